@@ -1,0 +1,148 @@
+// Which way code may depend: each sentence of that paragraph in docs/architecture.md is a rule here or in eslint.config.mjs.
+
+const core = '^server/src/core/';
+const test = '[.]test[.]ts$|/testing/';
+
+/** The rooms of the core, lowest first: what each may use besides itself. */
+const rooms = {
+  registry: [],
+  text: [],
+  syntax: ['text'],
+  message: ['text', 'syntax', 'registry'],
+  transcript: ['text', 'syntax', 'registry', 'message'],
+  rules: ['text', 'syntax', 'registry', 'message', 'transcript'],
+  features: ['text', 'syntax', 'registry', 'message', 'transcript', 'rules'],
+};
+const names = Object.keys(rooms);
+
+/** Node's modules that open sockets, and the packages that do it for others. */
+const sockets =
+  '^(node:)?(net|tls|http|https|http2|dns|dgram|dns/promises)$|node_modules/(undici|ws|node-fetch|axios|got)/';
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+export default {
+  forbidden: [
+    rule('no-cycles', 'Data flows one way.', {}, { circular: true }),
+    rule(
+      'resolvable',
+      'Every import must exist.',
+      { path: '^(server|client|scripts|test)/' },
+      { couldNotResolve: true, pathNot: '^vscode$' },
+    ),
+
+    // text <- syntax <- {message, transcript} <- rules <- features <- core/index; registry depends on nothing.
+    ...names.map((name) =>
+      rule(
+        `core-${name}`,
+        rooms[name].length === 0
+          ? `${name} depends on nothing.`
+          : `${name} may use ${rooms[name].join(', ')} and itself.`,
+        { path: `${core}${name}/`, pathNot: test },
+        { pathNot: `${core}(${[name, ...rooms[name]].join('|')})/` },
+      ),
+    ),
+    rule(
+      'core-rooms',
+      `A new folder of the core needs a place in the order: ${names.join(', ')}.`,
+      { path: `${core}[^/]+/`, pathNot: `${core}(${names.join('|')}|testing)/` },
+      {},
+    ),
+    rule(
+      'core-pure',
+      'The core imports only the core: no Node, no editor, no package.',
+      { path: core, pathNot: test },
+      { pathNot: core },
+    ),
+    rule(
+      'core-tests',
+      "The core's tests may add Node, fast-check, mailparser and the example data, but no upper layer.",
+      { path: core },
+      { path: '^(server/src/(lsp|hosts|cli)|client)/' },
+    ),
+
+    // core/index <- {lsp, cli} <- hosts
+    rule(
+      'door',
+      'Outside the core, only core/index.ts is known.',
+      { path: '^server/src/(lsp|cli|hosts)/|^client/', pathNot: test },
+      { path: core, pathNot: `${core}index[.]ts$` },
+    ),
+    rule(
+      'lsp-below-hosts',
+      'lsp may use the core only; the hosts and the command line use it.',
+      { path: '^server/src/lsp/', pathNot: test },
+      { path: '^server/src/(hosts|cli)/' },
+    ),
+    rule(
+      'cli-below-hosts',
+      'cli may use the core only.',
+      { path: '^server/src/cli/', pathNot: test },
+      { path: '^server/src/(hosts|lsp)/' },
+    ),
+    rule(
+      'lsp-in-any-host',
+      'lsp runs in a browser too: what only Node has comes from the host.',
+      { path: '^server/src/lsp/', pathNot: test },
+      { dependencyTypes: ['core'] },
+    ),
+    rule(
+      'nothing-imports-hosts',
+      'A host is an entry point.',
+      { pathNot: '^server/src/hosts/' },
+      { path: '^server/src/hosts/' },
+    ),
+    rule(
+      'server-without-vscode',
+      'The server runs in any editor.',
+      { path: '^server/' },
+      { path: '^(vscode$|client/|node_modules/@types/vscode/|node_modules/vscode-languageclient/)' },
+    ),
+
+    rule(
+      'client-server',
+      'The client imports the types of our requests and the door of the core, never a parser file.',
+      { path: '^client/' },
+      {
+        path: '^(server|node_modules/mail-language-server)/',
+        pathNot: '^server/src/(lsp/protocol|core/index)[.]ts$',
+      },
+    ),
+    rule(
+      'sockets',
+      'Only client/src/net opens sockets.',
+      { path: '^(client|server)/', pathNot: `^client/src/net/|${test}` },
+      { path: sockets },
+    ),
+    rule(
+      'mail-without-vscode',
+      'client/src/mail runs without VS Code.',
+      { path: '^client/src/mail/' },
+      { path: '^vscode$|node_modules/@types/vscode/|node_modules/vscode-languageclient/' },
+    ),
+    rule(
+      'product-without-tools',
+      'What ships imports no script, no test and no sample.',
+      { path: '^(client|server)/src/', pathNot: test },
+      { path: `^(scripts|test|samples)/|${test}` },
+    ),
+    rule(
+      'declared',
+      'What ships imports only packages that a package.json names.',
+      { path: '^(client|server)/src/' },
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules|(^|/)dist/' },
+    // Types count: a layer that knows a higher layer's types depends on it.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    combinedDependencies: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'node', 'browser', 'default'],
+      extensions: ['.ts', '.mjs', '.js', '.cjs', '.json'],
+    },
+  },
+};

@@ -1,0 +1,2 @@
+// The desktop entry of the extension.
+export {};

@@ -1,0 +1,21 @@
+// A reporter for node:test that writes one line of JSON with the totals of a whole run.
+import type { TestCounts } from './testCounts.ts';
+
+/** The part of node:test's events that matters here. */
+interface SummaryEvent {
+  readonly type: string;
+  readonly data?: {
+    /** Absent from the summary of the whole run. */
+    readonly file?: string | undefined;
+    readonly counts?: Readonly<Record<string, number>>;
+  };
+}
+
+export default async function* countReporter(events: AsyncIterable<SummaryEvent>): AsyncGenerator<string> {
+  for await (const { type, data } of events) {
+    if (type !== 'test:summary' || data === undefined || data.file !== undefined) continue;
+    const { passed = 0, failed = 0, cancelled = 0, skipped = 0 } = data.counts ?? {};
+    const counts: TestCounts = { passed, failed: failed + cancelled, skipped };
+    yield `${JSON.stringify(counts)}\n`;
+  }
+}

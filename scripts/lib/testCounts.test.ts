@@ -1,0 +1,56 @@
+// Tests of the totals, with real runs of node:test and its reporter.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import { run } from './processes.ts';
+import { addCounts, readCounts, summaryLine } from './testCounts.ts';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'counts-test-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const reporter = pathToFileURL(path.join(import.meta.dirname, 'countReporter.ts')).href;
+
+async function countsOf(script: string): Promise<string> {
+  const file = path.join(folder, 'a.test.mjs');
+  const report = path.join(folder, 'counts.json');
+  writeFileSync(file, script);
+  rmSync(report, { force: true });
+  const args = ['--test', `--test-reporter=${reporter}`, `--test-reporter-destination=${report}`, file];
+  // Without this the inner run would take itself for a part of this one.
+  const env = { ...process.env, NODE_TEST_CONTEXT: undefined };
+  const { code } = await run(process.execPath, args, { env, output: 'capture' });
+  return summaryLine(await readCounts(report, code));
+}
+
+test('passed, failed and skipped tests are told apart', async () => {
+  const script = `import { test } from 'node:test';
+    test('one', () => {}); test('two', () => {}); test.skip('three'); test('four', () => { throw new Error('no'); });`;
+  assert.equal(await countsOf(script), '2 passed, 1 failed');
+});
+
+test('a file that cannot be loaded is a failure', async () => {
+  assert.equal(await countsOf('syntax error'), '0 passed, 1 failed');
+});
+
+test('a process that is killed is a failure', async () => {
+  const script = `import { test } from 'node:test'; test('one', () => {}); test('two', () => process.exit(3));`;
+  assert.match(await countsOf(script), /, [1-9]\d* failed$/);
+});
+
+test('no report, or a report without a test, is a failure', async () => {
+  assert.equal(summaryLine(await readCounts(path.join(folder, 'missing'), 0)), '0 passed, 1 failed');
+  writeFileSync(path.join(folder, 'empty'), '{"passed":0,"failed":0,"skipped":0}\n');
+  assert.equal(summaryLine(await readCounts(path.join(folder, 'empty'), 0)), '0 passed, 1 failed');
+});
+
+test('totals add up', () => {
+  const total = addCounts([
+    { passed: 2, failed: 0, skipped: 1 },
+    { passed: 3, failed: 4, skipped: 0 },
+  ]);
+  assert.deepEqual(total, { passed: 5, failed: 4, skipped: 1 });
+});

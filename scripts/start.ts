@@ -1,0 +1,152 @@
+// Builds the extension and opens it with `samples/`: `npm start [-- --check | --code-server | --help]`.
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { installCodeServer } from './lib/codeServer.ts';
+import { packagedExtension } from './lib/packagedExtension.ts';
+import { run } from './lib/processes.ts';
+import { repositoryRoot, samplesFolder } from './lib/repository.ts';
+import { MissingSystemPackages, ensureSystemPackages, workbenchNeeds } from './lib/systemPackages.ts';
+import { findVisualStudioCode, openVisualStudioCode } from './lib/visualStudioCode.ts';
+import { startWorkbenchServer } from './lib/workbenchServer.ts';
+
+const HELP = `npm start opens Mail Workbench with samples/: in the VS Code of this machine,
+else in a code-server that is installed once into .cache/.
+
+  npm start -- --check         opens a sample in a headless workbench, waits for the first
+                               problem, says what it saw and how long it took; exits 0 or 1
+  npm start -- --code-server   uses code-server although there is a VS Code
+  npm start -- --port=8080     serves code-server on this port of 127.0.0.1
+  npm start -- --password      asks for a password that is printed at the start; without it
+                               every user of this machine can open the address
+  npm start -- --help          shows this
+`;
+
+/** The sample that `--check` opens; it has at least one problem. */
+const CHECKED_SAMPLE = 'eml/weekday.eml';
+
+/** Milliseconds until the first problem has to be there. */
+const CHECK_TIMEOUT = 60_000;
+
+/** Progress, on standard error: standard output holds what was asked for. */
+function log(line: string): void {
+  console.error(line);
+}
+
+/** Runs another script of this folder. Throws with its output when it fails. */
+async function script(name: string): Promise<void> {
+  const { code, output } = await run(process.execPath, [path.join(import.meta.dirname, name)], {
+    cwd: repositoryRoot,
+    output: 'capture',
+  });
+  if (code !== 0) throw new Error(`scripts/${name} failed\n${output}`);
+}
+
+async function openInVisualStudioCode(program: string): Promise<number> {
+  log('building');
+  await script('build.ts');
+  await openVisualStudioCode(program, repositoryRoot, samplesFolder);
+  console.log(`Mail Workbench opens in ${program}`);
+  return 0;
+}
+
+async function serve(options: { readonly port?: number; readonly password?: string }): Promise<number> {
+  ensureSystemPackages(await workbenchNeeds({ browser: false }), log);
+  const codeServer = await installCodeServer(log);
+  log('building');
+  await script('package.ts');
+  const server = await startWorkbenchServer({
+    codeServer,
+    folder: samplesFolder,
+    vsix: [packagedExtension()],
+    ...options,
+  });
+  console.log(`Mail Workbench is at ${server.address}`);
+  if (options.password !== undefined) console.log(`The password is ${options.password}`);
+  console.log('Ctrl+C stops it.');
+  const stopped = new Promise<number>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(0));
+  });
+  try {
+    return await Promise.race([stopped, server.ended]);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Says on one line what a headless workbench showed; what went wrong in detail goes to standard error. */
+async function check(): Promise<number> {
+  ensureSystemPackages(await workbenchNeeds({ browser: true }), log);
+  await installCodeServer(log);
+  await script('package.ts');
+  const { Session, eventually } = await import('../test/workbench/harness.ts');
+  const started = performance.now();
+  const seconds = (): string => `${((performance.now() - started) / 1000).toFixed(1)} s`;
+  const session = await Session.start({ samples: true, log });
+  try {
+    const shown = seconds();
+    await session.workbench.openFile(CHECKED_SAMPLE);
+    const [first] = await eventually(
+      () => session.workbench.problems(),
+      (found) => found.length > 0,
+      CHECK_TIMEOUT,
+    );
+    if (first === undefined) throw new Error('no problem appeared');
+    const what = `"${first.message}" (${first.code}) ${first.at} in samples/${CHECKED_SAMPLE}`;
+    console.log(`ok: ${what} after ${seconds()}, of which the workbench took ${shown}`);
+    return 0;
+  } catch (error) {
+    log(await session.evidence('start-check'));
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    console.log(`failed: no problem shown in samples/${CHECKED_SAMPLE} after ${seconds()}`);
+    return 1;
+  } finally {
+    await session.stop();
+  }
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      check: { type: 'boolean', default: false },
+      'code-server': { type: 'boolean', default: false },
+      port: { type: 'string' },
+      password: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  if (values.check) return check();
+  const port = values.port === undefined ? undefined : Number(values.port);
+  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65536)) {
+    throw new UsageError(`"${values.port}" is not a port`);
+  }
+  const wantsServer = values['code-server'] || values.password || port !== undefined;
+  const program = wantsServer ? undefined : findVisualStudioCode();
+  if (program !== undefined) return openInVisualStudioCode(program);
+  return serve({
+    ...(port === undefined ? {} : { port }),
+    ...(values.password ? { password: randomBytes(12).toString('base64url') } : {}),
+  });
+}
+
+class UsageError extends Error {}
+
+/** Errors that a user can mend are one sentence; the others come with their stack. */
+function isForUsers(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return (
+    error instanceof UsageError || error instanceof MissingSystemPackages || code.startsWith('ERR_PARSE_ARGS')
+  );
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(isForUsers(error) ? (error as Error).message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,117 @@
+// Runs the test suites and everything they need before: `npm test [-- unit lsp grammar e2e]`.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { installCodeServer } from './lib/codeServer.ts';
+import { run } from './lib/processes.ts';
+import { cacheFolder, repositoryRoot } from './lib/repository.ts';
+import { MissingSystemPackages, ensureSystemPackages, workbenchNeeds } from './lib/systemPackages.ts';
+import { addCounts, readCounts, summaryLine } from './lib/testCounts.ts';
+import type { TestCounts } from './lib/testCounts.ts';
+import { TEST_SUITES, testFiles } from './lib/testSuites.ts';
+import type { TestSuite } from './lib/testSuites.ts';
+
+const HELP = `npm test [-- SUITE...] runs the test suites, all of them by default:
+
+${TEST_SUITES.map(({ name, about }) => `  ${name.padEnd(8)} ${about}`).join('\n')}
+
+  --help   shows this
+`;
+
+const REPORTER = pathToFileURL(path.join(import.meta.dirname, 'lib', 'countReporter.ts')).href;
+
+/** Where the last run's summary line lies, for the script of the CI. */
+const SUMMARY_FILE = path.join(cacheFolder, 'test-summary.txt');
+
+function announce(text: string): void {
+  console.log(`\n== ${text}`);
+}
+
+/** Brings the machine and the clone into the state that the suites need. Throws when that fails. */
+async function prepare(suites: readonly TestSuite[]): Promise<void> {
+  const needs = new Set(suites.map((suite) => suite.needs));
+  if (needs.has('workbench')) {
+    ensureSystemPackages(await workbenchNeeds({ browser: true }), announce);
+    await installCodeServer(announce);
+    announce('package');
+    await script('package.ts');
+  } else if (needs.has('build')) {
+    announce('build');
+    await script('build.ts');
+  }
+}
+
+/** Runs another script of this folder in a process of its own. Throws when it fails. */
+async function script(name: string): Promise<void> {
+  const { code } = await run(process.execPath, [path.join(import.meta.dirname, name)], {
+    cwd: repositoryRoot,
+  });
+  if (code !== 0) throw new Error(`scripts/${name} failed`);
+}
+
+async function runSuite(suite: TestSuite, reports: string): Promise<TestCounts> {
+  const files = testFiles(suite);
+  announce(`${suite.name}: ${suite.about} (${files.length} files)`);
+  if (files.length === 0) {
+    console.log('no test file found');
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  const report = path.join(reports, `${suite.name}.json`);
+  const args = [
+    '--test',
+    ...suite.flags,
+    ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ...[`--test-reporter=${REPORTER}`, `--test-reporter-destination=${report}`],
+    ...files,
+  ];
+  const { code } = await run(process.execPath, args, { cwd: repositoryRoot });
+  return readCounts(report, code);
+}
+
+async function runSuites(suites: readonly TestSuite[]): Promise<TestCounts> {
+  const started = performance.now();
+  const reports = await mkdtemp(path.join(cacheFolder, 'tests-'));
+  try {
+    const results: TestCounts[] = [];
+    for (const suite of suites) results.push(await runSuite(suite, reports));
+    announce(`all suites, ${Math.round((performance.now() - started) / 1000)} s`);
+    suites.forEach(({ name }, index) => {
+      const counts = results[index];
+      if (counts !== undefined) {
+        console.log(`${name.padEnd(8)} ${summaryLine(counts)}, ${counts.skipped} skipped`);
+      }
+    });
+    return addCounts(results);
+  } finally {
+    await rm(reports, { recursive: true, force: true });
+  }
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(HELP);
+    return 0;
+  }
+  const unknown = args.filter((name) => !TEST_SUITES.some((suite) => suite.name === name));
+  if (unknown.length > 0) {
+    console.error(`unknown suite: ${unknown.join(', ')}\n\n${HELP}`);
+    return 2;
+  }
+  const suites = TEST_SUITES.filter(({ name }) => args.length === 0 || args.includes(name));
+  await mkdir(cacheFolder, { recursive: true });
+  await rm(SUMMARY_FILE, { force: true });
+  await prepare(suites);
+  const total = await runSuites(suites);
+  await writeFile(SUMMARY_FILE, `${summaryLine(total)}\n`);
+  console.log(`\n${summaryLine(total)}`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  // What a user can mend is one sentence; everything else comes with its stack.
+  console.error(error instanceof MissingSystemPackages ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,2 @@
+// The command line: mail-workbench lint | tree.
+export {};

@@ -1,0 +1,94 @@
+// The only door of the core: `createMailService()` reads, checks and explains mail, without any input or output.
+
+import { createDocument } from './message/document.ts';
+import type { DocumentSource, MailDocument } from './message/document.ts';
+import type { ResolvedConfig, RuleConfig } from './rules/config.ts';
+import { resolveConfig } from './rules/config.ts';
+import { fillTemplate } from './rules/finding.ts';
+import type { FixableFinding, Finding, RelatedPlace } from './rules/finding.ts';
+import { rules } from './rules/index.ts';
+import type { Rule } from './rules/rule.ts';
+import { RuleRunner } from './rules/run.ts';
+import type { TextRange } from './text/range.ts';
+
+export type { DocumentSource, MailDocument } from './message/document.ts';
+export type { Part } from './message/part.ts';
+export type { ResolvedConfig, RuleConfig } from './rules/config.ts';
+export { isLevel, isProfile, profiles } from './rules/config.ts';
+export type { FixableFinding, Finding } from './rules/finding.ts';
+export type { Fix, Level, ProfileName, Rule, Severity } from './rules/rule.ts';
+export { octetFacts } from './text/octetFacts.ts';
+export type { OctetFacts } from './text/octetFacts.ts';
+export { applyEdits, hostEdits } from './text/edits.ts';
+export type { TextEdit } from './text/edits.ts';
+export type { TextRange } from './text/range.ts';
+export { textSnapshot } from './text/snapshot.ts';
+export type { Snapshot } from './text/snapshot.ts';
+
+/** What the core needs from where it runs. */
+export interface MailServicePorts {
+  /** Told once for each rule that failed; the other rules go on. */
+  readonly ruleFailed: (rule: string, error: unknown) => void;
+}
+
+/** Reads, checks and explains mail. Nothing here reads a file, a clock or the network, or throws on bad mail. */
+export interface MailService {
+  /** All rules there are, in the order of their ids. */
+  readonly rules: readonly Rule[];
+  /** Lays configurations over each other, later ones winning. */
+  configure(...layers: readonly RuleConfig[]): ResolvedConfig;
+  /** Opens a document: parses it, and keeps what later versions of it can use again. */
+  open(source: DocumentSource): OpenMail;
+  /** A finding's sentence. */
+  message(finding: Pick<Finding, 'rule' | 'messageId' | 'data'>): string;
+  /** The sentence of a finding's related place. */
+  relatedMessage(finding: Finding, place: RelatedPlace): string;
+}
+
+/** An open document. `update` is how it changes; everything else reads the current version. */
+export interface OpenMail {
+  readonly document: MailDocument;
+  /** Takes a new version of the text, with what stands for its octets. */
+  update(source: Omit<DocumentSource, 'previous'>): void;
+  /** The findings in document order; those so far where `cancelled` turned true. */
+  findings(config: ResolvedConfig, cancelled?: () => boolean): readonly Finding[];
+  /** The findings that touch a range, each with its fixes. Edits are in the message's words: see `hostEdits`. */
+  fixes(config: ResolvedConfig, range: TextRange): readonly FixableFinding[];
+}
+
+/** Makes the service. One serves any number of documents. */
+export function createMailService(ports: MailServicePorts): MailService {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const template = (rule: string, messageId: string): string =>
+    (byId.get(rule)?.messages as Readonly<Record<string, string>> | undefined)?.[messageId] ?? messageId;
+  return {
+    rules,
+    configure: (...layers) => resolveConfig(rules, layers),
+    open: (source) => new OpenDocument(source, ports),
+    message: (finding) => fillTemplate(template(finding.rule, finding.messageId), finding.data),
+    relatedMessage: (finding, place) => fillTemplate(template(finding.rule, place.messageId), place.data),
+  };
+}
+
+class OpenDocument implements OpenMail {
+  document: MailDocument;
+  readonly #runner = new RuleRunner();
+  readonly #ports: MailServicePorts;
+
+  constructor(source: DocumentSource, ports: MailServicePorts) {
+    this.document = createDocument(source);
+    this.#ports = ports;
+  }
+
+  update(source: Omit<DocumentSource, 'previous'>): void {
+    this.document = createDocument({ ...source, previous: this.document });
+  }
+
+  findings(config: ResolvedConfig, cancelled?: () => boolean): readonly Finding[] {
+    return this.#runner.findings(this.document, config, { ...this.#ports, cancelled });
+  }
+
+  fixes(config: ResolvedConfig, range: TextRange): readonly FixableFinding[] {
+    return this.#runner.fixes(this.document, config, range, this.#ports);
+  }
+}

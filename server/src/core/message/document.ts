@@ -1,0 +1,46 @@
+// A document with mail in it, at one version: what rules and features read.
+
+import type { OctetFacts } from '../text/octetFacts.ts';
+import { identityLens } from '../text/lens.ts';
+import type { LineLens } from '../text/lens.ts';
+import type { Snapshot } from '../text/snapshot.ts';
+import { FieldSyntaxCache } from './fieldSyntax.ts';
+import type { Part } from './part.ts';
+import { parseStructure } from './structure.ts';
+
+/**
+ * A document and the messages in it: one for an `.eml` file, any number for a transcript or an mbox, each seen
+ * through its lens. Immutable; a change of the text makes a new one, which takes over what did not change.
+ */
+export interface MailDocument {
+  readonly snapshot: Snapshot;
+  /** The messages in document order. */
+  readonly messages: readonly Part[];
+  /** The octets behind the text, where they are known and belong to this version. */
+  readonly octets: OctetFacts | undefined;
+  /** The syntax of the header fields, handed on to the next version. */
+  readonly fieldSyntax: FieldSyntaxCache;
+}
+
+/** What a document is made from. */
+export interface DocumentSource {
+  readonly snapshot: Snapshot;
+  /** How each message stands in the text; one identity lens over everything where left out. */
+  readonly lenses?: readonly LineLens[] | undefined;
+  readonly octets?: OctetFacts | undefined;
+  /** The version before, to take over what did not change. */
+  readonly previous?: MailDocument | undefined;
+}
+
+/** Parses the messages of a document. Never fails: every text is a message. */
+export function createDocument(source: DocumentSource): MailDocument {
+  const fieldSyntax = source.previous?.fieldSyntax ?? new FieldSyntaxCache();
+  fieldSyntax.rotate();
+  const lenses = source.lenses ?? [identityLens(source.snapshot)];
+  return {
+    snapshot: source.snapshot,
+    messages: lenses.map((lens) => parseStructure(lens, fieldSyntax)),
+    octets: source.octets,
+    fieldSyntax,
+  };
+}

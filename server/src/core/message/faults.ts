@@ -1,0 +1,135 @@
+// Every syntax fault a message parser can record, by name. A parser never stops at one; rules turn them into findings.
+
+import type { TextRange } from '../text/range.ts';
+
+/** What each fault means. The keys are the codes; a code is recorded where the text departs from the grammar. */
+export const faultMeanings = {
+  // Lexical (RFC 5322 3.2).
+  'quoted-string-unclosed': 'a quoted string has no closing quote',
+  'comment-unclosed': 'a comment has no closing parenthesis',
+  'comment-unopened': 'a closing parenthesis has no opening one',
+  'quoted-pair-at-end': 'a backslash stands at the end and quotes nothing',
+  // Addresses (RFC 5322 3.4).
+  'addr-no-local-part': 'nothing stands before the @',
+  'addr-no-domain': 'nothing stands behind the @, or there is no @',
+  'addr-leading-dot': 'a local part or domain starts with a dot',
+  'addr-trailing-dot': 'a local part or domain ends with a dot',
+  'addr-double-dot': 'two dots stand side by side',
+  'addr-angle-unclosed': 'a < has no >',
+  'addr-angle-unopened': 'a > has no <',
+  'addr-domain-literal-unclosed': 'a [ has no ]',
+  'addr-bad-character': 'a character that must not stand in an address',
+  'addr-text-after': 'text stands behind a finished address',
+  'addr-phrase-unquoted': 'a display name holds a special character and is not quoted',
+  'addr-empty-element': 'nothing stands between two commas',
+  'addr-list-empty': 'there is no address',
+  'addr-group-unclosed': 'a group has no semicolon',
+  'addr-group-nested': 'a group stands inside a group',
+  'addr-separator': 'addresses are separated by something other than a comma',
+  'addr-several': 'there is more than the one address the field allows',
+  'addr-spaces-in-angle': 'white space stands inside the angle brackets',
+  'addr-non-ascii': 'a local part or domain has characters outside ASCII',
+  'obs-route': 'an obsolete source route',
+  'obs-phrase': 'an obsolete phrase with a dot',
+  'obs-local-part': 'an obsolete local part with white space, comments or mixed words',
+  'obs-domain': 'an obsolete domain with white space or comments',
+  // Dates (RFC 5322 3.3, 4.3).
+  'date-empty': 'there is no date',
+  'date-syntax': 'the date cannot be read',
+  'date-text-after': 'text stands behind the date',
+  'date-day-of-week': 'the day of the week is not one of the seven names',
+  'date-weekday-separator': 'the comma behind the day of the week is missing',
+  'date-day-range': 'the month does not have this day',
+  'date-month': 'the month is not one of the twelve names',
+  'date-year': 'the year has fewer than two digits or more than nine',
+  'date-hour-range': 'the hour is not 00 to 23',
+  'date-minute-range': 'the minute is not 00 to 59',
+  'date-second-range': 'the second is not 00 to 60',
+  'date-zone-missing': 'there is no zone',
+  'date-zone-syntax': 'the zone is not + or - and four digits',
+  'date-zone-range': 'no place on earth has this zone',
+  'obs-year': 'a year of two or three digits',
+  'obs-zone': 'a zone by name',
+  'obs-date-space': 'white space or comments where only the obsolete syntax allows them',
+  // Message identifiers (RFC 5322 3.6.4).
+  'msg-id-empty': 'there is no message identifier',
+  'msg-id-brackets': 'a message identifier without angle brackets',
+  'msg-id-no-at': 'a message identifier without @',
+  'msg-id-left': 'the left side is empty or has a character it must not have',
+  'msg-id-right': 'the right side is empty or has a character it must not have',
+  'msg-id-space': 'white space inside the angle brackets',
+  'msg-id-text': 'words stand between the message identifiers',
+  'msg-id-several': 'more than one message identifier where one is allowed',
+  'obs-msg-id': 'an obsolete form of message identifier',
+  // Received (RFC 5321 4.4).
+  'received-no-date': 'no semicolon and date at the end',
+  'received-clause-order': 'a clause stands behind one it must precede',
+  'received-clause-repeated': 'the same clause twice',
+  'received-clause-unknown': 'a clause that is not registered',
+  'received-clause-empty': 'a clause without a value',
+  'received-text': 'words that belong to no clause',
+  // Encoded words (RFC 2047).
+  'ew-syntax': 'looks like an encoded-word and is none',
+  'ew-charset-syntax': 'the charset is empty or not a token',
+  'ew-encoding': 'the encoding is neither B nor Q',
+  'ew-space': 'white space inside an encoded-word',
+  'ew-base64': 'the payload is not base64',
+  'ew-q': 'the payload is not Q encoding',
+  'ew-too-long': 'an encoded-word of more than 75 characters',
+  'ew-line-too-long': 'a line of more than 76 characters with an encoded-word',
+  'ew-adjacent': 'no white space between an encoded-word and its neighbour',
+  'ew-in-quoted-string': 'an encoded-word inside a quoted string',
+  'ew-empty': 'an encoded-word that encodes nothing',
+  // Parameters (RFC 2045 5.1, RFC 2231).
+  'type-missing': 'there is no media type',
+  'subtype-missing': 'there is no / and subtype',
+  'type-character': 'a character that must not stand in a media type',
+  'disposition-missing': 'there is no disposition type',
+  'mechanism-missing': 'there is no transfer encoding',
+  'mechanism-text-after': 'text stands behind the transfer encoding',
+  'mime-version-syntax': 'not two numbers with a dot',
+  'param-semicolon-missing': 'two parameters without a semicolon between them',
+  'param-semicolon-extra': 'a semicolon with no parameter behind it',
+  'param-no-attribute': 'a parameter has no name',
+  'param-no-equals': 'a parameter has no = sign',
+  'param-no-value': 'a parameter has no value',
+  'param-unquoted': 'a value that needs quotes has none',
+  'param-space': 'white space around the = sign',
+  'param-duplicate': 'the same parameter twice',
+  'param-section': 'the numbers of a continued parameter have a gap, repeat or start late',
+  'param-extended-syntax': "an extended value is not charset'language'text",
+  'param-percent': 'a % that is not followed by two hexadecimal digits',
+  'param-encoded-word': 'an encoded-word in a parameter value',
+  'param-text-after': 'text stands behind a parameter value',
+  // Tag lists and results (RFC 6376 3.2, RFC 8601 2.2).
+  'tag-syntax': 'not tag=value',
+  'tag-name': 'a tag name has a character it must not have',
+  'tag-value': 'a tag value has a character it must not have',
+  'tag-duplicate': 'the same tag twice',
+  'authres-no-authserv-id': 'the name of the verifying server is missing',
+  'authres-no-result': 'no result follows the name of the server',
+  'authres-method': 'not method=result',
+  'authres-property': 'not ptype.property=value',
+  'authres-text': 'text that belongs to no result',
+  'spf-result': 'the field does not start with a result',
+  'spf-pair': 'not key=value',
+  // Lists and reports (RFC 2369, RFC 2919, RFC 3464).
+  'uri-brackets': 'a URI without angle brackets',
+  'uri-text': 'text between the URIs that is no comment',
+  'list-id-brackets': 'a list identifier without angle brackets',
+  'list-id-label': 'a list identifier that is not a dotted name',
+  'typed-value-semicolon': 'no semicolon between type and value',
+  'number-syntax': 'not a number',
+  'token-syntax': 'not a token',
+  'value-missing': 'the field has no value',
+} as const;
+
+/** The name of a syntax fault. */
+export type FaultCode = keyof typeof faultMeanings;
+
+/** A syntax fault; offsets are relative to the field it stands in. */
+export interface Fault extends TextRange {
+  readonly code: FaultCode;
+  /** A detail for the message: the character, the name, the number. */
+  readonly detail?: string;
+}

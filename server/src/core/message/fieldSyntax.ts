@@ -1,0 +1,73 @@
+// Parses header fields by their grammar and keeps what was parsed, keyed by the field's text.
+
+import { encodedWordPlaces } from '../registry/headerFields/index.ts';
+import type { FieldGrammar } from '../registry/headerFields/index.ts';
+import { Kind } from '../syntax/kinds.ts';
+import { TreeBuilder } from '../syntax/tree.ts';
+import type { Tree } from '../syntax/tree.ts';
+import type { Fault } from './faults.ts';
+import type { Field } from './field.ts';
+import { fieldParsers } from './fields/index.ts';
+import { Scanner } from './scanner.ts';
+
+/** What a field's parser yields; all offsets are relative to the field's start. */
+export interface FieldSyntax {
+  readonly tree: Tree;
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Keeps the syntax of fields by their text. An edit elsewhere moves a field and leaves its text, so the syntax is
+ * found again. What two generations (`rotate`) have not asked for is forgotten.
+ */
+export class FieldSyntaxCache {
+  #young = new Map<string, FieldSyntax>();
+  #old = new Map<string, FieldSyntax>();
+
+  /** The syntax of a field, parsed now or before. */
+  syntax(field: Field): FieldSyntax {
+    const key = cacheKey(field);
+    const known = this.#young.get(key) ?? this.#old.get(key);
+    const syntax = known ?? parseField(field);
+    if (this.#young.get(key) === undefined) this.#young.set(key, syntax);
+    return syntax;
+  }
+
+  /** Starts a new generation; called once for each analysed version of a document. */
+  rotate(): void {
+    this.#old = this.#young;
+    this.#young = new Map();
+  }
+}
+
+/** The grammar a field is read by: that of its registry row, else free text. */
+export function fieldGrammar(field: Field): FieldGrammar {
+  return field.definition?.grammar ?? 'unstructured';
+}
+
+function cacheKey(field: Field): string {
+  // The grammar follows from the name, which is part of the text; the gaps do not.
+  return field.lens.identity ? field.text : `${field.gaps.map((gap) => `${gap.from},${gap.to}`).join(';')}\n${field.text}`;
+}
+
+function parseField(field: Field): FieldSyntax {
+  const tree = new TreeBuilder();
+  const relative = (offset: number): number => offset - field.from;
+  const end = relative(field.valueTo);
+  const scanner = new Scanner(field.text, 0, end, tree, field.gaps);
+  tree.open(Kind.Field, 0);
+  // A first line can itself stand behind a prefix; the gap in front of it belongs to the field.
+  scanner.fws();
+  scanner.take(Kind.FieldName, relative(field.nameTo));
+  scanner.junk(relative(field.colon), Kind.Fws);
+  scanner.take(Kind.Colon, relative(field.colon) + 1);
+  tree.open(Kind.FieldBody, scanner.pos);
+  const grammar = fieldGrammar(field);
+  fieldParsers[grammar](scanner, encodedWordPlaces(grammar));
+  // Whatever a grammar leaves unread still belongs to the tree.
+  scanner.junk();
+  tree.close(scanner.pos);
+  tree.leaf(Kind.Fws, end, relative(field.to));
+  tree.close(relative(field.to));
+  return { tree: tree.finish(), faults: scanner.faults };
+}

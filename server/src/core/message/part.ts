@@ -1,0 +1,112 @@
+// A message or body part: one node of the MIME tree (RFC 2045 2.4, RFC 2046 5.1).
+
+import type { LineLens } from '../text/lens.ts';
+import type { TextRange } from '../text/range.ts';
+import { mediaTypeOf } from './mediaType.ts';
+import type { MediaType } from './mediaType.ts';
+import type { Field } from './field.ts';
+import type { HeaderBlock } from './header.ts';
+
+/**
+ * A delimiter line of a multipart. `from` is where the line end in front of it starts, which RFC 2046 5.1.1 counts
+ * to the delimiter; `line` is where `--` stands.
+ */
+export interface Delimiter extends TextRange {
+  readonly line: number;
+  /** Where the boundary's text stands in the line, without the hyphens. */
+  readonly boundaryFrom: number;
+  readonly boundaryTo: number;
+  /** True for `--boundary--`. */
+  readonly close: boolean;
+}
+
+/** What a multipart is made of besides its parts. */
+export interface Multipart {
+  /** The boundary parameter's value; undefined where it is missing or empty. */
+  readonly boundary: string | undefined;
+  /** The delimiter lines found, in order; the last may be the close delimiter. */
+  readonly delimiters: Delimiter[];
+}
+
+/**
+ * A message (the document's, or that of a `message/rfc822` part) or a body part. Offsets are host offsets.
+ * A part's range starts at its first header line and ends where its body ends.
+ */
+export class Part implements TextRange {
+  readonly lens: LineLens;
+  readonly parent: Part | undefined;
+  /** `message`: a whole message with its own header; `part`: a part of a multipart. */
+  readonly role: 'message' | 'part';
+  readonly header: HeaderBlock;
+  readonly mediaType: MediaType;
+  /** For a multipart, its delimiters. */
+  readonly multipart: Multipart | undefined;
+  /** The parts of a multipart; for a `message/rfc822` the one message it carries. */
+  readonly children: Part[] = [];
+  readonly from: number;
+  readonly bodyFrom: number;
+  /** Where the body ends; the line end in front of a delimiter is not the body's (RFC 2046 5.1.1). */
+  bodyTo: number;
+  readonly #byKey = new Map<string, Field>();
+
+  constructor(lens: LineLens, parent: Part | undefined, role: Part['role'], header: HeaderBlock) {
+    this.lens = lens;
+    this.parent = parent;
+    this.role = role;
+    this.header = header;
+    this.from = header.from;
+    this.bodyFrom = header.separator.to;
+    this.bodyTo = this.bodyFrom;
+    for (const field of header.fields) if (!this.#byKey.has(field.key)) this.#byKey.set(field.key, field);
+    this.mediaType = mediaTypeOf(this);
+    this.multipart =
+      this.mediaType.type === 'multipart' ? { boundary: this.mediaType.boundary, delimiters: [] } : undefined;
+  }
+
+  get to(): number {
+    return this.bodyTo;
+  }
+
+  /** The first field of this name (in lower case). */
+  field(key: string): Field | undefined {
+    return this.#byKey.get(key);
+  }
+
+  /** Content-Transfer-Encoding in lower case; `7bit` where there is none (RFC 2045 6.1). */
+  get transferEncoding(): string {
+    const value = this.field('content-transfer-encoding')?.value ?? '';
+    return /^[^\s;()]+/.exec(value.replace(/^\([^()]*\)\s*/, ''))?.[0].toLowerCase() ?? '7bit';
+  }
+
+  /** The text in front of the first delimiter of a multipart (RFC 2046 5.1.1). */
+  get preamble(): TextRange {
+    const first = this.multipart?.delimiters[0];
+    return { from: this.bodyFrom, to: first ? Math.max(this.bodyFrom, first.from) : this.bodyFrom };
+  }
+
+  /** The text behind the close delimiter of a multipart. */
+  get epilogue(): TextRange {
+    const last = this.multipart?.delimiters.at(-1);
+    const from = last?.close === true ? last.to : this.bodyTo;
+    return { from: Math.min(from, this.bodyTo), to: this.bodyTo };
+  }
+
+  /** How deep the part stands; the document's message is 0. */
+  get depth(): number {
+    let depth = 0;
+    for (let part = this.parent; part; part = part.parent) depth++;
+    return depth;
+  }
+}
+
+/** All parts of a message in document order, the message itself first; iterative. */
+export function* walkParts(root: Part): Generator<Part> {
+  const stack: Part[] = [root];
+  for (let part = stack.pop(); part; part = stack.pop()) {
+    yield part;
+    for (let i = part.children.length - 1; i >= 0; i--) {
+      const child = part.children[i];
+      if (child) stack.push(child);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+// Finds the parts of a message: header blocks, boundaries, nested messages (RFC 2046 5.1), in one iterative pass.
+
+import type { LineCursor, LineLens } from '../text/lens.ts';
+import type { FieldSyntaxCache } from './fieldSyntax.ts';
+import { parseHeaderBlock } from './header.ts';
+import { carriesMessage } from './mediaType.ts';
+import { Part } from './part.ts';
+import type { Delimiter } from './part.ts';
+
+/**
+ * The MIME tree of the message a lens shows. Never fails; work is linear in the text, whatever the number of parts
+ * and their depth: delimiter lines are looked up in a map of the boundaries that are open.
+ * @returns the message; its range is the lens's range.
+ */
+export function parseStructure(lens: LineLens, cache: FieldSyntaxCache): Part {
+  return new StructureParser(lens, cache).parse();
+}
+
+/** A multipart whose parts are being read, or a message carried by one; innermost last. */
+interface Open {
+  readonly part: Part;
+  /** The boundary's map entry it shadows, to put back when it closes: a boundary may be used again inside. */
+  readonly shadowed: number | undefined;
+}
+
+class StructureParser {
+  readonly #lens: LineLens;
+  readonly #cache: FieldSyntaxCache;
+  /** Parts whose body is not finished. */
+  readonly #open: Open[] = [];
+  /** Boundary -> place of its multipart in `#open`; the innermost of equal boundaries. */
+  readonly #boundaries = new Map<string, number>();
+
+  constructor(lens: LineLens, cache: FieldSyntaxCache) {
+    this.#lens = lens;
+    this.#cache = cache;
+  }
+
+  parse(): Part {
+    const root = this.#part(undefined, 'message', this.#lens.from);
+    for (;;) {
+      const line = this.#nextDelimiter();
+      if (!line) break;
+      const { depth, close } = line.match;
+      const delimiter = this.#delimiter(line.cursor, line.match);
+      this.#closeTo(depth + 1, delimiter.from);
+      const owner = this.#open[depth]?.part;
+      owner?.multipart?.delimiters.push(delimiter);
+      this.#at = delimiter.to;
+      if (close) {
+        this.#forget(depth);
+        if (owner) owner.bodyTo = delimiter.to;
+      } else if (owner) {
+        this.#part(owner, 'part', delimiter.to);
+      }
+    }
+    this.#closeTo(0, this.#lens.to);
+    return root;
+  }
+
+  /** From where the next delimiter is looked for. */
+  #at = 0;
+
+  /** Reads the header of a part and opens it, and the messages it carries. */
+  #part(parent: Part | undefined, role: Part['role'], at: number): Part {
+    let first: Part | undefined;
+    let [owner, ownRole, from] = [parent, role, at];
+    for (;;) {
+      const header = parseHeaderBlock(this.#lens, from, (line) => this.#match(line) !== undefined, this.#cache);
+      const part: Part = new Part(this.#lens, owner, ownRole, header);
+      owner?.children.push(part);
+      first ??= part;
+      this.#push(part);
+      this.#at = part.bodyFrom;
+      if (header.end === 'delimiter' || !carriesMessage(part.mediaType) || !isReadable(part)) return first;
+      if (part.bodyFrom >= this.#lens.to || this.#open.length >= MAX_DEPTH) return first;
+      [owner, ownRole, from] = [part, 'message', part.bodyFrom];
+    }
+  }
+
+  #push(part: Part): void {
+    const boundary = part.multipart?.boundary;
+    const readable = boundary !== undefined && this.#open.length < MAX_DEPTH;
+    this.#open.push({ part, shadowed: readable ? this.#boundaries.get(boundary) : undefined });
+    if (readable) this.#boundaries.set(boundary, this.#open.length - 1);
+  }
+
+  /** Ends all parts from place `depth` inwards at `to`. */
+  #closeTo(depth: number, to: number): void {
+    while (this.#open.length > depth) {
+      this.#forget(this.#open.length - 1);
+      const part = this.#open.pop()?.part;
+      if (part) part.bodyTo = Math.max(part.bodyFrom, to);
+    }
+  }
+
+  /** A closed multipart's boundary no longer counts; the outer one of the same text does again. */
+  #forget(depth: number): void {
+    const open = this.#open[depth];
+    const boundary = open?.part.multipart?.boundary;
+    if (boundary === undefined || this.#boundaries.get(boundary) !== depth) return;
+    if (open?.shadowed === undefined) this.#boundaries.delete(boundary);
+    else this.#boundaries.set(boundary, open.shadowed);
+  }
+
+  /** The next delimiter line of any open multipart, from `#at` on. */
+  #nextDelimiter(): { cursor: LineCursor; match: DelimiterMatch } | undefined {
+    if (this.#boundaries.size === 0) return undefined;
+    const cursor = this.#lens.lineAt(this.#at);
+    if (!cursor) return undefined;
+    let match = this.#match(cursor);
+    while (!match) {
+      if (!cursor.nextDelimiter()) return undefined;
+      match = this.#match(cursor);
+    }
+    return { cursor, match };
+  }
+
+  /** The open multipart a line delimits. RFC 2046 5.1.1: `--`, the boundary, perhaps `--`, transport padding. */
+  #match(line: LineCursor): DelimiterMatch | undefined {
+    if (this.#boundaries.size === 0) return undefined;
+    const { snapshot } = this.#lens;
+    if (snapshot.charCodeAt(line.content) !== HYPHEN || snapshot.charCodeAt(line.content + 1) !== HYPHEN) return undefined;
+    const text = snapshot.slice(line.content + 2, Math.min(line.contentTo, line.content + MAX_LINE)).trimEnd();
+    const open = this.#boundaries.get(text);
+    if (open !== undefined) return { depth: open, close: false, length: text.length };
+    if (!text.endsWith('--')) return undefined;
+    const closed = this.#boundaries.get(text.slice(0, -2));
+    return closed === undefined ? undefined : { depth: closed, close: true, length: text.length - 2 };
+  }
+
+  #delimiter(line: LineCursor, match: DelimiterMatch): Delimiter {
+    const boundaryFrom = line.content + 2;
+    return {
+      from: this.#lineEndBefore(line.from),
+      to: line.to,
+      line: line.content,
+      boundaryFrom,
+      boundaryTo: boundaryFrom + match.length,
+      close: match.close,
+    };
+  }
+
+  /** Where the line end in front of the host offset `at` starts, but not before the body it would be taken from. */
+  #lineEndBefore(at: number): number {
+    const floor = this.#at;
+    const { snapshot } = this.#lens;
+    let from = at;
+    if (from > floor && snapshot.charCodeAt(from - 1) === LF) from--;
+    if (from > floor && snapshot.charCodeAt(from - 1) === CR) from--;
+    return from;
+  }
+}
+
+interface DelimiterMatch {
+  /** The place of the multipart among the open parts. */
+  readonly depth: number;
+  readonly close: boolean;
+  /** UTF-16 units of the boundary's text. */
+  readonly length: number;
+}
+
+/** RFC 2046 5.2.1: a carried message is readable in place only under an identity encoding. */
+function isReadable(part: Part): boolean {
+  return !ENCODED.test(part.transferEncoding);
+}
+
+const ENCODED = /^(?:base64|quoted-printable|x-uuencode|uuencode|x-uue)$/;
+/** Deeper nesting is kept as text; the rule `message/depth` says so. */
+const MAX_DEPTH = 5000;
+/** A delimiter line longer than this delimits nothing: a boundary has at most 70 characters (RFC 2046 5.1.1). */
+const MAX_LINE = 2048;
+const HYPHEN = 45;
+const LF = 10;
+const CR = 13;

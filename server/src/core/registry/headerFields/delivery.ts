@@ -1,0 +1,116 @@
+// Fields that mailbox stores write when they deliver or keep a message.
+import type { HeaderField } from './headerField.ts';
+import { cyrusPage, dovecotPage, fastmailPage, sievePage, yahooPage } from './pages.ts';
+
+const family = { places: ['message'], addedBy: 'delivery', status: 'vendor' } as const;
+
+export const deliveryFields: readonly HeaderField[] = [
+  {
+    ...family,
+    name: 'X-Status',
+    grammar: 'unstructured',
+    count: 'many',
+    reference: dovecotPage,
+    summary: 'Flags of a message in an mbox file: A answered, F flagged, T draft, D deleted.',
+  },
+  {
+    ...family,
+    name: 'X-Keywords',
+    grammar: 'unstructured',
+    count: 'many',
+    reference: dovecotPage,
+    summary: 'Keywords of a message in an mbox file, padded with blanks so that they can change in place.',
+  },
+  {
+    ...family,
+    name: 'X-IMAP',
+    grammar: 'unstructured',
+    count: 'many',
+    reference: dovecotPage,
+    summary:
+      'Bookkeeping of the mailbox in the first message of an mbox file: the UID validity and the last UID.',
+  },
+  {
+    ...family,
+    name: 'X-IMAPbase',
+    grammar: 'unstructured',
+    count: 'many',
+    reference: dovecotPage,
+    summary: 'Where an mbox file keeps its UID validity, next UID and keyword names.',
+  },
+  {
+    ...family,
+    name: 'X-UID',
+    grammar: 'integer',
+    count: 'many',
+    reference: dovecotPage,
+    summary: 'The IMAP UID of a message in an mbox file.',
+  },
+  {
+    ...family,
+    name: 'X-Sieve',
+    grammar: 'unstructured',
+    count: 'many',
+    reference: sievePage,
+    summary: 'The Sieve engine that sorted the message at delivery.',
+  },
+  {
+    ...family,
+    name: 'X-Sieve-Redirected-From',
+    grammar: 'addr-spec',
+    count: 'many',
+    reference: sievePage,
+    summary: 'The mailbox whose Sieve script redirected the message.',
+  },
+  {
+    ...family,
+    name: 'X-Cyrus-Session-Id',
+    grammar: 'opaque',
+    count: 'many',
+    reference: cyrusPage,
+    summary: "The delivery session under which Cyrus's log holds the message.",
+  },
+  {
+    ...family,
+    name: 'X-Resolved-To',
+    grammar: 'addr-spec',
+    count: 'many',
+    reference: fastmailPage,
+    summary: 'The mailbox that an alias led to, as Fastmail resolved it.',
+  },
+  {
+    ...family,
+    name: 'X-Delivered-To',
+    grammar: 'addr-spec',
+    count: 'many',
+    reference: fastmailPage,
+    summary: 'The address at which the message arrived, as Fastmail and others note it.',
+  },
+  {
+    ...family,
+    name: 'X-Yahoo-Newman-Property',
+    grammar: 'opaque',
+    count: 'many',
+    addedBy: 'submission',
+    reference: yahooPage,
+    summary: "An internal mark of Yahoo's sending servers.",
+  },
+  {
+    ...family,
+    name: 'X-YMail-OSG',
+    grammar: 'opaque',
+    count: 'many',
+    addedBy: 'submission',
+    reference: yahooPage,
+    summary: 'Encrypted data that Yahoo uses to find the sending account in a complaint.',
+  },
+  {
+    ...family,
+    name: 'X-YahooFilteredBulk',
+    grammar: 'ip-address',
+    count: 'many',
+    addedBy: 'filter',
+    reference: yahooPage,
+    summary: 'Says that Yahoo sorted the message into the bulk folder, with the address it came from.',
+  },
+];

@@ -1,0 +1,147 @@
+// Fields of Exchange, Microsoft 365 and Outlook.com.
+import type { HeaderField } from './headerField.ts';
+import { eopPage, exchangePage } from './pages.ts';
+
+const family = { places: ['message'], addedBy: 'filter', status: 'vendor' } as const;
+
+export const microsoftFields: readonly HeaderField[] = [
+  {
+    ...family,
+    name: 'X-Forefront-Antispam-Report',
+    grammar: 'tag-list',
+    count: 'many',
+    reference: eopPage,
+    summary:
+      'The spam verdict of Microsoft 365 in short codes: SFV says why, SCL how bad, CIP from which address, CAT which kind.',
+  },
+  {
+    ...family,
+    name: 'X-Forefront-Antispam-Report-Untrusted',
+    grammar: 'tag-list',
+    count: 'many',
+    reference: eopPage,
+    summary: 'A spam verdict that came in with the message from another tenant and is not relied on.',
+  },
+  {
+    ...family,
+    name: 'X-Microsoft-Antispam',
+    grammar: 'tag-list',
+    count: 'many',
+    reference: eopPage,
+    summary: 'More codes of the Microsoft 365 filter, among them the bulk complaint level (BCL).',
+  },
+  {
+    ...family,
+    name: 'X-Microsoft-Antispam-Untrusted',
+    grammar: 'tag-list',
+    count: 'many',
+    reference: eopPage,
+    summary: 'Filter codes written before the message entered this organisation.',
+  },
+  {
+    ...family,
+    name: 'X-Microsoft-Antispam-Mailbox-Delivery',
+    grammar: 'tag-list',
+    count: 'many',
+    reference: eopPage,
+    summary:
+      "Why Microsoft 365 chose the folder: inbox, junk or elsewhere, by which of the user's or the filter's rules.",
+  },
+  {
+    ...family,
+    name: 'X-Microsoft-Antispam-Message-Info',
+    grammar: 'opaque',
+    count: 'many',
+    reference: eopPage,
+    summary: 'Encrypted filter data that only Microsoft reads.',
+  },
+  {
+    ...family,
+    name: 'X-Microsoft-Antispam-Message-Info-Original',
+    grammar: 'opaque',
+    count: 'many',
+    reference: eopPage,
+    summary: 'Encrypted filter data from an earlier pass, readable only by Microsoft.',
+  },
+  {
+    ...family,
+    name: 'X-Microsoft-Exchange-Diagnostics',
+    grammar: 'opaque',
+    count: 'many',
+    addedBy: 'relay',
+    reference: exchangePage,
+    summary: "Encrypted diagnostics of Exchange Online, of use only to Microsoft's support.",
+  },
+  {
+    ...family,
+    name: 'X-MS-Exchange-Organization-SCL',
+    grammar: 'integer',
+    count: 'many',
+    reference: eopPage,
+    summary:
+      "The spam confidence level from -1, trusted, to 9, surely spam, as the organisation's servers set it.",
+  },
+  {
+    ...family,
+    name: 'X-MS-Exchange-Organization-PCL',
+    grammar: 'integer',
+    count: 'many',
+    reference: exchangePage,
+    summary: 'The phishing confidence level older Exchange servers set, from 1 to 8.',
+  },
+  {
+    ...family,
+    name: 'X-MS-Exchange-Organization-AuthAs',
+    grammar: 'token',
+    count: 'many',
+    addedBy: 'submission',
+    reference: exchangePage,
+    summary:
+      'How Exchange regarded the sender: Anonymous, Internal, External or Partner. Internal mail passes more rules.',
+  },
+  {
+    ...family,
+    name: 'X-MS-Exchange-Organization-AuthSource',
+    grammar: 'token',
+    count: 'many',
+    addedBy: 'submission',
+    reference: exchangePage,
+    summary: 'The Exchange server that decided how the sender was authenticated.',
+  },
+  {
+    ...family,
+    name: 'X-MS-Exchange-Organization-AuthMechanism',
+    grammar: 'token',
+    count: 'many',
+    addedBy: 'submission',
+    reference: exchangePage,
+    summary: 'Two digits that say by which means the sender was authenticated.',
+  },
+  {
+    ...family,
+    name: 'X-MS-Exchange-Organization-Network-Message-Id',
+    grammar: 'token',
+    count: 'many',
+    addedBy: 'relay',
+    reference: exchangePage,
+    summary: 'The identifier for message trace in Microsoft 365, shared by all copies of the message.',
+  },
+  {
+    ...family,
+    name: 'X-MS-Exchange-Organization-MessageDirectionality',
+    grammar: 'token',
+    count: 'many',
+    addedBy: 'relay',
+    reference: exchangePage,
+    summary: 'Whether Exchange saw the message come in from outside or start within.',
+  },
+  {
+    ...family,
+    name: 'X-MS-Exchange-Organization-ExpirationStartTime',
+    grammar: 'date-time',
+    count: 'many',
+    addedBy: 'relay',
+    reference: exchangePage,
+    summary: 'From when Exchange counts the time after which an undelivered message expires.',
+  },
+];

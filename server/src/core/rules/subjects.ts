@@ -1,0 +1,42 @@
+// What each rule scope is called with, gathered from a document.
+
+import type { MailDocument } from '../message/document.ts';
+import { walkParts } from '../message/part.ts';
+import type { Part } from '../message/part.ts';
+import type { Place } from '../registry/headerFields/index.ts';
+import type { ScopeSubjects } from './rule.ts';
+
+/** A subject of a scope, with where it starts: findings are kept relative to that. */
+export interface ScopedSubject<S extends keyof ScopeSubjects = keyof ScopeSubjects> {
+  readonly scope: S;
+  readonly subject: ScopeSubjects[S];
+  readonly base: number;
+  /** Equal for subjects that a rule cannot tell apart, but for where they start; undefined: never kept. */
+  readonly key: string | undefined;
+}
+
+/** All subjects of a document except the octets, in document order; a part's fields come before the part. */
+export function* subjects(document: MailDocument): Generator<ScopedSubject> {
+  for (const message of document.messages) {
+    for (const part of walkParts(message)) {
+      const place = placeOf(part);
+      for (const field of part.header.fields) {
+        yield {
+          scope: 'field',
+          subject: { field, place },
+          base: field.from,
+          key: field.lens.identity ? `${place}\n${field.text}` : undefined,
+        };
+      }
+      yield { scope: 'headerBlock', subject: part, base: part.from, key: undefined };
+      if (part.children.length === 0 && !part.multipart) yield { scope: 'body', subject: part, base: part.bodyFrom, key: undefined };
+      yield { scope: 'part', subject: part, base: part.from, key: undefined };
+      if (part.role === 'message') yield { scope: 'message', subject: part, base: part.from, key: undefined };
+    }
+  }
+}
+
+/** The kind of header block a part has. */
+export function placeOf(part: Part): Place {
+  return part.role === 'message' ? 'message' : 'part';
+}

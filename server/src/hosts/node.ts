@@ -1,0 +1,2 @@
+// The Node host: VS Code desktop talks to it over IPC.
+export {};

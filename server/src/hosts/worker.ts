@@ -1,0 +1,2 @@
+// The worker host: VS Code for the web talks to it by messages.
+export {};

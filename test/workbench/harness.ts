@@ -1,0 +1,171 @@
+// One throwaway workbench per test file: a copy of the samples, the packaged extension, a browser, and evidence on failure.
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { Browser } from 'playwright-core';
+
+import { installCodeServer } from '../../scripts/lib/codeServer.ts';
+import { packagedExtension } from '../../scripts/lib/packagedExtension.ts';
+import { cacheFolder, repositoryRoot, samplesFolder } from '../../scripts/lib/repository.ts';
+import { startWorkbenchServer } from '../../scripts/lib/workbenchServer.ts';
+import type { WorkbenchServer } from '../../scripts/lib/workbenchServer.ts';
+import { startBrowser } from './browser.ts';
+import type { Size } from './browser.ts';
+import { Workbench } from './workbench.ts';
+
+/** Milliseconds for one test; the first of a file also waits for the extension to start. */
+const TEST_TIMEOUT = 90_000;
+
+/** Fast hovers, and no minimap that repeats every squiggle. */
+const TEST_SETTINGS = { 'editor.hover.delay': 100, 'editor.minimap.enabled': false };
+
+export interface SessionOptions {
+  /** Files to write into the workspace, by path below it; strings are written as UTF-8. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Copies `samples/` into the workspace; false by default. */
+  readonly samples?: boolean;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Size of the browser's window. */
+  readonly size?: Size;
+  /** Told about what takes long. */
+  readonly log?: (line: string) => void;
+}
+
+/** A running workbench with its workspace. */
+export class Session {
+  readonly workbench: Workbench;
+  /** Absolute path of the workspace. */
+  readonly folder: string;
+  readonly #server: WorkbenchServer;
+  readonly #browser: Browser;
+
+  private constructor(workbench: Workbench, folder: string, server: WorkbenchServer, browser: Browser) {
+    this.workbench = workbench;
+    this.folder = folder;
+    this.#server = server;
+    this.#browser = browser;
+  }
+
+  /** Starts everything; nothing is left behind when a step fails. */
+  static async start(options: SessionOptions = {}): Promise<Session> {
+    const codeServer = await installCodeServer(options.log ?? console.error);
+    const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'mail-')));
+    const undo: (() => Promise<void>)[] = [() => removeFolder(folder)];
+    try {
+      await fillWorkspace(folder, options);
+      const settings = { ...TEST_SETTINGS, ...options.settings };
+      const server = await startWorkbenchServer({
+        codeServer,
+        folder,
+        vsix: [packagedExtension()],
+        settings,
+      });
+      undo.unshift(() => server.stop());
+      const browser = await startBrowser();
+      undo.unshift(() => browser.close());
+      const workbench = await Workbench.open(browser, server.address, folder, options.size);
+      return new Session(workbench, folder, server, browser);
+    } catch (error) {
+      for (const step of undo) await step();
+      throw error;
+    }
+  }
+
+  /** Octets of a file of the workspace, as they lie on disk. */
+  read(name: string): Promise<Buffer> {
+    return readFile(path.join(this.folder, name));
+  }
+
+  /** Writes a file of the workspace behind the editor's back. */
+  async write(name: string, content: string | Uint8Array): Promise<void> {
+    const file = path.join(this.folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+
+  /** Replaces settings of the user; the workbench takes them up by itself. */
+  async changeSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
+    const old = JSON.parse(await readFile(this.#server.settingsFile, 'utf8')) as Record<string, unknown>;
+    await writeFile(this.#server.settingsFile, JSON.stringify({ ...old, ...changes }, null, 2));
+  }
+
+  /** Saves a picture and all logs to the cache folder; answers where, and the end of the telling logs. */
+  async evidence(title: string): Promise<string> {
+    const folder = path.join(cacheFolder, 'shots');
+    const base = path.join(folder, title.replace(/\W+/g, '-').toLowerCase().slice(0, 80));
+    await mkdir(folder, { recursive: true });
+    await this.workbench.screenshot(`${base}.png`).catch(() => undefined);
+    const logs = await this.#server.logs();
+    const text = [...logs].map(([name, content]) => `==== ${name}\n${content}`).join('\n');
+    await writeFile(`${base}.log`, text);
+    const telling = [...logs].filter(([name, content]) => content !== '' && /exthost|Mail/.test(name));
+    const ends = telling.map(([name, content]) => `---- ${path.basename(name)}\n${content.slice(-1500)}`);
+    return [`see ${path.relative(repositoryRoot, base)}.png and .log`, ...ends].join('\n');
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+    await removeFolder(this.folder);
+  }
+}
+
+/** Defines a test that gets the file's session; on failure it leaves a picture and the logs. */
+type SessionTest = (title: string, body: (session: Session) => Promise<void>) => void;
+
+/** Starts a session before the tests of this file and stops it after them. Answers how to define a test. */
+export function useSession(options: SessionOptions): SessionTest {
+  let running: Session | undefined;
+  before(
+    async () => {
+      running = await Session.start(options);
+    },
+    { timeout: TEST_TIMEOUT * 3 },
+  );
+  after(() => running?.stop());
+  return (title, body) => {
+    void test(title, { timeout: TEST_TIMEOUT }, async (context) => {
+      if (running === undefined) throw new Error('the workbench did not start');
+      try {
+        await body(running);
+      } catch (error) {
+        context.diagnostic(await running.evidence(title));
+        throw error;
+      }
+    });
+  };
+}
+
+/**
+ * Asks again until `ask` answers what `accept` takes; answers it, or the last answer when time is up.
+ *
+ * For what a user would see a moment later: the caller asserts on the answer.
+ */
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  accept: (answer: T) => boolean,
+  timeout = 20_000,
+): Promise<T> {
+  const deadline = Date.now() + timeout;
+  for (;;) {
+    const answer = await ask();
+    if (accept(answer) || Date.now() > deadline) return answer;
+    await delay(200);
+  }
+}
+
+async function fillWorkspace(folder: string, options: SessionOptions): Promise<void> {
+  if (options.samples === true) await cp(samplesFolder, folder, { recursive: true });
+  for (const [name, content] of Object.entries(options.files ?? {})) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+}
+
+async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}

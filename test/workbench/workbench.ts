@@ -1,0 +1,278 @@
+// Drives one workbench page by keyboard and by what a user sees; every selector of VS Code stands here.
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { Browser, Locator, Page } from 'playwright-core';
+
+import { newContext } from './browser.ts';
+import type { Size } from './browser.ts';
+
+/** Milliseconds a single step may take; machines that run tests can be slow. */
+const STEP_TIMEOUT = 30_000;
+
+/** A place in a text, counted as the editor shows it: from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One row of the Problems view. */
+export interface Problem {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly source: string;
+  /** The rule's id. */
+  readonly code: string;
+  /** Where the id leads, or an empty string. */
+  readonly link: string;
+  /** "[Ln 3, Col 7]", as the view shows it. */
+  readonly at: string;
+}
+
+/** One visible row of the outline. */
+export interface OutlineRow {
+  readonly name: string;
+  /** Depth in the tree, from 1. */
+  readonly level: number;
+}
+
+export class Workbench {
+  readonly page: Page;
+  readonly #folder: string;
+
+  private constructor(page: Page, folder: string) {
+    this.page = page;
+    this.#folder = folder;
+  }
+
+  /** Opens the address and waits until the workbench is usable. */
+  static async open(
+    browser: Browser,
+    address: string,
+    folder: string,
+    size: Size = { width: 1400, height: 900 },
+  ): Promise<Workbench> {
+    const context = await newContext(browser, size);
+    const page = await context.newPage();
+    page.setDefaultTimeout(STEP_TIMEOUT);
+    await page.goto(address, { waitUntil: 'domcontentloaded' });
+    await page.locator('.monaco-workbench').waitFor();
+    await page.locator('.part.statusbar .statusbar-item').first().waitFor();
+    return new Workbench(page, folder);
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  async screenshot(file: string): Promise<void> {
+    await this.page.screenshot({ path: file });
+  }
+
+  /** Runs a command by its title through the command palette. */
+  async command(title: string): Promise<void> {
+    const input = await this.#quickInput();
+    await input.fill(`>${title}`);
+    const label = this.page.locator('.label-name', { hasText: title });
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first().click();
+    // Some commands ask on in the same widget; the palette itself is over when its ">" is gone.
+    while ((await input.isVisible()) && (await input.inputValue()).startsWith('>')) await delay(20);
+  }
+
+  /** Opens a file of the workspace, by its path below the folder, and waits for its text. */
+  async openFile(name: string): Promise<void> {
+    const file = path.join(this.#folder, name);
+    const input = await this.#quickInput();
+    await input.fill(file);
+    const base = path.basename(file);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: base }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tabs-container .tab.active', { hasText: base }).waitFor();
+    await this.editor().locator('.view-line').first().waitFor();
+  }
+
+  /** Puts the cursor at a place of the active editor. */
+  async goTo({ line, column }: Place): Promise<void> {
+    const input = await this.#quickInput();
+    await input.fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+    await this.#status('status.editor.selection', `Ln ${line}, Col ${column}`);
+  }
+
+  /** The active text editor. */
+  editor(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor').first();
+  }
+
+  /** The language's name as the status bar shows it. */
+  async languageName(): Promise<string> {
+    return (await this.page.locator('[id="status.editor.mode"]').innerText()).trim();
+  }
+
+  /** Wavy underlines of one severity, or of all. */
+  squiggles(severity: 'error' | 'warning' | 'info' | 'hint' | 'any' = 'any'): Locator {
+    const all = ['error', 'warning', 'info', 'hint'];
+    const wanted = severity === 'any' ? all : [severity];
+    return this.editor().locator(wanted.map((name) => `.squiggly-${name}`).join(', '));
+  }
+
+  /** Opens the Problems view; answers the problems in view, which need not be there yet. */
+  async problems(): Promise<readonly Problem[]> {
+    await this.command('Problems: Focus on Problems View');
+    const rows = this.page
+      .locator('.markers-panel .monaco-list-row')
+      .filter({ has: this.page.locator('.marker-icon') });
+    return rows.evaluateAll((elements) =>
+      elements.map((row) => {
+        const text = (selector: string): string => row.querySelector(selector)?.textContent.trim() ?? '';
+        const icon = row.querySelector('.marker-icon')?.classList;
+        return {
+          severity: icon?.contains('error') ? 'error' : icon?.contains('warning') ? 'warning' : 'info',
+          message: text('.marker-message'),
+          source: text('.marker-source'),
+          code: text('.marker-code'),
+          link: row.querySelector('a.monaco-link')?.getAttribute('href') ?? '',
+          at: text('.marker-line'),
+        } as const;
+      }),
+    );
+  }
+
+  /** Shows the hover at a place and answers its text. */
+  async hover(place: Place): Promise<string> {
+    await this.goTo(place);
+    const content = this.page.locator('.monaco-hover:visible .hover-row');
+    // The first answer may come before the language server is there; asking again is what a user does.
+    for (let i = 0; i < 10 && !(await content.first().isVisible()); i++) {
+      await this.#chord('Control+K', 'Control+I');
+      await content
+        .first()
+        .waitFor({ timeout: 2000 })
+        .catch(() => undefined);
+    }
+    return (await content.allInnerTexts()).join('\n');
+  }
+
+  /** Opens the suggestions at the cursor and answers their labels. */
+  async completions(): Promise<readonly string[]> {
+    const rows = this.page.locator('.suggest-widget.visible .monaco-list-row .label-name');
+    await this.page.keyboard.press('Control+Space');
+    await rows.first().waitFor();
+    return rows.allInnerTexts();
+  }
+
+  /** Opens the light bulb's menu at the cursor; answers its entries. */
+  async codeActions(): Promise<Locator> {
+    const rows = this.page.locator('.action-widget:visible .monaco-list-row.action');
+    await this.page.keyboard.press('Control+.');
+    await rows.first().waitFor();
+    return rows;
+  }
+
+  /** Applies the first entry of the light bulb's menu whose text contains `title`. */
+  async applyCodeAction(title: string): Promise<void> {
+    const rows = await this.codeActions();
+    await rows.filter({ hasText: title }).first().click();
+  }
+
+  /** Opens the Outline and answers its visible rows once there is one. */
+  async outline(): Promise<readonly OutlineRow[]> {
+    await this.command('Explorer: Focus on Outline View');
+    const rows = this.page.locator('.outline-pane .monaco-list-row');
+    await rows.first().waitFor();
+    return rows.evaluateAll((elements) =>
+      elements.map((row) => ({
+        name: row.querySelector('.label-name')?.textContent ?? '',
+        level: Number(row.getAttribute('aria-level')),
+      })),
+    );
+  }
+
+  /** Numbers of the lines that are in view and not folded away, in order. */
+  async lineNumbers(): Promise<readonly number[]> {
+    const texts = await this.editor().locator('.margin .line-numbers').allInnerTexts();
+    return texts
+      .map(Number)
+      .filter((number) => number > 0)
+      .sort((a, b) => a - b);
+  }
+
+  /** What "Inspect Editor Tokens and Scopes" says about a place: scopes and semantic token. */
+  async tokenAt(place: Place): Promise<string> {
+    await this.goTo(place);
+    await this.command('Developer: Inspect Editor Tokens and Scopes');
+    const widget = this.page.locator('.token-inspect-widget');
+    await widget.waitFor();
+    const text = await widget.innerText();
+    await this.page.keyboard.press('Escape');
+    await widget.waitFor({ state: 'hidden' });
+    return text;
+  }
+
+  /** Text of the active editor's lines in view, top to bottom. */
+  async visibleText(): Promise<string> {
+    const lines = await this.editor()
+      .locator('.view-lines .view-line')
+      .evaluateAll((elements) =>
+        elements
+          .map((line) => ({ top: (line as HTMLElement).offsetTop, text: line.textContent }))
+          .sort((a, b) => a.top - b.top)
+          .map(({ text }) => text),
+      );
+    // The editor draws spaces as no-break spaces.
+    return lines.join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  /** Saves the active editor, also when it has no change, and waits until its file is written. */
+  async save(): Promise<void> {
+    await this.command('File: Save');
+    await this.page.locator('.tabs-container .tab.active.dirty').waitFor({ state: 'detached' });
+  }
+
+  async undo(): Promise<void> {
+    await this.editor().locator('.view-lines').first().click();
+    await this.page.keyboard.press('Control+Z');
+  }
+
+  /** What the language status of the active editor says, with its commands. */
+  async languageStatus(): Promise<string> {
+    const item = this.page.locator('[id="status.languageStatus"]');
+    await item.waitFor();
+    const details = this.page.locator('.hover-language-status');
+    for (let i = 0; i < 5 && !(await details.first().isVisible()); i++) {
+      await this.page.mouse.move(5, 5);
+      await item.hover();
+      await details
+        .first()
+        .waitFor({ timeout: 2000 })
+        .catch(() => undefined);
+    }
+    const texts = await details.allInnerTexts();
+    await this.page.mouse.move(5, 5);
+    return texts.join('\n');
+  }
+
+  /** Notifications that are shown, as text. */
+  notifications(): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item-message');
+  }
+
+  async #status(id: string, text: string): Promise<void> {
+    await this.page.locator(`[id="${id}"]`, { hasText: text }).waitFor();
+  }
+
+  async #chord(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** The empty palette. F1 works wherever the focus is; a busy workbench may swallow the first press. */
+  async #quickInput(): Promise<Locator> {
+    const input = this.page.locator('.quick-input-widget:visible .quick-input-box input');
+    for (let i = 0; i < 5 && !(await input.isVisible()); i++) {
+      await this.page.keyboard.press('F1');
+      await input.waitFor({ timeout: 3000 }).catch(() => undefined);
+    }
+    return input;
+  }
+}
