@@ -7,9 +7,7 @@ type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 type Row = Readonly<Record<string, string>>;
 type Mapping = Record<string, Json>;
 
-interface Tables {
-  readonly [name: string]: readonly Row[];
-}
+type Tables = Readonly<Record<string, readonly Row[]>>;
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'syntaxes');

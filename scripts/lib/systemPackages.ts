@@ -31,6 +31,9 @@ const TOOLCHAIN_NEEDS: readonly SystemNeed[] = [
   { what: 'Python 3', debianPackage: 'python3', isPresent: () => hasProgram('python3', 'python') },
 ];
 
+/** Little output, and patience with another apt that is at work. */
+const APT_OPTIONS = ['-qq', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=120'];
+
 /** Everything that the real workbench needs: a browser on request, a toolchain until code-server is built. */
 export async function workbenchNeeds(options: { readonly browser: boolean }): Promise<readonly SystemNeed[]> {
   const built = await isCodeServerInstalled(codeServerFolder);
@@ -83,12 +86,12 @@ export function adviceFor(missing: readonly SystemNeed[], platform: string = pro
   const packages = missing.map((need) => need.debianPackage);
   if (platform !== 'linux') return `Missing: ${what}. Install it, then start again.`;
   const command = `sudo apt-get ${aptInstallArguments(packages).join(' ')}`;
-  return `Missing: ${what}. Nothing is installed on a machine of your own; please run\n\n    ${command}\n`;
+  return `Missing: ${what}. To install it, run\n\n    ${command}\n`;
 }
 
 function aptInstall(asRoot: RunAsRoot, packages: readonly string[]): void {
   const apt = (...args: readonly string[]): void =>
-    asRoot(['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', ...args]);
+    asRoot(['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...APT_OPTIONS, ...args]);
   const install = (): void => apt(...aptInstallArguments(packages));
   try {
     if (hasPackageLists()) {

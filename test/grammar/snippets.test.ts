@@ -79,8 +79,8 @@ for (const name of Object.keys(snippets)) {
     assert.equal(delimiters.length > 0, boundaries.length > 0, 'delimiters and boundaries belong together');
   });
 
-  const stands = /^(?:[!-9;-~]+:)/.test(snippets[name]?.body[0] ?? '');
-  test(`${name}: no line is invalid to the grammar`, { skip: !stands && 'is no header' }, () => {
+  const fields = /^[A-Za-z-]+:/.test(expand(name));
+  test(`${name}: no line is invalid to the grammar`, { skip: !fields && 'not made of fields' }, () => {
     for (const line of tokenize(expand(name))) {
       const invalid = line.tokens.filter(({ scopes }) => scopes.some((scope) => scope.startsWith('invalid')));
       assert.deepEqual(invalid, [], line.text);

@@ -30,8 +30,16 @@ export interface Size {
   readonly height: number;
 }
 
-/** A fresh profile; requests to anywhere but loopback are refused. */
-export async function newContext(browser: Browser, viewport: Size): Promise<BrowserContext> {
+/**
+ * A fresh profile; requests to anywhere but loopback are refused.
+ *
+ * @param refused is told the address of each refused request
+ */
+export async function newContext(
+  browser: Browser,
+  viewport: Size,
+  refused: (url: string) => void,
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport,
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -40,7 +48,10 @@ export async function newContext(browser: Browser, viewport: Size): Promise<Brow
   });
   await context.route(
     (url) => !isLoopback(url),
-    (route) => route.abort(),
+    (route) => {
+      refused(route.request().url());
+      return route.abort();
+    },
   );
   return context;
 }

@@ -28,3 +28,8 @@ for (const name of samples) {
     assert.ok((await workbench.outline()).length > 0);
   });
 }
+
+test('no request has left the machine', ({ workbench }) => {
+  assert.deepEqual(workbench.refusedRequests, []);
+  return Promise.resolve();
+});

@@ -38,11 +38,14 @@ export interface OutlineRow {
 
 export class Workbench {
   readonly page: Page;
+  /** Addresses outside this machine that the page asked for, in vain. */
+  readonly refusedRequests: readonly string[];
   readonly #folder: string;
 
-  private constructor(page: Page, folder: string) {
+  private constructor(page: Page, folder: string, refusedRequests: readonly string[]) {
     this.page = page;
     this.#folder = folder;
+    this.refusedRequests = refusedRequests;
   }
 
   /** Opens the address and waits until the workbench is usable. */
@@ -52,13 +55,14 @@ export class Workbench {
     folder: string,
     size: Size = { width: 1400, height: 900 },
   ): Promise<Workbench> {
-    const context = await newContext(browser, size);
+    const refused: string[] = [];
+    const context = await newContext(browser, size, (url) => refused.push(url));
     const page = await context.newPage();
     page.setDefaultTimeout(STEP_TIMEOUT);
     await page.goto(address, { waitUntil: 'domcontentloaded' });
     await page.locator('.monaco-workbench').waitFor();
     await page.locator('.part.statusbar .statusbar-item').first().waitFor();
-    return new Workbench(page, folder);
+    return new Workbench(page, folder, refused);
   }
 
   async close(): Promise<void> {
@@ -71,8 +75,7 @@ export class Workbench {
 
   /** Runs a command by its title through the command palette. */
   async command(title: string): Promise<void> {
-    const input = await this.#quickInput();
-    await input.fill(`>${title}`);
+    const input = await this.#ask(`>${title}`);
     const label = this.page.locator('.label-name', { hasText: title });
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first().click();
     // Some commands ask on in the same widget; the palette itself is over when its ">" is gone.
@@ -82,19 +85,18 @@ export class Workbench {
   /** Opens a file of the workspace, by its path below the folder, and waits for its text. */
   async openFile(name: string): Promise<void> {
     const file = path.join(this.#folder, name);
-    const input = await this.#quickInput();
-    await input.fill(file);
+    const input = await this.#ask(file);
     const base = path.basename(file);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: base }).first().waitFor();
     await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
     await this.page.locator('.tabs-container .tab.active', { hasText: base }).waitFor();
     await this.editor().locator('.view-line').first().waitFor();
   }
 
   /** Puts the cursor at a place of the active editor. */
   async goTo({ line, column }: Place): Promise<void> {
-    const input = await this.#quickInput();
-    await input.fill(`:${line}:${column}`);
+    const input = await this.#ask(`:${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await input.waitFor({ state: 'hidden' });
     await this.#status('status.editor.selection', `Ln ${line}, Col ${column}`);
@@ -266,13 +268,26 @@ export class Workbench {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** The empty palette. F1 works wherever the focus is; a busy workbench may swallow the first press. */
-  async #quickInput(): Promise<Locator> {
+  /**
+   * Opens the palette with a text in it.
+   *
+   * F1 works wherever the focus is. A busy workbench may swallow it, and a palette that is just
+   * closing takes no text: so the whole step is tried again.
+   */
+  async #ask(text: string): Promise<Locator> {
     const input = this.page.locator('.quick-input-widget:visible .quick-input-box input');
-    for (let i = 0; i < 5 && !(await input.isVisible()); i++) {
-      await this.page.keyboard.press('F1');
-      await input.waitFor({ timeout: 3000 }).catch(() => undefined);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        if (!(await input.isVisible())) {
+          await this.page.keyboard.press('F1');
+        }
+        await input.fill(text, { timeout: 3000 });
+        return input;
+      } catch (error) {
+        if (attempt === 5) {
+          throw error;
+        }
+      }
     }
-    return input;
   }
 }

@@ -1,5 +1,17 @@
 // The only door of the core: `createMailService()` reads, checks and explains mail, without any input or output.
 
+import { fixAll, quickFixes } from './features/codeActions.ts';
+import type { QuickFix } from './features/codeActions.ts';
+import { foldingRanges } from './features/folding.ts';
+import type { FoldingRange } from './features/folding.ts';
+import { hover } from './features/hover.ts';
+import type { Hover, HoverPorts } from './features/hover.ts';
+import { semanticTokens } from './features/semanticTokens.ts';
+import type { SemanticToken } from './features/semanticTokens.ts';
+import { documentSymbols } from './features/symbols.ts';
+import type { OutlineSymbol } from './features/symbols.ts';
+import { basicCharsets } from './message/charsets.ts';
+import type { CharsetDecoder, Decoding } from './message/charsets.ts';
 import { createDocument } from './message/document.ts';
 import type { DocumentSource, MailDocument } from './message/document.ts';
 import type { ResolvedConfig, RuleConfig } from './rules/config.ts';
@@ -9,8 +21,17 @@ import type { FixableFinding, Finding, RelatedPlace } from './rules/finding.ts';
 import { rules } from './rules/index.ts';
 import type { Rule } from './rules/rule.ts';
 import { RuleRunner } from './rules/run.ts';
+import type { TextEdit } from './text/edits.ts';
 import type { TextRange } from './text/range.ts';
 
+export type { QuickFix } from './features/codeActions.ts';
+export type { FoldingKind, FoldingRange } from './features/folding.ts';
+export type { Hover, HoverPorts } from './features/hover.ts';
+export { codeBlock, escapeMarkdown, inlineCode } from './features/markdown.ts';
+export { tokenModifiers, tokenTypes } from './features/semanticTokens.ts';
+export type { SemanticToken, TokenModifier, TokenType } from './features/semanticTokens.ts';
+export type { OutlineSymbol, SymbolKind } from './features/symbols.ts';
+export type { CharsetDecoder } from './message/charsets.ts';
 export type { DocumentSource, MailDocument } from './message/document.ts';
 export type { Part } from './message/part.ts';
 export type { ResolvedConfig, RuleConfig } from './rules/config.ts';
@@ -29,6 +50,8 @@ export type { Snapshot } from './text/snapshot.ts';
 export interface MailServicePorts {
   /** Told once for each rule that failed; the other rules go on. */
   readonly ruleFailed: (rule: string, error: unknown) => void;
+  /** The charsets the host can decode; the few that the core knows by itself where left out. */
+  readonly charsets?: CharsetDecoder | undefined;
 }
 
 /** Reads, checks and explains mail. Nothing here reads a file, a clock or the network, or throws on bad mail. */
@@ -54,6 +77,18 @@ export interface OpenMail {
   findings(config: ResolvedConfig, cancelled?: () => boolean): readonly Finding[];
   /** The findings that touch a range, each with its fixes. Edits are in the message's words: see `hostEdits`. */
   fixes(config: ResolvedConfig, range: TextRange): readonly FixableFinding[];
+  /** The repairs of the findings that touch a range, as edits of the host document. */
+  quickFixes(config: ResolvedConfig, range: TextRange): readonly QuickFix[];
+  /** All safe fixes, applied until nothing changes: host edits in order, empty where there is nothing to fix. */
+  fixAll(config: ResolvedConfig): readonly TextEdit[];
+  /** What stands at a host offset, explained; undefined where there is nothing to say. */
+  hover(offset: number, ports: HoverPorts): Hover | undefined;
+  /** The outline, one entry a message; bounded in number and depth. */
+  symbols(): readonly OutlineSymbol[];
+  /** What can be folded away, in document order; bounded in number. */
+  foldingRanges(): readonly FoldingRange[];
+  /** The semantic tokens that touch a host range, in order. */
+  semanticTokens(range: TextRange): readonly SemanticToken[];
 }
 
 /** Makes the service. One serves any number of documents. */
@@ -90,5 +125,35 @@ class OpenDocument implements OpenMail {
 
   fixes(config: ResolvedConfig, range: TextRange): readonly FixableFinding[] {
     return this.#runner.fixes(this.document, config, range, this.#ports);
+  }
+
+  quickFixes(config: ResolvedConfig, range: TextRange): readonly QuickFix[] {
+    return quickFixes(this.document, this.fixes(config, range));
+  }
+
+  fixAll(config: ResolvedConfig): readonly TextEdit[] {
+    return fixAll(this.document, config, this.#ports);
+  }
+
+  hover(offset: number, ports: HoverPorts): Hover | undefined {
+    return hover(this.document, offset, ports, this.#decoding);
+  }
+
+  symbols(): readonly OutlineSymbol[] {
+    return documentSymbols(this.document, this.#decoding);
+  }
+
+  foldingRanges(): readonly FoldingRange[] {
+    return foldingRanges(this.document);
+  }
+
+  semanticTokens(range: TextRange): readonly SemanticToken[] {
+    return semanticTokens(this.document, range);
+  }
+
+  get #decoding(): Decoding {
+    // The octets tell how the host had to decode them: what is not UTF-8 is read one character an octet.
+    const host = this.document.octets?.utf8 === false ? 'latin1' : 'utf-8';
+    return { charsets: this.#ports.charsets ?? basicCharsets, host };
   }
 }

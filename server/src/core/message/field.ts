@@ -6,7 +6,17 @@ import type { Tree } from '../syntax/tree.ts';
 import type { LineLens } from '../text/lens.ts';
 import type { TextRange } from '../text/range.ts';
 import type { Fault } from './faults.ts';
-import type { FieldSyntaxCache } from './fieldSyntax.ts';
+
+/** What a field's parser yields; all offsets are relative to the field's start. */
+export interface FieldSyntax {
+  readonly tree: Tree;
+  readonly faults: readonly Fault[];
+}
+
+/** Parses fields, or finds what it parsed before. */
+export interface FieldReader {
+  syntax(field: Field): FieldSyntax;
+}
 
 /**
  * A header field. All offsets are host offsets; `to` lies behind the field's last line end, so that fields stand
@@ -26,10 +36,10 @@ export class Field implements TextRange {
   readonly name: string;
   /** The name in lower case, to compare by. */
   readonly key: string;
-  readonly #cache: FieldSyntaxCache;
+  readonly #reader: FieldReader;
   #text: string | undefined;
 
-  constructor(lens: LineLens, at: FieldOffsets, name: string, cache: FieldSyntaxCache) {
+  constructor(lens: LineLens, at: FieldOffsets, name: string, reader: FieldReader) {
     this.lens = lens;
     this.from = at.from;
     this.to = at.to;
@@ -38,7 +48,7 @@ export class Field implements TextRange {
     this.valueTo = at.valueTo;
     this.name = name;
     this.key = name.toLowerCase();
-    this.#cache = cache;
+    this.#reader = reader;
   }
 
   /** What the registry knows of this field. */
@@ -69,12 +79,12 @@ export class Field implements TextRange {
 
   /** The syntax tree with host offsets. */
   get tree(): Tree {
-    return this.#cache.syntax(this).tree.at(this.from);
+    return this.#reader.syntax(this).tree.at(this.from);
   }
 
   /** The syntax faults; their offsets are relative to `from`. */
   get faults(): readonly Fault[] {
-    return this.#cache.syntax(this).faults;
+    return this.#reader.syntax(this).faults;
   }
 
   /** The message's own text of the host range `[from, to)`: line prefixes are left out, folding stays. */

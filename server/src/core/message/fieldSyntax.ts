@@ -4,23 +4,15 @@ import { encodedWordPlaces } from '../registry/headerFields/index.ts';
 import type { FieldGrammar } from '../registry/headerFields/index.ts';
 import { Kind } from '../syntax/kinds.ts';
 import { TreeBuilder } from '../syntax/tree.ts';
-import type { Tree } from '../syntax/tree.ts';
-import type { Fault } from './faults.ts';
-import type { Field } from './field.ts';
+import type { Field, FieldReader, FieldSyntax } from './field.ts';
 import { fieldParsers } from './fields/index.ts';
 import { Scanner } from './scanner.ts';
-
-/** What a field's parser yields; all offsets are relative to the field's start. */
-export interface FieldSyntax {
-  readonly tree: Tree;
-  readonly faults: readonly Fault[];
-}
 
 /**
  * Keeps the syntax of fields by their text. An edit elsewhere moves a field and leaves its text, so the syntax is
  * found again. What two generations (`rotate`) have not asked for is forgotten.
  */
-export class FieldSyntaxCache {
+export class FieldSyntaxCache implements FieldReader {
   #young = new Map<string, FieldSyntax>();
   #old = new Map<string, FieldSyntax>();
 

@@ -4,7 +4,7 @@ import { headerField } from '../registry/headerFields/index.ts';
 import type { LineCursor, LineLens } from '../text/lens.ts';
 import type { TextRange } from '../text/range.ts';
 import { Field } from './field.ts';
-import type { FieldSyntaxCache } from './fieldSyntax.ts';
+import type { FieldReader } from './field.ts';
 
 /** A line of the header block that is not a field. */
 export interface HeaderLine extends TextRange {
@@ -44,7 +44,7 @@ export function parseHeaderBlock(
   lens: LineLens,
   at: number,
   isDelimiter: (line: LineCursor) => boolean,
-  cache: FieldSyntaxCache,
+  reader: FieldReader,
 ): HeaderBlock {
   const line = lens.lineAt(at);
   const fields: Field[] = [];
@@ -52,7 +52,7 @@ export function parseHeaderBlock(
   let open: FieldStart | undefined;
   let to = at;
   const close = (): void => {
-    if (open) fields.push(new Field(lens, open, open.name, cache));
+    if (open) fields.push(new Field(lens, open, open.name, reader));
     open = undefined;
   };
   const block = (end: HeaderEnd, separator: TextRange): HeaderBlock => {

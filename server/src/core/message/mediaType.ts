@@ -2,7 +2,6 @@
 
 import { Kind } from '../syntax/kinds.ts';
 import type { Field } from './field.ts';
-import type { Part } from './part.ts';
 import { parametersOf, rawParameter } from './views/parameters.ts';
 
 /** A media type in effect. */
@@ -18,10 +17,12 @@ export interface MediaType {
   readonly field: Field | undefined;
 }
 
-/** The media type of a part. A Content-Type that cannot be read gives `text/plain` (RFC 2045 5.2). */
-export function mediaTypeOf(part: Part): MediaType {
-  const field = part.field('content-type');
-  if (!field) return defaultType(part);
+/**
+ * The media type a Content-Type field gives. One that cannot be read gives `text/plain` (RFC 2045 5.2).
+ * @param inDigest true for a part of a `multipart/digest`, whose default is `message/rfc822` (RFC 2046 5.1.5).
+ */
+export function mediaTypeOf(field: Field | undefined, inDigest: boolean): MediaType {
+  if (!field) return inDigest ? MESSAGE_RFC822 : TEXT_PLAIN;
   const node = field.tree.root.find(Kind.ContentType);
   const type = text(field, node?.child(Kind.MediaType));
   const subtype = text(field, node?.child(Kind.MediaSubtype));
@@ -33,10 +34,6 @@ export function mediaTypeOf(part: Part): MediaType {
 /** True where the body of this type is a message of its own, readable in place. */
 export function carriesMessage(type: MediaType): boolean {
   return MESSAGE_TYPES.has(type.name);
-}
-
-function defaultType(part: Part): MediaType {
-  return part.role === 'part' && part.parent?.mediaType.name === 'multipart/digest' ? MESSAGE_RFC822 : TEXT_PLAIN;
 }
 
 function text(field: Field, node: { from: number; to: number } | undefined): string {

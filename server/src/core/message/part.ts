@@ -9,7 +9,7 @@ import type { HeaderBlock } from './header.ts';
 
 /**
  * A delimiter line of a multipart. `from` is where the line end in front of it starts, which RFC 2046 5.1.1 counts
- * to the delimiter; `line` is where `--` stands.
+ * to the delimiter; `line` is where `--` stands; `to` is behind the line end, for a close delimiter in front of it.
  */
 export interface Delimiter extends TextRange {
   readonly line: number;
@@ -58,7 +58,7 @@ export class Part implements TextRange {
     this.bodyFrom = header.separator.to;
     this.bodyTo = this.bodyFrom;
     for (const field of header.fields) if (!this.#byKey.has(field.key)) this.#byKey.set(field.key, field);
-    this.mediaType = mediaTypeOf(this);
+    this.mediaType = mediaTypeOf(this.#byKey.get('content-type'), role === 'part' && parent?.mediaType.name === 'multipart/digest');
     this.multipart =
       this.mediaType.type === 'multipart' ? { boundary: this.mediaType.boundary, delimiters: [] } : undefined;
   }
@@ -87,8 +87,8 @@ export class Part implements TextRange {
   /** The text behind the close delimiter of a multipart. */
   get epilogue(): TextRange {
     const last = this.multipart?.delimiters.at(-1);
-    const from = last?.close === true ? last.to : this.bodyTo;
-    return { from: Math.min(from, this.bodyTo), to: this.bodyTo };
+    const line = last?.close === true ? this.lens.lineAt(last.line) : undefined;
+    return { from: Math.min(line?.to ?? this.bodyTo, this.bodyTo), to: this.bodyTo };
   }
 
   /** How deep the part stands; the document's message is 0. */

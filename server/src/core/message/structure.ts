@@ -1,7 +1,7 @@
 // Finds the parts of a message: header blocks, boundaries, nested messages (RFC 2046 5.1), in one iterative pass.
 
 import type { LineCursor, LineLens } from '../text/lens.ts';
-import type { FieldSyntaxCache } from './fieldSyntax.ts';
+import type { FieldReader } from './field.ts';
 import { parseHeaderBlock } from './header.ts';
 import { carriesMessage } from './mediaType.ts';
 import { Part } from './part.ts';
@@ -12,8 +12,8 @@ import type { Delimiter } from './part.ts';
  * and their depth: delimiter lines are looked up in a map of the boundaries that are open.
  * @returns the message; its range is the lens's range.
  */
-export function parseStructure(lens: LineLens, cache: FieldSyntaxCache): Part {
-  return new StructureParser(lens, cache).parse();
+export function parseStructure(lens: LineLens, fields: FieldReader): Part {
+  return new StructureParser(lens, fields).parse();
 }
 
 /** A multipart whose parts are being read, or a message carried by one; innermost last. */
@@ -25,15 +25,15 @@ interface Open {
 
 class StructureParser {
   readonly #lens: LineLens;
-  readonly #cache: FieldSyntaxCache;
+  readonly #fields: FieldReader;
   /** Parts whose body is not finished. */
   readonly #open: Open[] = [];
   /** Boundary -> place of its multipart in `#open`; the innermost of equal boundaries. */
   readonly #boundaries = new Map<string, number>();
 
-  constructor(lens: LineLens, cache: FieldSyntaxCache) {
+  constructor(lens: LineLens, fields: FieldReader) {
     this.#lens = lens;
-    this.#cache = cache;
+    this.#fields = fields;
   }
 
   parse(): Part {
@@ -46,32 +46,36 @@ class StructureParser {
       this.#closeTo(depth + 1, delimiter.from);
       const owner = this.#open[depth]?.part;
       owner?.multipart?.delimiters.push(delimiter);
-      this.#at = delimiter.to;
+      this.#at = line.cursor.to;
+      this.#floor = delimiter.to;
       if (close) {
         this.#forget(depth);
         if (owner) owner.bodyTo = delimiter.to;
       } else if (owner) {
-        this.#part(owner, 'part', delimiter.to);
+        this.#part(owner, 'part', this.#at);
       }
     }
     this.#closeTo(0, this.#lens.to);
     return root;
   }
 
-  /** From where the next delimiter is looked for. */
+  /** From where the next delimiter is looked for: the start of a line. */
   #at = 0;
+  /** The end of what is read: the line end in front of a delimiter is taken from behind this. */
+  #floor = 0;
 
   /** Reads the header of a part and opens it, and the messages it carries. */
   #part(parent: Part | undefined, role: Part['role'], at: number): Part {
     let first: Part | undefined;
     let [owner, ownRole, from] = [parent, role, at];
     for (;;) {
-      const header = parseHeaderBlock(this.#lens, from, (line) => this.#match(line) !== undefined, this.#cache);
+      const header = parseHeaderBlock(this.#lens, from, (line) => this.#match(line) !== undefined, this.#fields);
       const part: Part = new Part(this.#lens, owner, ownRole, header);
       owner?.children.push(part);
       first ??= part;
       this.#push(part);
       this.#at = part.bodyFrom;
+      this.#floor = part.bodyFrom;
       if (header.end === 'delimiter' || !carriesMessage(part.mediaType) || !isReadable(part)) return first;
       if (part.bodyFrom >= this.#lens.to || this.#open.length >= MAX_DEPTH) return first;
       [owner, ownRole, from] = [part, 'message', part.bodyFrom];
@@ -133,7 +137,8 @@ class StructureParser {
     const boundaryFrom = line.content + 2;
     return {
       from: this.#lineEndBefore(line.from),
-      to: line.to,
+      // The line end behind a close delimiter is the epilogue's or the outer delimiter's (RFC 2046 5.1.1).
+      to: match.close ? line.contentTo : line.to,
       line: line.content,
       boundaryFrom,
       boundaryTo: boundaryFrom + match.length,
@@ -143,7 +148,7 @@ class StructureParser {
 
   /** Where the line end in front of the host offset `at` starts, but not before the body it would be taken from. */
   #lineEndBefore(at: number): number {
-    const floor = this.#at;
+    const floor = this.#floor;
     const { snapshot } = this.#lens;
     let from = at;
     if (from > floor && snapshot.charCodeAt(from - 1) === LF) from--;

@@ -42,17 +42,21 @@ function hostEdit(lens: LineLens, edit: TextEdit): TextEdit {
   const pieces = edit.insert.split('\n');
   const startsLine = isLineStart(lens, edit.from);
   const endsAtLine = isLineStart(lens, edit.to);
+  const line = dotStuffed ? lens.lineAt(edit.from) : undefined;
+  const startsContent = startsLine || line?.content === edit.from;
+  // A doubled dot goes with the dot it doubled: whether the new line needs one is decided again.
+  const stuffed = !startsLine && line?.content === edit.from && line.content - line.from > prefix.length;
   const insert = pieces
     .map((piece, index) => {
       const last = index === pieces.length - 1;
       // What follows the edit brings its own prefix with it.
       if (last && piece === '' && endsAtLine && (index > 0 || startsLine)) return '';
-      const opensLine = index > 0 || startsLine;
-      const dot = dotStuffed && piece.startsWith('.') && (opensLine || isContentStart(lens, edit.from)) ? '.' : '';
-      return (opensLine ? prefix : '') + dot + piece;
+      const own = last && !endsAtLine ? piece + lens.snapshot.slice(edit.to, edit.to + 1) : piece;
+      const dot = dotStuffed && own.startsWith('.') && (index > 0 || startsContent) ? '.' : '';
+      return (index > 0 || startsLine ? prefix : '') + dot + piece;
     })
     .join(lineEnd);
-  return { from: edit.from, to: edit.to, insert };
+  return { from: stuffed ? edit.from - 1 : edit.from, to: edit.to, insert };
 }
 
 /** Whether a host line of the message, its prefix included, starts at `at`, or the message ends there at one. */
@@ -65,10 +69,6 @@ function isLineStart(lens: LineLens, at: number): boolean {
 function endsLine(lens: LineLens, at: number): boolean {
   const before = lens.snapshot.charCodeAt(at - 1);
   return before === LF || (before === CR && lens.snapshot.charCodeAt(at) !== LF);
-}
-
-function isContentStart(lens: LineLens, at: number): boolean {
-  return lens.lineAt(at)?.content === at;
 }
 
 function ownText(lens: LineLens, from: number, to: number): string {

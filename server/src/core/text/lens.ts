@@ -33,7 +33,7 @@ export interface LineLens {
   readonly to: number;
   /** True where every host character of the extent belongs to the message. */
   readonly identity: boolean;
-  /** A cursor on the line that holds the host offset `at`; undefined where the message has no line there. */
+  /** A cursor on the line that holds the host offset `at`, or on the next one; undefined behind the last line. */
   lineAt(at: number): LineCursor | undefined;
   /** The ranges inside `[from, to)` that are not the message's: prefixes and stuffed dots, in order. */
   gaps(from: number, to: number): readonly TextRange[];
@@ -223,7 +223,9 @@ class MappedLens implements LineLens {
   }
 
   lineAt(at: number): LineCursor | undefined {
-    const line = this.#indexAt(at);
+    const before = Math.max(this.#first, this.#indexAt(at));
+    // Between two lines of the message stands what is not the message's: the next line counts.
+    const line = at < (this.#lines.to[before] ?? 0) ? before : before + 1;
     return line < this.#first || line >= this.#last ? undefined : new MappedCursor(this.snapshot, this.#lines, line, this.#last);
   }
 

@@ -132,6 +132,41 @@ function utf8Length(text: string): number {
   return octets;
 }
 
+/** Octets that are written one behind the other; grows as needed. */
+export class OctetSink {
+  #octets: Uint8Array;
+  #size = 0;
+
+  constructor(room = 1024) {
+    this.#octets = new Uint8Array(room);
+  }
+
+  /** Makes room for `more` octets. */
+  reserve(more: number): void {
+    if (this.#size + more <= this.#octets.length) return;
+    const grown = new Uint8Array(Math.max(this.#size + more, this.#octets.length * 2));
+    grown.set(this.#octets.subarray(0, this.#size));
+    this.#octets = grown;
+  }
+
+  push(octet: number): void {
+    this.reserve(1);
+    this.#octets[this.#size++] = octet;
+  }
+
+  /** The octets of `text` as the document's file holds them. */
+  text(text: string, encoding: HostEncoding): void {
+    const octets = hostOctets(text, encoding);
+    this.reserve(octets.length);
+    this.#octets.set(octets, this.#size);
+    this.#size += octets.length;
+  }
+
+  finish(): Uint8Array {
+    return this.#octets.subarray(0, this.#size);
+  }
+}
+
 /** The octets of several pieces, one behind the other. */
 export function concatOctets(pieces: readonly Uint8Array[]): Uint8Array {
   const [only] = pieces;

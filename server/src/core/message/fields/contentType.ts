@@ -10,14 +10,20 @@ export function parseContentType(s: Scanner): void {
   s.tree.open(Kind.ContentType, s.pos);
   const start = s.pos;
   if (!s.token(Kind.MediaType)) s.fault('type-missing', start, start);
+  const typeTo = s.pos;
   s.cfws();
   const slash = s.pos;
   if (s.punctuation('/')) {
     s.cfws();
-    if (!s.token(Kind.MediaSubtype)) s.fault('subtype-missing', slash, s.pos);
+    const subtype = s.pos;
+    if (!s.leaf(SUBTYPE, Kind.MediaSubtype)) s.fault('subtype-missing', slash, s.pos);
+    else if (s.text.slice(subtype, s.pos).includes('/')) s.fault('type-character', subtype, s.pos, '/');
   } else {
-    s.fault('subtype-missing', start, slash);
+    s.fault('subtype-missing', start, typeTo);
   }
   parseParameters(s);
   s.tree.close(s.pos);
 }
+
+/** A token (RFC 2045 5.1), and the second `/` some generators write. */
+const SUBTYPE = /[^\0-\x20()<>@,;:\\"[\]?=\x7f]+/y;

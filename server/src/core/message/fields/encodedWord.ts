@@ -1,6 +1,8 @@
 // Encoded-words: `=?charset?encoding?text?=` (RFC 2047 2, RFC 2231 5 for the language).
 
 import { Kind } from '../../syntax/kinds.ts';
+import { matchEncodedWord } from '../encodedWord.ts';
+import type { EncodedWordMatch } from '../encodedWord.ts';
 import type { Scanner } from '../scanner.ts';
 
 /**
@@ -9,41 +11,87 @@ import type { Scanner } from '../scanner.ts';
  */
 export function parseEncodedWord(s: Scanner): boolean {
   if (s.peek() !== '=' || s.text.charAt(s.pos + 1) !== '?') return false;
-  ENCODED_WORD.lastIndex = s.pos;
-  const match = ENCODED_WORD.exec(s.text);
-  if (!match || ENCODED_WORD.lastIndex > s.end) {
-    const to = Math.max(s.pos + 2, s.match(WORD));
-    if (LOOKS_LIKE.test(s.text.slice(s.pos, to))) s.fault('ew-syntax', s.pos, to);
+  const match = matchEncodedWord(s.text, s.pos, s.end);
+  if (!match || match.to > s.end) {
+    const word = BROKEN_WORD.exec(s.text.slice(s.pos, Math.min(s.end, s.pos + MAX_BROKEN)))?.[0];
+    if (word !== undefined) s.fault('ew-syntax', s.pos, s.pos + word.length);
     return false;
   }
-  const [word, charset = '', encoding = '', text = ''] = match;
-  const start = s.pos;
-  s.tree.open(Kind.EncodedWord, start);
-  s.take(Kind.Punctuation, start + 2);
-  s.take(Kind.EncodedWordCharset, s.pos + charset.length);
-  s.take(Kind.Punctuation, s.pos + 1);
-  const encodingFrom = s.pos;
-  s.take(Kind.EncodedWordEncoding, s.pos + encoding.length);
-  s.take(Kind.Punctuation, s.pos + 1);
-  const textFrom = s.pos;
-  s.take(Kind.EncodedWordText, s.pos + text.length);
-  s.take(Kind.Punctuation, s.pos + 2);
-  s.tree.close(s.pos);
-
-  if (charset === '' || charset.startsWith('*')) s.fault('ew-charset-syntax', start, encodingFrom);
-  if (!/^[bq]$/i.test(encoding)) s.fault('ew-encoding', encodingFrom, encodingFrom + encoding.length, encoding);
-  if (text === '') s.fault('ew-empty', start, s.pos);
-  if (/[ \t]/.test(text)) s.fault('ew-space', textFrom, textFrom + text.length);
-  if (/^b$/i.test(encoding) && !BASE64.test(text)) s.fault('ew-base64', textFrom, textFrom + text.length);
-  if (/^q$/i.test(encoding) && /=(?![0-9A-Fa-f]{2})/.test(text)) s.fault('ew-q', textFrom, textFrom + text.length);
-  if (word.length > MAX_WORD) s.fault('ew-too-long', start, s.pos, String(word.length));
+  s.tree.open(Kind.EncodedWord, match.from);
+  s.take(Kind.Punctuation, match.from + 2);
+  s.take(Kind.EncodedWordCharset, s.pos + match.charset.length);
+  s.take(Kind.Punctuation, match.encodingFrom);
+  s.take(Kind.EncodedWordEncoding, s.pos + match.encoding.length);
+  s.take(Kind.Punctuation, match.textFrom);
+  while (s.pos < match.textTo) {
+    // A fold inside the word: its line prefixes are the host's.
+    if (!s.fws()) s.take(Kind.EncodedWordText, Math.min(match.textTo, Math.max(s.pos + 1, s.match(WORD))));
+  }
+  s.take(Kind.Punctuation, match.to);
+  s.tree.close(match.to);
+  checkEncodedWord(s, match);
   return true;
+}
+
+function checkEncodedWord(s: Scanner, word: EncodedWordMatch): void {
+  const { from, to, charset, encoding, encodingFrom, textFrom, textTo } = word;
+  const text = s.text.slice(textFrom, textTo);
+  if (charset === '' || charset.startsWith('*')) s.fault('ew-charset-syntax', from, encodingFrom);
+  if (!/^[bq]$/i.test(encoding)) s.fault('ew-encoding', encodingFrom, encodingFrom + encoding.length, encoding);
+  if (text === '') s.fault('ew-empty', from, to);
+  if (/[ \t\r\n]/.test(text)) s.fault('ew-space', textFrom, textTo);
+  if (/^b$/i.test(encoding) && !isBase64(text)) s.fault('ew-base64', textFrom, textTo);
+  if (/^q$/i.test(encoding) && BAD_Q.test(text)) s.fault('ew-q', textFrom, textTo);
+  if (to - from > MAX_WORD) s.fault('ew-too-long', from, to, String(to - from));
+}
+
+/**
+ * Records what RFC 2047 5 (1) asks of an encoded-word in free text: white space on both sides.
+ * @param from where the word starts; it ends at the scanner's position.
+ * @param start where the text starts.
+ */
+export function checkNeighbours(s: Scanner, from: number, start: number): void {
+  const before = from > start ? s.text.charAt(from - 1) : '';
+  const after = s.pos < s.end ? s.text.charAt(s.pos) : '';
+  if (isText(before) || isText(after)) s.fault('ew-adjacent', from, s.pos);
+}
+
+/** Records encoded-words on lines of more than 76 characters (RFC 2047 2). Line prefixes of the host do not count. */
+export function checkLineLengths(s: Scanner): void {
+  if (!s.text.includes('=?')) return;
+  let gap = 0;
+  for (let lineFrom = 0; lineFrom < s.end; ) {
+    LINE.lastIndex = lineFrom;
+    LINE.test(s.text);
+    const lineTo = Math.min(s.end, LINE.lastIndex);
+    while (gap < s.gaps.length && (s.gaps[gap]?.from ?? 0) < lineFrom) gap++;
+    const prefix = s.gaps[gap];
+    const from = prefix?.from === lineFrom ? prefix.to : lineFrom;
+    if (lineTo - from > MAX_LINE && COMPLETE.test(s.text.slice(from, lineTo)))
+      s.fault('ew-line-too-long', from, lineTo, String(lineTo - from));
+    lineFrom = lineTo + (s.text.startsWith('\r\n', lineTo) ? 2 : 1);
+  }
+}
+
+function isText(character: string): boolean {
+  return character !== '' && character !== ' ' && character !== '\t' && character !== '\r' && character !== '\n';
+}
+
+/** RFC 2045 6.8: groups of four, the last one padded. */
+function isBase64(text: string): boolean {
+  const folded = text.replace(/[ \t\r\n]+/g, '');
+  return folded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(folded) && !/^={1,2}$/.test(folded);
 }
 
 /** RFC 2047 2: at most 75 characters with the delimiters. */
 const MAX_WORD = 75;
-// The text may hold spaces here, as careless generators write them; RFC 2047 2 allows none, so it is a fault.
-const ENCODED_WORD = /=\?([^?\s()<>@,;:"/[\]=]*)\?([^?\s]*)\?([^?\r\n]*)\?=/y;
-const LOOKS_LIKE = /^=\?[^?\s]{1,40}\?[^?\s]{0,3}\?/;
+/** RFC 2047 2: at most 76 characters for a line with an encoded-word. */
+const MAX_LINE = 76;
+/** RFC 2047 4.2: `=` begins two hexadecimal digits; `?` and characters outside printable ASCII must be encoded. */
+const BAD_Q = /=(?![0-9A-Fa-f]{2})|[^ -~\r\n\t]|\?/;
+/** What begins like an encoded-word, up to white space or the next opening. */
+const BROKEN_WORD = /^=\?[^?\s]{1,40}\?[^?\s]{0,3}\?(?:(?!=\?)\S)*/;
+const MAX_BROKEN = 200;
+const COMPLETE = /=\?[^?\s]+\?[bqBQ]\?[^?]*\?=/;
 const WORD = /[^ \t\r\n]+/y;
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const LINE = /[^\r\n]*/y;

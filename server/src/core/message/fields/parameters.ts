@@ -9,18 +9,21 @@ export function parseParameters(s: Scanner): void {
     s.cfws();
     if (s.atEnd) return;
     const separator = s.pos;
-    if (!s.punctuation(';')) {
-      if (!ATTRIBUTE_AHEAD.test(s.text.slice(s.pos, s.pos + LOOKAHEAD))) {
-        junkToSemicolon(s);
-        continue;
-      }
-      s.fault('param-semicolon-missing', s.pos, s.pos + 1);
-    } else {
+    if (s.punctuation(';')) {
       s.cfws();
       if (s.peek() === ';' || s.atEnd) {
         s.fault('param-semicolon-extra', separator, separator + 1);
         continue;
       }
+    } else if (s.peek() === ',' && attributeAhead(s, s.pos + 1)) {
+      s.fault('param-semicolon-missing', separator, separator + 1, ',');
+      s.punctuation(',');
+      s.cfws();
+    } else if (attributeAhead(s, s.pos)) {
+      s.fault('param-semicolon-missing', separator, separator);
+    } else {
+      junkToSemicolon(s);
+      continue;
     }
     parseParameter(s);
   }
@@ -56,46 +59,89 @@ function parseAttribute(s: Scanner): boolean {
   }
   const section = s.pos;
   s.leaf(SECTION, Kind.ParameterSection);
+  // What RFC 2231 gives no meaning: `3**`, `9*10*11*`.
+  if (s.peek() === '*') {
+    s.fault('param-section', section, s.match(STARS));
+    s.leaf(STARS, Kind.Junk);
+  }
   return s.text.slice(section, s.pos).endsWith('*');
 }
 
 function parseValue(s: Scanner, extended: boolean): void {
   const start = s.pos;
-  if (s.peek() === '"') {
-    s.quotedString();
-    if (ENCODED_WORD.test(s.text.slice(start, s.pos))) s.fault('param-encoded-word', start, s.pos);
-  } else if (extended) {
-    parseExtended(s);
-  } else {
-    s.token();
-  }
-  if (s.pos === start) {
-    if (s.atEnd || s.peek() === ';') {
-      s.fault('param-no-value', start, start);
-      return;
-    }
+  if (s.peek() === '"') quotedValue(s);
+  else if (extended) parseExtended(s);
+  else s.token();
+  if (s.pos === start && (s.atEnd || s.peek() === ';')) {
+    s.fault('param-no-value', start, start);
+    return;
   }
   unquotedRest(s, start);
 }
 
-/** What stands behind a token up to the next semicolon: a value that should have been quoted, or a comment. */
+/** A quoted value. One that is not closed ends in front of the next parameter, where there is one. */
+function quotedValue(s: Scanner): void {
+  const start = s.pos;
+  if (isClosed(s.text, start, s.end)) {
+    s.quotedString();
+    if (ENCODED_WORD.test(s.text.slice(start, s.pos))) s.fault('param-encoded-word', start, s.pos);
+    return;
+  }
+  const next = s.text.slice(start, s.end).search(NEXT_PARAMETER);
+  if (next < 0) {
+    s.quotedString();
+    return;
+  }
+  s.fault('quoted-string-unclosed', start, start + next);
+  s.tree.open(Kind.QuotedString, start);
+  s.punctuation('"', Kind.Quote);
+  s.junk(start + next, Kind.QuotedText);
+  s.tree.close(s.pos);
+}
+
+/** Whether the quoted string that starts at `from` has its closing quote before `end`. */
+function isClosed(text: string, from: number, end: number): boolean {
+  let quote = text.indexOf('"', from + 1);
+  let backslash = text.indexOf('\\', from + 1);
+  while (quote >= 0 && quote < end && backslash >= 0 && backslash < quote) {
+    const at = backslash + 2;
+    if (quote < at) quote = text.indexOf('"', at);
+    backslash = text.indexOf('\\', at);
+  }
+  return quote >= 0 && quote < end;
+}
+
+/**
+ * What stands behind a value up to the next separator: the rest of a value that should have been quoted. A comment
+ * ends the value (RFC 2045 5.1) unless more of a file name follows it.
+ */
 function unquotedRest(s: Scanner, start: number): void {
   if (s.atEnd || s.peek() === ';') return;
-  const rest = s.text.slice(s.pos, s.match(UNQUOTED)).trimEnd();
-  const to = s.pos + rest.length;
-  if (to > s.pos) {
-    const quoted = s.text.charAt(start) === '"';
-    s.fault(quoted ? 'param-text-after' : ENCODED_WORD.test(s.text.slice(start, to)) ? 'param-encoded-word' : 'param-unquoted', start, to);
-    s.junk(to, Kind.Token);
-  }
+  const to = s.pos + unquotedLength(s);
+  if (to <= s.pos) return;
+  const quoted = s.text.charAt(start) === '"';
+  const word = ENCODED_WORD.test(s.text.slice(start, to));
+  s.fault(quoted ? 'param-text-after' : word ? 'param-encoded-word' : 'param-unquoted', start, to);
+  s.junk(to, Kind.Token);
+}
+
+/** How many characters from the position on belong to an unquoted value. */
+function unquotedLength(s: Scanner): number {
+  const line = s.text.slice(s.pos, s.match(UNQUOTED));
+  let to = line.length;
+  // A file name with parentheses: `name=report (1).pdf`.
+  const comment = line.search(COMMENT_START);
+  if (comment >= 0 && !MORE_BEHIND_COMMENT.test(line.slice(comment))) to = comment;
+  const next = line.slice(0, to).search(NEXT_ATTRIBUTE);
+  if (next >= 0) to = next;
+  return line.slice(0, to).trimEnd().length;
 }
 
 /** `charset'language'text`, or the text of a later section alone (RFC 2231 4.1). */
 function parseExtended(s: Scanner): void {
   const start = s.pos;
   const to = s.match(EXTENDED_OCTETS);
-  const text = s.text.slice(start, to);
-  const quotes = /^([^']*)'([^']*)'/.exec(text);
+  const quotes = CHARSET_LANGUAGE.exec(s.text.slice(start, Math.min(to, start + MAX_LABELS)));
   if (quotes) {
     s.take(Kind.ExtendedCharset, start + (quotes[1] ?? '').length);
     s.punctuation("'");
@@ -113,21 +159,38 @@ function parseExtended(s: Scanner): void {
   }
 }
 
-/** Text that belongs to no parameter, up to the next semicolon outside quotes. */
+/** Text that belongs to no parameter, up to the next separator outside quotes. */
 function junkToSemicolon(s: Scanner): void {
   const start = s.pos;
-  while (!s.atEnd && s.peek() !== ';') if (!s.quotedString() && !s.cfws()) s.take(Kind.Junk, Math.max(s.pos + 1, s.match(PLAIN)));
+  while (!s.atEnd && s.peek() !== ';' && (s.pos === start || !attributeAhead(s, s.pos)))
+    if (!s.quotedString() && !s.cfws()) s.take(Kind.Junk, Math.max(s.pos + 1, s.match(PLAIN)));
   if (s.pos > start) s.fault('param-text-after', start, s.pos);
 }
 
-const ATTRIBUTE_AHEAD = /^[^\0-\x20()<>@,;:\\"/[\]?=\x7f]+[ \t]*=/;
+/** Whether `name=` or `name*0=` stands at `at`. */
+function attributeAhead(s: Scanner, at: number): boolean {
+  return ATTRIBUTE_AHEAD.test(s.text.slice(at, Math.min(s.end, at + LOOKAHEAD)));
+}
+
+/** Parameters that end an unquoted value even without a semicolon: a name with `=` in it is less likely than that. */
+const KNOWN =
+  '(?:charset|format|delsp|name|filename|boundary|type|start|size|method|protocol|micalg|reply-type|report-type|x-[a-z-]+|(?:creation|modification|read)-date)';
+const NEXT_ATTRIBUTE = new RegExp(`[ \\t,]${KNOWN}(?:\\*\\d*\\*?)?[ \\t]?=`, 'i');
+const NEXT_PARAMETER = /;[ \t\r\n]{0,100}[^\0-\x20()<>@,;:\\"/[\]?=\x7f]{1,100}[ \t]?=/;
+const ATTRIBUTE_AHEAD = /^[ \t]*[^\0-\x20()<>@,;:\\"/[\]?=\x7f]+[ \t]*=/;
 const LOOKAHEAD = 100;
 const ATTRIBUTE = /[^\0-\x20()<>@,;:\\"/[\]?=*\x7f]+/y;
 const SECTION = /\*(?:\d+\*?)?/y;
+const STARS = /[*\w]+/y;
 const EXTENDED_OCTETS = /[^\0-\x20;"(),<>\x7f]+/y;
+const CHARSET_LANGUAGE = /^([^']*)'([^']*)'/;
+const MAX_LABELS = 200;
 const PERCENT = /(?:%[0-9A-Fa-f]{2})+/y;
 const NOT_PERCENT = /[^%]+/y;
 const PLAIN = /[^;"() \t\r\n]+/y;
 const ENCODED_WORD = /=\?[^?\s]+\?[bqBQ]\?/;
-/** Up to a semicolon, a comment or the line end of a fold. */
-const UNQUOTED = /[^;(\r\n]+/y;
+/** Up to a semicolon or the line end of a fold. */
+const UNQUOTED = /[^;\r\n]+/y;
+const COMMENT_START = /(?:^|[ \t])\(/;
+/** A closing parenthesis with text behind it that goes on to a file extension. */
+const MORE_BEHIND_COMMENT = /\)[^()]*\.\w{1,5}[ \t]*$/;

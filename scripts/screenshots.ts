@@ -1,0 +1,121 @@
+// Takes the README's pictures from the real workbench into `docs/images/`: `npm run screenshots`.
+import { mkdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+import { Session, eventually } from '../test/workbench/harness.ts';
+import type { Workbench } from '../test/workbench/workbench.ts';
+import { installCodeServer } from './lib/codeServer.ts';
+import { run } from './lib/processes.ts';
+import { repositoryRoot } from './lib/repository.ts';
+import { ensureSystemPackages, workbenchNeeds } from './lib/systemPackages.ts';
+
+/** One picture: its file name, and how the workbench gets to show it. */
+interface Picture {
+  readonly name: string;
+  readonly pose: (workbench: Workbench) => Promise<void>;
+}
+
+const IMAGES = path.join(repositoryRoot, 'docs', 'images');
+
+/** Octets; a README has to load fast. */
+const SIZE_LIMIT = 150_000;
+
+const SIZE = { width: 1200, height: 750 };
+
+const SETTINGS = {
+  'editor.fontSize': 14,
+  'editor.lineHeight': 22,
+  'editor.renderLineHighlight': 'none',
+  'editor.cursorBlinking': 'solid',
+  'workbench.layoutControl.enabled': false,
+  'window.commandCenter': false,
+  'breadcrumbs.enabled': false,
+};
+
+/** The sample with problems, and the one with many parts. */
+const BAD_SAMPLE = 'eml/weekday.eml';
+const RICH_SAMPLE = 'eml/newsletter.eml';
+
+const PICTURES: readonly Picture[] = [
+  {
+    name: 'problems.png',
+    async pose(workbench) {
+      await openWithProblems(workbench);
+      await workbench.problems();
+    },
+  },
+  {
+    name: 'hover.png',
+    async pose(workbench) {
+      await openWithProblems(workbench);
+      await workbench.hover(await placeOf(workbench, /^Message-ID:/i, 3));
+    },
+  },
+  {
+    name: 'fix.png',
+    async pose(workbench) {
+      await openWithProblems(workbench);
+      await workbench.goTo(await placeOf(workbench, /^Date:/i, 'Date: '.length + 2));
+      await workbench.codeActions();
+    },
+  },
+  {
+    name: 'outline.png',
+    async pose(workbench) {
+      await workbench.openFile(RICH_SAMPLE);
+      await eventually(
+        () => workbench.outline(),
+        (rows) => rows.length > 1,
+      );
+    },
+  },
+];
+
+async function openWithProblems(workbench: Workbench): Promise<void> {
+  await workbench.openFile(BAD_SAMPLE);
+  await workbench.squiggles().first().waitFor();
+}
+
+/** Where the first visible line that matches stands, at the given column. */
+async function placeOf(
+  workbench: Workbench,
+  pattern: RegExp,
+  column: number,
+): Promise<{ line: number; column: number }> {
+  const index = (await workbench.visibleText()).split('\n').findIndex((line) => pattern.test(line));
+  if (index < 0) {
+    throw new Error(`no line in view matches ${String(pattern)}`);
+  }
+  return { line: index + 1, column };
+}
+
+async function take({ name, pose }: Picture): Promise<void> {
+  // A workbench of its own: no picture shows what another one left open.
+  const session = await Session.start({ samples: true, size: SIZE, settings: SETTINGS });
+  const file = path.join(IMAGES, name);
+  try {
+    await pose(session.workbench);
+    await session.workbench.screenshot(file);
+  } catch (error) {
+    console.error(await session.evidence(name));
+    throw error;
+  } finally {
+    await session.stop();
+  }
+  const { size } = await stat(file);
+  console.log(`${path.relative(repositoryRoot, file)}  ${Math.round(size / 1000)} KB`);
+  if (size > SIZE_LIMIT) {
+    throw new Error(`${name} has ${size} octets, more than ${SIZE_LIMIT}`);
+  }
+}
+
+ensureSystemPackages(await workbenchNeeds({ browser: true }), console.error);
+await installCodeServer(console.error);
+const { code } = await run(process.execPath, [path.join(import.meta.dirname, 'package.ts')]);
+if (code !== 0) {
+  throw new Error('scripts/package.ts failed');
+}
+await mkdir(IMAGES, { recursive: true });
+for (const picture of PICTURES) {
+  await take(picture);
+}

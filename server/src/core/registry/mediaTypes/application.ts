@@ -1,0 +1,138 @@
+// Application media types of general documents, data and archives.
+import { rfc } from '../reference.ts';
+import type { MediaType } from './mediaType.ts';
+import { ianaMediaTypes } from './pages.ts';
+
+export const applicationTypes: readonly MediaType[] = [
+  {
+    name: 'application/octet-stream',
+    summary: 'Octets about which nothing more is known. Programs offer to save it.',
+    extensions: ['bin', 'dat', 'exe', 'dll', 'so'],
+    optional: ['type', 'padding', 'name'],
+    reference: rfc(2046, '4.5.1'),
+  },
+  {
+    name: 'application/pdf',
+    summary: 'A document with fixed pages.',
+    extensions: ['pdf'],
+    optional: ['name'],
+    reference: rfc(8118),
+  },
+  {
+    name: 'application/postscript',
+    summary: 'A program for a printer that draws pages.',
+    extensions: ['ps', 'eps', 'ai'],
+    reference: rfc(2046, '4.5.2'),
+  },
+  {
+    name: 'application/rtf',
+    summary: 'Rich text of word processors, in its registered place.',
+    extensions: ['rtf'],
+    optional: ['name'],
+    reference: ianaMediaTypes,
+  },
+  {
+    name: 'application/json',
+    summary: 'Structured data in JSON.',
+    extensions: ['json'],
+    reference: rfc(8259),
+  },
+  {
+    name: 'application/xml',
+    summary: 'Structured data in XML.',
+    extensions: ['xml', 'xsl'],
+    optional: ['charset'],
+    reference: rfc(7303),
+  },
+  {
+    name: 'application/xhtml+xml',
+    summary: 'A web page in strict XML form.',
+    extensions: ['xhtml'],
+    optional: ['charset'],
+    reference: rfc(3236),
+  },
+  {
+    name: 'application/javascript',
+    summary: 'A program in JavaScript, under its older name.',
+    extensions: ['js'],
+    optional: ['charset'],
+    reference: rfc(9239),
+  },
+  {
+    name: 'application/zip',
+    summary: 'A compressed archive. It can hide programs.',
+    extensions: ['zip'],
+    optional: ['name'],
+    reference: ianaMediaTypes,
+  },
+  {
+    name: 'application/x-zip-compressed',
+    summary: 'A compressed archive, under a name of Windows browsers.',
+    extensions: ['zip'],
+    optional: ['name'],
+    reference: ianaMediaTypes,
+  },
+  {
+    name: 'application/gzip',
+    summary: 'A compressed file, often a DMARC or TLS report.',
+    extensions: ['gz', 'tgz'],
+    optional: ['name'],
+    reference: rfc(6713),
+  },
+  {
+    name: 'application/x-gzip',
+    summary: 'A compressed file, under the name used before it was registered.',
+    extensions: ['gz'],
+    optional: ['name'],
+    reference: ianaMediaTypes,
+  },
+  {
+    name: 'application/x-tar',
+    summary: 'An uncompressed archive from Unix.',
+    extensions: ['tar'],
+    optional: ['name'],
+    reference: ianaMediaTypes,
+  },
+  {
+    name: 'application/x-7z-compressed',
+    summary: 'An archive of the program 7-Zip.',
+    extensions: ['7z'],
+    optional: ['name'],
+    reference: ianaMediaTypes,
+  },
+  {
+    name: 'application/x-rar-compressed',
+    summary: 'An archive of the program RAR, under an unregistered name.',
+    extensions: ['rar'],
+    optional: ['name'],
+    reference: ianaMediaTypes,
+  },
+  {
+    name: 'application/vnd.rar',
+    summary: 'An archive of the program RAR.',
+    extensions: ['rar'],
+    optional: ['name'],
+    reference: ianaMediaTypes,
+  },
+  {
+    name: 'application/x-bzip2',
+    summary: 'A compressed file of the program bzip2.',
+    extensions: ['bz2'],
+    optional: ['name'],
+    reference: ianaMediaTypes,
+  },
+  {
+    name: 'application/zstd',
+    summary: 'A compressed file of the program zstd.',
+    extensions: ['zst'],
+    optional: ['name'],
+    reference: rfc(8878),
+  },
+  {
+    name: 'application/java-archive',
+    summary: 'A Java program.',
+    extensions: ['jar'],
+    optional: ['name'],
+    reference: ianaMediaTypes,
+  },
+];

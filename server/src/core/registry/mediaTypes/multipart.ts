@@ -1,0 +1,116 @@
+// Composite media types: several parts in one body.
+import { rfc } from '../reference.ts';
+import type { MediaType } from './mediaType.ts';
+import { ianaMediaTypes } from './pages.ts';
+
+export const multipartTypes: readonly MediaType[] = [
+  {
+    name: 'multipart/mixed',
+    summary: 'Parts that follow one another, mostly a text and its attachments.',
+    extensions: [],
+    required: ['boundary'],
+    reference: rfc(2046, '5.1.3'),
+  },
+  {
+    name: 'multipart/alternative',
+    summary: 'The same content in several forms. The last one that can be shown is the best.',
+    extensions: [],
+    required: ['boundary'],
+    reference: rfc(2046, '5.1.4'),
+  },
+  {
+    name: 'multipart/digest',
+    summary: 'A collection of messages. Parts are messages unless they say otherwise.',
+    extensions: [],
+    required: ['boundary'],
+    reference: rfc(2046, '5.1.5'),
+  },
+  {
+    name: 'multipart/parallel',
+    summary: 'Parts that are meant to be shown at the same time.',
+    extensions: [],
+    required: ['boundary'],
+    reference: rfc(2046, '5.1.6'),
+  },
+  {
+    name: 'multipart/related',
+    summary: 'Parts that belong together, such as a web page and its pictures.',
+    extensions: [],
+    required: ['boundary', 'type'],
+    optional: ['start', 'start-info'],
+    reference: rfc(2387, '2'),
+  },
+  {
+    name: 'multipart/report',
+    summary: 'A report for people and programs, such as a bounce or a read receipt.',
+    extensions: [],
+    required: ['boundary', 'report-type'],
+    reference: rfc(6522, '3'),
+  },
+  {
+    name: 'multipart/signed',
+    summary: 'A part and the signature over it. Nothing between the two boundaries may change.',
+    extensions: [],
+    required: ['boundary', 'protocol', 'micalg'],
+    reference: rfc(1847, '2.1'),
+  },
+  {
+    name: 'multipart/encrypted',
+    summary: 'Control data and the encrypted content.',
+    extensions: [],
+    required: ['boundary', 'protocol'],
+    reference: rfc(1847, '2.2'),
+  },
+  {
+    name: 'multipart/form-data',
+    summary: 'The fields of a web form.',
+    extensions: [],
+    required: ['boundary'],
+    optional: ['charset'],
+    reference: rfc(7578),
+  },
+  {
+    name: 'multipart/appledouble',
+    summary: 'A Macintosh file as two parts: resource fork and data.',
+    extensions: [],
+    required: ['boundary'],
+    optional: ['name'],
+    reference: rfc(1740, '4'),
+  },
+  {
+    name: 'multipart/header-set',
+    summary: 'A set of headers with a signature, in a form that was never in use.',
+    extensions: [],
+    required: ['boundary'],
+    reference: ianaMediaTypes,
+  },
+  {
+    name: 'multipart/voice-message',
+    summary: 'A voice mail with its sound parts.',
+    extensions: [],
+    required: ['boundary'],
+    optional: ['version'],
+    reference: rfc(3801, '4.4.1'),
+  },
+  {
+    name: 'multipart/multilingual',
+    summary: 'The same message in several languages, of which the reader sees one.',
+    extensions: [],
+    required: ['boundary'],
+    reference: rfc(8255, '2'),
+  },
+  {
+    name: 'multipart/byteranges',
+    summary: 'Pieces of a larger document, from the web.',
+    extensions: [],
+    required: ['boundary'],
+    reference: rfc(9110),
+  },
+  {
+    name: 'multipart/x-mixed-replace',
+    summary: 'Parts of which each replaces the one before, from web servers.',
+    extensions: [],
+    required: ['boundary'],
+    reference: ianaMediaTypes,
+  },
+];

@@ -1,0 +1,31 @@
+// Every rule's examples, in every context it can stand in, and what holds for all rules.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runExamples } from '../testing/examples.ts';
+import { rules } from './index.ts';
+
+for (const rule of rules) {
+  test(`rule ${rule.id}`, () => {
+    const failures = runExamples(rule).map(
+      ({ context, example, problem }) => `in ${context}: ${JSON.stringify(example.text)}\n    ${problem}`,
+    );
+    assert.deepEqual(failures, []);
+  });
+}
+
+test('rule ids are unique kebab-case names', () => {
+  const ids = rules.map((rule) => rule.id);
+  assert.deepEqual([...new Set(ids)], ids);
+  for (const id of ids) assert.match(id, /^(?:message|smtp|imap|pop3)\/[a-z0-9]+(?:-[a-z0-9]+)*$/);
+});
+
+test('every rule says what, why and where it is written', () => {
+  for (const rule of rules) {
+    assert.match(rule.summary, /^[A-Z].{15,160}\.$/, rule.id);
+    assert.ok(rule.why.length > 60, `${rule.id}: say why in a few sentences`);
+    assert.ok(rule.references.length > 0, rule.id);
+    assert.ok(Object.keys(rule.messages).length > 0, rule.id);
+    assert.ok((rule.notIn?.why.length ?? 20) >= 20, `${rule.id}: say why it cannot stand in a context`);
+  }
+});

@@ -1,0 +1,103 @@
+// The only file that knows LSP positions: between offsets of the core and lines and characters of the protocol.
+
+import type { Position, Range } from 'vscode-languageserver';
+
+import { tokenModifiers, tokenTypes } from '../core/index.ts';
+import type { SemanticToken, Snapshot, TextRange } from '../core/index.ts';
+
+/** What a client counts characters in; UTF-16 unless both sides agree on another (LSP 3.17). */
+export type PositionEncoding = 'utf-16' | 'utf-8' | 'utf-32';
+
+/** Chooses the encoding: UTF-16, which is ours, or the first of the client's list that we can do. */
+export function chooseEncoding(offered: readonly string[] | undefined): PositionEncoding {
+  if (!offered || offered.includes('utf-16')) return 'utf-16';
+  return offered.find((name): name is PositionEncoding => name in units) ?? 'utf-16';
+}
+
+/** Converts in both directions. Positions outside the text are moved to the nearest place inside it. */
+export class Positions {
+  readonly encoding: PositionEncoding;
+  readonly #count: (text: string) => number;
+
+  constructor(encoding: PositionEncoding) {
+    this.encoding = encoding;
+    this.#count = units[encoding];
+  }
+
+  position(snapshot: Snapshot, offset: number): Position {
+    const line = snapshot.lineAt(offset);
+    const from = snapshot.lineStart(line);
+    const to = Math.min(offset, lineEnd(snapshot, line));
+    return { line, character: this.#width(snapshot, from, to) };
+  }
+
+  range(snapshot: Snapshot, { from, to }: TextRange): Range {
+    return { start: this.position(snapshot, from), end: this.position(snapshot, to) };
+  }
+
+  offset(snapshot: Snapshot, { line, character }: Position): number {
+    if (line >= snapshot.lineCount) return snapshot.length;
+    const from = snapshot.lineStart(line);
+    const to = lineEnd(snapshot, line);
+    if (this.encoding === 'utf-16') return Math.min(from + Math.max(0, character), to);
+    let left = character;
+    let at = from;
+    for (const one of snapshot.slice(from, to)) {
+      left -= this.#count(one);
+      if (left < 0) break;
+      at += one.length;
+    }
+    return at;
+  }
+
+  textRange(snapshot: Snapshot, range: Range): TextRange {
+    const from = this.offset(snapshot, range.start);
+    return { from, to: Math.max(from, this.offset(snapshot, range.end)) };
+  }
+
+  /** Tokens as the protocol packs them: five numbers each, relative to the token before. */
+  tokenData(snapshot: Snapshot, tokens: readonly SemanticToken[]): number[] {
+    const data: number[] = [];
+    let last: Position = { line: 0, character: 0 };
+    for (const { from, to, type, modifiers } of tokens) {
+      const at = this.position(snapshot, from);
+      const length = this.#width(snapshot, from, to);
+      const start = at.line === last.line ? at.character - last.character : at.character;
+      let bits = 0;
+      for (const modifier of modifiers) bits |= 1 << tokenModifiers.indexOf(modifier);
+      data.push(at.line - last.line, start, length, tokenTypes.indexOf(type), bits);
+      last = at;
+    }
+    return data;
+  }
+
+  #width(snapshot: Snapshot, from: number, to: number): number {
+    return this.encoding === 'utf-16' ? to - from : this.#count(snapshot.slice(from, to));
+  }
+}
+
+/** True where `a` stands behind `b`. */
+export function isAfter(a: Position, b: Position): boolean {
+  return a.line > b.line || (a.line === b.line && a.character > b.character);
+}
+
+/** Where the text of a line ends: before its line end. */
+function lineEnd(snapshot: Snapshot, line: number): number {
+  const from = snapshot.lineStart(line);
+  let to = line + 1 < snapshot.lineCount ? snapshot.lineStart(line + 1) : snapshot.length;
+  if (to > from && snapshot.charCodeAt(to - 1) === LF) to--;
+  if (to > from && snapshot.charCodeAt(to - 1) === CR) to--;
+  return to;
+}
+
+const utf8 = new TextEncoder();
+
+/** The length of a text in each encoding's units. */
+const units: Readonly<Record<PositionEncoding, (text: string) => number>> = {
+  'utf-16': (text) => text.length,
+  'utf-8': (text) => utf8.encode(text).length,
+  'utf-32': (text) => text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0),
+};
+
+const LF = 10;
+const CR = 13;

@@ -1,0 +1,35 @@
+// Our own requests and notifications, on top of the Language Server Protocol: method names and types, for both sides.
+
+/** What a client may tell in `initializationOptions`. Every editor can leave all of it out. */
+export interface InitializationOptions {
+  /** True where the client answers `readOctets`. */
+  readonly readOctets?: boolean;
+  /** False where the workspace is not trusted: its configuration files are not read. True where left out. */
+  readonly trusted?: boolean;
+  /** The settings, for clients that have no `workspace/configuration`. */
+  readonly settings?: Settings;
+}
+
+/** The section `mailWorkbench` of the settings. Given by people: any value may be anything. */
+export interface Settings {
+  readonly profile?: unknown;
+  readonly rules?: unknown;
+}
+
+/** Server to client: the octets of a resource that the server cannot read by itself (another scheme, a browser). */
+export const readOctetsMethod = 'mailWorkbench/readOctets';
+
+export interface ReadOctetsParams {
+  readonly uri: string;
+  /** A resource of more octets than this is not sent. */
+  readonly limit: number;
+}
+
+/** The octets in base64; null where the resource cannot be read or is too large. */
+export type ReadOctetsResult = string | null;
+
+/** Client to server: the user trusts the workspace now. No parameters. */
+export const didGrantTrustMethod = 'mailWorkbench/didGrantTrust';
+
+/** The kind of the code action that applies every safe fix of a message. */
+export const fixAllKind = 'source.fixAll.eml';
