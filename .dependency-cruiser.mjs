@@ -58,32 +58,38 @@ export default {
       'core-tests',
       "The core's tests may add Node, fast-check, mailparser and the example data, but no upper layer.",
       { path: core },
-      { path: '^(server/src/(lsp|hosts|cli)|client)/' },
+      { path: '^(server/src/(lsp|hosts|cli|config)|client)/' },
     ),
 
     // core/index <- {lsp, cli} <- hosts
     rule(
       'door',
       'Outside the core, only core/index.ts is known.',
-      { path: '^server/src/(lsp|cli|hosts)/|^client/', pathNot: test },
+      { path: '^server/src/(lsp|cli|config|hosts)/|^client/', pathNot: test },
       { path: core, pathNot: `${core}index[.]ts$` },
     ),
     rule(
+      'config-below-lsp-and-cli',
+      'config may use the core only; lsp and cli use it.',
+      { path: '^server/src/config/', pathNot: test },
+      { path: '^server/src/(lsp|hosts|cli)/' },
+    ),
+    rule(
       'lsp-below-hosts',
-      'lsp may use the core only; the hosts and the command line use it.',
+      'lsp may use the core and config only; the hosts and the command line use it.',
       { path: '^server/src/lsp/', pathNot: test },
       { path: '^server/src/(hosts|cli)/' },
     ),
     rule(
       'cli-below-hosts',
-      'cli may use the core only.',
+      'cli may use the core and config only.',
       { path: '^server/src/cli/', pathNot: test },
       { path: '^server/src/(hosts|lsp)/' },
     ),
     rule(
       'lsp-in-any-host',
-      'lsp runs in a browser too: what only Node has comes from the host.',
-      { path: '^server/src/lsp/', pathNot: test },
+      'lsp and config run in a browser too: what only Node has comes from the host.',
+      { path: '^server/src/(lsp|config)/', pathNot: test },
       { dependencyTypes: ['core'] },
     ),
     rule(

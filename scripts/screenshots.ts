@@ -32,9 +32,9 @@ const SETTINGS = {
   'breadcrumbs.enabled': false,
 };
 
-/** The sample with problems, and the one with many parts. */
-const BAD_SAMPLE = 'eml/weekday.eml';
-const RICH_SAMPLE = 'eml/newsletter.eml';
+const GOOD_SAMPLE = 'eml/hello.eml';
+const BAD_SAMPLE = 'eml/bad-header.eml';
+const SAMPLE_OF_PARTS = 'eml/parts.eml';
 
 const PICTURES: readonly Picture[] = [
   {
@@ -47,8 +47,8 @@ const PICTURES: readonly Picture[] = [
   {
     name: 'hover.png',
     async pose(workbench) {
-      await openWithProblems(workbench);
-      await workbench.hover(await placeOf(workbench, /^Message-ID:/i, 3));
+      await workbench.openFile(GOOD_SAMPLE);
+      await workbench.hover(await placeOf(workbench, /^Date:/i, 'Date: '.length + 2));
     },
   },
   {
@@ -62,11 +62,14 @@ const PICTURES: readonly Picture[] = [
   {
     name: 'outline.png',
     async pose(workbench) {
-      await workbench.openFile(RICH_SAMPLE);
+      await workbench.openFile(SAMPLE_OF_PARTS);
       await eventually(
         () => workbench.outline(),
         (rows) => rows.length > 1,
       );
+      // One folded part shows that parts fold; the rest stays readable.
+      await workbench.goTo(await placeOf(workbench, /^Content-Type: text\/html/i, 1));
+      await workbench.command('Fold');
     },
   },
 ];

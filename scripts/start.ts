@@ -24,7 +24,7 @@ else in a code-server that is installed once into .cache/.
 `;
 
 /** The sample that `--check` opens; it has at least one problem. */
-const CHECKED_SAMPLE = 'eml/weekday.eml';
+const CHECKED_SAMPLE = 'eml/bad-header.eml';
 
 /** Milliseconds until the first problem has to be there. */
 const CHECK_TIMEOUT = 60_000;

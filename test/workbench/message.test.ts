@@ -43,7 +43,6 @@ test('an encoded word is decoded on hover', async ({ workbench }) => {
 
 test('the outline shows the headers and the parts', async ({ workbench }) => {
   await workbench.openFile('weekday.eml');
-  await workbench.command('Outline: Expand All').catch(() => undefined);
   const rows = await eventually(
     () => workbench.outline(),
     (found) => found.some(({ name }) => name.includes('multipart/alternative')),

@@ -79,7 +79,10 @@ export class Workbench {
     const label = this.page.locator('.label-name', { hasText: title });
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first().click();
     // Some commands ask on in the same widget; the palette itself is over when its ">" is gone.
-    while ((await input.isVisible()) && (await input.inputValue()).startsWith('>')) await delay(20);
+    const value = (): Promise<string> => input.inputValue({ timeout: 200 }).catch(() => '');
+    while ((await input.isVisible()) && (await value()).startsWith('>')) {
+      await delay(20);
+    }
   }
 
   /** Opens a file of the workspace, by its path below the folder, and waits for its text. */

@@ -1,6 +1,6 @@
 // `.mailworkbench.json` for the language server and the command line: read, checked, laid over each other.
 
-export { CONFIG_FILE_NAME, ConfigFiles, parentFolder } from './configFiles.ts';
+export { CONFIG_FILE_NAME, ConfigFiles, configSource, layersFor, parentFolder } from './configFiles.ts';
 export type { ConfigPorts, ConfigSource, FileConfig } from './configFiles.ts';
 export { parseConfig } from './parseConfig.ts';
 export type { ConfigOverride, ConfigProblem, ParsedConfig } from './parseConfig.ts';

@@ -49,7 +49,8 @@ class ConfigReader {
 
   read(): ParsedConfig {
     const node = this.#parse();
-    const whole = node && this.#object(node, 'The configuration', ['$schema', 'root', 'profile', 'rules', 'overrides']);
+    const whole =
+      node && this.#object(node, 'The configuration', ['$schema', 'root', 'profile', 'rules', 'overrides']);
     this.#expect(whole?.get('$schema'), 'string', '"$schema" is the address of a JSON schema.');
     const root = this.#expect(whole?.get('root'), 'boolean', '"root" is true or false.')?.value === true;
     const config = this.#ruleConfig(whole);
@@ -67,7 +68,9 @@ class ConfigReader {
     const node = parseTree(this.#text, errors, { allowTrailingComma: true, allowEmptyContent: false });
     for (const { error, offset, length } of errors) {
       const message = SYNTAX[printParseErrorCode(error)] ?? 'This is not JSON.';
-      this.#problems.push({ from: offset, to: offset + length, message });
+      // The parser may count one character behind the text.
+      const [from, to] = [Math.min(offset, this.#text.length), Math.min(offset + length, this.#text.length)];
+      this.#problems.push({ from, to, message });
     }
     return node;
   }
@@ -157,7 +160,10 @@ class ConfigReader {
     const patterns = node?.type === 'array' ? (node.children ?? []) : [];
     const wrong = patterns.find((pattern) => !isPattern(pattern.value));
     if (patterns.length > 0 && !wrong) return patterns.map((pattern) => String(pattern.value));
-    this.#report(wrong ?? node ?? override, 'An override names its "files" as an array of patterns, such as ["drafts/**"].');
+    this.#report(
+      wrong ?? node ?? override,
+      'An override names its "files" as an array of patterns, such as ["drafts/**"].',
+    );
     return undefined;
   }
 
@@ -165,8 +171,9 @@ class ConfigReader {
   #object(node: Node, what: string, known: readonly string[]): Members | undefined {
     const members = this.#members(node, what);
     if (!members) return undefined;
-    for (const [name, { key }] of members)
+    for (const [name, { key }] of members) {
       if (!known.includes(name)) this.#report(key, `${what} has no "${name}".${didYouMean(name, known)}`);
+    }
     return new Map([...members].map(([name, { value }]) => [name, value]));
   }
 
@@ -193,7 +200,11 @@ class ConfigReader {
   }
 
   #report(node: Node, message: string): void {
-    this.#problems.push({ from: node.offset, to: node.offset + node.length, message });
+    this.#problems.push({
+      from: node.offset,
+      to: Math.min(node.offset + node.length, this.#text.length),
+      message,
+    });
   }
 }
 

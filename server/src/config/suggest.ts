@@ -11,7 +11,7 @@ export function suggestion(name: string, known: Iterable<string>): string | unde
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
     const bare = candidate.slice(candidate.lastIndexOf('/') + 1);
-    const far = Math.min(distance(wanted, candidate.toLowerCase()), distance(wanted, bare.toLowerCase()));
+    const far = Math.min(farness(wanted, candidate.toLowerCase()), farness(wanted, bare.toLowerCase()));
     if (far < least) [best, least] = [candidate, far];
   }
   return best;
@@ -21,6 +21,11 @@ export function suggestion(name: string, known: Iterable<string>): string | unde
 export function didYouMean(name: string, known: Iterable<string>): string {
   const found = suggestion(name, known);
   return found === undefined ? '' : ` Did you mean "${found}"?`;
+}
+
+/** How far a name is from a known one; the beginning of it is near. */
+function farness(name: string, known: string): number {
+  return name.length >= SHORTEST_START && known.startsWith(name) ? 1 : distance(name, known);
 }
 
 /** Levenshtein's distance, one row at a time. */
@@ -39,3 +44,4 @@ function distance(a: string, b: string): number {
 
 /** A longer name is no slip of the fingers; it also bounds the work. */
 const MAX_NAME = 100;
+const SHORTEST_START = 3;

@@ -1,10 +1,19 @@
 // Quick fixes, and the fix of everything that has one safe answer.
 
+import { createDocument } from '../message/document.ts';
 import type { MailDocument } from '../message/document.ts';
 import type { ResolvedConfig } from '../rules/config.ts';
 import type { FixableFinding, Finding } from '../rules/finding.ts';
+import { RuleRunner } from '../rules/run.ts';
 import type { RunnerPorts } from '../rules/run.ts';
+import { applyEdits, hostEdits } from '../text/edits.ts';
 import type { TextEdit } from '../text/edits.ts';
+import { identityLens } from '../text/lens.ts';
+import type { LineLens } from '../text/lens.ts';
+import { textSnapshot } from '../text/snapshot.ts';
+import { EditHistory } from './editHistory.ts';
+import { messageAt } from './locate.ts';
+import { ownMessage } from './ownMessage.ts';
 
 /** A repair of one finding, ready for the host document. */
 export interface QuickFix {
@@ -18,12 +27,78 @@ export interface QuickFix {
 
 /** The quick fixes of findings, written through the lens of the message they stand in. */
 export function quickFixes(document: MailDocument, fixable: readonly FixableFinding[]): readonly QuickFix[] {
-  void [document, fixable];
-  return [];
+  return fixable.flatMap(({ finding, fixes }) => {
+    const lens = messageAt(document, finding.from)?.lens;
+    if (!lens) return [];
+    return fixes.map(({ title, edits, safe }) => ({ title, finding, edits: hostEdits(lens, edits), safe }));
+  });
 }
 
-/** All safe fixes, applied until nothing changes; host edits in order, empty where there is nothing to fix. */
+/**
+ * All safe fixes, applied again and again until nothing changes or `MAX_ROUNDS` is reached: a fix may free the way
+ * for another. In each round the first of overlapping fixes wins. The rules of scope `octets` take no part, because
+ * the octets of a text that is being changed are not known.
+ * @returns host edits in order, not overlapping; empty where there is nothing to fix.
+ */
 export function fixAll(document: MailDocument, config: ResolvedConfig, ports: RunnerPorts): readonly TextEdit[] {
-  void [document, config, ports];
-  return [];
+  return document.messages.flatMap(({ lens }) => fixMessage(lens, config, ports));
 }
+
+/** The rounds run on the message's own text, so that a lens has to carry only their sum into the host. */
+function fixMessage(lens: LineLens, config: ResolvedConfig, ports: RunnerPorts): readonly TextEdit[] {
+  const own = ownMessage(lens);
+  const history = new EditHistory(own.text.length);
+  let { text } = own;
+  for (let round = 0; round < MAX_ROUNDS && ports.cancelled?.() !== true; round++) {
+    const snapshot = textSnapshot(text);
+    const whole = identityLens(snapshot);
+    const found = new RuleRunner().fixes(createDocument({ snapshot, lenses: [whole] }), config, everything(text), ports);
+    const edits = hostEdits(whole, safeEdits(found));
+    if (edits.length === 0) break;
+    history.apply(edits);
+    text = applyEdits(text, edits);
+  }
+  return hostEdits(lens, history.edits().map((edit) => own.toHost(edit)));
+}
+
+/** The edits of the first safe fix of each finding that gets in nobody's way, in order. */
+function safeEdits(found: readonly FixableFinding[]): readonly TextEdit[] {
+  const taken: TextEdit[] = [];
+  for (const { fixes } of found) {
+    const edits = fixes.find(({ safe }) => safe)?.edits ?? [];
+    if (edits.some((edit) => collides(taken, edit))) continue;
+    // Findings come in order, so this nearly always adds at the end.
+    for (const edit of edits) taken.splice(placeOf(taken, edit), 0, edit);
+  }
+  return taken;
+}
+
+/** Two insertions at one place collide too: two rules may both add the same missing line. */
+function collides(taken: readonly TextEdit[], edit: TextEdit): boolean {
+  const place = placeOf(taken, edit);
+  const before = taken[place - 1];
+  const after = taken[place];
+  return (
+    (before !== undefined && (before.to > edit.from || before.from === edit.from)) ||
+    (after !== undefined && after.from < edit.to)
+  );
+}
+
+/** How many of the edits, which are in order, start at or before this one. */
+function placeOf(taken: readonly TextEdit[], edit: TextEdit): number {
+  let low = 0;
+  let high = taken.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((taken[middle]?.from ?? 0) <= edit.from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function everything(text: string): { from: number; to: number } {
+  return { from: 0, to: text.length };
+}
+
+/** Rules whose fixes undo each other would go on for ever. */
+const MAX_ROUNDS = 10;

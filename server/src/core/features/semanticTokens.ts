@@ -83,25 +83,21 @@ function delimiterTokens({ multipart }: Part, range: TextRange, tokens: Semantic
   }
 }
 
-/** The tokens of one field: its leaves by their kind, those inside a comment or a string by that. */
+/** The tokens of one field: its leaves by their kind, those inside a comment, a string or the like by that. */
 function fieldTokens(field: Field, tokens: SemanticToken[]): void {
   const { tree } = field;
-  let around: TokenType | undefined;
-  let aroundTo = 0;
+  const around: { type: TokenType; end: number }[] = [];
   for (let i = 0; i < tree.size; i++) {
-    if (i >= aroundTo) around = undefined;
+    while ((around.at(-1)?.end ?? Infinity) <= i) around.pop();
     const kind = tree.kind(i);
     if (!tree.isLeaf(i)) {
-      const container = around === undefined ? containers.get(kind) : undefined;
-      if (container === undefined) continue;
-      around = container;
-      aroundTo = tree.end(i);
+      const type = containers.get(kind);
+      if (type !== undefined) around.push({ type, end: tree.end(i) });
     } else if (kind === Kind.FieldName) {
       push(tokens, 'property', tree.from(i), tree.to(i), nameModifiers(field));
-    } else if (kind === Kind.Fws || kind === Kind.LinePrefix) {
-      // Line ends and prefixes are inside such leaves; no token may span them.
-    } else {
-      const type = kind === Kind.Junk ? 'invalid' : (around ?? leaves.get(kind));
+    } else if (kind !== Kind.Fws && kind !== Kind.LinePrefix) {
+      // The two that are left out are the only leaves with line ends in them.
+      const type = kind === Kind.Junk ? 'invalid' : (leaves.get(kind) ?? around.at(-1)?.type);
       if (type !== undefined) push(tokens, type, tree.from(i), tree.to(i));
     }
   }
@@ -133,7 +129,7 @@ function byKind(table: Partial<Record<KindName, TokenType>>): ReadonlyMap<Kind, 
   return new Map(Object.entries(table).map(([name, type]) => [Kind[name as KindName], type]));
 }
 
-/** Nodes whose leaves all look alike; the outermost decides. */
+/** Nodes whose leaves look alike unless `leaves` says otherwise; the innermost decides. */
 const containers = byKind({
   Comment: 'comment',
   QuotedString: 'string',

@@ -75,7 +75,7 @@ const registry = page(
 );
 
 const rows: readonly Row[] = [
-  ['0.0', 'Nothing more is known.', "Read the words after the code and the server's log.", '', other],
+  ['0.0', 'Nothing more is known.', "Read the words after the code and the server's log.", '250 251', other],
   [
     '1.0',
     'Something is wrong with an address.',
@@ -405,13 +405,13 @@ const rows: readonly Row[] = [
     '552',
     priority,
   ],
-  ['7.17', 'The mailbox has a new owner.', 'Ask the person for a current address.', '550', owner],
-  ['7.18', 'The domain has a new owner.', 'Ask the person for a current address.', '550', owner],
+  ['7.17', 'The mailbox has a new owner.', 'Ask the person for a current address.', '', owner],
+  ['7.18', 'The domain has a new owner.', 'Ask the person for a current address.', '', owner],
   [
     '7.19',
     'The server could not tell whether the mailbox has the same owner.',
     'Try again, or send without that condition.',
-    '450 550',
+    '',
     owner,
   ],
   [

@@ -73,7 +73,7 @@ export const obsoleteZones: readonly ObsoleteZone[] = [
     meaning: 'Universal Time, by its military letter',
     reference: section,
   },
-  ...[...militaryLetters].map((name) => ({
+  ...Array.from(militaryLetters).map((name) => ({
     name,
     offset: 0,
     certainty: 'military' as const,

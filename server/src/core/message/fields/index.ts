@@ -2,6 +2,9 @@
 
 import type { FieldGrammar } from '../../registry/headerFields/index.ts';
 import { parseContentType } from './contentType.ts';
+import { parseMimeVersion } from './mimeVersion.ts';
+import { parseContentDisposition } from './contentDisposition.ts';
+import { parseContentTransferEncoding } from './contentTransferEncoding.ts';
 import type { FieldParser } from './parser.ts';
 import { parseUnstructured } from './unstructured.ts';
 
@@ -20,10 +23,10 @@ export const fieldParsers: Readonly<Record<FieldGrammar, FieldParser>> = {
   'phrase-list': parseUnstructured,
   phrase: parseUnstructured,
   received: parseUnstructured,
-  'mime-version': parseUnstructured,
+  'mime-version': parseMimeVersion,
   'content-type': parseContentType,
-  'content-disposition': parseUnstructured,
-  'content-transfer-encoding': parseUnstructured,
+  'content-disposition': parseContentDisposition,
+  'content-transfer-encoding': parseContentTransferEncoding,
   'content-id': parseUnstructured,
   'language-list': parseUnstructured,
   uri: parseUnstructured,

@@ -26,6 +26,16 @@ export class Lookahead {
     return this.#scratch.pos;
   }
 
+  /** Where the comments and white space at `at` end; an unclosed comment is none. */
+  cfws(at: number): number {
+    let to = at;
+    for (;;) {
+      const next = this.#scratch.text.charAt(to) === '(' ? this.comment(to) : this.fws(to);
+      if (next <= to) return to;
+      to = next;
+    }
+  }
+
   /** Where the comment at `at` ends, or -1 where it is not closed. */
   comment(at: number): number {
     return this.#closed(at, 'comment-unclosed', (s) => s.comment());

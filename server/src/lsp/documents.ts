@@ -1,0 +1,107 @@
+// The open documents, kept by the server itself: text, parsed mail, and what is known of the octets behind it.
+
+import type {
+  DidChangeTextDocumentParams,
+  DidCloseTextDocumentParams,
+  DidOpenTextDocumentParams,
+} from 'vscode-languageserver';
+
+import { textSnapshot } from '../core/index.ts';
+import type { MailService, OctetFacts, OpenMail, Snapshot } from '../core/index.ts';
+import { applyChanges } from './changes.ts';
+import type { Positions } from './convert.ts';
+
+/** An open document. Its text is parsed when somebody asks, so a burst of changes is parsed once. */
+export class OpenDocument {
+  readonly uri: string;
+  /** Tells this opening from an earlier one of the same resource. */
+  readonly serial: number;
+  /** Settles when the octets were looked at; nothing waits for more than one reading. */
+  octetsRead: Promise<void> = Promise.resolve();
+  readonly #service: MailService;
+  #snapshot: Snapshot;
+  #octets: OctetFacts | undefined;
+  #octetsRevision = 0;
+  #mail: OpenMail | undefined;
+  #current = true;
+
+  constructor(service: MailService, uri: string, serial: number, snapshot: Snapshot) {
+    this.#service = service;
+    this.uri = uri;
+    this.serial = serial;
+    this.#snapshot = snapshot;
+  }
+
+  get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  get version(): number {
+    return this.#snapshot.version;
+  }
+
+  /** Differs whenever the text or what is known of its octets does. */
+  get revision(): string {
+    return `${String(this.serial)}.${String(this.version)}.${String(this.#octetsRevision)}`;
+  }
+
+  /** The mail of the current version. */
+  get mail(): OpenMail {
+    const source = { snapshot: this.#snapshot, octets: this.#octets };
+    if (!this.#mail) this.#mail = this.#service.open(source);
+    else if (!this.#current) this.#mail.update(source);
+    this.#current = true;
+    return this.#mail;
+  }
+
+  /** Takes a new text. What was known of the octets was true of the old one. */
+  change(snapshot: Snapshot): void {
+    this.#snapshot = snapshot;
+    this.setOctets(undefined);
+    this.#current = false;
+  }
+
+  setOctets(facts: OctetFacts | undefined): void {
+    if (facts === this.#octets) return;
+    this.#octets = facts;
+    this.#octetsRevision++;
+    this.#current = false;
+  }
+}
+
+/** The documents that the client has open, by URI. */
+export class Documents {
+  readonly #service: MailService;
+  readonly #positions: Positions;
+  readonly #open = new Map<string, OpenDocument>();
+  #serial = 0;
+
+  constructor(service: MailService, positions: Positions) {
+    this.#service = service;
+    this.#positions = positions;
+  }
+
+  get(uri: string): OpenDocument | undefined {
+    return this.#open.get(uri);
+  }
+
+  all(): readonly OpenDocument[] {
+    return [...this.#open.values()];
+  }
+
+  open({ textDocument: { uri, text, version } }: DidOpenTextDocumentParams): OpenDocument {
+    const document = new OpenDocument(this.#service, uri, ++this.#serial, textSnapshot(withoutBom(text), version));
+    this.#open.set(uri, document);
+    return document;
+  }
+
+  change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): OpenDocument | undefined {
+    const document = this.#open.get(uri);
+    document?.change(applyChanges(document.snapshot, contentChanges, version, this.#positions));
+    return document;
+  }
+
+  close({ textDocument: { uri } }: DidCloseTextDocumentParams): void {
+    this.#open.delete(uri);
+  }
+}

@@ -1,0 +1,19 @@
+// What the server needs from the host it runs in.
+
+import type { CharsetDecoder } from '../core/index.ts';
+
+/** The ports of a host. */
+export interface Runtime {
+  /** Charsets beyond the few that the core knows. */
+  readonly charsets: CharsetDecoder;
+  /** The time now, in milliseconds since 1970-01-01T00:00:00Z. */
+  readonly now: () => number;
+  /** A moment as the clock and calendar of this host write it, with the zone, in the language of `locale`. */
+  readonly localTime: (epochMs: number, locale: string | undefined) => string;
+  /**
+   * The octets of a resource that this host can read by itself; left out where it can read none.
+   * @param limit a resource of more octets is not read.
+   * @returns undefined where the scheme is not this host's, or where there is nothing to read.
+   */
+  readonly readOctets?: (uri: string, limit: number) => Promise<Uint8Array | undefined>;
+}
