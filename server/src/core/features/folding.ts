@@ -9,7 +9,7 @@ import { lineOf } from './locate.ts';
 
 /** Why a range folds. */
 export type FoldingKind =
-  'message' | 'header' | 'field' | 'part' | 'encoded' | 'quote' | 'signature' | 'preamble' | 'epilogue';
+  'header' | 'field' | 'part' | 'encoded' | 'quote' | 'signature' | 'preamble' | 'epilogue';
 
 /**
  * A range that folds. `from` lies in the line that stays visible, `to` at the end of the last line that is hidden,
@@ -25,10 +25,8 @@ export interface FoldingRange extends TextRange {
  */
 export function foldingRanges(document: MailDocument): readonly FoldingRange[] {
   const folds = new Folds(document.snapshot);
-  const whole = document.messages.length === 1 && document.messages[0]?.lens.identity === true;
   for (const part of breadthFirst(document.messages)) {
     if (folds.full) break;
-    if (!part.parent && !whole) folds.add('message', part, part.lens.from, part.lens.to);
     foldPart(folds, part);
   }
   for (const part of breadthFirst(document.messages)) {

@@ -1,6 +1,7 @@
 // The text of a body in pieces of bounded size, whatever lens it is seen through.
 
 import type { LineLens } from '../../text/lens.ts';
+import type { Snapshot } from '../../text/snapshot.ts';
 import type { Part } from '../part.ts';
 
 /** A piece of a body's own text; `at` is the host offset of its first character. Pieces end behind a line end. */
@@ -21,7 +22,7 @@ export function* piecesOf(lens: LineLens, from: number, to: number): Generator<B
     for (let at = from; at < to; ) {
       // A line end too far away (one line of 10 MB) ends the piece anyway.
       const lineEnd = to - at <= PIECE ? -1 : snapshot.indexOf('\n', at + PIECE, Math.min(to, at + 2 * PIECE));
-      const end = to - at <= PIECE ? to : lineEnd < 0 ? Math.min(to, at + 2 * PIECE) : lineEnd + 1;
+      const end = to - at <= PIECE ? to : lineEnd < 0 ? cut(snapshot, Math.min(to, at + 2 * PIECE), to) : lineEnd + 1;
       yield { text: snapshot.slice(at, end), at };
       at = end;
     }
@@ -37,4 +38,11 @@ export function* piecesOf(lens: LineLens, from: number, to: number): Generator<B
   } while (line.next());
 }
 
+/** `at`, or one less where CR and LF or a surrogate pair would be parted. */
+function cut(snapshot: Snapshot, at: number, to: number): number {
+  const last = snapshot.charCodeAt(at - 1);
+  return at < to && (last === CR || (last >= 0xd800 && last < 0xdc00)) ? at - 1 : at;
+}
+
+const CR = 13;
 const PIECE = 262_144;

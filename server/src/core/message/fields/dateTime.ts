@@ -154,7 +154,8 @@ class DateReader {
 
   #timeAndZone(): void {
     const s = this.#s;
-    if (!this.#timeSeparatorAhead(s.match(DIGITS))) {
+    const hourTo = s.match(DIGITS);
+    if (hourTo <= s.pos || !this.#timeSeparatorAhead(hourTo)) {
       s.fault('date-time-missing', this.#partTo, this.#partTo);
       return;
     }

@@ -1,0 +1,42 @@
+// The charsets of the platform's TextDecoder, and of a second decoder where the platform has none.
+
+import { basicCharsets, normalizeCharset } from '../core/message/charsets.ts';
+import type { CharsetDecoder } from '../core/message/charsets.ts';
+
+/**
+ * Decodes what the WHATWG Encoding Standard knows by TextDecoder, UTF-7 by the core, the rest by `more`.
+ * @param more asked for a charset nobody else knows; may return undefined while it is still being loaded.
+ */
+export function textDecoderCharsets(more?: () => CharsetDecoder | undefined): CharsetDecoder {
+  const decoders = new Map<string, TextDecoder | null>();
+  const decoderOf = (label: string): TextDecoder | null => {
+    const known = decoders.get(label);
+    if (known !== undefined) return known;
+    const decoder = createDecoder(label);
+    // Labels come from mail: a hostile message must not fill the memory.
+    if (decoders.size < MAX_LABELS) decoders.set(label, decoder);
+    return decoder;
+  };
+  return {
+    decode(charset, octets) {
+      const label = normalizeCharset(charset);
+      const decoder = decoderOf(label);
+      if (decoder) return decoder.decode(octets);
+      return basicCharsets.decode(label, octets) ?? more?.()?.decode(label, octets);
+    },
+  };
+}
+
+/** A decoder for the label, or for what is left of it without the vendor's spelling; null where none is known. */
+function createDecoder(label: string): TextDecoder | null {
+  for (const spelling of [label, label.replace(/^x-/, ''), label.replace(/^(?:cp|x-cp|win-?|ibm-?)(125\d)$/, 'windows-$1'), label.replace(/_/g, '-')]) {
+    try {
+      return new TextDecoder(spelling, { ignoreBOM: true });
+    } catch {
+      // Not a label of the Encoding Standard.
+    }
+  }
+  return null;
+}
+
+const MAX_LABELS = 200;
