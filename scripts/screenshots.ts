@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Session, eventually } from '../test/workbench/harness.ts';
 import type { Workbench } from '../test/workbench/workbench.ts';
 import { installCodeServer } from './lib/codeServer.ts';
-import { run } from './lib/processes.ts';
+import { packageExtension } from './lib/packagedExtension.ts';
 import { repositoryRoot } from './lib/repository.ts';
 import { ensureSystemPackages, workbenchNeeds } from './lib/systemPackages.ts';
 
@@ -114,10 +114,7 @@ async function take({ name, pose }: Picture): Promise<void> {
 
 ensureSystemPackages(await workbenchNeeds({ browser: true }), console.error);
 await installCodeServer(console.error);
-const { code } = await run(process.execPath, [path.join(import.meta.dirname, 'package.ts')]);
-if (code !== 0) {
-  throw new Error('scripts/package.ts failed');
-}
+await packageExtension();
 await mkdir(IMAGES, { recursive: true });
 for (const picture of PICTURES) {
   await take(picture);

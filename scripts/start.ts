@@ -1,11 +1,9 @@
 // Builds the extension and opens it with `samples/`: `npm start [-- --check | --code-server | --help]`.
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { installCodeServer } from './lib/codeServer.ts';
-import { packagedExtension } from './lib/packagedExtension.ts';
-import { run } from './lib/processes.ts';
+import { packageExtension, packagedExtension, runScript } from './lib/packagedExtension.ts';
 import { repositoryRoot, samplesFolder } from './lib/repository.ts';
 import { MissingSystemPackages, ensureSystemPackages, workbenchNeeds } from './lib/systemPackages.ts';
 import { findVisualStudioCode, openVisualStudioCode } from './lib/visualStudioCode.ts';
@@ -34,18 +32,9 @@ function log(line: string): void {
   console.error(line);
 }
 
-/** Runs another script of this folder. Throws with its output when it fails. */
-async function script(name: string): Promise<void> {
-  const { code, output } = await run(process.execPath, [path.join(import.meta.dirname, name)], {
-    cwd: repositoryRoot,
-    output: 'capture',
-  });
-  if (code !== 0) throw new Error(`scripts/${name} failed\n${output}`);
-}
-
 async function openInVisualStudioCode(program: string): Promise<number> {
   log('building');
-  await script('build.ts');
+  await runScript('build.ts');
   await openVisualStudioCode(program, repositoryRoot, samplesFolder);
   console.log(`Mail Workbench opens in ${program}`);
   return 0;
@@ -55,7 +44,7 @@ async function serve(options: { readonly port?: number; readonly password?: stri
   ensureSystemPackages(await workbenchNeeds({ browser: false }), log);
   const codeServer = await installCodeServer(log);
   log('building');
-  await script('package.ts');
+  await packageExtension();
   const server = await startWorkbenchServer({
     codeServer,
     folder: samplesFolder,
@@ -79,7 +68,7 @@ async function serve(options: { readonly port?: number; readonly password?: stri
 async function check(): Promise<number> {
   ensureSystemPackages(await workbenchNeeds({ browser: true }), log);
   await installCodeServer(log);
-  await script('package.ts');
+  await packageExtension();
   const { Session, eventually } = await import('../test/workbench/harness.ts');
   const started = performance.now();
   const seconds = (): string => `${((performance.now() - started) / 1000).toFixed(1)} s`;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { installCodeServer } from './lib/codeServer.ts';
+import { packageExtension, runScript } from './lib/packagedExtension.ts';
 import { run } from './lib/processes.ts';
 import { cacheFolder, repositoryRoot } from './lib/repository.ts';
 import { MissingSystemPackages, ensureSystemPackages, workbenchNeeds } from './lib/systemPackages.ts';
@@ -35,19 +36,11 @@ async function prepare(suites: readonly TestSuite[]): Promise<void> {
     ensureSystemPackages(await workbenchNeeds({ browser: true }), announce);
     await installCodeServer(announce);
     announce('package');
-    await script('package.ts');
+    await packageExtension();
   } else if (needs.has('build')) {
     announce('build');
-    await script('build.ts');
+    await runScript('build.ts');
   }
-}
-
-/** Runs another script of this folder in a process of its own. Throws when it fails. */
-async function script(name: string): Promise<void> {
-  const { code } = await run(process.execPath, [path.join(import.meta.dirname, name)], {
-    cwd: repositoryRoot,
-  });
-  if (code !== 0) throw new Error(`scripts/${name} failed`);
 }
 
 async function runSuite(suite: TestSuite, reports: string): Promise<TestCounts> {

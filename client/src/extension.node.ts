@@ -1,2 +1,14 @@
-// The desktop entry of the extension.
-export {};
+// The desktop entry of the extension: the server runs in a Node process of its own.
+
+import type { ExtensionContext } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+
+import { activateExtension } from './activate.ts';
+
+export function activate(context: ExtensionContext): void {
+  const module = context.asAbsolutePath('server/dist/node.cjs');
+  activateExtension(context, (id, name, options) => {
+    const client = new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options);
+    return Promise.resolve({ client });
+  });
+}

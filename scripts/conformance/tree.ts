@@ -67,7 +67,7 @@ const clean = new Set(readFileSync(join(corpora, 'oracle/clean-messages.txt'), '
 let [same, total] = [0, 0];
 for (const line of readFileSync(join(corpora, 'oracle/python-email.jsonl'), 'utf8').split('\n').filter(Boolean)) {
   const message = JSON.parse(line) as OracleMessage;
-  if ((!all && !clean.has(message.file)) || !message.tree) continue;
+  if ((!all && !clean.has(message.file)) || !message.tree || !existsSync(join(corpora, message.file))) continue;
   const found = differences(message.tree, treeOf(join(corpora, message.file)).tree);
   total++;
   if (found.length === 0) same++;

@@ -143,7 +143,8 @@ export function startGroup(
     }
   };
   const reap = (): void => signalGroup('SIGKILL');
-  process.once('exit', reap);
+  // Before what removes the group's files.
+  process.prependOnceListener('exit', reap);
   return {
     child,
     async stop(grace = 5000) {

@@ -1,8 +1,7 @@
 // Starts one code-server with a home of its own, so that nothing of the user's is read or written.
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -10,6 +9,8 @@ import type { CodeServer } from './codeServer.ts';
 import { freePort } from './ports.ts';
 import { runQuietly, startGroup } from './processes.ts';
 import type { Environment } from './processes.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
+import type { TemporaryFolder } from './temporaryFolder.ts';
 
 export interface WorkbenchServerOptions {
   readonly codeServer: CodeServer;
@@ -68,16 +69,19 @@ const NO_GALLERY = JSON.stringify({ serviceUrl: 'http://127.0.0.1:9', itemUrl: '
 /** Starts the server and waits until it answers. Throws with its log when it does not. */
 export async function startWorkbenchServer(options: WorkbenchServerOptions): Promise<WorkbenchServer> {
   // Short, because sockets below it have to fit in 107 octets.
-  const home = await mkdtemp(path.join(os.tmpdir(), 'mw-'));
+  const home = await temporaryFolder('mw-');
   try {
     return await startIn(home, options);
   } catch (error) {
-    await removeFolder(home);
+    await home.remove();
     throw error;
   }
 }
 
-async function startIn(home: string, options: WorkbenchServerOptions): Promise<WorkbenchServer> {
+async function startIn(
+  { path: home, remove }: TemporaryFolder,
+  options: WorkbenchServerOptions,
+): Promise<WorkbenchServer> {
   const { codeServer, folder, vsix = [], settings = {} } = options;
   const inHome = (name: string): string => path.join(home, name);
   for (const name of ['u/User', 'x', 'h', 't']) await mkdir(inHome(name), { recursive: true, mode: 0o700 });
@@ -115,7 +119,7 @@ async function startIn(home: string, options: WorkbenchServerOptions): Promise<W
 
   const stop = async (): Promise<void> => {
     await group.stop();
-    await removeFolder(home);
+    await remove();
   };
   try {
     await Promise.race([untilHealthy(url), ended]);
@@ -189,8 +193,4 @@ async function readLogs(home: string): Promise<ReadonlyMap<string, string>> {
 
 async function readIfThere(file: string): Promise<string> {
   return readFile(file, 'utf8').catch(() => '');
-}
-
-async function removeFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }

@@ -1,7 +1,7 @@
 // Messages that several end-to-end tests open.
 
 /** The rule that `WRONG_WEEKDAY` breaks. */
-export const WEEKDAY_RULE = 'message/date-weekday';
+export const WEEKDAY_RULE = 'message/date-weekday-mismatch';
 
 /** 6 December 2024 is a Friday; everything else is as it should be. */
 export const WRONG_WEEKDAY = `From: Ada <ada@example.org>

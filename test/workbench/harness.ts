@@ -1,6 +1,5 @@
 // One throwaway workbench per test file: a copy of the samples, the packaged extension, a browser, and evidence on failure.
-import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -10,6 +9,8 @@ import type { Browser } from 'playwright-core';
 import { installCodeServer } from '../../scripts/lib/codeServer.ts';
 import { packagedExtension } from '../../scripts/lib/packagedExtension.ts';
 import { cacheFolder, repositoryRoot, samplesFolder } from '../../scripts/lib/repository.ts';
+import { temporaryFolder } from '../../scripts/lib/temporaryFolder.ts';
+import type { TemporaryFolder } from '../../scripts/lib/temporaryFolder.ts';
 import { startWorkbenchServer } from '../../scripts/lib/workbenchServer.ts';
 import type { WorkbenchServer } from '../../scripts/lib/workbenchServer.ts';
 import { startBrowser } from './browser.ts';
@@ -39,21 +40,30 @@ export class Session {
   readonly workbench: Workbench;
   /** Absolute path of the workspace. */
   readonly folder: string;
+  readonly #workspace: TemporaryFolder;
   readonly #server: WorkbenchServer;
   readonly #browser: Browser;
 
-  private constructor(workbench: Workbench, folder: string, server: WorkbenchServer, browser: Browser) {
+  private constructor(
+    workbench: Workbench,
+    workspace: TemporaryFolder,
+    server: WorkbenchServer,
+    browser: Browser,
+  ) {
     this.workbench = workbench;
-    this.folder = folder;
+    this.folder = workspace.path;
+    this.#workspace = workspace;
     this.#server = server;
     this.#browser = browser;
   }
 
   /** Starts everything; nothing is left behind when a step fails. */
   static async start(options: SessionOptions = {}): Promise<Session> {
+    exitOnSignals();
     const codeServer = await installCodeServer(options.log ?? console.error);
-    const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'mail-')));
-    const undo: (() => Promise<void>)[] = [() => removeFolder(folder)];
+    const workspace = await temporaryFolder('mail-');
+    const folder = workspace.path;
+    const undo: (() => Promise<void>)[] = [() => workspace.remove()];
     try {
       await fillWorkspace(folder, options);
       const settings = { ...TEST_SETTINGS, ...options.settings };
@@ -67,7 +77,7 @@ export class Session {
       const browser = await startBrowser();
       undo.unshift(() => browser.close());
       const workbench = await Workbench.open(browser, server.address, folder, options.size);
-      return new Session(workbench, folder, server, browser);
+      return new Session(workbench, workspace, server, browser);
     } catch (error) {
       for (const step of undo) await step();
       throw error;
@@ -109,7 +119,7 @@ export class Session {
   async stop(): Promise<void> {
     await this.#browser.close();
     await this.#server.stop();
-    await removeFolder(this.folder);
+    await this.#workspace.remove();
   }
 }
 
@@ -157,6 +167,21 @@ export async function eventually<T>(
   }
 }
 
+/**
+ * Lets a signal end this process by an exit, for only then the server's process group is taken along:
+ * the test runner ends files that take too long with SIGTERM.
+ */
+function exitOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.removeListener(signal, exit);
+    process.once(signal, exit);
+  }
+}
+
+function exit(): void {
+  process.exit(1);
+}
+
 async function fillWorkspace(folder: string, options: SessionOptions): Promise<void> {
   if (options.samples === true) await cp(samplesFolder, folder, { recursive: true });
   for (const [name, content] of Object.entries(options.files ?? {})) {
@@ -164,8 +189,4 @@ async function fillWorkspace(folder: string, options: SessionOptions): Promise<v
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, content);
   }
-}
-
-async function removeFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }

@@ -181,17 +181,24 @@ export class Workbench {
     await rows.filter({ hasText: title }).first().click();
   }
 
-  /** Opens the Outline and answers its visible rows once there is one. */
+  /** Opens the Outline and answers its expanded rows, top to bottom, once there is one. */
   async outline(): Promise<readonly OutlineRow[]> {
     await this.command('Explorer: Focus on Outline View');
     const rows = this.page.locator('.outline-pane .monaco-list-row');
     await rows.first().waitFor();
-    return rows.evaluateAll((elements) =>
-      elements.map((row) => ({
-        name: row.querySelector('.label-name')?.textContent ?? '',
-        level: Number(row.getAttribute('aria-level')),
-      })),
-    );
+    // Rows out of view do not exist: page down until nothing new comes.
+    const found = new Map<number, OutlineRow>();
+    await this.page.keyboard.press('Home');
+    for (let before = -1; found.size > before;) {
+      before = found.size;
+      for (const { index, ...row } of await rows.evaluateAll(outlineRows)) {
+        found.set(index, row);
+      }
+      await this.page.keyboard.press('PageDown');
+      await delay(50);
+    }
+    await this.page.keyboard.press('Home');
+    return [...found].sort(([a], [b]) => a - b).map(([, row]) => row);
   }
 
   /** Numbers of the lines that are in view and not folded away, in order. */
@@ -293,4 +300,13 @@ export class Workbench {
       }
     }
   }
+}
+
+/** Runs in the page. */
+function outlineRows(elements: readonly Element[]): readonly (OutlineRow & { readonly index: number })[] {
+  return elements.map((row) => ({
+    index: Number(row.getAttribute('data-index')),
+    name: row.querySelector('.label-name')?.textContent ?? '',
+    level: Number(row.getAttribute('aria-level')),
+  }));
 }

@@ -2,6 +2,7 @@
 
 import { basicCharsets, normalizeCharset } from '../core/message/charsets.ts';
 import type { CharsetDecoder } from '../core/message/charsets.ts';
+import { charset } from '../core/registry/charsets.ts';
 
 /**
  * Decodes what the WHATWG Encoding Standard knows by TextDecoder, UTF-7 by the core, the rest by `more`.
@@ -18,8 +19,8 @@ export function textDecoderCharsets(more?: () => CharsetDecoder | undefined): Ch
     return decoder;
   };
   return {
-    decode(charset, octets) {
-      const label = normalizeCharset(charset);
+    decode(name, octets) {
+      const label = normalizeCharset(name);
       const decoder = decoderOf(label);
       if (decoder) return decoder.decode(octets);
       return basicCharsets.decode(label, octets) ?? more?.()?.decode(label, octets);
@@ -27,13 +28,14 @@ export function textDecoderCharsets(more?: () => CharsetDecoder | undefined): Ch
   };
 }
 
-/** A decoder for the label, or for what is left of it without the vendor's spelling; null where none is known. */
+/** A decoder for a normalised label; null where the platform has none. */
 function createDecoder(label: string): TextDecoder | null {
-  for (const spelling of [label, label.replace(/^x-/, ''), label.replace(/^(?:cp|x-cp|win-?|ibm-?)(125\d)$/, 'windows-$1'), label.replace(/_/g, '-')]) {
+  for (const spelling of [charset(label)?.decoder, label, label.replace(/^x-/, '')]) {
+    if (spelling === undefined) continue;
     try {
       return new TextDecoder(spelling, { ignoreBOM: true });
     } catch {
-      // Not a label of the Encoding Standard.
+      // Not a label of the Encoding Standard, or one it refuses.
     }
   }
   return null;

@@ -4,4 +4,4 @@ export { CONFIG_FILE_NAME, ConfigFiles, configSource, layersFor, parentFolder } 
 export type { ConfigPorts, ConfigSource, FileConfig } from './configFiles.ts';
 export { parseConfig } from './parseConfig.ts';
 export type { ConfigOverride, ConfigProblem, ParsedConfig } from './parseConfig.ts';
-export { didYouMean } from './suggest.ts';
+export { suggestion } from './suggest.ts';

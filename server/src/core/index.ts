@@ -10,6 +10,8 @@ import { semanticTokens } from './features/semanticTokens.ts';
 import type { SemanticToken } from './features/semanticTokens.ts';
 import { documentSymbols } from './features/symbols.ts';
 import type { OutlineSymbol } from './features/symbols.ts';
+import { partTrees } from './features/tree.ts';
+import type { PartTree } from './features/tree.ts';
 import { basicCharsets } from './message/charsets.ts';
 import type { CharsetDecoder, Decoding } from './message/charsets.ts';
 import { createDocument } from './message/document.ts';
@@ -31,9 +33,11 @@ export { codeBlock, escapeMarkdown, inlineCode } from './features/markdown.ts';
 export { tokenModifiers, tokenTypes } from './features/semanticTokens.ts';
 export type { SemanticToken, TokenModifier, TokenType } from './features/semanticTokens.ts';
 export type { OutlineSymbol, SymbolKind } from './features/symbols.ts';
+export type { PartTree } from './features/tree.ts';
 export type { CharsetDecoder } from './message/charsets.ts';
 export type { DocumentSource, MailDocument } from './message/document.ts';
 export type { Part } from './message/part.ts';
+export { referenceLabel, referenceUrl } from './registry/reference.ts';
 export type { ResolvedConfig, RuleConfig } from './rules/config.ts';
 export { isLevel, isProfile, profiles } from './rules/config.ts';
 export type { FixableFinding, Finding } from './rules/finding.ts';
@@ -83,6 +87,8 @@ export interface OpenMail {
   fixAll(config: ResolvedConfig): readonly TextEdit[];
   /** What stands at a host offset, explained; undefined where there is nothing to say. */
   hover(offset: number, ports: HoverPorts): Hover | undefined;
+  /** The parts of each message, in plain data. */
+  tree(): readonly PartTree[];
   /** The outline, one entry a message; bounded in number and depth. */
   symbols(): readonly OutlineSymbol[];
   /** What can be folded away, in document order; bounded in number. */
@@ -137,6 +143,10 @@ class OpenDocument implements OpenMail {
 
   hover(offset: number, ports: HoverPorts): Hover | undefined {
     return hover(this.document, offset, ports, this.#decoding);
+  }
+
+  tree(): readonly PartTree[] {
+    return partTrees(this.document, this.#decoding);
   }
 
   symbols(): readonly OutlineSymbol[] {

@@ -1,2 +1,9 @@
 // The Node host: VS Code desktop talks to it over IPC.
-export {};
+
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+
+import { startServer } from '../lsp/server.ts';
+import { readOctets } from './files.ts';
+import { commonRuntime } from './runtime.ts';
+
+startServer(createConnection(ProposedFeatures.all), { ...commonRuntime, readOctets });

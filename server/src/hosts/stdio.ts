@@ -1,2 +1,12 @@
 // The stdio host: any LSP editor talks to it over stdin and stdout.
-export {};
+
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+
+import { startServer } from '../lsp/server.ts';
+import { readOctets } from './files.ts';
+import { commonRuntime } from './runtime.ts';
+
+startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), {
+  ...commonRuntime,
+  readOctets,
+});

@@ -12,7 +12,11 @@ import { Positions } from './convert.ts';
 import type { PositionEncoding } from './convert.ts';
 
 /** What the protocol says: each change counts in the text that the one before it made. */
-function oneByOne(text: string, changes: readonly TextDocumentContentChangeEvent[], positions: Positions): string {
+function oneByOne(
+  text: string,
+  changes: readonly TextDocumentContentChangeEvent[],
+  positions: Positions,
+): string {
   return changes.reduce((now, change) => {
     if (!('range' in change)) return change.text;
     const { from, to } = positions.textRange(textSnapshot(now), change.range);
@@ -20,7 +24,11 @@ function oneByOne(text: string, changes: readonly TextDocumentContentChangeEvent
   }, text);
 }
 
-function apply(text: string, changes: readonly TextDocumentContentChangeEvent[], encoding: PositionEncoding): string {
+function apply(
+  text: string,
+  changes: readonly TextDocumentContentChangeEvent[],
+  encoding: PositionEncoding,
+): string {
   const after = applyChanges(textSnapshot(text, 1), changes, 2, new Positions(encoding));
   assert.equal(after.version, 2);
   return after.slice(0, after.length);
@@ -41,16 +49,26 @@ test('changes from the end upwards, as VS Code sends them', () => {
 });
 
 test('changes from the start downwards count in the text as it has become', () => {
-  const changes = [change([0, 0], [0, 0], 'x\ny\n'), change([3, 0], [3, 1], 'B'), change([4, 1], [4, 1], '?')];
+  const changes = [
+    change([0, 0], [0, 0], 'x\ny\n'),
+    change([3, 0], [3, 1], 'B'),
+    change([4, 1], [4, 1], '?'),
+  ];
   assert.equal(apply('a\nb\nc', changes, 'utf-16'), 'x\ny\na\nB\nc?');
 });
 
 test('a change behind what the one before inserted at the end of its line', () => {
-  assert.equal(apply('ab\nc', [change([0, 2], [0, 2], 'cdef'), change([0, 4], [0, 5], '-')], 'utf-16'), 'abcd-f\nc');
+  assert.equal(
+    apply('ab\nc', [change([0, 2], [0, 2], 'cdef'), change([0, 4], [0, 5], '-')], 'utf-16'),
+    'abcd-f\nc',
+  );
 });
 
 test('a change without a range replaces the text', () => {
-  assert.equal(apply('a', [change([0, 0], [0, 0], 'x'), { text: 'new\n' }, change([1, 0], [1, 0], 'y')], 'utf-16'), 'new\ny');
+  assert.equal(
+    apply('a', [change([0, 0], [0, 0], 'x'), { text: 'new\n' }, change([1, 0], [1, 0], 'y')], 'utf-16'),
+    'new\ny',
+  );
 });
 
 test('characters are counted in the encoding agreed on', () => {

@@ -61,7 +61,8 @@ class Batch {
       end: { ...range.end, line: range.end.line - shift },
     });
     // Compared as positions: an offset is cut at the end of its line, where an earlier change may have made it longer.
-    if (!empty && !below && isAfter(range.end, this.#positions.position(this.#base, this.#firstFrom))) return false;
+    const first = empty ? undefined : this.#positions.position(this.#base, this.#firstFrom);
+    if (first && !below && isAfter(range.end, first)) return false;
     (below ? this.#lower : this.#upper).push({ from, to, insert: text });
     const inserted = textSnapshot(text).lineCount - 1;
     const removed = this.#base.lineAt(to) - this.#base.lineAt(from);
@@ -75,12 +76,8 @@ class Batch {
   }
 
   apply(version: number): Snapshot {
-    if (this.#lastLine < 0) return this.#base.version === version ? this.#base : textSnapshot(this.#text, version);
-    return textSnapshot(applyEdits(this.#text, [...this.#upper.reverse(), ...this.#lower]), version);
-  }
-
-  get #text(): string {
-    return this.#base.slice(0, this.#base.length);
+    const text = this.#base.slice(0, this.#base.length);
+    return textSnapshot(applyEdits(text, [...this.#upper.reverse(), ...this.#lower]), version);
   }
 }
 

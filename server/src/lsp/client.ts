@@ -35,7 +35,9 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     encoding: chooseEncoding(general?.positionEncodings),
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
-    relatedInformation: (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation === true,
+    relatedInformation:
+      textDocument?.diagnostic?.relatedInformation === true ||
+      textDocument?.publishDiagnostics?.relatedInformation === true,
     configuration: workspace?.configuration === true,
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     watchConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

@@ -36,30 +36,32 @@ export class Dispatch {
     name: string,
     fallback: F,
     handler: (params: P, token: CancellationToken) => R | Promise<R>,
-  ): (params: P, token: CancellationToken) => Promise<R | F | ResponseError<unknown>> {
-    return async (params, token) => {
-      try {
-        return await handler(params, token);
-      } catch (error) {
-        return error instanceof Cancelled || error instanceof Outdated
-          ? given(error, token)
-          : (this.failed(name, error), fallback);
-      }
-    };
+  ): (params: P, token: CancellationToken) => Promise<R | F | ResponseError<never>> {
+    return (params, token) => this.attempt(name, fallback, () => handler(params, token), token);
   }
 
   /** A notification's handler, or work that nobody waits for. */
   notification<P>(name: string, handler: (params: P) => void | Promise<void>): (params: P) => void {
-    return (params) => {
-      const run = async (): Promise<void> => {
-        try {
-          await handler(params);
-        } catch (error) {
-          this.failed(name, error);
-        }
-      };
-      void run();
-    };
+    return (params) => void this.attempt(name, undefined, () => handler(params));
+  }
+
+  /**
+   * Does something that may fail. Never rejects.
+   * @returns what `work` does, or `fallback` where it failed; the protocol's error where it gave up on purpose.
+   */
+  async attempt<R, F>(
+    name: string,
+    fallback: F,
+    work: () => R | Promise<R>,
+    token?: CancellationToken,
+  ): Promise<R | F | ResponseError<never>> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Cancelled || error instanceof Outdated) return givenUp(error, token);
+      this.failed(name, error);
+      return fallback;
+    }
   }
 
   /** Logs a failure. */
@@ -70,10 +72,13 @@ export class Dispatch {
 }
 
 /** What the protocol says about an answer that is not given. */
-function given(error: Cancelled | Outdated, token: CancellationToken): ResponseError<unknown> {
-  return error instanceof Cancelled || token.isCancellationRequested
-    ? new ResponseError(LSPErrorCodes.RequestCancelled, error.message)
-    : new ResponseError(LSPErrorCodes.ServerCancelled, error.message, { retriggerRequest: true });
+function givenUp(error: Cancelled | Outdated, token?: CancellationToken): ResponseError<never> {
+  if (error instanceof Cancelled || token?.isCancellationRequested === true) {
+    return new ResponseError<never>(LSPErrorCodes.RequestCancelled, error.message);
+  }
+  // Only a pull of diagnostics ends so, and this is the data it may carry; other requests' errors carry none.
+  const again = { retriggerRequest: true } as never;
+  return new ResponseError<never>(LSPErrorCodes.ServerCancelled, error.message, again);
 }
 
 const MAX_LOGGED = 4000;

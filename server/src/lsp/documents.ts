@@ -17,7 +17,7 @@ export class OpenDocument {
   /** Tells this opening from an earlier one of the same resource. */
   readonly serial: number;
   /** Settles when the octets were looked at; nothing waits for more than one reading. */
-  octetsRead: Promise<void> = Promise.resolve();
+  octetsRead: Promise<unknown> = Promise.resolve();
   readonly #service: MailService;
   #snapshot: Snapshot;
   #octets: OctetFacts | undefined;
@@ -62,7 +62,8 @@ export class OpenDocument {
   }
 
   setOctets(facts: OctetFacts | undefined): void {
-    if (facts === this.#octets) return;
+    // Lists of at most a hundred places: cheaper to compare than to tell every rule again.
+    if (JSON.stringify(facts) === JSON.stringify(this.#octets)) return;
     this.#octets = facts;
     this.#octetsRevision++;
     this.#current = false;
@@ -90,12 +91,15 @@ export class Documents {
   }
 
   open({ textDocument: { uri, text, version } }: DidOpenTextDocumentParams): OpenDocument {
-    const document = new OpenDocument(this.#service, uri, ++this.#serial, textSnapshot(withoutBom(text), version));
+    const document = new OpenDocument(this.#service, uri, ++this.#serial, textSnapshot(text, version));
     this.#open.set(uri, document);
     return document;
   }
 
-  change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): OpenDocument | undefined {
+  change({
+    textDocument: { uri, version },
+    contentChanges,
+  }: DidChangeTextDocumentParams): OpenDocument | undefined {
     const document = this.#open.get(uri);
     document?.change(applyChanges(document.snapshot, contentChanges, version, this.#positions));
     return document;

@@ -16,12 +16,12 @@ export async function inSlices<T>(
   now: () => number,
   token: CancellationToken,
 ): Promise<T> {
-  for (let slice = FIRST_SLICE; ; slice *= 2) {
+  for (let length = FIRST_SLICE; ; length *= 2) {
     if (token.isCancellationRequested) throw new Cancelled();
-    const end = now() + slice;
-    let stopped = false;
-    const result = work(() => (stopped ||= now() > end));
-    if (!stopped) return result;
+    const end = now() + length;
+    const slice = { over: false };
+    const result = work(() => (slice.over ||= now() > end));
+    if (!slice.over) return result;
     await new Promise((resolve) => setTimeout(resolve, 0));
   }
 }

@@ -79,8 +79,8 @@ function foldText(folds: Folds, part: Part): void {
       closeTo(depth);
       while (quotes.length < depth) quotes.push(line.content);
     }
-    if (first === HYPHEN && line.contentTo - line.content <= SIGNATURE_MAX)
-      if (SIGNATURE.test(snapshot.slice(line.content, line.contentTo))) signature = line.content;
+    const short = first === HYPHEN && line.contentTo - line.content <= SIGNATURE_MAX;
+    if (short && SIGNATURE.test(snapshot.slice(line.content, line.contentTo))) signature = line.content;
     before = line.contentTo;
   } while (!folds.full && line.next() && line.from < part.bodyTo);
   closeTo(0);

@@ -1,22 +1,23 @@
-// What a reader wants to know about the place under the cursor.
+// What a reader wants to know about the place under the cursor: finds what stands there and who explains it.
 
 import type { Decoding } from '../message/charsets.ts';
 import type { MailDocument } from '../message/document.ts';
-import type { TextRange } from '../text/range.ts';
+import { Kind } from '../syntax/kinds.ts';
+import type { KindName } from '../syntax/kinds.ts';
+import { SyntaxNode } from '../syntax/tree.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { groupHover, mailboxHover } from './hover/address.ts';
+import { dateTimeHover } from './hover/dateTime.ts';
+import { encodedWordHover } from './hover/encodedWord.ts';
+import { fieldNameHover } from './hover/fieldName.ts';
+import type { FieldContext, Hover, HoverPorts, NodeHover } from './hover/hoverTypes.ts';
+import { dispositionHover, mechanismHover, mediaTypeHover, parameterHover } from './hover/mime.ts';
+import { msgIdHover } from './hover/msgId.ts';
+import { bodyHover, delimiterHover } from './hover/part.ts';
+import { clauseNameHover, receivedHover } from './hover/received.ts';
+import { lineOf, placeAt } from './locate.ts';
 
-/** What stands under the cursor, explained. The range is what the text explains; host offsets. */
-export interface Hover extends TextRange {
-  /** Markdown of bounded length, safe to show: everything from the mail is escaped. */
-  readonly markdown: string;
-}
-
-/** What hovers need from where they are shown. */
-export interface HoverPorts {
-  /** The time now, in milliseconds since 1970-01-01T00:00:00Z. */
-  readonly now: () => number;
-  /** A moment as the reader's own clock and calendar write it, with the zone. */
-  readonly localTime: (epochMs: number) => string;
-}
+export type { Hover, HoverPorts } from './hover/hoverTypes.ts';
 
 /** The hover at a host offset; undefined where there is nothing to say. */
 export function hover(
@@ -25,6 +26,61 @@ export function hover(
   ports: HoverPorts,
   decoding: Decoding,
 ): Hover | undefined {
-  void [document, offset, ports, decoding];
+  const place = placeAt(document, offset);
+  if (!place) return undefined;
+  const { part, field, delimiter } = place;
+  if (delimiter) return delimiterHover(part, delimiter, decoding);
+  if (field) return fieldHover({ field, part, ports, decoding }, offset);
+  if (part.multipart || part.children.length > 0 || offset < part.bodyFrom) return undefined;
+  const line = lineOf(part.lens, offset);
+  if (!line || line.content === line.contentTo || offset < line.content) return undefined;
+  return bodyHover(part, { from: line.content, to: line.contentTo }, decoding);
+}
+
+/** The innermost node with something to say explains; behind the last character of a word, that word's. */
+function fieldHover(context: FieldContext, offset: number): Hover | undefined {
+  const { tree } = context.field;
+  return nodeHover(context, tree, offset) ?? (offset > 0 ? nodeHover(context, tree, offset - 1) : undefined);
+}
+
+function nodeHover(context: FieldContext, tree: Tree, offset: number): Hover | undefined {
+  const path = pathTo(tree, offset);
+  for (const index of path.reverse()) {
+    const found = hovers.get(tree.kind(index))?.(context, new SyntaxNode(tree, index));
+    if (found) return found;
+  }
   return undefined;
 }
+
+/** The nodes that hold the offset, outermost first. */
+function pathTo(tree: Tree, offset: number): number[] {
+  const path: number[] = [];
+  for (let i = 0; i < tree.size; ) {
+    if (tree.from(i) <= offset && offset < tree.to(i)) path.push(i++);
+    else i = tree.end(i);
+  }
+  return path;
+}
+
+/** Who explains a node of each kind. */
+const byName: Partial<Record<KindName, NodeHover>> = {
+  FieldName: fieldNameHover,
+  Colon: fieldNameHover,
+  EncodedWord: encodedWordHover,
+  Mailbox: mailboxHover,
+  Path: mailboxHover,
+  GroupName: groupHover,
+  DateTime: dateTimeHover,
+  MsgId: msgIdHover,
+  Received: receivedHover,
+  ClauseName: clauseNameHover,
+  MediaType: mediaTypeHover,
+  MediaSubtype: mediaTypeHover,
+  Parameter: parameterHover,
+  Mechanism: mechanismHover,
+  DispositionType: dispositionHover,
+};
+
+const hovers: ReadonlyMap<Kind, NodeHover> = new Map(
+  Object.entries(byName).map(([name, explain]) => [Kind[name as KindName], explain]),
+);

@@ -79,11 +79,12 @@ export function firstTo(ranges: readonly TextRange[], offset: number): number {
 
 function fieldAt(part: Part, offset: number): Field | undefined {
   const field = lastFrom(part.header.fields, offset);
-  return field && offset < field.to ? field : field && offset === field.valueTo ? field : undefined;
+  return field !== undefined && (offset < field.to || offset === field.valueTo) ? field : undefined;
 }
 
 function delimiterAt(part: Part, offset: number): Delimiter | undefined {
-  const delimiter = part.multipart && part.multipart.delimiters[firstTo(part.multipart.delimiters, offset + 1)];
+  const delimiters = part.multipart?.delimiters ?? [];
+  const delimiter = delimiters[firstTo(delimiters, offset + 1)];
   if (!delimiter || offset < delimiter.line) return undefined;
   return delimiter;
 }

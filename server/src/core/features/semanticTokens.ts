@@ -90,15 +90,15 @@ function fieldTokens(field: Field, tokens: SemanticToken[]): void {
   for (let i = 0; i < tree.size; i++) {
     while ((around.at(-1)?.end ?? Infinity) <= i) around.pop();
     const kind = tree.kind(i);
+    const type = types.get(kind);
     if (!tree.isLeaf(i)) {
-      const type = containers.get(kind);
       if (type !== undefined) around.push({ type, end: tree.end(i) });
     } else if (kind === Kind.FieldName) {
       push(tokens, 'property', tree.from(i), tree.to(i), nameModifiers(field));
     } else if (kind !== Kind.Fws && kind !== Kind.LinePrefix) {
       // The two that are left out are the only leaves with line ends in them.
-      const type = kind === Kind.Junk ? 'invalid' : (leaves.get(kind) ?? around.at(-1)?.type);
-      if (type !== undefined) push(tokens, type, tree.from(i), tree.to(i));
+      const own = type ?? around.at(-1)?.type;
+      if (own !== undefined) push(tokens, own, tree.from(i), tree.to(i));
     }
   }
 }
@@ -125,29 +125,25 @@ function nameModifiers(field: Field): readonly TokenModifier[] {
   return status === undefined ? NONE : OUTDATED.has(status) ? REGISTERED_DEPRECATED : REGISTERED;
 }
 
-function byKind(table: Partial<Record<KindName, TokenType>>): ReadonlyMap<Kind, TokenType> {
-  return new Map(Object.entries(table).map(([name, type]) => [Kind[name as KindName], type]));
-}
-
-/** Nodes whose leaves look alike unless `leaves` says otherwise; the innermost decides. */
-const containers = byKind({
+/** The type of each kind of node. A leaf that is not here has that of the innermost node around it that is. */
+const byName: Partial<Record<KindName, TokenType>> = {
+  Colon: 'operator',
+  Junk: 'invalid',
   Comment: 'comment',
   QuotedString: 'string',
   EncodedWord: 'encodedWord',
-  MsgId: 'msgId',
-  ContentId: 'msgId',
-  DomainLiteral: 'namespace',
-  LocalPart: 'variable',
-  Domain: 'namespace',
+  // Addresses and identifiers.
   DisplayName: 'displayName',
   GroupName: 'displayName',
+  LocalPart: 'variable',
+  Domain: 'namespace',
+  DomainLiteral: 'namespace',
   Route: 'namespace',
-});
-
-/** What is not here keeps the colour of plain text. */
-const leaves = byKind({
-  Colon: 'operator',
+  MsgId: 'msgId',
+  ContentId: 'msgId',
+  ListId: 'msgId',
   Uri: 'uri',
+  // Dates and trace.
   DayOfWeek: 'keyword',
   Day: 'number',
   Month: 'keyword',
@@ -155,16 +151,18 @@ const leaves = byKind({
   TimeOfDay: 'number',
   Zone: 'number',
   ClauseName: 'keyword',
+  // MIME.
+  MimeVersion: 'number',
   MediaType: 'type',
   MediaSubtype: 'type',
   DispositionType: 'enumMember',
   Mechanism: 'enumMember',
-  MimeVersion: 'number',
   Attribute: 'parameter',
   ParameterSection: 'parameter',
   ExtendedCharset: 'enumMember',
   ExtendedLanguage: 'enumMember',
   PercentEncoding: 'encodedWord',
+  // Tag lists, results, reports.
   TagName: 'parameter',
   AuthservId: 'namespace',
   AuthVersion: 'number',
@@ -173,10 +171,13 @@ const leaves = byKind({
   AuthResult: 'enumMember',
   PropertyType: 'parameter',
   PropertyName: 'parameter',
-  ListId: 'msgId',
   ValueType: 'type',
   Number: 'number',
-});
+};
+
+const types: ReadonlyMap<Kind, TokenType> = new Map(
+  Object.entries(byName).map(([name, type]) => [Kind[name as KindName], type]),
+);
 
 const OUTDATED = new Set<FieldStatus>(['deprecated', 'obsolete']);
 const NONE: readonly TokenModifier[] = [];

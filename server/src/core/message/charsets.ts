@@ -1,5 +1,6 @@
 // The port through which the core gets text out of octets, and the charsets it knows by itself.
 
+import { charset } from '../registry/charsets.ts';
 import { decodeLatin1, decodeUtf8 } from './body/octets.ts';
 import type { HostEncoding } from './body/octets.ts';
 import { decodeUtf7 } from './utf7.ts';
@@ -19,16 +20,17 @@ export interface Decoding {
   readonly host: HostEncoding;
 }
 
-/** A charset's label for comparison: lower case, no quotes or white space around it. */
+/** A charset's label for comparison: its registered name where it is known, in lower case, without quotes around it. */
 export function normalizeCharset(label: string): string {
-  const plain = label.replace(/^[\s"']+|[\s"']+$/g, '').toLowerCase();
-  return SPELLINGS.get(plain) ?? plain;
+  // A label is one word; what is longer is no label, and not worth the search.
+  const plain = label.length > MAX_LABEL ? label : label.replace(/^[\s"']+|[\s"']+$/g, '').toLowerCase();
+  return charset(plain)?.name.toLowerCase() ?? plain;
 }
 
 /** US-ASCII, ISO-8859-1, UTF-8 and UTF-7. */
 export const basicCharsets: CharsetDecoder = {
-  decode(charset, octets) {
-    return decoders.get(normalizeCharset(charset))?.(octets);
+  decode(label, octets) {
+    return decoders.get(normalizeCharset(label))?.(octets);
   },
 };
 
@@ -50,19 +52,4 @@ const decoders = new Map<string, (octets: Uint8Array) => string>([
   ['utf-7', decodeUtf7],
 ]);
 
-/** Spellings met in mail for the charsets above, and labels that say nothing. */
-const SPELLINGS = new Map([
-  ['ascii', 'us-ascii'],
-  ['ansi_x3.4-1968', 'us-ascii'],
-  ['iso646-us', 'us-ascii'],
-  ['latin1', 'iso-8859-1'],
-  ['latin-1', 'iso-8859-1'],
-  ['iso8859-1', 'iso-8859-1'],
-  ['iso_8859-1', 'iso-8859-1'],
-  ['utf8', 'utf-8'],
-  ['utf-8-sig', 'utf-8'],
-  ['unicode-1-1-utf-8', 'utf-8'],
-  ['utf7', 'utf-7'],
-  ['unicode-1-1-utf-7', 'utf-7'],
-  ['x-unicode-2-0-utf-7', 'utf-7'],
-]);
+const MAX_LABEL = 100;

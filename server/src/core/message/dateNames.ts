@@ -109,11 +109,17 @@ export function knownZone(name: string): boolean {
 export function zoneMinutes(zone: string): number | undefined {
   const name = zone.replaceAll('"', '').toLowerCase();
   const offset = /^[a-z]*([+-])(\d+)(?::(\d+))?$/.exec(name);
-  if (!offset) return name === 'utc' ? 0 : ZONES.get(name);
+  if (!offset) return name === 'utc' ? 0 : (ZONES.get(name) ?? posixZone(name));
   const [, sign = '+', digits = '', minutes] = offset;
   if (sign === '-' && Number(digits) === 0) return undefined;
   const short = digits.length <= 2 || minutes !== undefined;
   const hours = short ? Number(digits) : Math.floor(Number(digits) / 100);
   const total = hours * 60 + (short ? Number(minutes ?? 0) : Number(digits) % 100);
   return sign === '-' ? -total : total;
+}
+
+/** `EST5EDT`, as the TZ variable of POSIX writes it: hours west of UTC. */
+function posixZone(name: string): number | undefined {
+  const west = /^[a-z]{3,5}(\d{1,2})(?:[a-z]{3,5})?$/.exec(name)?.[1];
+  return west === undefined ? undefined : Number(west) * -60;
 }

@@ -86,6 +86,8 @@ export const faultMeanings = {
   'received-clause-order': 'a clause stands behind one it must precede',
   'received-clause-repeated': 'the same clause twice',
   'received-clause-unknown': 'a clause that is not registered',
+  'received-no-semicolon': 'no semicolon stands in front of the date',
+  'received-value-words': 'a clause holds several words where one is defined',
   'received-clause-empty': 'a clause without a value',
   'received-text': 'words that belong to no clause',
   // Encoded words (RFC 2047).

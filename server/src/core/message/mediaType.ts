@@ -36,6 +36,23 @@ export function carriesMessage(type: MediaType): boolean {
   return MESSAGE_TYPES.has(type.name);
 }
 
+/** What the body of a type starts with. */
+export type Carried =
+  /** A whole message (RFC 2046 5.2.1). */
+  | 'message'
+  /** Header fields and perhaps a body: a fragment, a phantom header, a report (RFC 2046 5.2.2, 5.2.3). */
+  | 'fields'
+  /** Blocks of fields with empty lines between them (RFC 3464 2.1). */
+  | 'blocks';
+
+/** What a part of this type carries; undefined where its body is only a body. */
+export function carried(type: MediaType): Carried | undefined {
+  if (BLOCK_TYPES.has(type.name)) return 'blocks';
+  if (type.name === 'text/rfc822-headers' || type.name === 'message/global-headers') return 'fields';
+  if (MESSAGE_TYPES.has(type.name)) return 'message';
+  return type.type === 'message' ? 'fields' : undefined;
+}
+
 function text(field: Field, node: { from: number; to: number } | undefined): string {
   return node ? field.ownText(node.from, node.to).toLowerCase() : '';
 }
@@ -50,3 +67,4 @@ const MESSAGE_RFC822: MediaType = {
 };
 /** RFC 2046 5.2.1, RFC 6532 3.7, RFC 3462 3 (a returned header is a header block). */
 const MESSAGE_TYPES = new Set(['message/rfc822', 'message/global', 'message/news', 'text/rfc822-headers', 'message/global-headers']);
+const BLOCK_TYPES = new Set(['message/delivery-status', 'message/global-delivery-status']);

@@ -28,6 +28,9 @@ export interface Multipart {
   readonly delimiters: Delimiter[];
 }
 
+/** What a part is to the part around it. */
+export type PartRole = 'message' | 'part' | 'fields';
+
 /**
  * A message (the document's, or that of a `message/rfc822` part) or a body part. Offsets are host offsets.
  * A part's range starts at its first header line and ends where its body ends.
@@ -35,13 +38,16 @@ export interface Multipart {
 export class Part implements TextRange {
   readonly lens: LineLens;
   readonly parent: Part | undefined;
-  /** `message`: a whole message with its own header; `part`: a part of a multipart. */
-  readonly role: 'message' | 'part';
+  /**
+   * `message`: a whole message with its own header; `part`: a part of a multipart; `fields`: the fields that another
+   * `message/*` type holds (a report's blocks, a fragment, a phantom header), which need not be a whole header.
+   */
+  readonly role: PartRole;
   readonly header: HeaderBlock;
   readonly mediaType: MediaType;
   /** For a multipart, its delimiters. */
   readonly multipart: Multipart | undefined;
-  /** The parts of a multipart; for a `message/rfc822` the one message it carries. */
+  /** The parts of a multipart; for a `message/rfc822` the one message it carries; the field blocks of a report. */
   readonly children: Part[] = [];
   readonly from: number;
   readonly bodyFrom: number;
@@ -49,7 +55,7 @@ export class Part implements TextRange {
   bodyTo: number;
   readonly #byKey = new Map<string, Field>();
 
-  constructor(lens: LineLens, parent: Part | undefined, role: Part['role'], header: HeaderBlock) {
+  constructor(lens: LineLens, parent: Part | undefined, role: PartRole, header: HeaderBlock) {
     this.lens = lens;
     this.parent = parent;
     this.role = role;

@@ -3,9 +3,9 @@
 import type { LineCursor, LineLens } from '../text/lens.ts';
 import type { FieldReader } from './field.ts';
 import { parseHeaderBlock } from './header.ts';
-import { carriesMessage } from './mediaType.ts';
+import { carried } from './mediaType.ts';
 import { Part } from './part.ts';
-import type { Delimiter } from './part.ts';
+import type { Delimiter, PartRole } from './part.ts';
 
 /**
  * The MIME tree of the message a lens shows. Never fails; work is linear in the text, whatever the number of parts
@@ -65,21 +65,49 @@ class StructureParser {
   #floor = 0;
 
   /** Reads the header of a part and opens it, and the messages it carries. */
-  #part(parent: Part | undefined, role: Part['role'], at: number): Part {
-    let first: Part | undefined;
-    let [owner, ownRole, from] = [parent, role, at];
-    for (;;) {
-      const header = parseHeaderBlock(this.#lens, from, (line) => this.#match(line) !== undefined, this.#fields);
-      const part: Part = new Part(this.#lens, owner, ownRole, header);
-      owner?.children.push(part);
-      first ??= part;
-      this.#push(part);
-      this.#at = part.bodyFrom;
-      this.#floor = part.bodyFrom;
-      if (header.end === 'delimiter' || !carriesMessage(part.mediaType) || !isReadable(part)) return first;
-      if (part.bodyFrom >= this.#lens.to || this.#open.length >= MAX_DEPTH) return first;
-      [owner, ownRole, from] = [part, 'message', part.bodyFrom];
+  #part(parent: Part | undefined, role: PartRole, at: number): Part {
+    const first = this.#header(parent, role, at);
+    for (let part = first; this.#isCarrier(part); ) {
+      const content = carried(part.mediaType);
+      if (content === 'blocks') {
+        this.#blocks(part);
+        break;
+      }
+      part = this.#header(part, content === 'message' ? 'message' : 'fields', part.bodyFrom);
     }
+    return first;
+  }
+
+  /** Reads one header and opens its part. */
+  #header(owner: Part | undefined, role: PartRole, at: number): Part {
+    const header = parseHeaderBlock(this.#lens, at, (line) => this.#match(line) !== undefined, this.#fields);
+    const part = new Part(this.#lens, owner, role, header);
+    owner?.children.push(part);
+    this.#push(part);
+    this.#at = part.bodyFrom;
+    this.#floor = part.bodyFrom;
+    return part;
+  }
+
+  /** The blocks of fields of a delivery report, each a part without a body; text among them belongs to the last. */
+  #blocks(owner: Part): void {
+    for (let more = true; more; ) {
+      const at = this.#at;
+      const header = parseHeaderBlock(this.#lens, at, (line) => this.#match(line) !== undefined, this.#fields);
+      more = header.end === 'separator';
+      this.#at = header.separator.to;
+      this.#floor = header.separator.to;
+      if (header.fields.length === 0 && header.lines.length === 0) continue;
+      const block = new Part(this.#lens, owner, 'fields', header);
+      owner.children.push(block);
+      if (header.end === 'missingSeparator') this.#push(block);
+    }
+  }
+
+  /** Whether the part's body is read as what it carries: not where it is encoded, empty or too deep. */
+  #isCarrier(part: Part): boolean {
+    if (part.header.end === 'delimiter' || carried(part.mediaType) === undefined || !isReadable(part)) return false;
+    return part.bodyFrom < this.#lens.to && this.#open.length < MAX_DEPTH;
   }
 
   #push(part: Part): void {

@@ -88,8 +88,10 @@ export function partTree(root: Part, decoding: Decoding): PartTree {
       headers: part.header.fields.map((field) => headerSummary(field, decoding)),
       parts,
     });
-    for (let i = part.children.length - 1; i >= 0; i--) {
-      const child = part.children[i];
+    // A text has no parts: returned headers are shown by their fields, and are no part of the MIME tree.
+    const children = part.mediaType.type === 'text' ? [] : part.children;
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i];
       if (child) stack.push({ part: child, path: `${path}.${String(i + 1)}`, into: parts });
     }
   }

@@ -6,6 +6,7 @@ import bareLf from './message/bareLf.ts';
 import boundaryMissingParam from './message/boundaryMissingParam.ts';
 import boundaryNeverUsed from './message/boundaryNeverUsed.ts';
 import boundaryNoClose from './message/boundaryNoClose.ts';
+import dateWeekdayMismatch from './message/dateWeekdayMismatch.ts';
 import duplicateField from './message/duplicateField.ts';
 import missingDate from './message/missingDate.ts';
 import missingFrom from './message/missingFrom.ts';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   boundaryMissingParam,
   boundaryNeverUsed,
   boundaryNoClose,
+  dateWeekdayMismatch,
   duplicateField,
   missingDate,
   missingFrom,

@@ -44,10 +44,10 @@ function checkLine(part: Part, line: LineCursor, check: Check): boolean {
   const spaces = trailingSpace(text, 0, text.length);
   const contentTo = text.length - spaces;
   const soft = contentTo > 0 && text.charCodeAt(contentTo - 1) === EQUALS;
-  if (spaces > 0) list.add('qp-trailing-space', at + contentTo, end);
   if (text.length > MAX_LINE) list.add('qp-line-too-long', at, end, String(text.length));
-  if (soft && line.to >= part.bodyTo) list.add('qp-soft-break-at-end', at + contentTo - 1, at + contentTo);
   checkEscapes(text, at, soft ? contentTo - 1 : contentTo, check);
+  if (soft && line.to >= part.bodyTo) list.add('qp-soft-break-at-end', at + contentTo - 1, at + contentTo);
+  if (spaces > 0) list.add('qp-trailing-space', at + contentTo, end);
   CHARACTERS.lastIndex = 0;
   for (let match = CHARACTERS.exec(text); match; match = CHARACTERS.exec(text)) {
     const code = match[0].charCodeAt(0) < 0x80 ? 'qp-control' : 'qp-8bit';

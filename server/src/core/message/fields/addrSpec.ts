@@ -9,11 +9,12 @@ import type { TokenWriter } from './tokenWriter.ts';
  * `stop`; without one everything up to `stop` is the local part.
  */
 export function writeAddrSpec(w: TokenWriter, stop: number): void {
+  const from = w.s.pos;
   w.open(Kind.AddrSpec);
   const at = atSign(w, w.i, stop);
   writeLocalPart(w, at ?? w.behindSolid(w.i, stop));
   if (at === undefined) {
-    w.s.fault('addr-no-domain', w.s.pos, w.s.pos);
+    w.s.fault('addr-no-domain', from, w.s.pos);
   } else {
     const start = w.s.pos;
     w.writeTo(at + 1);
@@ -232,5 +233,4 @@ function endsDomain(kind: number): boolean {
   return kind === Token.Less || kind === Token.Greater || kind === Token.Comma || kind === Token.Semicolon;
 }
 
-// eslint-disable-next-line no-control-regex
 const NON_ASCII = /[^\0-\x7f]/;

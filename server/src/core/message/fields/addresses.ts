@@ -5,6 +5,7 @@ import { Kind } from '../../syntax/kinds.ts';
 import type { Scanner } from '../scanner.ts';
 import { addressTokens, Token } from './addressTokens.ts';
 import { atSign, isWord, writeAddrSpec, writeAngleAddr } from './addrSpec.ts';
+import { checkLineLengths } from './encodedWord.ts';
 import type { FieldParser } from './parser.ts';
 import { writePhrase } from './phraseWords.ts';
 import { TokenWriter } from './tokenWriter.ts';
@@ -74,11 +75,15 @@ class AddressListReader {
     w.writeTo(w.kind(0) === Token.Fws ? 1 : 0);
     const { pos: from } = w.s;
     w.open(Kind.AddressList);
-    while (w.i < w.tokens.count) this.#next();
+    // White space behind the list is not the list's.
+    const { count } = w.tokens;
+    const end = count > 0 && w.kind(count - 1) === Token.Fws ? count - 1 : count;
+    while (w.i < end) this.#next();
     if (this.#before === 'separator' && this.#comma >= 0) this.#emptyAt(this.#comma, this.#comma + 1);
     this.#flushEmpty();
     if (this.#inGroup) this.#closeGroup(true);
     w.close();
+    checkLineLengths(w.s);
     return { addresses: this.#addresses, angles: this.#angles, from, secondFrom: this.#secondFrom };
   }
 

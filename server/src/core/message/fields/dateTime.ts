@@ -55,8 +55,9 @@ class DateReader {
     const word = this.#ahead(LETTERS);
     if (word !== '' && monthNumber(word) !== undefined) {
       this.#monthName();
+      if (s.punctuation(',')) this.#partTo = s.pos;
       this.#space(true);
-      this.#readDay();
+      if (!this.#readDay()) return;
       s.fault('date-order', first, s.pos);
       if (s.punctuation(',')) this.#partTo = s.pos;
       this.#space(false);
@@ -111,10 +112,16 @@ class DateReader {
     if (day === undefined || name.length !== 3) s.fault('date-day-of-week', start, to, name);
     s.take(Kind.DayOfWeek, to);
     this.#partTo = to;
-    this.#space(false, true);
-    if (s.punctuation(',')) this.#partTo = s.pos;
-    else s.fault('date-weekday-separator', start, to);
     this.#space(false);
+    if (s.peek() === ',') {
+      // RFC 5322 4.3: white space in front of the comma.
+      if (s.pos > to) s.fault('obs-date-space', to, s.pos);
+      s.punctuation(',');
+      this.#partTo = s.pos;
+      this.#space(false);
+    } else if (monthNumber(this.#ahead(LETTERS)) === undefined) {
+      s.fault('date-weekday-separator', start, to);
+    }
   }
 
   #readDay(): boolean {
@@ -230,7 +237,7 @@ class DateReader {
       const [, hours = '', minutes = ''] = offset;
       const latest = zone.startsWith('-') ? 12 : 14;
       if (Number(minutes) > 59 || Number(hours) > latest) s.fault('date-zone-range', s.pos, to, zone);
-    } else if (/^[A-Za-z]+$/.test(zone)) {
+    } else if (/^[A-Za-z0-9]+$/.test(zone)) {
       s.fault(knownZone(zone) ? 'obs-zone' : 'date-zone-name', s.pos, to, zone);
     } else {
       s.fault('date-zone-syntax', s.pos, to, zone);
@@ -317,4 +324,4 @@ const FRACTION = /[.,]\d+/y;
 const HALF_DAY = /[ \t]*[AaPp][Mm](?![A-Za-z])/y;
 const DATE_SEPARATOR = /[-/.]/y;
 /** A numeric zone, a name, or both joined as in `GMT+0100`. */
-const ZONE = /[A-Za-z]*[+-]\d+(?::\d+)?|[A-Za-z]+|"[A-Za-z]+"/y;
+const ZONE = /[A-Za-z]*[+-]+\d+(?::\d+)?|[A-Za-z][A-Za-z0-9]*|"[A-Za-z]+"/y;

@@ -25,7 +25,9 @@ export function parseEncodedWord(s: Scanner): boolean {
   s.take(Kind.Punctuation, match.textFrom);
   while (s.pos < match.textTo) {
     // A fold inside the word: its line prefixes are the host's.
-    if (!s.fws()) s.take(Kind.EncodedWordText, Math.min(match.textTo, Math.max(s.pos + 1, s.match(WORD))));
+    if (s.fws()) continue;
+    const space = s.text.slice(s.pos, match.textTo).search(/[ \t\r\n]/);
+    s.take(Kind.EncodedWordText, space < 0 ? match.textTo : Math.max(s.pos + 1, s.pos + space));
   }
   s.take(Kind.Punctuation, match.to);
   s.tree.close(match.to);
@@ -93,5 +95,4 @@ const BAD_Q = /=(?![0-9A-Fa-f]{2})|[^ -~\r\n\t]|\?/;
 const BROKEN_WORD = /^=\?[^?\s]{1,40}\?[^?\s]{0,3}\?(?:(?!=\?)\S)*/;
 const MAX_BROKEN = 200;
 const COMPLETE = /=\?[^?\s]+\?[bqBQ]\?[^?]*\?=/;
-const WORD = /[^ \t\r\n]+/y;
 const LINE = /[^\r\n]*/y;

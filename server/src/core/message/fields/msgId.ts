@@ -41,9 +41,10 @@ class MsgIdReader {
       if (s.peek() === '<') this.#bracketed();
       else this.#outside();
     }
+    const text = this.#textFrom >= 0;
     this.#flushText();
     s.tree.close(s.pos);
-    if (this.#count === 0) s.fault('msg-id-empty', start, s.pos);
+    if (this.#count === 0 && !text) s.fault('msg-id-empty', start, s.pos);
     else if (this.#single && this.#count > 1) s.fault('msg-id-several', this.#secondFrom, s.pos);
   }
 
@@ -80,8 +81,9 @@ class MsgIdReader {
   /** Where the content behind a `<` ends: at its `>`, else in front of the next `<` or of white space. */
   #end(from: number): number {
     const { text } = this.#s;
+    const limit = Math.min(this.#s.end, from + MAX_ID);
     let at = from;
-    while (at < this.#s.end) {
+    while (at < limit) {
       CONTENT.lastIndex = at;
       if (CONTENT.test(text)) at = CONTENT.lastIndex;
       const character = text.charAt(at);
@@ -92,7 +94,7 @@ class MsgIdReader {
       else if (white > at) at = white;
       else break;
     }
-    if (at < this.#s.end && text.charAt(at) === '>') return at;
+    if (at < limit && text.charAt(at) === '>') return at;
     NOT_SPACE.lastIndex = from;
     return NOT_SPACE.test(text) ? Math.min(at, NOT_SPACE.lastIndex) : from;
   }
@@ -101,14 +103,16 @@ class MsgIdReader {
   #sides(to: number): void {
     const s = this.#s;
     const start = s.pos;
+    const { end, at } = this.#survey(start, to);
     this.#spaces(to);
-    const end = this.#behindContent(s.pos, to);
-    const at = lastAt(s.text, s.pos, end);
-    if (s.pos >= end) s.fault('msg-id-left', start, to);
-    else if (at < 0) s.fault('msg-id-no-at', s.pos, end);
+    if (end <= start) {
+      s.fault('msg-id-empty', start, to);
+      return;
+    }
+    if (at < 0) s.fault('msg-id-no-at', s.pos, end);
     const leftTo = at < 0 ? end : at;
     if (s.pos < leftTo) this.#side(Kind.IdLeft, leftTo);
-    else if (at >= 0) s.fault('msg-id-left', at, at + 1);
+    else s.fault('msg-id-left', at, at + 1);
     if (at >= 0) {
       s.punctuation('@');
       this.#spaces(end);
@@ -116,6 +120,20 @@ class MsgIdReader {
       else s.fault('msg-id-right', at, at + 1);
     }
     this.#spaces(to);
+  }
+
+  /** Where what is no white space ends, and the last `@` in it (-1 without one). Line prefixes are white space. */
+  #survey(from: number, to: number): { end: number; at: number } {
+    const { text } = this.#s;
+    let end = from;
+    let at = -1;
+    for (let piece = this.#look.fws(from); piece < to; piece = this.#look.fws(end)) {
+      NOT_WHITE.lastIndex = piece;
+      end = NOT_WHITE.test(text) ? Math.min(to, NOT_WHITE.lastIndex) : piece + 1;
+      const found = text.slice(piece, end).lastIndexOf('@');
+      if (found >= 0) at = piece + found;
+    }
+    return { end, at };
   }
 
   /** One side: dot-atom-text, a literal on the right, or an obsolete form with quotes and white space. */
@@ -140,7 +158,7 @@ class MsgIdReader {
       } else if (kind === Kind.IdRight && pos === start && this.#within(this.#look.domainLiteral(pos), to)) {
         s.domainLiteral();
       } else if (this.#spaces(to)) {
-        obsolete = true;
+        continue;
       } else if (s.peek() === '(' && this.#within(this.#look.comment(pos), to)) {
         s.comment();
         obsolete = true;
@@ -163,21 +181,14 @@ class MsgIdReader {
     return to >= 0 && to <= limit;
   }
 
-  /** White space inside the brackets; obsolete next to a dot or the `@`, else it breaks the identifier. */
+  /** White space inside the brackets: obsolete next to a dot, the `@` or a bracket, else it breaks the identifier. */
   #spaces(to: number): boolean {
     const s = this.#s;
     const start = s.pos;
     if (start >= to || !s.fws()) return false;
-    s.fault('msg-id-space', start, s.pos);
+    const around = s.text.charAt(start - 1) + s.text.charAt(s.pos);
+    s.fault(BREAKABLE.test(around) ? 'obs-msg-id' : 'msg-id-space', start, s.pos);
     return true;
-  }
-
-  /** Where the content without trailing white space ends. */
-  #behindContent(from: number, to: number): number {
-    const text = this.#s.text.slice(from, to);
-    const trimmed = text.trimEnd().length;
-    // A line prefix of the host may stand behind the white space; it is then read as part of it.
-    return this.#s.gaps.length > 0 ? this.#look.trimEnd(from, to) : from + trimmed;
   }
 
   /** An identifier without brackets, a separator, or a word. */
@@ -185,7 +196,9 @@ class MsgIdReader {
     const s = this.#s;
     const start = s.pos;
     const to = Math.max(start + 1, s.match(WORD));
-    if (AT_INSIDE.test(s.text.slice(start, to)) && this.#textFrom < 0) {
+    const word = s.text.slice(start, to);
+    const alone = this.#single && this.#count === 0 && to === s.end && WORD_START.test(word);
+    if ((AT_INSIDE.test(word) || alone) && this.#textFrom < 0) {
       this.#found();
       s.tree.open(Kind.MsgId, start);
       this.#sides(to);
@@ -206,17 +219,16 @@ class MsgIdReader {
   }
 }
 
-/** The last `@` in `[from, to)`, or -1. */
-function lastAt(text: string, from: number, to: number): number {
-  const at = text.slice(from, to).lastIndexOf('@');
-  return at < 0 ? -1 : from + at;
-}
-
 const MAX_DETAIL = 20;
+/** RFC 5322 2.1.1: no line is longer than 998 characters, so no identifier is. */
+const MAX_ID = 2000;
+const BREAKABLE = /[.@<>()]/;
+const NOT_WHITE = /[^ \t\r\n]+/y;
 const CONTENT = /[^<>"\r\n \t]+/y;
 const NOT_SPACE = /[^<>\r\n \t]*/y;
 /** Words outside brackets end at white space, a comma, a bracket or a comment. */
 const WORD = /[^ \t\r\n<>,;("]+/y;
+const WORD_START = /^[^,;]/;
 const AT_INSIDE = /[^@]@[^@]/;
 const GREATER = />+/y;
 /** RFC 5322 3.2.3; RFC 6532 3.2 adds what is not ASCII. */

@@ -5,6 +5,22 @@ import type { Scanner } from '../scanner.ts';
 
 /** Reads the parameters behind a media type, a disposition or another value, up to the end of the field. */
 export function parseParameters(s: Scanner): void {
+  const names: NameSeen[] = [];
+  readParameters(s, names);
+  checkNames(s, names);
+}
+
+/** A parameter's name as it stands: what repeats and what is missing is seen only at the end of the field. */
+interface NameSeen {
+  readonly name: string;
+  /** The section number of RFC 2231 3. */
+  readonly section: number | undefined;
+  readonly extended: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+function readParameters(s: Scanner, names: NameSeen[]): void {
   for (;;) {
     s.cfws();
     if (s.atEnd) return;
@@ -25,14 +41,14 @@ export function parseParameters(s: Scanner): void {
       junkToSemicolon(s);
       continue;
     }
-    parseParameter(s);
+    parseParameter(s, names);
   }
 }
 
-function parseParameter(s: Scanner): void {
+function parseParameter(s: Scanner, names: NameSeen[]): void {
   const start = s.pos;
   s.tree.open(Kind.Parameter, start);
-  const extended = parseAttribute(s);
+  const seen = parseAttribute(s);
   const attributeTo = s.pos;
   s.cfws();
   const spaceBefore = s.pos > attributeTo;
@@ -42,29 +58,67 @@ function parseParameter(s: Scanner): void {
     s.tree.close(s.pos);
     return;
   }
+  if (seen) names.push(seen);
   const equalsTo = s.pos;
   s.cfws();
   if (spaceBefore || s.pos > equalsTo) s.fault('param-space', attributeTo, s.pos);
   s.tree.open(Kind.ParameterValue, s.pos);
-  parseValue(s, extended);
+  parseValue(s, seen?.extended === true);
   s.tree.close(s.pos);
   s.tree.close(s.pos);
 }
 
-/** `name`, `name*`, `name*0` or `name*0*`; returns whether the value is extended (RFC 2231 4). */
-function parseAttribute(s: Scanner): boolean {
+/** `name`, `name*`, `name*0` or `name*0*` (RFC 2231 3 and 4); undefined where there is no name. */
+function parseAttribute(s: Scanner): NameSeen | undefined {
+  const start = s.pos;
   if (!s.leaf(ATTRIBUTE, Kind.Attribute)) {
     s.fault('param-no-attribute', s.pos, s.pos + 1);
-    return false;
+    return undefined;
   }
-  const section = s.pos;
+  const sectionFrom = s.pos;
   s.leaf(SECTION, Kind.ParameterSection);
+  const mark = s.text.slice(sectionFrom, s.pos);
   // What RFC 2231 gives no meaning: `3**`, `9*10*11*`.
-  if (s.peek() === '*') {
-    s.fault('param-section', section, s.match(STARS));
-    s.leaf(STARS, Kind.Junk);
+  if (s.leaf(STARS, Kind.Junk)) s.fault('param-section', sectionFrom, s.pos, s.text.slice(sectionFrom, s.pos));
+  return {
+    name: s.text.slice(start, sectionFrom).toLowerCase(),
+    section: /\d/.test(mark) ? Number.parseInt(mark.slice(1), 10) : undefined,
+    extended: mark.endsWith('*'),
+    from: start,
+    to: s.pos,
+  };
+}
+
+/** Records names that stand twice, and sections that do not count 0, 1, 2 (RFC 2231 3). */
+function checkNames(s: Scanner, names: readonly NameSeen[]): void {
+  const seen = new Set<string>();
+  const sections = new Map<string, NameSeen[]>();
+  for (const each of names) {
+    // `name` beside `name*` is for readers without RFC 2231, and no repetition.
+    const key = `${each.name}*${String(each.section ?? (each.extended ? 'extended' : ''))}`;
+    if (each.section !== undefined) {
+      const own = sections.get(each.name);
+      if (own) own.push(each);
+      else sections.set(each.name, [each]);
+      if (seen.has(key)) s.fault('param-section', each.from, each.to, String(each.section));
+    } else if (seen.has(key)) {
+      s.fault('param-duplicate', each.from, each.to, each.name);
+    }
+    seen.add(key);
   }
-  return s.text.slice(section, s.pos).endsWith('*');
+  for (const [name, own] of sections) {
+    const last = Math.max(-1, ...own.slice(0, MAX_SECTIONS).map((each) => each.section ?? 0));
+    const gap = firstMissing(name, last, seen);
+    const behind = gap < 0 ? undefined : own.find((each) => (each.section ?? 0) > gap);
+    if (behind) s.fault('param-section', behind.from, behind.to, String(gap));
+  }
+}
+
+/** The lowest section number up to `last` that is not there, or -1. */
+function firstMissing(name: string, last: number, seen: ReadonlySet<string>): number {
+  for (let section = 0; section <= Math.min(last, MAX_SECTIONS); section++)
+    if (!seen.has(`${name}*${String(section)}`)) return section;
+  return -1;
 }
 
 function parseValue(s: Scanner, extended: boolean): void {
@@ -95,7 +149,7 @@ function quotedValue(s: Scanner): void {
   s.fault('quoted-string-unclosed', start, start + next);
   s.tree.open(Kind.QuotedString, start);
   s.punctuation('"', Kind.Quote);
-  s.junk(start + next, Kind.QuotedText);
+  takeWords(s, start + next, Kind.QuotedText);
   s.tree.close(s.pos);
 }
 
@@ -122,7 +176,7 @@ function unquotedRest(s: Scanner, start: number): void {
   const quoted = s.text.charAt(start) === '"';
   const word = ENCODED_WORD.test(s.text.slice(start, to));
   s.fault(quoted ? 'param-text-after' : word ? 'param-encoded-word' : 'param-unquoted', start, to);
-  s.junk(to, Kind.Token);
+  takeWords(s, to, Kind.Token);
 }
 
 /** How many characters from the position on belong to an unquoted value. */
@@ -167,6 +221,15 @@ function junkToSemicolon(s: Scanner): void {
   if (s.pos > start) s.fault('param-text-after', start, s.pos);
 }
 
+/** Writes everything up to `to`, white space apart. */
+function takeWords(s: Scanner, to: number, kind: number): void {
+  while (s.pos < to) {
+    if (s.fws()) continue;
+    const space = s.text.slice(s.pos, to).search(/[ \t\r\n]/);
+    s.take(kind, space < 0 ? to : Math.max(s.pos + 1, s.pos + space));
+  }
+}
+
 /** Whether `name=` or `name*0=` stands at `at`. */
 function attributeAhead(s: Scanner, at: number): boolean {
   return ATTRIBUTE_AHEAD.test(s.text.slice(at, Math.min(s.end, at + LOOKAHEAD)));
@@ -179,9 +242,11 @@ const NEXT_ATTRIBUTE = new RegExp(`[ \\t,]${KNOWN}(?:\\*\\d*\\*?)?[ \\t]?=`, 'i'
 const NEXT_PARAMETER = /;[ \t\r\n]{0,100}[^\0-\x20()<>@,;:\\"/[\]?=\x7f]{1,100}[ \t]?=/;
 const ATTRIBUTE_AHEAD = /^[ \t]*[^\0-\x20()<>@,;:\\"/[\]?=\x7f]+[ \t]*=/;
 const LOOKAHEAD = 100;
+/** RFC 2231 sets no limit; nobody writes more. */
+const MAX_SECTIONS = 1000;
 const ATTRIBUTE = /[^\0-\x20()<>@,;:\\"/[\]?=*\x7f]+/y;
 const SECTION = /\*(?:\d+\*?)?/y;
-const STARS = /[*\w]+/y;
+const STARS = /\*[*\w]*/y;
 const EXTENDED_OCTETS = /[^\0-\x20;"(),<>\x7f]+/y;
 const CHARSET_LANGUAGE = /^([^']*)'([^']*)'/;
 const MAX_LABELS = 200;

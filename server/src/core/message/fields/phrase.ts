@@ -2,6 +2,7 @@
 
 import { Kind } from '../../syntax/kinds.ts';
 import { addressTokens, Token } from './addressTokens.ts';
+import { checkLineLengths } from './encodedWord.ts';
 import type { FieldParser } from './parser.ts';
 import { writePhrase } from './phraseWords.ts';
 import { TokenWriter } from './tokenWriter.ts';
@@ -14,6 +15,7 @@ export const parsePhrase: FieldParser = (s, words) => {
   if (w.i >= count) s.fault('phrase-missing', s.pos, s.pos);
   else writeOnePhrase(w, count);
   w.writeTo(count);
+  checkLineLengths(s);
 };
 
 /** Reads phrases with commas between them. */
@@ -44,6 +46,7 @@ export const parsePhraseList: FieldParser = (s, words) => {
     w.write();
   }
   w.close();
+  checkLineLengths(s);
 };
 
 function writeOnePhrase(w: TokenWriter, end: number): void {

@@ -23,6 +23,8 @@ export function writePhrase(w: TokenWriter, end: number, special: FaultCode): vo
       dotted = true;
     } else if (kind === Token.EncodedWord) {
       adjacentWord(w, i);
+    } else if (kind === Token.Atom && BROKEN_WORD.test(s.text.slice(w.from(i), w.to(i)))) {
+      s.fault('ew-syntax', w.from(i), w.to(i));
     } else if (kind === Token.QuotedString) {
       encodedWordIn(w, i);
     } else if (kind === Token.Junk) {
@@ -54,5 +56,7 @@ function isSeparator(kind: number): boolean {
   return kind === Token.Comma || kind === Token.Semicolon || kind === Token.Colon;
 }
 
+/** What begins like an encoded-word and was not read as one. */
+const BROKEN_WORD = /^=\?[^?\s]{1,40}\?[^?\s]{0,3}\?/;
 const ENCODED_WORD = /=\?[^?\s]+\?[bqBQ]\?[^?]*\?=/;
 const MAX_DETAIL = 20;

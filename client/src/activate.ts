@@ -1,0 +1,27 @@
+// Starts the extension, in any host: the server, its status, its commands.
+
+import { window } from 'vscode';
+import type { ExtensionContext } from 'vscode';
+
+import { registerRestartServer } from './commands/restartServer.ts';
+import { registerShowOutput } from './commands/showOutput.ts';
+import { notifyOfFailure } from './failureMessage.ts';
+import { LanguageServer } from './languageServer.ts';
+import type { Connect } from './languageServer.ts';
+import { showLanguageStatus } from './languageStatus.ts';
+
+/** @param connect reaches the server of this host. */
+export function activateExtension(context: ExtensionContext, connect: Connect): void {
+  const output = window.createOutputChannel('Mail Workbench', { log: true });
+  const server = new LanguageServer(connect, output);
+  context.subscriptions.push(
+    registerRestartServer(server),
+    registerShowOutput(server),
+    showLanguageStatus(server),
+    notifyOfFailure(server),
+    server,
+    output,
+  );
+  // Nobody waits: the editor is usable at once, and the status tells how far the server is.
+  void server.start();
+}

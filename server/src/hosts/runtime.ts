@@ -1,0 +1,17 @@
+// What every host has: a clock, a calendar and the charsets of the WHATWG encoding standard.
+
+import { textDecoderCharsets } from '../charsets/textDecoder.ts';
+import type { Runtime } from '../lsp/runtime.ts';
+
+/** The ports that Node and a browser have in common. */
+export const commonRuntime: Omit<Runtime, 'readOctets'> = {
+  charsets: textDecoderCharsets(),
+  now: () => Date.now(),
+  localTime: (epochMs, locale) => {
+    const language = locale !== undefined && LANGUAGE_TAG.test(locale) ? locale : 'en';
+    return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }).format(epochMs);
+  },
+};
+
+/** BCP 47 as far as editors use it; `Intl` throws on anything else, such as `en_US.UTF-8`. */
+const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i;

@@ -1,0 +1,114 @@
+// The configuration in effect for each document: settings of the editor, then `.mailworkbench.json` over them.
+
+import { ConfigFiles } from '../config/index.ts';
+import type { ConfigSource } from '../config/index.ts';
+import { isLevel, isProfile } from '../core/index.ts';
+import type { MailService, ResolvedConfig, RuleConfig } from '../core/index.ts';
+import type { Settings } from './protocol.ts';
+
+/** What the configuration needs from the connection. */
+export interface ConfigurationPorts {
+  readonly service: MailService;
+  /** The section `mailWorkbench` of the settings as they stand for a resource. */
+  readonly settings: (uri: string) => Promise<unknown>;
+  /** The text of a resource, undefined where there is none. */
+  readonly read: (uri: string) => Promise<string | undefined>;
+  /** True for the folder of a workspace, without a final `/`. */
+  readonly isWorkspaceFolder: (uri: string) => boolean;
+  /** Told of each configuration file that counts, once after each reading. */
+  readonly fileRead: (source: ConfigSource) => void;
+  /** Told once of each name in the settings that is no rule. */
+  readonly unknownRule: (name: string) => void;
+}
+
+/** Finds and keeps configurations. */
+export class Configuration {
+  readonly #ports: ConfigurationPorts;
+  readonly #files: ConfigFiles;
+  readonly #told = new Set<string>();
+  #byUri = new Map<string, Promise<ResolvedConfig>>();
+  #filesSeen = new Set<ConfigSource>();
+  #trusted: boolean;
+
+  /** @param trusted false where files of the workspace must not be read. */
+  constructor(ports: ConfigurationPorts, trusted: boolean) {
+    this.#ports = ports;
+    this.#trusted = trusted;
+    this.#files = new ConfigFiles({
+      rules: ports.service.rules,
+      read: ports.read,
+      isTop: ports.isWorkspaceFolder,
+    });
+  }
+
+  forDocument(uri: string): Promise<ResolvedConfig> {
+    const known = this.#byUri.get(uri);
+    if (known) return known;
+    const resolved = this.#resolve(uri);
+    this.#byUri.set(uri, resolved);
+    // A failure is the caller's; the next one asks again.
+    resolved.then(undefined, () => this.#byUri.delete(uri));
+    return resolved;
+  }
+
+  /** Forgets what was resolved; `files` also what the configuration files say. */
+  forget(what: 'settings' | 'files'): void {
+    this.#byUri = new Map();
+    if (what === 'settings') return;
+    this.#files.forget();
+    this.#filesSeen = new Set();
+  }
+
+  closed(uri: string): void {
+    this.#byUri.delete(uri);
+  }
+
+  trust(): void {
+    this.#trusted = true;
+    this.forget('files');
+  }
+
+  async #resolve(uri: string): Promise<ResolvedConfig> {
+    const settings = readSettings(await this.#ports.settings(uri));
+    const { unknownRules } = this.#ports.service.configure(settings);
+    for (const name of unknownRules) {
+      if (this.#told.has(name)) continue;
+      this.#told.add(name);
+      this.#ports.unknownRule(name);
+    }
+    if (!this.#trusted || !HAS_FOLDERS.test(uri)) return this.#ports.service.configure(settings);
+    const { layers, sources } = await this.#files.forFile(uri);
+    for (const source of sources) {
+      if (this.#filesSeen.has(source)) continue;
+      this.#filesSeen.add(source);
+      this.#ports.fileRead(source);
+    }
+    return this.#ports.service.configure(settings, ...layers);
+  }
+}
+
+/** The layer that settings make; what is no profile and no level is left out, as VS Code shows it to be wrong. */
+export function readSettings(given: unknown): RuleConfig {
+  if (typeof given !== 'object' || given === null) return {};
+  const { profile, rules } = given as Settings;
+  const settings = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
+  return {
+    ...(isProfile(profile) && { profile }),
+    rules: Object.fromEntries(settings.flatMap(([id, setting]) => ruleSetting(id, setting))),
+  };
+}
+
+type RuleEntry = [string, NonNullable<RuleConfig['rules']>[string]];
+
+function ruleSetting(id: string, setting: unknown): RuleEntry[] {
+  if (isLevel(setting)) return [[id, setting]];
+  if (!Array.isArray(setting)) return [];
+  const [level, options] = setting as unknown[];
+  return isLevel(level) ? [[id, [level, options]]] : [];
+}
+
+/**
+ * Resources with folders of the workspace above them. A message on a server (`mail:`) is never configured by a file,
+ * and what an editor makes up (`untitled:`, `git:`) has none.
+ */
+const HAS_FOLDERS = /^(?!mail:)[a-z][a-z0-9+.-]*:\/\//i;

@@ -1,0 +1,124 @@
+// Findings as diagnostics: converted, cut at what editors show, and answered with a result id.
+
+import { DiagnosticSeverity, DiagnosticTag, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  Diagnostic,
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
+} from 'vscode-languageserver';
+
+import type { Finding, ResolvedConfig, Severity } from '../core/index.ts';
+import { diagnosticSource } from './client.ts';
+import type { Handler, ServerContext } from './context.ts';
+import { Outdated } from './dispatch.ts';
+import type { OpenDocument } from './documents.ts';
+import { inSlices } from './slices.ts';
+
+/** Answers `textDocument/diagnostic`. */
+export function pullDiagnostics(
+  context: ServerContext,
+): Handler<DocumentDiagnosticParams, DocumentDiagnosticReport> {
+  const configs = new Map<string, number>();
+  return async ({ textDocument, previousResultId }, token) => {
+    const document = context.documents.get(textDocument.uri);
+    if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const config = await settled(context, document);
+    const number = configs.get(config.key) ?? configs.size;
+    configs.set(config.key, number);
+    const resultId = `${document.revision}.${String(number)}`;
+    if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    const items = await diagnose(context, document, config, token);
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  };
+}
+
+/** The document's configuration, when its octets have been looked at. */
+export async function settled(context: ServerContext, document: OpenDocument): Promise<ResolvedConfig> {
+  const [config] = await Promise.all([context.configuration.forDocument(document.uri), document.octetsRead]);
+  return config;
+}
+
+/** The diagnostics of the document's current version. Throws `Outdated` where that changes meanwhile. */
+export async function diagnose(
+  context: ServerContext,
+  document: OpenDocument,
+  config: ResolvedConfig,
+  token: CancellationToken,
+): Promise<Diagnostic[]> {
+  const { revision } = document;
+  const run = (over: () => boolean): readonly Finding[] => {
+    if (document.revision !== revision) throw new Outdated();
+    return document.mail.findings(config, over);
+  };
+  return toDiagnostics(context, document, await inSlices(run, context.runtime.now, token));
+}
+
+function toDiagnostics(
+  context: ServerContext,
+  document: OpenDocument,
+  findings: readonly Finding[],
+): Diagnostic[] {
+  if (findings.length <= MAX_DIAGNOSTICS) {
+    return findings.map((finding) => toDiagnostic(context, document, finding));
+  }
+  const kept = [...findings]
+    .sort((a, b) => SEVERITIES[a.severity] - SEVERITIES[b.severity] || a.from - b.from)
+    .slice(0, MAX_DIAGNOSTICS - 1);
+  const rest = findings.length - kept.length;
+  return [
+    {
+      range: context.positions.range(document.snapshot, { from: 0, to: 0 }),
+      severity: DiagnosticSeverity.Information,
+      source: diagnosticSource,
+      message: `${String(rest)} more problems of this message are not shown.`,
+    },
+    ...kept.map((finding) => toDiagnostic(context, document, finding)),
+  ];
+}
+
+/** One finding as a diagnostic. */
+export function toDiagnostic(context: ServerContext, document: OpenDocument, finding: Finding): Diagnostic {
+  const { service, positions, client } = context;
+  const tags = TAGS.filter(([pattern]) => pattern.test(finding.rule)).map(([, tag]) => tag);
+  return {
+    range: positions.range(document.snapshot, finding),
+    severity: SEVERITIES[finding.severity],
+    code: finding.rule,
+    codeDescription: { href: rulePage(finding.rule) },
+    source: diagnosticSource,
+    message: service.message(finding),
+    ...(tags.length > 0 && { tags }),
+    ...(client.relatedInformation &&
+      finding.related.length > 0 && {
+        relatedInformation: finding.related.map((place) => ({
+          location: { uri: document.uri, range: positions.range(document.snapshot, place) },
+          message: service.relatedMessage(finding, place),
+        })),
+      }),
+    data: { messageId: finding.messageId, fixable: finding.fixable },
+  };
+}
+
+/** Where a rule is explained. */
+function rulePage(rule: string): string {
+  return `${RULE_PAGES}${rule}.md`;
+}
+
+const RULE_PAGES = 'https://github.com/mail-workbench/mail-workbench/blob/main/docs/rules/';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Rules whose findings an editor draws as struck through or faded. */
+const TAGS: readonly (readonly [RegExp, DiagnosticTag])[] = [
+  [/\/obsolete-/, DiagnosticTag.Deprecated],
+  [/\/(?:unused|redundant)-/, DiagnosticTag.Unnecessary],
+];
+
+/** What VS Code shows of one document, the summary included. */
+const MAX_DIAGNOSTICS = 1000;

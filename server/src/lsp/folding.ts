@@ -1,0 +1,35 @@
+// Folding ranges, by lines.
+
+import { FoldingRangeKind } from 'vscode-languageserver';
+import type { FoldingRange, FoldingRangeParams } from 'vscode-languageserver';
+
+import type { FoldingKind } from '../core/index.ts';
+import type { Handler, ServerContext } from './context.ts';
+
+/** Answers `textDocument/foldingRange`. */
+export function foldingRanges(context: ServerContext): Handler<FoldingRangeParams, FoldingRange[]> {
+  return ({ textDocument }) => {
+    const document = context.documents.get(textDocument.uri);
+    if (!document) return [];
+    const { snapshot } = document;
+    const ranges: FoldingRange[] = [];
+    for (const { from, to, kind } of document.mail.foldingRanges()) {
+      if (ranges.length >= context.client.foldingLimit) break;
+      const known = KINDS[kind];
+      ranges.push({
+        startLine: snapshot.lineAt(from),
+        endLine: snapshot.lineAt(to),
+        ...(known !== undefined && { kind: known }),
+      });
+    }
+    return ranges;
+  };
+}
+
+/** The kinds that editors have commands for. */
+const KINDS: Readonly<Partial<Record<FoldingKind, FoldingRangeKind>>> = {
+  header: FoldingRangeKind.Region,
+  part: FoldingRangeKind.Region,
+  quote: FoldingRangeKind.Comment,
+  signature: FoldingRangeKind.Comment,
+};

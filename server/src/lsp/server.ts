@@ -1,0 +1,172 @@
+// The language server: wires the protocol's messages to what answers them. Every host starts it over its connection.
+
+import {
+  DocumentDiagnosticReportKind,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
+} from 'vscode-languageserver';
+import type {
+  Connection,
+  DocumentDiagnosticReport,
+  InitializeParams,
+  InitializeResult,
+} from 'vscode-languageserver';
+
+import { createMailService } from '../core/index.ts';
+import { clientFeatures, serverCapabilities } from './client.ts';
+import { codeActions } from './codeActions.ts';
+import { ConfigurationSync } from './configurationSync.ts';
+import type { ServerContext } from './context.ts';
+import { Positions } from './convert.ts';
+import { pullDiagnostics } from './diagnostics.ts';
+import { Dispatch } from './dispatch.ts';
+import { Documents } from './documents.ts';
+import type { OpenDocument } from './documents.ts';
+import { foldingRanges } from './folding.ts';
+import { hover } from './hover.ts';
+import { readFacts } from './octets.ts';
+import { readOctetsMethod } from './protocol.ts';
+import type { ReadOctetsResult } from './protocol.ts';
+import { DiagnosticPusher } from './push.ts';
+import { octetReader } from './resources.ts';
+import type { ReadOctets } from './resources.ts';
+import type { Runtime } from './runtime.ts';
+import { documentSymbols } from './symbols.ts';
+import { semanticTokens } from './tokens.ts';
+
+/** Serves a connection until it ends. */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  const dispatch = new Dispatch((line) => connection.console.error(line));
+  connection.onInitialize((params) => new Server(connection, runtime, dispatch, params).start());
+  connection.listen();
+}
+
+/** The server of one client, from what the client can do. */
+class Server {
+  readonly #connection: Connection;
+  readonly #dispatch: Dispatch;
+  readonly #context: ServerContext;
+  readonly #configuration: ConfigurationSync;
+  readonly #read: ReadOctets;
+  readonly #pusher: DiagnosticPusher | undefined;
+
+  constructor(connection: Connection, runtime: Runtime, dispatch: Dispatch, params: InitializeParams) {
+    this.#connection = connection;
+    this.#dispatch = dispatch;
+    const client = clientFeatures(params);
+    const positions = new Positions(client.encoding);
+    const service = createMailService({
+      ruleFailed: (rule, error) => dispatch.failed(`The rule ${rule}`, error),
+      charsets: runtime.charsets,
+    });
+    this.#read = octetReader(
+      runtime,
+      client.options.readOctets === true
+        ? (asked) => connection.sendRequest<ReadOctetsResult>(readOctetsMethod, asked)
+        : undefined,
+    );
+    this.#configuration = new ConfigurationSync({
+      connection,
+      dispatch,
+      client,
+      positions,
+      service,
+      read: this.#read,
+      changed: () => this.#refresh(),
+      params,
+    });
+    this.#context = {
+      client,
+      service,
+      positions,
+      runtime,
+      documents: new Documents(service, positions),
+      configuration: this.#configuration.configuration,
+      locale: params.locale,
+    };
+    if (!client.pullDiagnostics) this.#pusher = new DiagnosticPusher(this.#context, connection, dispatch);
+  }
+
+  /** Takes up all messages. @returns the answer to `initialize`. */
+  start(): InitializeResult {
+    this.#synchronize();
+    this.#answer();
+    const configuration = this.#configuration;
+    this.#connection.onInitialized(
+      this.#dispatch.notification('initialized', () => configuration.initialized()),
+    );
+    return {
+      capabilities: serverCapabilities(this.#context.client),
+      serverInfo: { name: 'mail-language-server' },
+    };
+  }
+
+  #synchronize(): void {
+    const connection = this.#connection;
+    const on = this.#dispatch;
+    const { documents, configuration } = this.#context;
+    connection.onDidOpenTextDocument(
+      on.notification('didOpen', (params) => {
+        const document = documents.open(params);
+        this.#readOctets(document);
+        this.#pusher?.schedule(document, 0);
+      }),
+    );
+    connection.onDidChangeTextDocument(
+      on.notification('didChange', (params) => {
+        const document = documents.change(params);
+        if (document) this.#pusher?.schedule(document);
+      }),
+    );
+    connection.onDidSaveTextDocument(
+      on.notification('didSave', async ({ textDocument }) => {
+        const document = documents.get(textDocument.uri);
+        if (!document) return;
+        const { revision } = document;
+        this.#readOctets(document);
+        await document.octetsRead;
+        if (document.revision !== revision) await this.#refresh();
+      }),
+    );
+    connection.onDidCloseTextDocument(
+      on.notification('didClose', (params) => {
+        documents.close(params);
+        configuration.closed(params.textDocument.uri);
+        this.#pusher?.close(params.textDocument.uri);
+      }),
+    );
+    this.#configuration.listen();
+  }
+
+  #answer(): void {
+    const connection = this.#connection;
+    const on = this.#dispatch;
+    const context = this.#context;
+    const noDiagnostics: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const tokens = semanticTokens(context);
+    connection.languages.diagnostics.on(on.request('diagnostic', noDiagnostics, pullDiagnostics(context)));
+    connection.onHover(on.request('hover', null, hover(context)));
+    connection.onDocumentSymbol(on.request('documentSymbol', [], documentSymbols(context)));
+    connection.onFoldingRanges(on.request('foldingRange', [], foldingRanges(context)));
+    connection.onCodeAction(on.request('codeAction', [], codeActions(context)));
+    const noTokens = { data: [] };
+    connection.onRequest(SemanticTokensRequest.type, on.request('semanticTokens/full', noTokens, tokens));
+    connection.onRequest(
+      SemanticTokensRangeRequest.type,
+      on.request('semanticTokens/range', noTokens, tokens),
+    );
+  }
+
+  #readOctets(document: OpenDocument): void {
+    document.octetsRead = this.#dispatch.attempt('readOctets', undefined, () =>
+      readFacts(document, this.#read),
+    );
+  }
+
+  /** What the diagnostics depend on has changed, apart from a document's text. */
+  async #refresh(): Promise<void> {
+    const { client, documents } = this.#context;
+    if (this.#pusher) for (const document of documents.all()) this.#pusher.schedule(document);
+    else if (client.refreshDiagnostics) await this.#connection.languages.diagnostics.refresh();
+  }
+}
