@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { withoutExamples } from './lib/withoutExamples.ts';
 
 const root = path.dirname(import.meta.dirname);
 const production = process.argv.includes('--production');
@@ -33,6 +34,8 @@ const nodeCjs: BuildOptions = {
 const inBrowser: BuildOptions = { platform: 'browser', target: 'es2023' };
 const extension: BuildOptions = { external: ['vscode'] };
 
+const library = 'server/dist/index.js';
+
 const bundles: readonly Bundle[] = [
   {
     entry: 'client/src/extension.node.ts',
@@ -49,7 +52,7 @@ const bundles: readonly Bundle[] = [
     entry: 'server/src/hosts/node.ts',
     out: 'server/dist/node.cjs',
     options: nodeCjs,
-    limit: 400 * 1024,
+    limit: 768 * 1024,
   },
   { entry: 'server/src/hosts/stdio.ts', out: 'server/dist/stdio.cjs', options: nodeCjs },
   {
@@ -61,7 +64,7 @@ const bundles: readonly Bundle[] = [
   { entry: 'server/src/cli/lintWorker.ts', out: 'server/dist/lint-worker.cjs', options: nodeCjs },
   {
     entry: 'server/src/core/index.ts',
-    out: 'server/dist/index.js',
+    out: library,
     options: { platform: 'neutral', format: 'esm', target: 'es2023' },
   },
 ];
@@ -80,6 +83,8 @@ function optionsOf(bundle: Bundle): BuildOptions {
     legalComments: 'none',
     mainFields: bundle.options.platform === 'browser' ? ['browser', 'module', 'main'] : ['module', 'main'],
     logLevel: 'warning',
+    // The library keeps the examples: embedders may show them.
+    plugins: production && bundle.out !== library ? [withoutExamples] : [],
     ...bundle.options,
   };
 }

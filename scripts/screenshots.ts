@@ -27,6 +27,8 @@ const SETTINGS = {
   'editor.lineHeight': 22,
   'editor.renderLineHighlight': 'none',
   'editor.cursorBlinking': 'solid',
+  'editor.occurrencesHighlight': 'off',
+  'editor.selectionHighlight': false,
   'workbench.layoutControl.enabled': false,
   'window.commandCenter': false,
   'breadcrumbs.enabled': false,

@@ -132,6 +132,7 @@ export class LanguageServer implements Disposable {
   }
 
   #setState(state: ServerState): void {
+    if (state === this.#state) return;
     this.#state = state;
     this.#output.info(`language server: ${state}`);
     this.#changed.fire(state);

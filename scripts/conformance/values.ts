@@ -1,6 +1,6 @@
 // Compares decoded header values with the expected answers of other parsers' own tests.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { textDecoderCharsets } from '../../server/src/charsets/textDecoder.ts';
 import { createDocument } from '../../server/src/core/message/document.ts';
@@ -35,6 +35,8 @@ export function valueVectors(): ReadonlyMap<string, readonly Vector[]> {
   add('stalwart content_type', 'eml/stalwart-mail-parser/header-content_type.cases.json', stalwartType);
   add('stalwart unstructured', 'eml/stalwart-mail-parser/header-unstructured.cases.json', stalwartText);
   add('stalwart list', 'eml/stalwart-mail-parser/header-list.cases.json', stalwartList);
+  add('authentication-results, Perl', 'dkim/mail-authenticationresults-perl', perlResults);
+  add('authentication-results, messages', 'dkim', messageResults);
   return sets;
 }
 
@@ -117,6 +119,41 @@ function stalwartList(path: string): readonly Vector[] {
       .map((item) => item.trim())
       .join(' | '),
   }));
+}
+
+/** What makes a field of results unreadable; other faults are forms that large providers write. */
+const UNREADABLE: ReadonlySet<string> = new Set(['authres-method', 'authres-property', 'value-missing', 'quoted-string-unclosed', 'comment-unclosed']);
+
+function verdict(field: Field): string {
+  return field.faults.some(({ code }) => UNREADABLE.has(code)) ? 'bad' : 'good';
+}
+
+/** The headers that the Perl tests parse, and the strings they list as good and bad. */
+function perlResults(folder: string): readonly Vector[] {
+  const vectors: Vector[] = [];
+  const add = (id: string, value: string, theirs: string): void => {
+    vectors.push({ id, theirs, ours: verdict(fieldOf('Authentication-Results', ` ${value.replace(/^Authentication-Results:/, '').replace(/\n(?=\S)/g, '\n ')}\n\n`)) });
+  };
+  for (const name of readdirSync(folder).filter((each) => each.endsWith('.t'))) {
+    const text = readFileSync(join(folder, name), 'utf8');
+    for (const [, kind = '', list = ''] of text.matchAll(/@(Good|Bad)Strings = \(([^;]*(?:;[^;]*)*?)\n\);/g))
+      for (const [, value = ''] of list.matchAll(/'([^']*)'/g)) add(`${name} ${value}`, value, kind.toLowerCase());
+    for (const [, value = ''] of text.matchAll(/^my \$ARHeader = '([^']*)';/gm)) add(`${name} header`, value, 'good');
+    for (const [, value = ''] of text.matchAll(/->parse\( '([^']+)' \)/g)) if (!value.startsWith(';')) add(`${name} ${value}`, value, 'good');
+  }
+  return vectors;
+}
+
+/** Every field of results in the messages that signing and checking programs are tested with. */
+function messageResults(folder: string): readonly Vector[] {
+  const vectors: Vector[] = [];
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((each) => /\.(?:eml|txt)$/.test(each))) {
+    const document = createDocument({ snapshot: textSnapshot(readFileSync(join(folder, name), 'latin1')) });
+    for (const field of document.messages[0]?.header.fields ?? [])
+      if (field.key === 'authentication-results' || field.key === 'arc-authentication-results')
+        vectors.push({ id: `${name} ${String(field.from)}`, theirs: 'good', ours: verdict(field) });
+  }
+  return vectors;
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -24,6 +24,8 @@ export interface WorkbenchServerOptions {
   readonly port?: number;
   /** Asked for in the browser; without it everybody on this machine who knows the port may come in. */
   readonly password?: string;
+  /** Variables on top of this process's own. */
+  readonly env?: Environment;
 }
 
 export interface WorkbenchServer {
@@ -79,9 +81,10 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions): Pro
 }
 
 async function startIn(
-  { path: home, remove }: TemporaryFolder,
+  homeFolder: TemporaryFolder,
   options: WorkbenchServerOptions,
 ): Promise<WorkbenchServer> {
+  const home = homeFolder.path;
   const { codeServer, folder, vsix = [], settings = {} } = options;
   const inHome = (name: string): string => path.join(home, name);
   for (const name of ['u/User', 'x', 'h', 't']) await mkdir(inHome(name), { recursive: true, mode: 0o700 });
@@ -89,7 +92,7 @@ async function startIn(
   await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, null, 2));
   await writeFile(inHome('config.yaml'), '');
 
-  const env = ownEnvironment(home, options.password);
+  const env = ownEnvironment(home, options);
   const base = [codeServer.entry, '--config', inHome('config.yaml')];
   base.push('--user-data-dir', inHome('u'), '--extensions-dir', inHome('x'));
   for (const file of vsix) await installExtension(codeServer.node, base, file, env);
@@ -119,7 +122,7 @@ async function startIn(
 
   const stop = async (): Promise<void> => {
     await group.stop();
-    await remove();
+    await homeFolder.remove();
   };
   try {
     await Promise.race([untilHealthy(url), ended]);
@@ -148,7 +151,7 @@ async function installExtension(
 }
 
 /** An environment whose every path for data, settings and sockets lies below `home`. */
-function ownEnvironment(home: string, password: string | undefined): Environment {
+function ownEnvironment(home: string, { password, env }: WorkbenchServerOptions): Environment {
   const foreign =
     /^(?:VSCODE_.*|CODE_SERVER_.*|PORT|PASSWORD|HASHED_PASSWORD|EXTENSIONS_GALLERY|npm_.*|NODE_OPTIONS|NODE_TEST_CONTEXT)$/;
   const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
@@ -163,6 +166,7 @@ function ownEnvironment(home: string, password: string | undefined): Environment
     TMPDIR: path.join(home, 't'),
     EXTENSIONS_GALLERY: NO_GALLERY,
     ...(password === undefined ? {} : { PASSWORD: password }),
+    ...env,
   };
 }
 

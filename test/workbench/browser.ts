@@ -17,6 +17,9 @@ const ARGUMENTS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost',
 ];
 
+/** Where the tests' user lives: neither UTC nor the zone of most machines that run tests. */
+export const TIME_ZONE = 'Europe/Berlin';
+
 /** Starts the browser. Throws a sentence when this machine has none. */
 export async function startBrowser(): Promise<Browser> {
   const executablePath = findChromium();
@@ -44,7 +47,7 @@ export async function newContext(
     viewport,
     permissions: ['clipboard-read', 'clipboard-write'],
     locale: 'en-US',
-    timezoneId: 'Europe/Berlin',
+    timezoneId: TIME_ZONE,
   });
   await context.route(
     (url) => !isLoopback(url),

@@ -13,7 +13,7 @@ import { temporaryFolder } from '../../scripts/lib/temporaryFolder.ts';
 import type { TemporaryFolder } from '../../scripts/lib/temporaryFolder.ts';
 import { startWorkbenchServer } from '../../scripts/lib/workbenchServer.ts';
 import type { WorkbenchServer } from '../../scripts/lib/workbenchServer.ts';
-import { startBrowser } from './browser.ts';
+import { TIME_ZONE, startBrowser } from './browser.ts';
 import type { Size } from './browser.ts';
 import { Workbench } from './workbench.ts';
 
@@ -46,12 +46,13 @@ export class Session {
 
   private constructor(
     workbench: Workbench,
+    folder: string,
     workspace: TemporaryFolder,
     server: WorkbenchServer,
     browser: Browser,
   ) {
     this.workbench = workbench;
-    this.folder = workspace.path;
+    this.folder = folder;
     this.#workspace = workspace;
     this.#server = server;
     this.#browser = browser;
@@ -62,7 +63,9 @@ export class Session {
     exitOnSignals();
     const codeServer = await installCodeServer(options.log ?? console.error);
     const workspace = await temporaryFolder('mail-');
-    const folder = workspace.path;
+    // The name shows in pictures.
+    const folder = path.join(workspace.path, 'samples');
+    await mkdir(folder);
     const undo: (() => Promise<void>)[] = [() => workspace.remove()];
     try {
       await fillWorkspace(folder, options);
@@ -77,7 +80,7 @@ export class Session {
       const browser = await startBrowser();
       undo.unshift(() => browser.close());
       const workbench = await Workbench.open(browser, server.address, folder, options.size);
-      return new Session(workbench, workspace, server, browser);
+      return new Session(workbench, folder, workspace, server, browser);
     } catch (error) {
       for (const step of undo) await step();
       throw error;

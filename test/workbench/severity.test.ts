@@ -20,14 +20,14 @@ async function severities({ workbench }: Session, expected: readonly string[]): 
   );
 }
 
-test('without any configuration the rule is an error', async (session) => {
+test('without any configuration the rule is a warning', async (session) => {
   await session.workbench.openFile(FILE);
-  assert.deepEqual(await severities(session, ['error']), ['error']);
+  assert.deepEqual(await severities(session, ['warning']), ['warning']);
 });
 
 test('a setting changes the severity at once', async (session) => {
-  await session.changeSettings({ 'mailWorkbench.rules': { [WEEKDAY_RULE]: 'warning' } });
-  assert.deepEqual(await severities(session, ['warning']), ['warning']);
+  await session.changeSettings({ 'mailWorkbench.rules': { [WEEKDAY_RULE]: 'error' } });
+  assert.deepEqual(await severities(session, ['error']), ['error']);
 });
 
 test('the file in the folder beats the setting', async (session) => {
@@ -37,7 +37,7 @@ test('the file in the folder beats the setting', async (session) => {
 
 test('a rule that does not exist is reported where it is named', async (session) => {
   await session.write('.mailworkbench.json', JSON.stringify({ rules: { 'message/no-such-rule': 'off' } }));
-  assert.deepEqual(await severities(session, ['warning']), ['warning']);
+  assert.deepEqual(await severities(session, ['error']), ['error']);
   await session.workbench.openFile('.mailworkbench.json');
   const problems = await eventually(
     () => session.workbench.problems(),

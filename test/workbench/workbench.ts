@@ -32,6 +32,8 @@ export interface Problem {
 /** One visible row of the outline. */
 export interface OutlineRow {
   readonly name: string;
+  /** What stands behind the name, or an empty string. */
+  readonly detail: string;
   /** Depth in the tree, from 1. */
   readonly level: number;
 }
@@ -148,30 +150,21 @@ export class Workbench {
   async hover(place: Place): Promise<string> {
     await this.goTo(place);
     const content = this.page.locator('.monaco-hover:visible .hover-row');
-    // The first answer may come before the language server is there; asking again is what a user does.
-    for (let i = 0; i < 10 && !(await content.first().isVisible()); i++) {
-      await this.#chord('Control+K', 'Control+I');
-      await content
-        .first()
-        .waitFor({ timeout: 2000 })
-        .catch(() => undefined);
-    }
+    await this.#pressUntil(['Control+K', 'Control+I'], content.first());
     return (await content.allInnerTexts()).join('\n');
   }
 
   /** Opens the suggestions at the cursor and answers their labels. */
   async completions(): Promise<readonly string[]> {
     const rows = this.page.locator('.suggest-widget.visible .monaco-list-row .label-name');
-    await this.page.keyboard.press('Control+Space');
-    await rows.first().waitFor();
+    await this.#pressUntil(['Control+Space'], rows.first());
     return rows.allInnerTexts();
   }
 
   /** Opens the light bulb's menu at the cursor; answers its entries. */
   async codeActions(): Promise<Locator> {
     const rows = this.page.locator('.action-widget:visible .monaco-list-row.action');
-    await this.page.keyboard.press('Control+.');
-    await rows.first().waitFor();
+    await this.#pressUntil(['Control+.'], rows.first());
     return rows;
   }
 
@@ -194,8 +187,10 @@ export class Workbench {
       for (const { index, ...row } of await rows.evaluateAll(outlineRows)) {
         found.set(index, row);
       }
+      // The first press only goes to the last row in view.
       await this.page.keyboard.press('PageDown');
-      await delay(50);
+      await this.page.keyboard.press('PageDown');
+      await delay(100);
     }
     await this.page.keyboard.press('Home');
     return [...found].sort(([a], [b]) => a - b).map(([, row]) => row);
@@ -274,8 +269,18 @@ export class Workbench {
     await this.page.locator(`[id="${id}"]`, { hasText: text }).waitFor();
   }
 
-  async #chord(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) await this.page.keyboard.press(key);
+  /**
+   * Presses keys until what they ask for shows. The first answer may be empty because the language
+   * server is still starting; asking again is what a user does.
+   */
+  async #pressUntil(keys: readonly string[], shown: Locator): Promise<void> {
+    for (let attempt = 1; attempt < 10 && !(await shown.isVisible()); attempt++) {
+      for (const key of keys) {
+        await this.page.keyboard.press(key);
+      }
+      await shown.waitFor({ timeout: 2000 }).catch(() => undefined);
+    }
+    await shown.waitFor({ timeout: 1000 });
   }
 
   /**
@@ -307,6 +312,7 @@ function outlineRows(elements: readonly Element[]): readonly (OutlineRow & { rea
   return elements.map((row) => ({
     index: Number(row.getAttribute('data-index')),
     name: row.querySelector('.label-name')?.textContent ?? '',
+    detail: row.querySelector('.label-description')?.textContent ?? '',
     level: Number(row.getAttribute('aria-level')),
   }));
 }

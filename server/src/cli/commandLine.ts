@@ -67,9 +67,25 @@ export const commands: readonly CommandRow[] = [
         summary: 'Reads this configuration instead of looking for .mailworkbench.json.',
       },
       LANGUAGE,
-      { name: 'max-warnings', value: 'N', number: true, least: 0, summary: 'More warnings than this count as an error.' },
-      { name: 'files-from', value: 'FILE', summary: 'Reads paths from FILE (- for the standard input), separated by NUL.' },
-      { name: 'jobs', value: 'N', number: true, least: 1, summary: 'How many files are checked at once. The default is one a core.' },
+      {
+        name: 'max-warnings',
+        value: 'N',
+        number: true,
+        least: 0,
+        summary: 'More warnings than this count as an error.',
+      },
+      {
+        name: 'files-from',
+        value: 'FILE',
+        summary: 'Reads paths from FILE (- for the standard input), separated by NUL.',
+      },
+      {
+        name: 'jobs',
+        value: 'N',
+        number: true,
+        least: 1,
+        summary: 'How many files are checked at once. The default is one a core.',
+      },
       HELP,
       VERSION,
     ],
@@ -79,7 +95,12 @@ export const commands: readonly CommandRow[] = [
     operands: 'PATH',
     summary: 'Prints the parts of a message.',
     details: ['PATH is a file, or - for the standard input.'],
-    options: [{ name: 'json', summary: 'Prints all that is known of each part, as JSON.' }, LANGUAGE, HELP, VERSION],
+    options: [
+      { name: 'json', summary: 'Prints all that is known of each part, as JSON.' },
+      LANGUAGE,
+      HELP,
+      VERSION,
+    ],
   },
   {
     name: 'lsp',
@@ -115,7 +136,10 @@ export function parseInvocation(command: CommandRow, args: readonly string[]): I
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(
-      command.options.map((row) => [row.name, { type: row.value === undefined ? ('boolean' as const) : ('string' as const) }]),
+      command.options.map((row) => [
+        row.name,
+        { type: row.value === undefined ? ('boolean' as const) : ('string' as const) },
+      ]),
     ),
     strict: false,
     allowPositionals: true,
@@ -146,10 +170,12 @@ function wrongValue(row: OptionRow, value: string | undefined): string | undefin
   const option = `--${row.name}`;
   if (row.value === undefined) return value === undefined ? undefined : `${option} takes no value.`;
   if (value === undefined || value === '') return `${option} needs a value: ${option} ${row.value}.`;
-  if (row.choices && !row.choices.includes(value))
+  if (row.choices && !row.choices.includes(value)) {
     return `${option} is one of ${row.choices.join(', ')}, not "${value}".`;
-  if (row.number && !(/^\d{1,9}$/.test(value) && Number(value) >= (row.least ?? 0)))
+  }
+  if (row.number && !(/^\d{1,9}$/.test(value) && Number(value) >= (row.least ?? 0))) {
     return `${option} is a whole number from ${row.least ?? 0}, not "${value}".`;
+  }
   return undefined;
 }
 
@@ -163,7 +189,10 @@ function unknownOption(written: string, name: string, command: CommandRow): stri
 
 /** The mistake of a first argument that is no command. */
 export function unknownCommand(written: string): UsageError {
-  const near = suggestion(written, commands.map(({ name }) => name));
+  const near = suggestion(
+    written,
+    commands.map(({ name }) => name),
+  );
   const what = written.startsWith('-') ? 'option' : 'command';
   return new UsageError(
     near === undefined
@@ -174,14 +203,25 @@ export function unknownCommand(written: string): UsageError {
 
 /** The help of a command. */
 export function commandHelp(command: CommandRow): string {
-  const rows = command.options.filter((row) => row.hidden !== true).map((row) => [optionLabel(row), row.summary] as const);
+  const rows = command.options
+    .filter((row) => row.hidden !== true)
+    .map((row) => [optionLabel(row), row.summary] as const);
   const usage = `Usage: mail-workbench ${command.name} [OPTION...] ${command.operands}`.trimEnd();
-  return [`${command.summary}\n`, `${usage}\n`, ...command.details, ...(command.details.length > 0 ? [''] : []), ...columns(rows), ''].join('\n');
+  return [
+    `${command.summary}\n`,
+    `${usage}\n`,
+    ...command.details,
+    ...(command.details.length > 0 ? [''] : []),
+    ...columns(rows),
+    '',
+  ].join('\n');
 }
 
 /** The help of the program. */
 export function programHelp(): string {
-  const rows = commands.map(({ name, operands, summary }) => [`${name} ${operands}`.trim(), summary] as const);
+  const rows = commands.map(
+    ({ name, operands, summary }) => [`${name} ${operands}`.trim(), summary] as const,
+  );
   return [
     'Checks and explains mail.\n',
     'Usage: mail-workbench COMMAND [OPTION...]\n',

@@ -5,10 +5,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigFiles, configSource, layersFor } from '../config/index.ts';
 import type { ConfigSource, FileConfig } from '../config/index.ts';
-import { createMailService, textSnapshot } from '../core/index.ts';
+import { textSnapshot } from '../core/index.ts';
 import type { MailService, ProfileName, ResolvedConfig, Rule, RuleConfig } from '../core/index.ts';
 import type { Notice } from './fileReport.ts';
 import { readError } from './mailFile.ts';
+import { mailService } from './mailService.ts';
 import { placeOf } from './places.ts';
 
 /** What the command line says about configuration. */
@@ -84,8 +85,9 @@ export class ConfigFinder {
       return withoutMark(await readFile(file, 'utf8'));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'ENOENT' && code !== 'ENOTDIR')
+      if (code !== 'ENOENT' && code !== 'ENOTDIR') {
         this.#unread.push({ kind: 'config', path: relative(file), message: readError(error).message });
+      }
       return undefined;
     }
   }
@@ -93,7 +95,7 @@ export class ConfigFinder {
 
 /** All rules, and the configuration of a file that no configuration file but that of `--config` speaks of. */
 export function baseConfig(choice: ConfigChoice): { rules: readonly Rule[]; base: ResolvedConfig } {
-  const service = createMailService({ ruleFailed: () => undefined });
+  const service = mailService();
   const file = choice.file && configSource(slashed(choice.file.path), choice.file.text, service.rules);
   const layers = [...(file ? [file.config] : []), { profile: choice.profile }];
   return { rules: service.rules, base: service.configure(...layers) };

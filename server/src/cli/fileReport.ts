@@ -57,5 +57,10 @@ export function countsOf(findings: readonly ReportedFinding[]): Counts {
 }
 
 export function addCounts(a: Counts, b: Counts): Counts {
-  return { error: a.error + b.error, warning: a.warning + b.warning, info: a.info + b.info, hint: a.hint + b.hint };
+  return {
+    error: a.error + b.error,
+    warning: a.warning + b.warning,
+    info: a.info + b.info,
+    hint: a.hint + b.hint,
+  };
 }

@@ -16,7 +16,9 @@ export interface InputFile {
  * The files that paths stand for, in the order of the paths. A folder stands for its mail files and those of its
  * folders, sorted by the octets of their names. Links to folders are not followed, so that no loop is walked.
  */
-export async function* inputFiles(paths: Iterable<FilePath> | AsyncIterable<FilePath>): AsyncGenerator<InputFile> {
+export async function* inputFiles(
+  paths: Iterable<FilePath> | AsyncIterable<FilePath>,
+): AsyncGenerator<InputFile> {
   for await (const path of paths) {
     if (await isFolder(path)) yield* filesBelow(path);
     else yield { path };
@@ -75,7 +77,10 @@ async function entriesOf(folder: FilePath): Promise<{ entries: Entry[]; error?: 
       const path = joined(folder, entry.name);
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name.toString())) entries.push({ path, isFolder: true });
-      } else if (isMailName(entry.name) && (entry.isFile() || (entry.isSymbolicLink() && !(await isFolder(path))))) {
+      } else if (
+        isMailName(entry.name) &&
+        (entry.isFile() || (entry.isSymbolicLink() && !(await isFolder(path))))
+      ) {
         entries.push({ path, isFolder: false });
       }
     }

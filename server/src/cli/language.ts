@@ -42,7 +42,10 @@ const GREETINGS: readonly { readonly language: MailLanguage; readonly pattern: R
   { language: 'smtp', pattern: /^\s*(?:(?:S:|<+|<-)\s*)?220[ -]\S/ },
   { language: 'smtp', pattern: /^\s*(?:C:|>+|->)\s*(?:EHLO|HELO|LHLO) \S/i },
   { language: 'imap', pattern: /^\s*(?:(?:S:|<+|<-)\s*)?\* (?:OK|PREAUTH|BYE)\b/ },
-  { language: 'imap', pattern: /^\s*(?:C:|>+|->)\s*[A-Z]{0,3}\d+ (?:LOGIN|CAPABILITY|NOOP|AUTHENTICATE|SELECT|STARTTLS)\b/i },
+  {
+    language: 'imap',
+    pattern: /^\s*(?:C:|>+|->)\s*[A-Z]{0,3}\d+ (?:LOGIN|CAPABILITY|NOOP|AUTHENTICATE|SELECT|STARTTLS)\b/i,
+  },
   { language: 'pop3', pattern: /^\s*(?:(?:S:|<+|<-)\s*)?\+OK\b/ },
   { language: 'pop3', pattern: /^\s*(?:C:|>+|->)\s*(?:CAPA|APOP|STLS)\b/i },
 ];

@@ -3,7 +3,7 @@
 import { existsSync, createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { stat } from 'node:fs/promises';
-import { createMailService, isProfile } from '../core/index.ts';
+import { isProfile } from '../core/index.ts';
 import { wantsColour } from './colours.ts';
 import { UsageError } from './commandLine.ts';
 import type { Invocation } from './commandLine.ts';
@@ -12,16 +12,15 @@ import { exitCodes } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import { addCounts, noCounts } from './fileReport.ts';
 import type { Counts, Notice } from './fileReport.ts';
-import { fileRenderer, frameOf } from './formats/index.ts';
+import { frameOf } from './formats/index.ts';
 import type { FormatName, Frame } from './formats/index.ts';
 import { inputFiles, nulSeparated } from './inputFiles.ts';
 import type { InputFile } from './inputFiles.ts';
-import { lintHere } from './lintBatch.ts';
-import type { LintBatch, LintJob, LintedFile } from './lintBatch.ts';
-import { unusable } from './lintFile.ts';
+import { lintHere, surviving } from './lintBatch.ts';
+import type { LintedFile, LintJob } from './lintBatch.ts';
 import { LintPool } from './lintPool.ts';
 import { languageOf } from './language.ts';
-import { displayPath, readError, STDIN } from './mailFile.ts';
+import { readError, STDIN } from './mailFile.ts';
 import type { FilePath } from './mailFile.ts';
 import { batches, inOrder, takeSome } from './ordered.ts';
 import { complain, write } from './output.ts';
@@ -34,25 +33,35 @@ export async function lint({ options, operands }: Invocation, version: string): 
   const files = inputFiles(paths)[Symbol.asyncIterator]();
   const first = await takeSome(files, FEW_FILES + 1);
   const few = first.length <= FEW_FILES;
-  const pool = jobs > 1 && (!few || (await weighs(first))) && existsSync(WORKER) ? new LintPool(WORKER, job, jobs) : undefined;
+  const pool =
+    jobs > 1 && (!few || (await weighs(first))) && existsSync(WORKER)
+      ? new LintPool(WORKER, job, jobs)
+      : undefined;
   const run = pool ? surviving(pool.run, job) : lintHere(job);
   const report = new LintReport(frameOf(job.format), version);
   try {
     await report.begin(job);
     const queue = batches(first, files, few ? 1 : BATCH);
-    for await (const linted of inOrder(queue, run, pool ? jobs * BATCHES_AHEAD : 1))
+    for await (const linted of inOrder(queue, run, pool ? jobs * BATCHES_AHEAD : 1)) {
       for (const file of linted) await report.add(file);
+    }
     return await report.end(maxWarnings);
   } finally {
     await pool?.close();
   }
 }
 
-function inputPaths(operands: readonly string[], list: string | undefined): Iterable<FilePath> | AsyncIterable<FilePath> {
+function inputPaths(
+  operands: readonly string[],
+  list: string | undefined,
+): Iterable<FilePath> | AsyncIterable<FilePath> {
   const named = operands.map((operand) => Buffer.from(operand));
-  if ([...operands, list].filter((path) => path === STDIN).length > 1)
+  if ([...operands, list].filter((path) => path === STDIN).length > 1) {
     throw new UsageError('The standard input (-) can be read only once.');
-  if (list === undefined && named.length === 0) throw new UsageError('Name a file or a folder to check, or - for the standard input.');
+  }
+  if (list === undefined && named.length === 0) {
+    throw new UsageError('Name a file or a folder to check, or - for the standard input.');
+  }
   if (list === undefined) return named;
   return (async function* () {
     yield* named;
@@ -99,31 +108,13 @@ function limits(options: Invocation['options']): { jobs: number; maxWarnings: nu
 async function weighs(files: readonly InputFile[]): Promise<boolean> {
   if (files.length < 2) return false;
   let octets = 0;
-  for (const { path } of files) octets += await stat(path).then(({ size }) => size, () => 0);
+  for (const { path } of files) {
+    octets += await stat(path).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  }
   return octets > MUCH;
-}
-
-/** A batch that kills its thread is checked again file by file, so that only the one at fault is lost. */
-function surviving(run: LintBatch, { format }: LintJob): LintBatch {
-  const service = createMailService({ ruleFailed: () => undefined });
-  const render = fileRenderer(format, service.rules);
-  const lost = ({ path }: InputFile, error: unknown): LintedFile => {
-    const file = displayPath(path);
-    const notices = [unusable(file, error)];
-    return { text: render({ file, path, checked: false, findings: [], notices }), checked: false, counts: noCounts, notices };
-  };
-  const survive: LintBatch = async (files) => {
-    try {
-      return await run(files);
-    } catch (error) {
-      const [only] = files;
-      if (only && files.length === 1) return [lost(only, error)];
-      const linted: LintedFile[] = [];
-      for (const file of files) linted.push(...(await survive([file])));
-      return linted;
-    }
-  };
-  return survive;
 }
 
 /** Passes on what was written about each file, and counts. */
@@ -160,10 +151,23 @@ class LintReport {
   async end(maxWarnings: number): Promise<ExitCode> {
     const { error, warning } = this.#counts;
     const tooMany = warning > maxWarnings;
-    const exitCode = this.#notices.length > 0 ? exitCodes.unusable : error > 0 || tooMany ? exitCodes.findings : exitCodes.clean;
-    const tail = this.#frame.tail({ counts: this.#counts, files: this.#files, unchecked: this.#unchecked, notices: this.#notices, exitCode });
+    const exitCode =
+      this.#notices.length > 0
+        ? exitCodes.unusable
+        : error > 0 || tooMany
+          ? exitCodes.findings
+          : exitCodes.clean;
+    const tail = this.#frame.tail({
+      counts: this.#counts,
+      files: this.#files,
+      unchecked: this.#unchecked,
+      notices: this.#notices,
+      exitCode,
+    });
     await write(process.stdout, tail);
-    if (tooMany) await complain({ message: `There are ${warning} warnings, and ${maxWarnings} are allowed.` });
+    if (tooMany) {
+      await complain({ message: `There are ${warning} warnings, and ${maxWarnings} are allowed.` });
+    }
     return exitCode;
   }
 

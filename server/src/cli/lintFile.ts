@@ -1,6 +1,6 @@
 // Checks one file: reads it, runs the rules, and puts the findings into sentences, lines and columns.
 
-import { createMailService, textSnapshot } from '../core/index.ts';
+import { textSnapshot } from '../core/index.ts';
 import type { Finding, MailService, Snapshot } from '../core/index.ts';
 import { ConfigFinder } from './configOf.ts';
 import type { ConfigChoice } from './configOf.ts';
@@ -8,6 +8,7 @@ import type { FileReport, Notice, ReportedFinding } from './fileReport.ts';
 import type { InputFile } from './inputFiles.ts';
 import { detectLanguage, transcriptNames } from './language.ts';
 import type { MailLanguage } from './language.ts';
+import { mailService } from './mailService.ts';
 import { decodeMail, displayPath, ReadError, readOctets } from './mailFile.ts';
 import { placeOf } from './places.ts';
 
@@ -28,22 +29,30 @@ export class FileLinter {
 
   constructor(settings: LintSettings) {
     this.#settings = settings;
-    this.service = createMailService({
-      ruleFailed: (rule, error) => this.#failures.push(`The rule ${rule} failed: ${String(error)}`),
-    });
+    this.service = mailService((rule, error) =>
+      this.#failures.push(`The rule ${rule} failed: ${String(error)}`),
+    );
     this.#configs = new ConfigFinder(this.service, settings.config);
   }
 
   /** Checks a file. Never rejects: whatever is wrong with the file, or with us, stands in the report. */
   async lint({ path, error }: InputFile): Promise<FileReport> {
     const file = displayPath(path);
-    const lost = (notice: Notice): FileReport => ({ file, path, checked: false, findings: [], notices: [notice] });
+    const lost = (notice: Notice): FileReport => ({
+      file,
+      path,
+      checked: false,
+      findings: [],
+      notices: [notice],
+    });
     if (error !== undefined) return lost({ kind: 'input', path: file, message: error });
     this.#failures = [];
     try {
       const { text, octets } = decodeMail(await readOctets(path));
       const language = this.#settings.language ?? detectLanguage(file, text);
-      if (language !== 'eml') throw new ReadError(`looks like an ${transcriptNames[language]}, which cannot be checked yet`);
+      if (language !== 'eml') {
+        throw new ReadError(`looks like an ${transcriptNames[language]}, which cannot be checked yet`);
+      }
       const { config, notices } = await this.#configs.of(file);
       const snapshot = textSnapshot(text);
       const found = this.service.open({ snapshot, octets }).findings(config);

@@ -8,6 +8,8 @@ import type { Invocation } from './commandLine.ts';
 export function lsp({ options, operands }: Invocation): void {
   const [surplus] = operands;
   if (surplus !== undefined) throw new UsageError(`lsp takes no path, such as "${surplus}".`);
-  if (!options.has('stdio')) throw new UsageError('Say how the editor speaks with the server: mail-workbench lsp --stdio.');
+  if (!options.has('stdio')) {
+    throw new UsageError('Say how the editor speaks with the server: mail-workbench lsp --stdio.');
+  }
   createRequire(import.meta.url)('./stdio.cjs');
 }

@@ -1,7 +1,14 @@
 // The command line: picks the command, and turns mistakes into one sentence and a status.
 
 import packageJson from '../../package.json' with { type: 'json' };
-import { commandHelp, commands, parseInvocation, programHelp, unknownCommand, UsageError } from './commandLine.ts';
+import {
+  commandHelp,
+  commands,
+  parseInvocation,
+  programHelp,
+  unknownCommand,
+  UsageError,
+} from './commandLine.ts';
 import { exitCodes } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import { lint } from './lint.ts';
@@ -43,6 +50,8 @@ main(process.argv.slice(2)).then(
   async (error: unknown) => {
     process.exitCode = exitCodes.unusable;
     if (error instanceof UsageError) return complain({ message: error.message });
-    process.stderr.write(`mail-workbench failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `mail-workbench failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
   },
 );

@@ -22,7 +22,11 @@ export async function* inOrder<Item, Result>(
 }
 
 /** Groups of up to `size` items; `first` come before the rest of `items`. */
-export async function* batches<Item>(first: readonly Item[], items: AsyncIterator<Item>, size: number): AsyncGenerator<Item[]> {
+export async function* batches<Item>(
+  first: readonly Item[],
+  items: AsyncIterator<Item>,
+  size: number,
+): AsyncGenerator<Item[]> {
   let batch: Item[] = [];
   const full = (item: Item): boolean => batch.push(item) >= size;
   const take = (): Item[] => {
@@ -31,7 +35,9 @@ export async function* batches<Item>(first: readonly Item[], items: AsyncIterato
     return taken;
   };
   for (const item of first) if (full(item)) yield take();
-  for (let next = await items.next(); next.done !== true; next = await items.next()) if (full(next.value)) yield take();
+  for (let next = await items.next(); next.done !== true; next = await items.next()) {
+    if (full(next.value)) yield take();
+  }
   if (batch.length > 0) yield batch;
 }
 

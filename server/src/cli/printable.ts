@@ -16,7 +16,9 @@ export function printable(text: string): string {
 export function printableJson(json: string): string {
   return json.replace(UNSAFE, (character) => {
     let escaped = '';
-    for (let i = 0; i < character.length; i++) escaped += `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
+    for (let i = 0; i < character.length; i++) {
+      escaped += `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
+    }
     return escaped;
   });
 }

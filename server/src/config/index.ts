@@ -4,4 +4,5 @@ export { CONFIG_FILE_NAME, ConfigFiles, configSource, layersFor, parentFolder } 
 export type { ConfigPorts, ConfigSource, FileConfig } from './configFiles.ts';
 export { parseConfig } from './parseConfig.ts';
 export type { ConfigOverride, ConfigProblem, ParsedConfig } from './parseConfig.ts';
+export { rulePage } from './rulePage.ts';
 export { suggestion } from './suggest.ts';

@@ -4,6 +4,8 @@ import {
   DiagnosticSeverity,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  MessageType,
+  ShowMessageNotification,
 } from 'vscode-languageserver';
 import type { Connection, Diagnostic, InitializeParams } from 'vscode-languageserver';
 
@@ -74,13 +76,13 @@ export class ConfigurationSync {
       }),
     );
     connection.onDidChangeWatchedFiles(
-      dispatch.notification('didChangeWatchedFiles', ({ changes }) => {
+      dispatch.notification('didChangeWatchedFiles', async ({ changes }) => {
         const files = changes.filter(({ uri }) => uri.endsWith(`/${CONFIG_FILE_NAME}`));
         if (files.length === 0) return;
         // Those that still count publish theirs again when they are read.
-        for (const { uri } of files) void connection.sendDiagnostics({ uri, diagnostics: [] });
         configuration.forget('files');
-        return changed();
+        await Promise.all(files.map(({ uri }) => connection.sendDiagnostics({ uri, diagnostics: [] })));
+        await changed();
       }),
     );
     connection.onNotification(
@@ -135,13 +137,21 @@ export class ConfigurationSync {
         message: problem.message,
       };
     });
-    void connection.sendDiagnostics({ uri: path, diagnostics });
+    this.#send('publishDiagnostics', () => connection.sendDiagnostics({ uri: path, diagnostics }));
   }
 
   #warnOf(rule: string): void {
+    const { connection } = this.#parts;
     const message = `Mail Workbench: there is no rule "${rule}", which the settings name.`;
-    this.#parts.connection.console.warn(message);
-    this.#parts.connection.window.showWarningMessage(message);
+    connection.console.warn(message);
+    this.#send('showMessage', () =>
+      connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
+    );
+  }
+
+  /** Sends what nobody waits for; a connection that is gone is no failure of the server. */
+  #send(name: string, send: () => Promise<void>): void {
+    this.#parts.dispatch.notification(name, send)(undefined);
   }
 }
 

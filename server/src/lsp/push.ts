@@ -32,7 +32,8 @@ export class DiagnosticPusher {
   /** A closed document has no diagnostics. */
   close(uri: string): void {
     this.#stop(uri);
-    void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    const clear = (): Promise<void> => this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.#dispatch.notification('publishDiagnostics', clear)(undefined);
   }
 
   #stop(uri: string): void {

@@ -1,6 +1,7 @@
 // Findings as SARIF 2.1.0, for code scanning services and viewers.
 
 import path from 'node:path';
+import { rulePage } from '../../config/index.ts';
 import { referenceLabel, referenceUrl } from '../../core/index.ts';
 import type { Level, ResolvedConfig, Rule } from '../../core/index.ts';
 import type { FileReport, Notice, Place } from '../fileReport.ts';
@@ -11,9 +12,14 @@ import { printableJson } from '../printable.ts';
  * The results of one file, separated by commas; empty where there are none.
  * @param indexes the place of each rule in the list of `sarifHead`.
  */
-export function renderSarif({ path: file, findings }: FileReport, indexes: ReadonlyMap<string, number>): string {
+export function renderSarif(
+  { path: file, findings }: FileReport,
+  indexes: ReadonlyMap<string, number>,
+): string {
   const artifactLocation = artifact(Buffer.from(file));
-  const location = (place: Place): object => ({ physicalLocation: { artifactLocation, region: region(place) } });
+  const location = (place: Place): object => ({
+    physicalLocation: { artifactLocation, region: region(place) },
+  });
   return findings
     .map(({ rule, severity, message, related, ...place }) =>
       stringify({
@@ -62,14 +68,16 @@ export function sarifTail(notices: readonly Notice[], exitCode: number): string 
 }
 
 function reportingDescriptor(rule: Rule, level: Level): object {
-  const references = rule.references.map((reference) => ({ label: referenceLabel(reference), url: referenceUrl(reference) }));
-  const helpUri = references.find(({ url }) => url !== undefined)?.url;
+  const references = rule.references.map((reference) => ({
+    label: referenceLabel(reference),
+    url: referenceUrl(reference),
+  }));
   const links = references.map(({ label, url }) => `- ${url === undefined ? label : `[${label}](${url})`}`);
   return {
     id: rule.id,
     shortDescription: { text: rule.summary },
     fullDescription: { text: rule.why },
-    ...(helpUri !== undefined && { helpUri }),
+    helpUri: rulePage(rule.id),
     help: {
       text: [rule.summary, rule.why, ...references.map(({ label }) => `See ${label}.`)].join('\n'),
       markdown: [rule.summary, rule.why, links.join('\n')].join('\n\n'),
@@ -117,7 +125,10 @@ function uriOf(file: Buffer): string {
   const text = path.sep === '\\' ? file.toString('latin1').replaceAll('\\', '/') : file.toString('latin1');
   const encoded = text
     .replace(/^(?:\.\/+)+/, '')
-    .replace(/[^A-Za-z0-9._~/-]/g, (octet) => `%${octet.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+    .replace(
+      /[^A-Za-z0-9._~/-]/g,
+      (octet) => `%${octet.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+    );
   if (encoded.startsWith('/')) return `file://${encoded}`;
   return /^[A-Za-z]%3A\//.test(encoded) ? `file:///${encoded.replace('%3A', ':')}` : encoded;
 }

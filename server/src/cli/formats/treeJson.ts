@@ -28,7 +28,13 @@ export function* treeJson(root: PartTree): Generator<string> {
 function head(part: PartTree): string {
   const { type, parameters, disposition, filename, encoding, charset } = part;
   const { headerFrom, bodyFrom, bodyTo, decodedOctets } = part;
-  const headers = part.headers.map(({ name, value, decoded, from, to }) => ({ name, value, decoded, from, to }));
+  const headers = part.headers.map(({ name, value, decoded, from, to }) => ({
+    name,
+    value,
+    decoded,
+    from,
+    to,
+  }));
   const own = {
     ...{ type, parameters, disposition, filename, encoding, charset },
     ...{ headerFrom, bodyFrom, bodyTo, decodedOctets, headers },

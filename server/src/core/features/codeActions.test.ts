@@ -35,7 +35,11 @@ function replaceRule(id: string, bad: string, insert: string, safe = true): Rule
       const at = field.text.indexOf(bad);
       if (at < 0) return;
       const range = { from: field.from + at, to: field.from + at + bad.length };
-      report({ message: 'found', at: range, fix: (): Fix => ({ title: id, safe, edits: [{ ...range, insert }] }) });
+      report({
+        message: 'found',
+        at: range,
+        fix: (): Fix => ({ title: id, safe, edits: [{ ...range, insert }] }),
+      });
     },
   });
 }
@@ -121,10 +125,13 @@ test('edits stay small', () => {
   const config = resolveConfig([replaceRule('message/a', 'bad', 'good')], []);
   for (const { document, host } of fixtures('A: bad\nB: fine\nC: bad\n\nText\n')) {
     const edits = fixAll(document, config, ports).filter(({ from }) => !/\d/.test(host.charAt(from)));
-    assert.deepEqual(edits.map(({ from, to, insert }) => [host.slice(from, to), insert]), [
-      ['bad', 'good'],
-      ['bad', 'good'],
-    ]);
+    assert.deepEqual(
+      edits.map(({ from, to, insert }) => [host.slice(from, to), insert]),
+      [
+        ['bad', 'good'],
+        ['bad', 'good'],
+      ],
+    );
   }
 });
 

@@ -40,7 +40,11 @@ export function quickFixes(document: MailDocument, fixable: readonly FixableFind
  * the octets of a text that is being changed are not known.
  * @returns host edits in order, not overlapping; empty where there is nothing to fix.
  */
-export function fixAll(document: MailDocument, config: ResolvedConfig, ports: RunnerPorts): readonly TextEdit[] {
+export function fixAll(
+  document: MailDocument,
+  config: ResolvedConfig,
+  ports: RunnerPorts,
+): readonly TextEdit[] {
   return document.messages.flatMap(({ lens }) => fixMessage(lens, config, ports));
 }
 
@@ -52,13 +56,21 @@ function fixMessage(lens: LineLens, config: ResolvedConfig, ports: RunnerPorts):
   for (let round = 0; round < MAX_ROUNDS && ports.cancelled?.() !== true; round++) {
     const snapshot = textSnapshot(text);
     const whole = identityLens(snapshot);
-    const found = new RuleRunner().fixes(createDocument({ snapshot, lenses: [whole] }), config, everything(text), ports);
+    const found = new RuleRunner().fixes(
+      createDocument({ snapshot, lenses: [whole] }),
+      config,
+      everything(text),
+      ports,
+    );
     const edits = hostEdits(whole, safeEdits(found));
     if (edits.length === 0) break;
     history.apply(edits);
     text = applyEdits(text, edits);
   }
-  return hostEdits(lens, history.edits().map((edit) => own.toHost(edit)));
+  return hostEdits(
+    lens,
+    history.edits().map((edit) => own.toHost(edit)),
+  );
 }
 
 /** The edits of the first safe fix of each finding that gets in nobody's way, in order. */

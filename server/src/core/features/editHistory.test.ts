@@ -8,7 +8,10 @@ import type { TextEdit } from '../text/edits.ts';
 import { EditHistory } from './editHistory.ts';
 
 test('the sum of the rounds does what the rounds did', () => {
-  const round = fc.array(fc.record({ gap: fc.nat(4), length: fc.nat(3), insert: fc.string({ maxLength: 3 }) }), { maxLength: 4 });
+  const round = fc.array(
+    fc.record({ gap: fc.nat(4), length: fc.nat(3), insert: fc.string({ maxLength: 3 }) }),
+    { maxLength: 4 },
+  );
   fc.assert(
     fc.property(fc.string({ maxLength: 30 }), fc.array(round, { maxLength: 4 }), (original, rounds) => {
       let text = original;

@@ -34,7 +34,10 @@ test('parts, preamble and epilogue', () => {
 });
 
 test('an encoded body', () => {
-  check('Content-Transfer-Encoding: base64\nMIME-Version: 1.0\n\nQUJD\nREVG\n\n\n', ['header 1-2', 'encoded 4-5']);
+  check('Content-Transfer-Encoding: base64\nMIME-Version: 1.0\n\nQUJD\nREVG\n\n\n', [
+    'header 1-2',
+    'encoded 4-5',
+  ]);
 });
 
 test('quoted replies level in level, and the signature', () => {
@@ -46,11 +49,15 @@ test('quoted replies level in level, and the signature', () => {
 });
 
 test('a message in a message', () => {
-  check('Subject: out\nContent-Type: message/rfc822\n\nSubject: in\nFrom: a@b\n\nText\n', ['header 1-2', 'header 4-5']);
+  check('Subject: out\nContent-Type: message/rfc822\n\nSubject: in\nFrom: a@b\n\nText\n', [
+    'header 1-2',
+    'header 4-5',
+  ]);
 });
 
 test('many parts and deep quotes stay within bounds, outermost first', () => {
-  const parts = 'Content-Type: multipart/mixed; boundary=x\nX: y\n\n' + '--x\nA: b\nC: d\n\n> a\n> b\n'.repeat(20_000);
+  const parts =
+    'Content-Type: multipart/mixed; boundary=x\nX: y\n\n' + '--x\nA: b\nC: d\n\n> a\n> b\n'.repeat(20_000);
   const folds = foldingRanges(createDocument({ snapshot: textSnapshot(parts) }));
   assert.equal(folds.length, 5000);
   assert.ok(folds.every(({ kind }) => kind !== 'quote'));

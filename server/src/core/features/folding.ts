@@ -116,7 +116,7 @@ class Folds {
     const first = this.#snapshot.lineAt(from);
     if (this.#byLine.has(first) || this.#snapshot.lineStart(first + 1) >= to) return;
     let end = to;
-    for (let at = to - 1; at >= from; ) {
+    for (let at = to - 1; at >= from;) {
       const last = lineOf(lens, at);
       if (!last) break;
       end = Math.min(to, last.contentTo);

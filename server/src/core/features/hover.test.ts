@@ -26,7 +26,9 @@ function check(message: string, range: string, ...expected: readonly string[]): 
 }
 
 function checkNone(message: string): void {
-  for (const { document, cursor } of fixtures(message)) assert.equal(hover(document, cursor, ports, basicDecoding), undefined);
+  for (const { document, cursor } of fixtures(message)) {
+    assert.equal(hover(document, cursor, ports, basicDecoding), undefined);
+  }
 }
 
 test('a field name: meaning, value, number, who adds it, reference', () => {
@@ -39,7 +41,11 @@ test('a field name: meaning, value, number, who adds it, reference', () => {
   );
   check('X│-Own: a\n\n', 'X-Own', '**`X-Own`**', 'somebody');
   check('Sub│ject: =?utf-8?q?Gr=C3=BC?=\n =?utf-8?q?=C3=9Fe?=\n\n', 'Subject', 'Decoded: `Grüße`');
-  check('Content-Type: multipart/mixed; boundary=x\n\n--x\nSub│ject: a\n\n', 'Subject', 'Has no meaning here');
+  check(
+    'Content-Type: multipart/mixed; boundary=x\n\n--x\nSub│ject: a\n\n',
+    'Subject',
+    'Has no meaning here',
+  );
 });
 
 test('encoded-words, joined where they belong together', () => {
@@ -84,7 +90,12 @@ test('a date: local time, UTC, age, weekday', () => {
 });
 
 test('identifiers', () => {
-  check('Message-ID: <a.b│@host.example>\n\n', '<a.b@host.example>', '`a.b@host.example` names this message', 'Made by `host.example`');
+  check(
+    'Message-ID: <a.b│@host.example>\n\n',
+    '<a.b@host.example>',
+    '`a.b@host.example` names this message',
+    'Made by `host.example`',
+  );
   check('References: <a@b>\n <c│@d>\n\n', '<c@d>', 'names an earlier message');
 });
 
@@ -102,8 +113,20 @@ test('a trace record: the hop in a sentence, TLS, delay', () => {
 });
 
 test('media types, parameters, encodings, dispositions', () => {
-  check('Content-Type: te│xt/html; charset=utf-8\n\n<p>\n', 'text/html', '**`text/html`**', 'Size 4 bytes', 'Charset `utf-8`');
-  check('Content-Type: text/plain; char│set="utf-8"\n\n', 'charset="utf-8"', '**`charset`**', 'Value: `utf-8`', 'Unicode');
+  check(
+    'Content-Type: te│xt/html; charset=utf-8\n\n<p>\n',
+    'text/html',
+    '**`text/html`**',
+    'Size 4 bytes',
+    'Charset `utf-8`',
+  );
+  check(
+    'Content-Type: text/plain; char│set="utf-8"\n\n',
+    'charset="utf-8"',
+    '**`charset`**',
+    'Value: `utf-8`',
+    'Unicode',
+  );
   check(
     "Content-Disposition: attachment;\n filename*0*=utf-8'de'%E2%82;\n file│name*1*=%AC.txt\n\n",
     'filename*1*=%AC.txt',
@@ -113,14 +136,31 @@ test('media types, parameters, encodings, dispositions', () => {
   );
   check('Content-Transfer-Encoding: BASE│64\n\n', 'BASE64', '**`base64`** Any data');
   check('Content-Disposition: in│line\n\n', 'inline', 'as soon as the message is');
-  check('Content-Type: multipart/mixed; bound│ary=x\n\n--x\n\na\n', 'boundary=x', 'Separates 1 part; the line that closes');
+  check(
+    'Content-Type: multipart/mixed; bound│ary=x\n\n--x\n\na\n',
+    'boundary=x',
+    'Separates 1 part; the line that closes',
+  );
 });
 
 test('parts: on the delimiter line and in the body', () => {
   const start = 'Content-Type: multipart/mixed; boundary=x\n\n';
-  const part = 'Content-Type: text/plain\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename=a.txt\n\n';
-  check(`${start}--│x\n${part}SGkgKip5b3UqKg==\n--x--\n`, '--x', 'Part 1 of 1', 'File name `a.txt`', 'Size 10 bytes', '```text\nHi **you**\n```');
-  check(`${start}--x\n${part}SGkg│Kip5b3UqKg==\n--x--\n`, 'SGkgKip5b3UqKg==', '**`text/plain`**', 'Encoding `base64`');
+  const part =
+    'Content-Type: text/plain\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename=a.txt\n\n';
+  check(
+    `${start}--│x\n${part}SGkgKip5b3UqKg==\n--x--\n`,
+    '--x',
+    'Part 1 of 1',
+    'File name `a.txt`',
+    'Size 10 bytes',
+    '```text\nHi **you**\n```',
+  );
+  check(
+    `${start}--x\n${part}SGkg│Kip5b3UqKg==\n--x--\n`,
+    'SGkgKip5b3UqKg==',
+    '**`text/plain`**',
+    'Encoding `base64`',
+  );
   check(`${start}--x\n\na\n--x│--\n`, '--x--', 'Ends `multipart/mixed` with 1 part');
 });
 
@@ -149,13 +189,29 @@ test('mail cannot put markup into a hover, wherever it stands', () => {
   for (let at = 0; at < message.length; at++) {
     const markdown = hover(document, at, ports, basicDecoding)?.markdown ?? '';
     // What stands in code is literal; what is left are our own links.
-    const shown = withoutCode(markdown).replace(/\[[^\]]*\]\(https:\/\/(?:www\.rfc-editor\.org|www\.iana\.org|encoding\.spec\.whatwg\.org)\/[^)\s]*\)/g, '');
+    const shown = withoutCode(markdown).replace(
+      /\[[^\]]*\]\(https:\/\/(?:www\.rfc-editor\.org|www\.iana\.org|encoding\.spec\.whatwg\.org)\/[^)\s]*\)/g,
+      '',
+    );
     assert.doesNotMatch(shown, /(?<!\\)[[\]<>`]|(?<!\\)!\[/, markdown);
   }
 });
 
 test('any text, any place: an answer in bounds, quickly', () => {
-  const pieces = ['From: ', 'To: a@b, "', 'Date: 1 Jan', 'Received: by x;', '=?utf-8?q?x?=', ' (', '<', '@', '\n ', '\n\n', '--x', 'Content-Type: multipart/mixed; boundary=x\n'];
+  const pieces = [
+    'From: ',
+    'To: a@b, "',
+    'Date: 1 Jan',
+    'Received: by x;',
+    '=?utf-8?q?x?=',
+    ' (',
+    '<',
+    '@',
+    '\n ',
+    '\n\n',
+    '--x',
+    'Content-Type: multipart/mixed; boundary=x\n',
+  ];
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 12 }), fc.nat(), (lines, at) => {
       for (const { document, host } of fixtures(lines.join(''))) {
@@ -170,5 +226,7 @@ test('any text, any place: an answer in bounds, quickly', () => {
 
 /** Markdown without its fenced blocks and code spans, read as CommonMark reads them. */
 function withoutCode(markdown: string): string {
-  return markdown.replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '').replace(/(?<!\\|`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '');
+  return markdown
+    .replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '')
+    .replace(/(?<!\\|`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '');
 }

@@ -15,7 +15,7 @@ import { dispositionHover, mechanismHover, mediaTypeHover, parameterHover } from
 import { msgIdHover } from './hover/msgId.ts';
 import { bodyHover, delimiterHover } from './hover/part.ts';
 import { clauseNameHover, receivedHover } from './hover/received.ts';
-import { lineOf, placeAt } from './locate.ts';
+import { lineOf, pathTo, placeAt } from './locate.ts';
 
 export type { Hover, HoverPorts } from './hover/hoverTypes.ts';
 
@@ -50,16 +50,6 @@ function nodeHover(context: FieldContext, tree: Tree, offset: number): Hover | u
     if (found) return found;
   }
   return undefined;
-}
-
-/** The nodes that hold the offset, outermost first. */
-function pathTo(tree: Tree, offset: number): number[] {
-  const path: number[] = [];
-  for (let i = 0; i < tree.size; ) {
-    if (tree.from(i) <= offset && offset < tree.to(i)) path.push(i++);
-    else i = tree.end(i);
-  }
-  return path;
 }
 
 /** Who explains a node of each kind. */

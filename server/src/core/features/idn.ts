@@ -2,7 +2,9 @@
 
 /** The domain with each `xn--` label decoded; labels that cannot be stay as they are. */
 export function unicodeDomain(domain: string): string {
-  return mapLabels(domain, (label) => (ACE.test(label) ? (decodePunycode(label.slice(4).toLowerCase()) ?? label) : label));
+  return mapLabels(domain, (label) =>
+    ACE.test(label) ? (decodePunycode(label.slice(4).toLowerCase()) ?? label) : label,
+  );
 }
 
 /** The domain as the DNS holds it: each label beyond ASCII in lower case, composed and as an `xn--` label. */
@@ -24,7 +26,7 @@ function decodePunycode(text: string): string | undefined {
   let code = INITIAL_N;
   let index = 0;
   let bias = INITIAL_BIAS;
-  for (let at = basic > 0 ? basic + 1 : 0; at < text.length; ) {
+  for (let at = basic > 0 ? basic + 1 : 0; at < text.length;) {
     const before = index;
     for (let weight = 1, k = BASE; ; k += BASE) {
       const digit = DIGITS.indexOf(text.charAt(at++) || '?');

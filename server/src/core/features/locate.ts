@@ -3,6 +3,7 @@
 import type { MailDocument } from '../message/document.ts';
 import type { Field } from '../message/field.ts';
 import type { Delimiter, Part } from '../message/part.ts';
+import type { Tree } from '../syntax/tree.ts';
 import type { LineCursor, LineLens } from '../text/lens.ts';
 import { touches } from '../text/range.ts';
 import type { TextRange } from '../text/range.ts';
@@ -63,6 +64,16 @@ export function* partsIn(document: MailDocument, range: TextRange): Generator<Pa
     yield part;
     push(part.children);
   }
+}
+
+/** The nodes of a tree that hold the offset, outermost first. */
+export function pathTo(tree: Tree, offset: number): number[] {
+  const path: number[] = [];
+  for (let i = 0; i < tree.size;) {
+    if (tree.from(i) <= offset && offset < tree.to(i)) path.push(i++);
+    else i = tree.end(i);
+  }
+  return path;
 }
 
 /** The first of ordered, disjoint ranges that ends at or behind `offset`; their number where none does. */

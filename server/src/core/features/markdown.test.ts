@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { codeBlock, escapeMarkdown, inlineCode, oneLine } from './markdown.ts';
+import { codeBlock, escapeMarkdown, inlineCode, oneLine, ownText } from './markdown.ts';
 
 test('markup, links, pictures and HTML become plain text', () => {
   const nasty: readonly (readonly [text: string, escaped: string])[] = [
@@ -45,7 +45,16 @@ test('a code block keeps its lines and cannot be left', () => {
 });
 
 const hostile = fc.string({
-  unit: fc.constantFrom(...'\\ ` * _ [ ] ( ) < > & @ | ~ # ! . : / - + a b'.split(' '), ' ', '\r', '\n', '\u2028', '\u202e', '\ud83d', '😀'),
+  unit: fc.constantFrom(
+    ...'\\ ` * _ [ ] ( ) < > & @ | ~ # ! . : / - + a b'.split(' '),
+    ' ',
+    '\r',
+    '\n',
+    '\u2028',
+    '\u202e',
+    '\ud83d',
+    '😀',
+  ),
   maxLength: 40,
 });
 
@@ -62,3 +71,7 @@ test('no text at all gives a bare special character, a line end or an open fence
   );
 });
 
+test('a text of our own keeps its punctuation', () => {
+  assert.equal(ownText('RFC 5322, 3.6.1: a-b (c)'), 'RFC 5322, 3.6.1: a-b (c)');
+  assert.equal(ownText('a *b* <c> [d] `e`'), 'a \\*b\\* \\<c\\> \\[d\\] \\`e\\`');
+});

@@ -13,6 +13,11 @@ export function escapeMarkdown(text: string, maxLength = MAX_INLINE): string {
   return oneLine(text, maxLength).replace(PUNCTUATION, '\\$&');
 }
 
+/** A text of our own (a registry's sentence, a reference's label): only what would be markup by accident is escaped. */
+export function ownText(text: string): string {
+  return text.replace(/[\\`*_[\]<>&$]/g, '\\$&');
+}
+
 /** `text` as a code span in one line, hostile backticks included; `maxLength` as in `escapeMarkdown`. */
 export function inlineCode(text: string, maxLength = MAX_INLINE): string {
   const line = oneLine(text, maxLength);
@@ -57,7 +62,9 @@ function visible(text: string): string {
     const code = character.codePointAt(0) ?? 0;
     if (code < SPACE) return String.fromCharCode(CONTROL_PICTURES + code);
     if (code === DELETE) return '␡';
-    return code >= 0xd800 && code < 0xe000 ? '\ufffd' : `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+    return code >= 0xd800 && code < 0xe000
+      ? '\ufffd'
+      : `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
   });
 }
 

@@ -18,7 +18,11 @@ export function ownMessage(lens: LineLens): OwnMessage {
   if (lens.identity) {
     return {
       text: snapshot.slice(lens.from, lens.to),
-      toHost: ({ from, to, insert }) => ({ from: from + lens.from, to: to + lens.from, insert: plainLineEnds(insert) }),
+      toHost: ({ from, to, insert }) => ({
+        from: from + lens.from,
+        to: to + lens.from,
+        insert: plainLineEnds(insert),
+      }),
     };
   }
   const starts: number[] = [];
@@ -45,7 +49,9 @@ export function ownMessage(lens: LineLens): OwnMessage {
       else high = middle;
     }
     const column = offset - (starts[low - 1] ?? 0);
-    return column === 0 && beforePrefix ? (hostFrom[low - 1] ?? lens.to) : (content[low - 1] ?? lens.to) + column;
+    return column === 0 && beforePrefix
+      ? (hostFrom[low - 1] ?? lens.to)
+      : (content[low - 1] ?? lens.to) + column;
   };
   const isLineStart = (offset: number): boolean => offset === 0 || /[\r\n]$/.test(text.charAt(offset - 1));
   return {

@@ -11,7 +11,9 @@ import { semanticTokens, tokenModifiers, tokenTypes } from './semanticTokens.ts'
 function check(message: string, expected: readonly string[]): void {
   for (const { document, host, context } of fixtures(message)) {
     const found = semanticTokens(document, { from: 0, to: host.length });
-    const shown = found.map(({ from, to, type, modifiers }) => [host.slice(from, to), type, ...modifiers].join(' '));
+    const shown = found.map(({ from, to, type, modifiers }) =>
+      [host.slice(from, to), type, ...modifiers].join(' '),
+    );
     assert.deepEqual(shown, expected, context);
   }
 }
@@ -43,7 +45,11 @@ test('a folded Content-Type, delimiters and junk', () => {
 });
 
 test('an encoded-word is one token', () => {
-  check('Subject: a =?utf-8?q?b?= c\n\n', ['Subject property defaultLibrary', ': operator', '=?utf-8?q?b?= encodedWord']);
+  check('Subject: a =?utf-8?q?b?= c\n\n', [
+    'Subject property defaultLibrary',
+    ': operator',
+    '=?utf-8?q?b?= encodedWord',
+  ]);
 });
 
 test('addresses', () => {
@@ -60,7 +66,17 @@ test('addresses', () => {
 });
 
 test('only the tokens of the range, and none spans a line, a prefix or a neighbour', () => {
-  const pieces = ['From: ', 'To: a@b', 'Subject: =?u?q?x?=', ' folded (comment\n more) "q\n s"', 'junk', '\n', '\n\n', '--x', '--x--'];
+  const pieces = [
+    'From: ',
+    'To: a@b',
+    'Subject: =?u?q?x?=',
+    ' folded (comment\n more) "q\n s"',
+    'junk',
+    '\n',
+    '\n\n',
+    '--x',
+    '--x--',
+  ];
   const start = 'Content-Type: multipart/mixed; boundary=x\n';
   fc.assert(
     fc.property(

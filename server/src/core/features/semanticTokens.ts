@@ -54,7 +54,9 @@ export function semanticTokens(document: MailDocument, range: TextRange): readon
     headerTokens(part, range, tokens);
     delimiterTokens(part, range, tokens);
   }
-  return tokens.sort((a, b) => a.from - b.from).filter((token) => token.from < range.to && token.to > range.from);
+  return tokens
+    .sort((a, b) => a.from - b.from)
+    .filter((token) => token.from < range.to && token.to > range.from);
 }
 
 function headerTokens(part: Part, range: TextRange, tokens: SemanticToken[]): void {

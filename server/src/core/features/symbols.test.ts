@@ -93,7 +93,10 @@ test('names are bounded, in one line, and show what hides', () => {
     '  header Header: 1 field',
     '    field Subject: a⟨U+202E⟩b',
   ]);
-  const [symbol] = documentSymbols(createDocument({ snapshot: textSnapshot(`Subject: ${'x'.repeat(5000)}\n\n`) }), basicDecoding);
+  const [symbol] = documentSymbols(
+    createDocument({ snapshot: textSnapshot(`Subject: ${'x'.repeat(5000)}\n\n`) }),
+    basicDecoding,
+  );
   assert.equal(symbol?.name.length, 201);
 });
 
@@ -107,7 +110,9 @@ test('100,000 parts: the outermost are there, and the last entry counts the othe
 
 test('1,000 levels: the outer ones are there', () => {
   let nested = '';
-  for (let i = 0; i < 1000; i++) nested += `Content-Type: multipart/mixed; boundary=b${String(i)}\n\n--b${String(i)}\n`;
+  for (let i = 0; i < 1000; i++) {
+    nested += `Content-Type: multipart/mixed; boundary=b${String(i)}\n\n--b${String(i)}\n`;
+  }
   const symbols = documentSymbols(createDocument({ snapshot: textSnapshot(`${nested}\n`) }), basicDecoding);
   assert.match(symbols[0]?.children.at(-1)?.name ?? '', /^936 more parts$/);
 });

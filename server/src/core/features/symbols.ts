@@ -46,7 +46,11 @@ export function documentSymbols(document: MailDocument, decoding: Decoding): rea
     for (const child of part.children) {
       if (room <= 0) break;
       room--;
-      entries.push({ part: child, depth: depth + 1, draft: place(draft.children, partSymbol(child, decoding)) });
+      entries.push({
+        part: child,
+        depth: depth + 1,
+        draft: place(draft.children, partSymbol(child, decoding)),
+      });
     }
   }
   room = Math.max(0, room) + reserved;
@@ -57,7 +61,9 @@ export function documentSymbols(document: MailDocument, decoding: Decoding): rea
     draft.children.unshift(headerSymbol(part, decoding));
   }
   const hidden = countParts(document) - entries.length;
-  if (hidden > 0) roots.at(-1)?.children.push(moreSymbol(document.snapshot.length, count(hidden, 'more part'), roots));
+  if (hidden > 0) {
+    roots.at(-1)?.children.push(moreSymbol(document.snapshot.length, count(hidden, 'more part'), roots));
+  }
   return roots;
 }
 
@@ -107,7 +113,15 @@ function headerSymbol({ header }: Part, decoding: Decoding): Draft {
   const children = fields.slice(0, MAX_FIELDS).map((field) => fieldSymbol(field, decoding));
   const hidden = fields.length - children.length;
   if (hidden > 0) children.push(moreSymbol(to, count(hidden, 'more field'), []));
-  return { kind: 'header', name: 'Header', detail: count(fields.length, 'field'), from, to, selection: { from, to: from }, children };
+  return {
+    kind: 'header',
+    name: 'Header',
+    detail: count(fields.length, 'field'),
+    from,
+    to,
+    selection: { from, to: from },
+    children,
+  };
 }
 
 function fieldSymbol(field: Field, decoding: Decoding): Draft {

@@ -2,26 +2,68 @@
 
 import type { Rule } from './rule.ts';
 import badFieldName from './message/badFieldName.ts';
+import bareCr from './message/bareCr.ts';
 import bareLf from './message/bareLf.ts';
+import blankContinuation from './message/blankContinuation.ts';
+import bomAtStart from './message/bomAtStart.ts';
 import boundaryMissingParam from './message/boundaryMissingParam.ts';
 import boundaryNeverUsed from './message/boundaryNeverUsed.ts';
 import boundaryNoClose from './message/boundaryNoClose.ts';
+import controlCharHeader from './message/controlCharHeader.ts';
 import dateWeekdayMismatch from './message/dateWeekdayMismatch.ts';
+import decodedWithLoss from './message/decodedWithLoss.ts';
 import duplicateField from './message/duplicateField.ts';
+import duplicateMimeField from './message/duplicateMimeField.ts';
+import emptyMessage from './message/emptyMessage.ts';
+import firstLineContinuation from './message/firstLineContinuation.ts';
+import headerPrematureEnd from './message/headerPrematureEnd.ts';
+import headerTooBig from './message/headerTooBig.ts';
+import headerTooMany from './message/headerTooMany.ts';
+import invalidUtf8Header from './message/invalidUtf8Header.ts';
+import lfFile from './message/lfFile.ts';
+import lineTooLong78 from './message/lineTooLong78.ts';
+import lineTooLong998 from './message/lineTooLong998.ts';
+import misplacedEnvelopeFrom from './message/misplacedEnvelopeFrom.ts';
 import missingDate from './message/missingDate.ts';
 import missingFrom from './message/missingFrom.ts';
 import missingHeaderBodySeparator from './message/missingHeaderBodySeparator.ts';
+import mixedEol from './message/mixedEol.ts';
+import noSpaceAfterColon from './message/noSpaceAfterColon.ts';
+import nulOctet from './message/nulOctet.ts';
+import raw8bitHeader from './message/raw8bitHeader.ts';
+import spaceBeforeColon from './message/spaceBeforeColon.ts';
 
 /** All rules, in the order of their file names. */
 export const rules: readonly Rule[] = [
   badFieldName,
+  bareCr,
   bareLf,
+  blankContinuation,
+  bomAtStart,
   boundaryMissingParam,
   boundaryNeverUsed,
   boundaryNoClose,
+  controlCharHeader,
   dateWeekdayMismatch,
+  decodedWithLoss,
   duplicateField,
+  duplicateMimeField,
+  emptyMessage,
+  firstLineContinuation,
+  headerPrematureEnd,
+  headerTooBig,
+  headerTooMany,
+  invalidUtf8Header,
+  lfFile,
+  lineTooLong78,
+  lineTooLong998,
+  misplacedEnvelopeFrom,
   missingDate,
   missingFrom,
   missingHeaderBodySeparator,
+  mixedEol,
+  noSpaceAfterColon,
+  nulOctet,
+  raw8bitHeader,
+  spaceBeforeColon,
 ];

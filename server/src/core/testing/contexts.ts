@@ -32,15 +32,19 @@ export function hostMessage(message: string, context: ExampleContext): Hosted {
 
 const hosts: Readonly<Record<ExampleContext, (message: string) => Hosted>> = {
   eml(message) {
-    const snapshot = textSnapshot(message);
+    // A byte order mark is no part of the text; a text with nothing above U+00FF stands for octets of Latin-1.
+    const mark = message.startsWith('\ufeff') ? 1 : 0;
+    const host = message.slice(mark);
+    const snapshot = textSnapshot(host);
     const lens = identityLens(snapshot);
-    const octets = octetFacts(message, { bom: false, utf8: true });
+    const utf8 = /[^\0-\xff]/.test(host) || !/[\x80-\xff]/.test(host);
+    const octets = octetFacts(host, { bom: mark > 0, utf8 });
     return {
-      host: message,
+      host,
       lens,
       document: createDocument({ snapshot, lenses: [lens], octets }),
-      toHost: (offset) => offset,
-      extract: (host) => host,
+      toHost: (offset) => offset - mark,
+      extract: (text) => text,
     };
   },
   smtpData(message) {

@@ -17,17 +17,22 @@ import type { FieldContext, NodeHover } from './hoverTypes.ts';
 export const mailboxHover: NodeHover = (context, node) => {
   const mailbox = mailboxView(context.field, node);
   if (!mailbox.addrSpec) {
-    return node.kind === Kind.Path ? hoverOf(node, `The null path: no answer or report goes back. ${link(rfc(5321, '4.5.5'))}`) : undefined;
+    return node.kind === Kind.Path
+      ? hoverOf(node, `The null path: no answer or report goes back. ${link(rfc(5321, '4.5.5'))}`)
+      : undefined;
   }
   const name = decodedName(mailbox, context.decoding);
   return hoverOf(
     mailbox,
-    name === undefined ? inlineCode(mailbox.address, MAX_ADDRESS) : `**${escapeMarkdown(name)}** ${inlineCode(mailbox.address, MAX_ADDRESS)}`,
+    name === undefined
+      ? inlineCode(mailbox.address, MAX_ADDRESS)
+      : `**${escapeMarkdown(name)}** ${inlineCode(mailbox.address, MAX_ADDRESS)}`,
     facts(
       mailbox.localPart && `Local part ${inlineCode(mailbox.local)}${detail(mailbox.local)}`,
       mailbox.host === '' ? 'There is no domain' : `Domain ${inlineCode(mailbox.host, MAX_ADDRESS)}`,
       domainFact(mailbox.host),
-      mailbox.route && `Route ${inlineCode(context.field.ownText(mailbox.route.from, mailbox.route.to))}, which is obsolete and ignored`,
+      mailbox.route &&
+        `Route ${inlineCode(context.field.ownText(mailbox.route.from, mailbox.route.to))}, which is obsolete and ignored`,
       ...commentsIn(context, node, mailbox),
     ),
   );
@@ -36,7 +41,9 @@ export const mailboxHover: NodeHover = (context, node) => {
 /** RFC 5233 1: what stands behind a plus sign is up to the receiver's own filing. */
 function detail(local: string): string {
   const plus = local.indexOf('+');
-  return plus > 0 && plus < local.length - 1 ? `, filed by its owner under ${inlineCode(local.slice(plus + 1))}` : '';
+  return plus > 0 && plus < local.length - 1
+    ? `, filed by its owner under ${inlineCode(local.slice(plus + 1))}`
+    : '';
 }
 
 function domainFact(host: string): string | undefined {
@@ -48,8 +55,14 @@ function domainFact(host: string): string | undefined {
 }
 
 /** The comments, but for one that already serves as the name. */
-function commentsIn({ field, decoding }: FieldContext, node: SyntaxNode, mailbox: MailboxView): readonly string[] {
-  const comments = [...node.descendants(Kind.Comment)].filter((comment) => mailbox.comments.some(({ from }) => from === comment.from));
+function commentsIn(
+  { field, decoding }: FieldContext,
+  node: SyntaxNode,
+  mailbox: MailboxView,
+): readonly string[] {
+  const comments = [...node.descendants(Kind.Comment)].filter((comment) =>
+    mailbox.comments.some(({ from }) => from === comment.from),
+  );
   const shown = mailbox.displayName ? comments : comments.slice(0, -1);
   return shown.slice(0, MAX_COMMENTS).map((comment) => {
     const text = decodedRuns(commentText(field, comment), decoding).map((run) => run.text);
@@ -61,8 +74,14 @@ function commentsIn({ field, decoding }: FieldContext, node: SyntaxNode, mailbox
 export const groupHover: NodeHover = ({ field, decoding }, node) => {
   const group = addresses(field).find((address) => address.kind === 'group' && address.from === node.from);
   if (group?.kind !== 'group') return undefined;
-  const members = group.mailboxes.length === 0 ? 'A group that names nobody' : `A group of ${count(group.mailboxes.length, 'mailbox', 'mailboxes')}`;
-  return hoverOf(group.groupName, `**${escapeMarkdown(decodedName(group, decoding) ?? '')}** ${members} ${link(rfc(5322, '3.4'))}`);
+  const members =
+    group.mailboxes.length === 0
+      ? 'A group that names nobody'
+      : `A group of ${count(group.mailboxes.length, 'mailbox', 'mailboxes')}`;
+  return hoverOf(
+    group.groupName,
+    `**${escapeMarkdown(decodedName(group, decoding) ?? '')}** ${members} ${link(rfc(5322, '3.4'))}`,
+  );
 };
 
 /** RFC 5321 4.5.3.1: a path has at most 256 octets. */

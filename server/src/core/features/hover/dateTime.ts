@@ -5,7 +5,7 @@ import { dateTime } from '../../message/views/dateTime.ts';
 import type { DateTimeView } from '../../message/views/dateTime.ts';
 import { rfc } from '../../registry/reference.ts';
 import { obsoleteZone } from '../../registry/timeZones.ts';
-import { escapeMarkdown, inlineCode } from '../markdown.ts';
+import { inlineCode, ownText } from '../markdown.ts';
 import { ageText } from '../words.ts';
 import { explained, facts, hoverOf, link } from './hoverTypes.ts';
 import type { FieldContext, NodeHover } from './hoverTypes.ts';
@@ -18,11 +18,14 @@ export const dateTimeHover: NodeHover = (context, node) => {
 };
 
 /** The lines about a date that a hover of something else (a trace field) shows too. */
-export function dateFacts({ field, ports }: FieldContext, date: DateTimeView): readonly (string | undefined)[] {
+export function dateFacts(
+  { field, ports }: FieldContext,
+  date: DateTimeView,
+): readonly (string | undefined)[] {
   // Years have up to nine digits; the calendar of the host ends long before (ECMA-262 21.4.1.1).
   const shown = Math.abs(date.epochMs) <= MAX_EPOCH;
   return [
-    shown ? `Your time: ${escapeMarkdown(ports.localTime(date.epochMs))}` : undefined,
+    shown ? `Your time: ${ownText(ports.localTime(date.epochMs))}` : undefined,
     shown ? `UTC: ${new Date(date.epochMs).toISOString().replace('T', ' ').replace('.000Z', '')}` : undefined,
     shown ? `Age: ${ageText(date.epochMs, ports.now())}` : undefined,
     weekdayFact(date),
@@ -52,7 +55,9 @@ function weekdayFact(date: DateTimeView): string | undefined {
 function zoneFact(date: DateTimeView, written: string | undefined): string | undefined {
   if (written === undefined) return 'No zone: read as UTC';
   const zone = obsoleteZone(written);
-  if (zone) return `${inlineCode(written)}: ${explained({ summary: `${zone.meaning}.`, reference: zone.reference })}`;
+  if (zone) {
+    return `${inlineCode(written)}: ${explained({ summary: `${zone.meaning}.`, reference: zone.reference })}`;
+  }
   if (date.zoneKnown) return undefined;
   return `${inlineCode(written)} does not tell where it was written: read as UTC ${link(rfc(5322, '3.3'))}`;
 }

@@ -14,7 +14,9 @@ export const fieldNameHover: NodeHover = ({ field, part, decoding }) => {
   const { definition } = field;
   const range = { from: field.nameFrom, to: field.nameTo };
   const decoded =
-    encodedRuns(field, decoding).length > 0 ? `Decoded: ${inlineCode(decodedValue(field, decoding), MAX_VALUE)}` : undefined;
+    encodedRuns(field, decoding).length > 0
+      ? `Decoded: ${inlineCode(decodedValue(field, decoding), MAX_VALUE)}`
+      : undefined;
   if (!definition) return hoverOf(range, `**${inlineCode(field.name)}** ${unknown(field.name)}`, decoded);
   const place = placeOf(part);
   return hoverOf(
@@ -25,7 +27,9 @@ export const fieldNameHover: NodeHover = ({ field, part, decoding }) => {
       occurrence(definition, place),
       `Added by ${addedBy[definition.addedBy]}`,
       statuses[definition.status],
-      definition.places.includes(place) ? undefined : `Has no meaning here, only in ${definition.places.map((each) => places[each]).join(' or ')}`,
+      definition.places.includes(place)
+        ? undefined
+        : `Has no meaning here, only in ${definition.places.map((each) => places[each]).join(' or ')}`,
     ),
     decoded,
   );
@@ -38,7 +42,9 @@ function unknown(name: string): string {
 }
 
 function occurrence({ count, requiredIn }: HeaderField, place: Place): string {
-  if (requiredIn?.includes(place) === true) return count === 'one' ? 'Required, exactly once' : 'Required, at least once';
+  if (requiredIn?.includes(place) === true) {
+    return count === 'one' ? 'Required, exactly once' : 'Required, at least once';
+  }
   return count === 'one' ? 'At most once in a header' : 'Any number of times';
 }
 

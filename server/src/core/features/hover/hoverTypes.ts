@@ -7,7 +7,7 @@ import { referenceLabel, referenceUrl } from '../../registry/reference.ts';
 import type { Reference } from '../../registry/reference.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import type { TextRange } from '../../text/range.ts';
-import { escapeMarkdown } from '../markdown.ts';
+import { ownText } from '../markdown.ts';
 
 /** What stands under the cursor, explained. The range is what the text explains; host offsets. */
 export interface Hover extends TextRange {
@@ -36,7 +36,11 @@ export type NodeHover = (context: FieldContext, node: SyntaxNode) => Hover | und
 
 /** A hover of paragraphs; those that are undefined or empty are left out. */
 export function hoverOf(range: TextRange, ...paragraphs: readonly (string | undefined)[]): Hover {
-  return { from: range.from, to: range.to, markdown: paragraphs.filter((text) => text !== undefined && text !== '').join('\n\n') };
+  return {
+    from: range.from,
+    to: range.to,
+    markdown: paragraphs.filter((text) => text !== undefined && text !== '').join('\n\n'),
+  };
 }
 
 /** A list of facts; those that are undefined are left out. */
@@ -46,15 +50,12 @@ export function facts(...lines: readonly (string | undefined)[]): string {
 
 /** A link to where something is defined. References are ours, never the mail's. */
 export function link(reference: Reference): string {
-  const label = escapeMarkdown(referenceLabel(reference));
+  const label = ownText(referenceLabel(reference));
   const url = referenceUrl(reference);
   return url === undefined ? label : `[${label}](${url})`;
 }
 
 /** A sentence of the registry with its reference behind it. */
 export function explained(row: { readonly summary: string; readonly reference: Reference }): string {
-  return `${escapeMarkdown(row.summary, MAX_SUMMARY)} ${link(row.reference)}`;
+  return `${ownText(row.summary)} ${link(row.reference)}`;
 }
-
-/** Registry sentences are ours and short; the bound is only a bound. */
-const MAX_SUMMARY = 1000;

@@ -8,7 +8,7 @@ import { mediaType, mediaTypeParameter, topLevelType } from '../../registry/medi
 import { rfc } from '../../registry/reference.ts';
 import { transferEncoding } from '../../registry/transferEncodings.ts';
 import { Kind } from '../../syntax/kinds.ts';
-import { escapeMarkdown, inlineCode } from '../markdown.ts';
+import { inlineCode } from '../markdown.ts';
 import { count } from '../words.ts';
 import { explained, facts, hoverOf, link } from './hoverTypes.ts';
 import type { FieldContext, NodeHover } from './hoverTypes.ts';
@@ -20,7 +20,11 @@ export const mediaTypeHover: NodeHover = ({ field, part, decoding }, node) => {
   const { name } = part.mediaType;
   const type = field.tree.root.find(Kind.MediaType) ?? node;
   const subtype = field.tree.root.find(Kind.MediaSubtype) ?? node;
-  return hoverOf({ from: type.from, to: subtype.to }, `**${inlineCode(name)}** ${mediaTypeText(name)}`, facts(...partFacts(part, decoding)));
+  return hoverOf(
+    { from: type.from, to: subtype.to },
+    `**${inlineCode(name)}** ${mediaTypeText(name)}`,
+    facts(...partFacts(part, decoding)),
+  );
 };
 
 /** What is known of a media type; its top-level type where it is not registered. */
@@ -47,16 +51,23 @@ export const parameterHover: NodeHover = (context, node) => {
   );
 };
 
-function parameterFacts({ part }: FieldContext, parameter: DecodedParameter): readonly (string | undefined)[] {
+function parameterFacts(
+  { part }: FieldContext,
+  parameter: DecodedParameter,
+): readonly (string | undefined)[] {
   const { sections, charset, language } = parameter;
   const extended = sections.some((section) => section.extended);
   const continued = sections[0]?.section !== undefined;
   return [
-    extended ? `Written in octets of ${charset === undefined ? 'no charset' : inlineCode(charset)} ${link(rfc(2231, '4'))}` : undefined,
+    extended
+      ? `Written in octets of ${charset === undefined ? 'no charset' : inlineCode(charset)} ${link(rfc(2231, '4'))}`
+      : undefined,
     language === undefined ? undefined : `Language ${inlineCode(language)}`,
     continued ? `Joined from ${count(sections.length, 'section')} ${link(rfc(2231, '3'))}` : undefined,
     parameter.name === 'charset' ? charsetText(parameter.value) : undefined,
-    parameter.name === 'boundary' && part.multipart ? boundaryText(part.children.length, part.multipart.delimiters.at(-1)?.close) : undefined,
+    parameter.name === 'boundary' && part.multipart
+      ? boundaryText(part.children.length, part.multipart.delimiters.at(-1)?.close)
+      : undefined,
   ];
 }
 
@@ -74,7 +85,10 @@ function boundaryText(parts: number, closed: boolean | undefined): string {
 export const mechanismHover: NodeHover = ({ field }, node) => {
   const name = field.ownText(node.from, node.to);
   const row = transferEncoding(name);
-  return hoverOf(node, `**${inlineCode(name.toLowerCase())}** ${row ? explained(row) : 'This encoding is not known: the body cannot be decoded.'}`);
+  return hoverOf(
+    node,
+    `**${inlineCode(name.toLowerCase())}** ${row ? explained(row) : 'This encoding is not known: the body cannot be decoded.'}`,
+  );
 };
 
 /** A disposition type. */
@@ -83,7 +97,7 @@ export const dispositionHover: NodeHover = ({ field }, node) => {
   const row = disposition(name);
   const text = row
     ? explained(row)
-    : `${escapeMarkdown('A type that is not known is treated as an attachment.')} ${link(rfc(2183, '2.8'))}`;
+    : `A type that is not known is treated as an attachment. ${link(rfc(2183, '2.8'))}`;
   return hoverOf(node, `**${inlineCode(name.toLowerCase())}** ${text}`);
 };
 

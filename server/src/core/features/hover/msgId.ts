@@ -16,7 +16,9 @@ export const msgIdHover: NodeHover = ({ field }, node) => {
     id,
     `${inlineCode(id.id)} ${NAMES[field.key] ?? 'names another message'}`,
     facts(
-      right === undefined ? undefined : `Made by ${inlineCode(right)}, if it tells the truth: only the whole must be unique`,
+      right === undefined
+        ? undefined
+        : `Made by ${inlineCode(right)}, if it tells the truth: only the whole must be unique`,
       ofPart ? `HTML parts show it with ${inlineCode(`cid:${id.id}`)}` : undefined,
       id.bracketed ? undefined : 'The angle brackets are missing',
     ),

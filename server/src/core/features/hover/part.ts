@@ -21,7 +21,10 @@ export function delimiterHover(multipart: Part, delimiter: Delimiter, decoding: 
   // Each delimiter line but the closing one opens the child of the same number.
   const number = multipart.multipart?.delimiters.indexOf(delimiter) ?? -1;
   const part = multipart.children[number];
-  return part && partHover(part, range, decoding, `Part ${String(number + 1)} of ${String(multipart.children.length)}`);
+  return (
+    part &&
+    partHover(part, range, decoding, `Part ${String(number + 1)} of ${String(multipart.children.length)}`)
+  );
 }
 
 /** A body: what it is, and how it begins once decoded where that is text. */
@@ -59,7 +62,9 @@ export function partFacts(part: Part, decoding: Decoding): readonly (string | un
 function preview(part: Part, decoding: Decoding): string | undefined {
   if (part.mediaType.type !== 'text' || transferEncodingOf(part) === 'identity') return undefined;
   const { text } = bodyText(part, decoding, PREVIEW_SOURCE);
-  return text === '' ? undefined : codeBlock(text.split(/\r\n|\r|\n/, PREVIEW_LINES).join('\n'), PREVIEW_LENGTH);
+  return text === ''
+    ? undefined
+    : codeBlock(text.split(/\r\n|\r|\n/, PREVIEW_LINES).join('\n'), PREVIEW_LENGTH);
 }
 
 const PREVIEW_SOURCE = 4000;

@@ -25,7 +25,7 @@ export const receivedHover: NodeHover = (context) => {
       protocol && explained(protocol),
       tlsFact(hop, protocol),
       delayFact(hop, before),
-      hop.date && `Taken over ${inWords(hop.date)}`,
+      hop.date && `Taken over on ${inWords(hop.date)}`,
       ...(hop.date ? dateFacts(context, hop.date) : ['The record has no readable date']),
     ),
   );
@@ -43,7 +43,9 @@ export function delayFact(hop: ReceivedView, before: ReceivedView | undefined): 
   if (!hop.date || !before?.date) return undefined;
   const delay = hop.date.epochMs - before.date.epochMs;
   if (delay === 0) return 'In the same second as the hop before';
-  return delay > 0 ? `${spanText(delay)} after the hop before` : `${spanText(delay)} before the hop before it: one of the clocks is wrong`;
+  return delay > 0
+    ? `${spanText(delay)} after the hop before`
+    : `${spanText(delay)} before the hop before it: one of the clocks is wrong`;
 }
 
 function sentence(hop: ReceivedView): string {
@@ -51,8 +53,10 @@ function sentence(hop: ReceivedView): string {
   const from = valueOf(hop, 'from');
   const recipient = valueOf(hop, 'for');
   const id = valueOf(hop, 'id');
-  const peer = hop.peerIp !== undefined && from?.includes(hop.peerIp) !== true ? ` at ${inlineCode(hop.peerIp)}` : '';
-  const source = from === undefined ? (peer === '' ? '' : ` from a client${peer}`) : ` from ${inlineCode(from)}${peer}`;
+  const peer =
+    hop.peerIp !== undefined && from?.includes(hop.peerIp) !== true ? ` at ${inlineCode(hop.peerIp)}` : '';
+  const source =
+    from === undefined ? (peer === '' ? '' : ` from a client${peer}`) : ` from ${inlineCode(from)}${peer}`;
   const words = [
     by === undefined ? 'A server that does not name itself' : inlineCode(by),
     ` took the message over${source}`,
@@ -70,12 +74,20 @@ function valueOf(hop: ReceivedView, name: string): string | undefined {
 function tlsFact({ tls }: ReceivedView, protocol: WithProtocol | undefined): string | undefined {
   if (!tls) return protocol?.tls === false ? 'Not encrypted on this hop' : undefined;
   const { version, cipher, bits } = tls;
-  const how = [version, cipher, bits === undefined ? undefined : `${String(bits)} bits`].filter((word) => word !== undefined);
-  return how.length === 0 ? 'Encrypted on this hop' : `Encrypted on this hop: ${how.map((word) => inlineCode(word)).join(', ')}`;
+  const how = [version, cipher, bits === undefined ? undefined : `${String(bits)} bits`].filter(
+    (word) => word !== undefined,
+  );
+  return how.length === 0
+    ? 'Encrypted on this hop'
+    : `Encrypted on this hop: ${how.map((word) => inlineCode(word)).join(', ')}`;
 }
 
 /** Each server adds its record on top, so the lowest is the first hop and the one below is the one before. */
-function placeOfHop({ field, part }: FieldContext): { number: number; total: number; before: ReceivedView | undefined } {
+function placeOfHop({ field, part }: FieldContext): {
+  number: number;
+  total: number;
+  before: ReceivedView | undefined;
+} {
   const hops: readonly Field[] = part.header.fields.filter(({ key }) => key === field.key);
   const index = hops.indexOf(field);
   const below = hops[index + 1];

@@ -14,7 +14,7 @@ export function writeAddrSpec(w: TokenWriter, stop: number): void {
   const at = atSign(w, w.i, stop);
   writeLocalPart(w, at ?? w.behindSolid(w.i, stop));
   if (at === undefined) {
-    w.s.fault('addr-no-domain', from, w.s.pos);
+    w.s.fault('addr-no-at', from, w.s.pos);
   } else {
     const start = w.s.pos;
     w.writeTo(at + 1);
@@ -198,7 +198,7 @@ function dotFault(w: TokenWriter, first: number, end: number, previous: number):
   if (w.i === first) w.s.fault('addr-leading-dot', w.s.pos, w.s.pos + 1);
   else if (previous === Token.Dot) w.s.fault('addr-double-dot', w.s.pos, w.s.pos + 1);
   else if (last >= end || (!isWord(w.kind(last)) && w.kind(last) !== Token.Dot && w.kind(last) !== Token.Junk))
-    w.s.fault('addr-trailing-dot', w.s.pos, w.s.pos + 1);
+    {w.s.fault('addr-trailing-dot', w.s.pos, w.s.pos + 1);}
 }
 
 function nonAscii(w: TokenWriter, start: number): void {

@@ -186,7 +186,7 @@ class AddressListReader {
     writePhrase(w, w.behindSolid(first, at === undefined ? separator : start), 'addr-phrase-unquoted');
     w.close();
     if (at === undefined) {
-      w.s.fault('addr-no-domain', from, w.s.pos);
+      w.s.fault('addr-no-address', from, w.s.pos);
       return;
     }
     w.writeTo(start);

@@ -2,7 +2,7 @@
 
 import { Kind } from '../../syntax/kinds.ts';
 import type { Scanner } from '../scanner.ts';
-import { parseParameters } from './parameters.ts';
+import { parameterAhead, parseParameters } from './parameters.ts';
 
 /** Reads a disposition type and parameters. */
 export function parseContentDisposition(s: Scanner): void {
@@ -10,11 +10,8 @@ export function parseContentDisposition(s: Scanner): void {
   s.tree.open(Kind.ContentDisposition, s.pos);
   const start = s.pos;
   // `filename="a.pdf"` alone: the type was forgotten, the parameter is meant.
-  const forgotten = PARAMETER_AHEAD.test(s.text.slice(start, Math.min(s.end, start + LOOKAHEAD)));
+  const forgotten = parameterAhead(s, start);
   if (forgotten || !s.token(Kind.DispositionType)) s.fault('disposition-missing', start, start);
-  parseParameters(s);
+  parseParameters(s, forgotten);
   s.tree.close(s.pos);
 }
-
-const PARAMETER_AHEAD = /^[^\0-\x20()<>@,;:\\"/[\]?=\x7f]+[ \t]*=/;
-const LOOKAHEAD = 100;

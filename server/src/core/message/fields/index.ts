@@ -12,6 +12,16 @@ import type { FieldParser } from './parser.ts';
 import { parsePath } from './path.ts';
 import { parsePhrase, parsePhraseList } from './phrase.ts';
 import { parseReceived } from './received.ts';
+import { parseContentMd5, parseIpAddress, parseLanguageList, parseNewsgroupList, parseToken, parseTokenList } from './keywords.ts';
+import { parseListUris, parseUri } from './uri.ts';
+import { parseTokenParameters } from './tokenParameters.ts';
+import { parseTagList } from './tagList.ts';
+import { parseArcAuthenticationResults, parseAuthenticationResults } from './authenticationResults.ts';
+import { parseReceivedSpf } from './receivedSpf.ts';
+import { parseListId } from './listId.ts';
+import { parseTypedValue } from './typedValue.ts';
+import { parseInteger, parseStatusCode } from './numbers.ts';
+import { parseDisposition } from './disposition.ts';
 import { parseUnstructured } from './unstructured.ts';
 
 /** The parser of each grammar. A grammar without its own is read as free text. */
@@ -33,24 +43,24 @@ export const fieldParsers: Readonly<Record<FieldGrammar, FieldParser>> = {
   'content-type': parseContentType,
   'content-disposition': parseContentDisposition,
   'content-transfer-encoding': parseContentTransferEncoding,
-  'content-id': parseUnstructured,
-  'language-list': parseUnstructured,
-  uri: parseUnstructured,
-  'content-md5': parseUnstructured,
-  token: parseUnstructured,
-  'token-list': parseUnstructured,
-  'token-parameters': parseUnstructured,
-  'tag-list': parseUnstructured,
-  'authentication-results': parseUnstructured,
-  'arc-authentication-results': parseUnstructured,
-  'received-spf': parseUnstructured,
-  'list-uris': parseUnstructured,
-  'list-id': parseUnstructured,
-  'typed-value': parseUnstructured,
-  'status-code': parseUnstructured,
-  disposition: parseUnstructured,
-  integer: parseUnstructured,
-  'ip-address': parseUnstructured,
-  'newsgroup-list': parseUnstructured,
+  'content-id': parseMsgId,
+  'language-list': parseLanguageList,
+  uri: parseUri,
+  'content-md5': parseContentMd5,
+  token: parseToken,
+  'token-list': parseTokenList,
+  'token-parameters': parseTokenParameters,
+  'tag-list': parseTagList,
+  'authentication-results': parseAuthenticationResults,
+  'arc-authentication-results': parseArcAuthenticationResults,
+  'received-spf': parseReceivedSpf,
+  'list-uris': parseListUris,
+  'list-id': parseListId,
+  'typed-value': parseTypedValue,
+  'status-code': parseStatusCode,
+  disposition: parseDisposition,
+  integer: parseInteger,
+  'ip-address': parseIpAddress,
+  'newsgroup-list': parseNewsgroupList,
   opaque: parseUnstructured,
 };

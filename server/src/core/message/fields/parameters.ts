@@ -3,9 +3,13 @@
 import { Kind } from '../../syntax/kinds.ts';
 import type { Scanner } from '../scanner.ts';
 
-/** Reads the parameters behind a media type, a disposition or another value, up to the end of the field. */
-export function parseParameters(s: Scanner): void {
+/**
+ * Reads the parameters behind a media type, a disposition or another value, up to the end of the field.
+ * @param first true where the first parameter stands at the start, without a semicolon in front of it.
+ */
+export function parseParameters(s: Scanner, first = false): void {
   const names: NameSeen[] = [];
+  if (first) parseParameter(s, names);
   readParameters(s, names);
   checkNames(s, names);
 }
@@ -31,11 +35,11 @@ function readParameters(s: Scanner, names: NameSeen[]): void {
         s.fault('param-semicolon-extra', separator, separator + 1);
         continue;
       }
-    } else if (s.peek() === ',' && attributeAhead(s, s.pos + 1)) {
+    } else if (s.peek() === ',' && parameterAhead(s, s.pos + 1)) {
       s.fault('param-semicolon-missing', separator, separator + 1, ',');
       s.punctuation(',');
       s.cfws();
-    } else if (attributeAhead(s, s.pos)) {
+    } else if (parameterAhead(s, s.pos)) {
       s.fault('param-semicolon-missing', separator, separator);
     } else {
       junkToSemicolon(s);
@@ -216,7 +220,7 @@ function parseExtended(s: Scanner): void {
 /** Text that belongs to no parameter, up to the next separator outside quotes. */
 function junkToSemicolon(s: Scanner): void {
   const start = s.pos;
-  while (!s.atEnd && s.peek() !== ';' && (s.pos === start || !attributeAhead(s, s.pos)))
+  while (!s.atEnd && s.peek() !== ';' && (s.pos === start || !parameterAhead(s, s.pos)))
     if (!s.quotedString() && !s.cfws()) s.take(Kind.Junk, Math.max(s.pos + 1, s.match(PLAIN)));
   if (s.pos > start) s.fault('param-text-after', start, s.pos);
 }
@@ -231,7 +235,7 @@ function takeWords(s: Scanner, to: number, kind: number): void {
 }
 
 /** Whether `name=` or `name*0=` stands at `at`. */
-function attributeAhead(s: Scanner, at: number): boolean {
+export function parameterAhead(s: Scanner, at: number): boolean {
   return ATTRIBUTE_AHEAD.test(s.text.slice(at, Math.min(s.end, at + LOOKAHEAD)));
 }
 

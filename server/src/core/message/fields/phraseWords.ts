@@ -15,7 +15,7 @@ export function writePhrase(w: TokenWriter, end: number, special: FaultCode): vo
   let first = -1;
   let last = -1;
   let dotted = false;
-  for (; w.i < end; w.write()) {
+  while (w.i < end) {
     const { i } = w;
     const kind = w.kind(i);
     if (kind === Token.Dot && !dotted) {
@@ -33,6 +33,7 @@ export function writePhrase(w: TokenWriter, end: number, special: FaultCode): vo
       if (first < 0) first = w.from(i);
       last = w.to(i);
     }
+    w.write();
   }
   if (first >= 0) s.fault(special, first, last, s.text.slice(first, Math.min(last, first + MAX_DETAIL)));
 }

@@ -102,14 +102,10 @@ export class TokenWriter {
     while (this.i < end) this.write();
   }
 
-  /** Writes the next token as junk, white space and comments as themselves. */
+  /** Writes the next token as junk; what has an inside of its own (a comment, a quoted string) as itself. */
   writeJunk(): void {
-    if (this.kind(this.i) <= Token.Comment) {
-      this.write();
-      return;
-    }
-    this.s.junk(this.to(this.i));
-    this.i++;
+    if (PLAIN.has(this.kind(this.i))) this.s.take(Kind.Junk, this.to(this.i++));
+    else this.write();
   }
 
   writeJunkTo(end: number): void {
@@ -131,6 +127,18 @@ export class TokenWriter {
   }
 }
 
+/** The kinds of token that never hold a line end. */
+const PLAIN = new Set<number>([
+  Token.Atom,
+  Token.Dot,
+  Token.At,
+  Token.Comma,
+  Token.Semicolon,
+  Token.Colon,
+  Token.Less,
+  Token.Greater,
+  Token.Junk,
+]);
 const LONELY = new Map<string, FaultCode>([
   ['"', 'quoted-string-unclosed'],
   ['(', 'comment-unclosed'],

@@ -7,6 +7,7 @@ import { utf8Octets } from '../../text/octets.ts';
 export const addressCheckMeanings = {
   'local-too-long': 'a local part of more than 64 octets',
   'local-control': 'a control character in a local part',
+  'local-symbol': 'a symbol outside ASCII in a local part',
   'domain-too-long': 'a domain of more than 255 octets',
   'address-too-long': 'an address of more than 254 octets',
   'label-too-long': 'a label of more than 63 octets',
@@ -21,6 +22,7 @@ export const addressCheckMeanings = {
   'literal-ipv6': 'an IPv6 literal that is not an IPv6 address',
   'literal-ipv6-single': 'a :: that stands for a single group of zeros',
   'literal-untagged': 'an address literal that is neither an IPv4 address nor has a tag',
+  'literal-quoted-pair': 'a backslash in an address literal',
   'literal-tag': 'an address literal with a tag that is not registered',
 } as const;
 
@@ -42,6 +44,8 @@ export function localPartProblems(local: string): readonly AddressProblem[] {
   if (octets > MAX_LOCAL) problems.push({ code: 'local-too-long', from: 0, to: local.length, detail: String(octets) });
   const control = CONTROL.exec(local);
   if (control) problems.push({ code: 'local-control', from: control.index, to: control.index + 1 });
+  const symbol = SYMBOL.exec(local);
+  if (symbol) problems.push({ code: 'local-symbol', from: symbol.index, to: symbol.index + symbol[0].length });
   return problems;
 }
 
@@ -64,7 +68,7 @@ export function domainProblems(domain: string): readonly AddressProblem[] {
     from = to + 1;
   }
   if (octets > MAX_DOMAIN)
-    problems.push({ code: 'domain-too-long', from: 0, to: domain.length, detail: String(octets) });
+    {problems.push({ code: 'domain-too-long', from: 0, to: domain.length, detail: String(octets) });}
   const last = labels.at(-1) ?? '';
   const lastFrom = domain.length - last.length;
   if (labels.length === 1) problems.push({ code: 'domain-single', from: 0, to: domain.length });
@@ -92,7 +96,7 @@ function labelProblems(written: string, from: number, to: number, problems: Addr
   if (bad) problems.push({ code: 'label-character', from, to, detail: bad[0] });
   const prefix = /^(..)--/.exec(label)?.[1]?.toLowerCase();
   if (prefix === 'xn' && !isPunycode(label.slice(4))) add('label-punycode');
-  else if (prefix !== undefined && prefix !== 'xn' && !/^-/.test(label)) add('label-hyphens');
+  else if (prefix !== undefined && prefix !== 'xn' && !label.startsWith("-")) add('label-hyphens');
   const octets = labelOctets(label);
   if (octets > MAX_LABEL) add('label-too-long');
   return octets;
@@ -120,9 +124,10 @@ function labelOctets(label: string): number {
 /** What is wrong with an address literal's content (RFC 5321 4.1.3), brackets left out. */
 export function literalProblem(content: string): AddressCheckCode | undefined {
   const tag = /^([A-Za-z0-9-]*[A-Za-z0-9]):/.exec(content)?.[1];
+  if (content.includes('\\')) return 'literal-quoted-pair';
   if (/^ipv6:/i.test(content)) return ipv6Problem(content.slice(5));
   if (/^\d+(?:\.\d+){1,}$/.test(content)) return isIpv4(content) ? undefined : 'literal-ipv4';
-  return tag === undefined || /[[\]\\\s]/.test(content) ? 'literal-untagged' : 'literal-tag';
+  return tag === undefined || /[[\]\s]/.test(content) ? 'literal-untagged' : 'literal-tag';
 }
 
 /** Four numbers up to 255 with dots between them. */
@@ -167,5 +172,7 @@ const MAX_ADDRESS = 254;
 const LABEL_DOT = /[.\u3002\uff0e\uff61]/;
 const NON_ASCII = /[^\0-\x7f]/;
 const CONTROL = /[\0-\x08\x0a-\x1f\x7f]/;
+/** RFC 6532 allows any character; one that is no letter, mark, number or joiner is rarely meant. */
+const SYMBOL = /[^\0-\x7f\p{L}\p{M}\p{N}\u200c\u200d]/u;
 /** What is neither letter, digit, hyphen nor a letter, mark or digit outside ASCII. */
 const LABEL_CHARACTER = /[^A-Za-z0-9\-\p{L}\p{M}\p{N}\u00b7\u30fb\u200c\u200d]/u;

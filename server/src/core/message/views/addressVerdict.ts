@@ -82,20 +82,23 @@ const MESSAGE = [
   'literal-ipv6-single',
   'literal-untagged',
   'literal-tag',
+  'literal-quoted-pair',
+  'local-symbol',
 ] as const satisfies readonly AddressCode[];
 
 const COMMON = ['addr-space-around-at', 'addr-non-ascii', 'comment', 'obs-domain', 'local-too-long', 'local-control'] as const;
+const TRANSPORT = ['addr-non-ascii', 'local-symbol', 'domain-single', 'domain-numeric', 'literal-ipv6-single', 'literal-tag'] as const;
 const NAMES = ['domain-single', 'domain-numeric', 'label-hyphens', 'label-punycode'] as const;
 const LITERALS = ['literal-ipv4', 'literal-ipv6', 'literal-ipv6-single', 'literal-untagged', 'literal-tag'] as const;
 
 const tolerated = {
   message: new Set<AddressCode>(MESSAGE),
-  local: new Set<AddressCode>([...MESSAGE, 'addr-no-domain', 'addr-list-empty', 'label-hyphen']),
+  local: new Set<AddressCode>([...MESSAGE, 'addr-no-at', 'addr-list-empty', 'label-hyphen']),
   common: new Set<AddressCode>([...COMMON, ...NAMES, ...LITERALS]),
-  transport: new Set<AddressCode>(['addr-non-ascii', 'domain-single', 'domain-numeric', 'literal-ipv6-single', 'literal-tag']),
-  host: new Set<AddressCode>(['addr-non-ascii']),
+  transport: new Set<AddressCode>(TRANSPORT),
+  host: new Set<AddressCode>(['addr-non-ascii', 'local-symbol']),
 };
 
-/** RFC 5322 2.2.3: a fold is CRLF with white space behind it. */
-const BAD_FOLD = /\r\n(?![ \t])|\r(?!\n)|(?<!\r)\n/;
+/** RFC 5322 2.2.3: a fold is CRLF with white space behind it; 4.1 lets a backslash quote a lone one. */
+const BAD_FOLD = /\r\n(?![ \t])|(?<!\\)\r(?!\n)|(?<![\r\\])\n/;
 const NULL = /(?<!\\)\0/;

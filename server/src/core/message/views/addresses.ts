@@ -57,7 +57,7 @@ export function addresses(field: Field): readonly Address[] {
   const list = root.find(Kind.AddressList);
   if (!list) {
     const path = root.find(Kind.Path);
-    return path && path.find(Kind.AddrSpec) ? [mailboxView(field, path)] : [];
+    return path?.find(Kind.AddrSpec) ? [mailboxView(field, path)] : [];
   }
   const found: Address[] = [];
   for (const child of list.children()) {
@@ -143,7 +143,7 @@ function valueText(field: Field, node: SyntaxNode): string {
     if (child.kind === Kind.QuotedString) text += quotedText(field, child);
     else if (child.kind === Kind.DomainLiteral) text += literalText(field, child);
     else if (child.kind !== Kind.Comment && child.kind !== Kind.Fws && child.kind !== Kind.LinePrefix)
-      text += field.ownText(child.from, child.to);
+      {text += field.ownText(child.from, child.to);}
   }
   return text;
 }
@@ -151,7 +151,7 @@ function valueText(field: Field, node: SyntaxNode): string {
 function literalText(field: Field, node: SyntaxNode): string {
   let text = '';
   for (const child of node.children())
-    if (child.kind !== Kind.Fws && child.kind !== Kind.LinePrefix) text += field.ownText(child.from, child.to);
+    {if (child.kind !== Kind.Fws && child.kind !== Kind.LinePrefix) text += field.ownText(child.from, child.to);}
   return text;
 }
 

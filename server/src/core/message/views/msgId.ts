@@ -41,7 +41,7 @@ function sideText(field: Field, node: SyntaxNode | undefined): string {
   let text = '';
   for (const child of node.children()) {
     if (child.kind !== Kind.Fws && child.kind !== Kind.LinePrefix && child.kind !== Kind.Comment)
-      text += unfold(field.ownText(child.from, child.to));
+      {text += unfold(field.ownText(child.from, child.to));}
   }
   return text;
 }

@@ -17,7 +17,7 @@ export interface PhraseView extends TextRange {
 export function phrases(field: Field): readonly PhraseView[] {
   const found: PhraseView[] = [];
   for (const node of field.tree.root.descendants(Kind.Phrase))
-    found.push({ from: node.from, to: node.to, text: phraseText(field, node) });
+    {found.push({ from: node.from, to: node.to, text: phraseText(field, node) });}
   return found;
 }
 

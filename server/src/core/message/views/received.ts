@@ -76,7 +76,7 @@ function clauseView(field: Field, node: SyntaxNode): ReceivedClauseView {
     if (child.kind === Kind.Comment) comments.push(commentView(field, child));
     // A comment among several words belongs to the clause all the same.
     else if (child.kind === Kind.ClauseValue)
-      for (const inner of child.children()) if (inner.kind === Kind.Comment) comments.push(commentView(field, inner));
+      {for (const inner of child.children()) if (inner.kind === Kind.Comment) comments.push(commentView(field, inner));}
   }
   return {
     from: node.from,

@@ -6,7 +6,9 @@ import { defineRule } from '../rule.ts';
 export default defineRule({
   id: 'message/bare-lf',
   scope: 'octets',
-  severity: 'error',
+  // How a file is stored says little about how the mail travelled; who sends or takes it in must mind.
+  severity: 'warning',
+  profiles: { strict: 'error', receive: 'error' },
   references: [rfc(5322, '2.3'), rfc(5321, '2.3.8')],
   summary: 'Some lines of the file end with LF alone, others with CRLF.',
   why:

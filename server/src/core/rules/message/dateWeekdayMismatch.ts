@@ -8,7 +8,9 @@ import { defineRule } from '../rule.ts';
 export default defineRule({
   id: 'message/date-weekday-mismatch',
   scope: 'field',
-  severity: 'error',
+  // Much mail in the wild gets it wrong and is read without trouble.
+  severity: 'warning',
+  profiles: { strict: 'error' },
   fields: ['date', 'resent-date'],
   references: [rfc(5322, '3.3')],
   summary: 'The day of the week is not the one the date falls on.',

@@ -2,12 +2,15 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
-import { placeOf } from '../subjects.ts';
+import { reportDuplicates } from '../support/duplicates.ts';
+import { isMimeField } from '../support/mimeFields.ts';
 
 export default defineRule({
   id: 'message/duplicate-field',
   scope: 'headerBlock',
-  severity: 'error',
+  // Readers live with it, and three validators pass such mail; who writes or takes in mail must not.
+  severity: 'warning',
+  profiles: { strict: 'error', receive: 'error' },
   references: [rfc(5322, '3.6')],
   summary: 'A field that may occur only once stands in the header again.',
   why:
@@ -21,6 +24,7 @@ export default defineRule({
   examples: {
     valid: [
       { text: 'Received: from a by b; Fri, 6 Dec 2024 10:30:00 +0100\nReceived: from b by c; Fri, 6 Dec 2024 10:30:01 +0100\n' },
+      { text: 'Content-Type: text/plain\nContent-Type: text/plain\n' },
       { text: 'X-Tag: one\nX-Tag: two\nComments: one\nComments: two\n' },
     ],
     invalid: [
@@ -36,31 +40,6 @@ export default defineRule({
     ],
   },
   check(part, { report }) {
-    const place = placeOf(part);
-    const firsts = new Map<string, (typeof part.header.fields)[number]>();
-    for (const field of part.header.fields) {
-      const row = field.definition;
-      if (row?.count !== 'one' || !row.places.includes(place)) continue;
-      const first = firsts.get(field.key);
-      if (!first) {
-        firsts.set(field.key, field);
-        continue;
-      }
-      const same = field.value === first.value;
-      report({
-        message: 'duplicate',
-        at: { from: field.nameFrom, to: field.nameTo },
-        data: { field: row.name },
-        related: [{ at: { from: first.nameFrom, to: first.nameTo }, message: 'first', data: { field: row.name } }],
-        // Two different values have no one right answer; a copy can go.
-        fix: same
-          ? () => ({
-              title: `Delete the second ${row.name} field`,
-              edits: [{ from: field.from, to: field.to, insert: '' }],
-              safe: true,
-            })
-          : undefined,
-      });
-    }
+    reportDuplicates(part, (key) => !isMimeField(key), report);
   },
 });

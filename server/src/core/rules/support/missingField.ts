@@ -14,12 +14,16 @@ export function missingField(part: Part, key: string, report: (at: TextRange) =>
   report(headerRange(part));
 }
 
-/** True for a message that should have all its fields: not a part, not an excerpt, not an empty text. */
+/**
+ * True for a message that should have all its fields: not a part, not an excerpt, not an empty text. What a report
+ * returns may be cut or made anonymous (RFC 6522 3, RFC 5965 2), so it counts as an excerpt.
+ */
 export function isWholeMessage(part: Part): boolean {
   if (part.role !== 'message') return false;
-  if (part.header.fields.length === 0 && part.parent === undefined) return part.bodyTo > part.bodyFrom;
-  const carrier = part.parent?.mediaType;
-  return carrier === undefined || (carriesMessage(carrier) && carrier.name !== 'text/rfc822-headers');
+  const { parent } = part;
+  if (!parent) return part.header.fields.length > 0 || part.bodyTo > part.bodyFrom;
+  if (parent.parent?.mediaType.name === 'multipart/report') return false;
+  return carriesMessage(parent.mediaType) && !parent.mediaType.name.endsWith('-headers');
 }
 
 /** The name of the block's first field, or an empty range at its start where it has none. */

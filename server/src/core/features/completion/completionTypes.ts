@@ -1,0 +1,70 @@
+// What a completion is, and what the files of this folder need to make one.
+
+import type { MailDocument } from '../../message/document.ts';
+import type { Field } from '../../message/field.ts';
+import type { Part } from '../../message/part.ts';
+import type { TextRange } from '../../text/range.ts';
+
+/** What a completion stands for. */
+export type CompletionKind = 'field' | 'value' | 'parameter' | 'address' | 'id' | 'date';
+
+/** A text to put in place of a host range of the line under the cursor. */
+export interface Completion extends TextRange {
+  readonly kind: CompletionKind;
+  /** What the list shows and is filtered by. */
+  readonly label: string;
+  /** One line of plain text; no placeholder, nothing to be interpreted. */
+  readonly insert: string;
+  /** A few words of plain text beside the label; may be empty. */
+  readonly detail: string;
+  /** Markdown, safe to show; may be empty. */
+  readonly documentation: string;
+  /** Smaller is offered first; equal ones by label. */
+  readonly rank: number;
+}
+
+/** What completion needs from where it runs: the core has no clock and no chance. */
+export interface CompletionPorts {
+  /** The time now, in milliseconds since 1970-01-01T00:00:00Z. */
+  readonly now: () => number;
+  /** The reader's zone at that time, in minutes east of UTC. */
+  readonly zoneMinutes: () => number;
+  /** A text of letters and digits that was never given before, for identifiers and boundaries. */
+  readonly unique: () => string;
+}
+
+/** What was seen in open documents; each text is ready to stand in a header field. */
+export interface SeenNames {
+  readonly addresses: readonly string[];
+  readonly ids: readonly string[];
+}
+
+/** A cursor in a field's value. */
+export interface ValueContext {
+  readonly document: MailDocument;
+  readonly part: Part;
+  readonly field: Field;
+  readonly offset: number;
+  /** The value's own text up to the cursor, unfolded. */
+  readonly before: string;
+  readonly ports: CompletionPorts;
+  readonly seen: SeenNames;
+}
+
+/** Makes completions of one kind that all replace the same range. */
+export function offer(
+  kind: CompletionKind,
+  range: TextRange,
+  rows: Iterable<{ label: string; insert?: string; detail?: string; documentation?: string; rank?: number }>,
+): Completion[] {
+  return Array.from(rows, ({ label, insert = label, detail = '', documentation = '', rank = 1 }) => ({
+    kind,
+    label,
+    insert,
+    detail,
+    documentation,
+    rank,
+    from: range.from,
+    to: range.to,
+  }));
+}

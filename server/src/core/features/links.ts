@@ -1,0 +1,64 @@
+// Addresses of the web and of mail that can be opened from header fields and text bodies.
+
+import type { MailDocument } from '../message/document.ts';
+import { walkParts } from '../message/part.ts';
+import type { Part } from '../message/part.ts';
+import { transferEncodingOf } from '../message/body/bodyText.ts';
+import { piecesOf } from '../message/body/pieces.ts';
+import type { LineLens } from '../text/lens.ts';
+import type { TextRange } from '../text/range.ts';
+import { unicodeDomain } from './idn.ts';
+import { oneLine } from './markdown.ts';
+
+/** A link in the document; host ranges. */
+export interface MailLink extends TextRange {
+  /** An `http`, `https` or `mailto` address, as written; nothing else can be opened from mail. */
+  readonly target: string;
+  /** Where it really leads, for people: host name decoded, plain text. */
+  readonly shown: string;
+}
+
+/** The links of a document in order; bounded in number. Bodies are searched where their text stands there as it is. */
+export function documentLinks(document: MailDocument): readonly MailLink[] {
+  const links: MailLink[] = [];
+  for (const message of document.messages) {
+    for (const part of walkParts(message)) {
+      for (const field of part.header.fields) {
+        if (links.length >= MAX_LINKS) return links;
+        if (field.text.includes(':', field.colon + 1 - field.from)) linksIn(part.lens, field.valueFrom, field.valueTo, links);
+      }
+      if (links.length < MAX_LINKS && isReadable(part)) linksIn(part.lens, part.bodyFrom, part.bodyTo, links);
+    }
+  }
+  return links;
+}
+
+function linksIn(lens: LineLens, from: number, to: number, links: MailLink[]): void {
+  for (const { text, at } of piecesOf(lens, from, to)) {
+    for (const match of text.matchAll(URL)) {
+      if (links.length >= MAX_LINKS) return;
+      const target = match[0].replace(TRAILING, '');
+      const start = at + match.index;
+      links.push({ from: start, to: start + target.length, target, shown: shownUrl(target) });
+    }
+  }
+}
+
+/** The address with its host name as people read it, and its percent-encoded ASCII letters readable. */
+function shownUrl(url: string): string {
+  const match = /^([a-z]+:\/\/(?:[^/?#@]*@)?)([^/?#:]*)(.*)$/i.exec(url);
+  const host = match ? `${match[1] ?? ''}${unicodeDomain(match[2] ?? '')}${match[3] ?? ''}` : url;
+  return oneLine(host.replace(/%([2-7][0-9A-Fa-f])/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))), MAX_SHOWN);
+}
+
+/** In quoted-printable a `=` and a line end cut addresses, so only what is not encoded at all is searched. */
+function isReadable(part: Part): boolean {
+  return part.mediaType.type === 'text' && part.children.length === 0 && transferEncodingOf(part) === 'identity';
+}
+
+/** Not in the middle of a word; of bounded length, so that a line without spaces costs no more than others. */
+const URL = /(?<![A-Za-z0-9])(?:https?:\/\/|mailto:)[^\s<>"\\^`{|}\0-\x20\x7f]{1,2000}/gi;
+/** What ends a sentence rather than an address. */
+const TRAILING = /[.,;:!?'")\]*_~]+$/;
+const MAX_LINKS = 5000;
+const MAX_SHOWN = 300;

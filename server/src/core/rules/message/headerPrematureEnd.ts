@@ -1,0 +1,41 @@
+// Rule message/header-premature-end: the message ends before its header does.
+
+import { rfc } from '../../registry/reference.ts';
+import { defineRule } from '../rule.ts';
+import { isWholeMessage } from '../support/missingField.ts';
+
+export default defineRule({
+  id: 'message/header-premature-end',
+  scope: 'headerBlock',
+  severity: 'warning',
+  references: [rfc(5322, '2.1'), rfc(5322, '3.5')],
+  summary: 'The message ends inside its header, without the empty line.',
+  why:
+    'The grammar allows a message without a body, but what ends like this was mostly cut off: the rest of the header ' +
+    'and the body are gone. Servers add the empty line, or refuse the message.',
+  messages: {
+    end: 'The message ends with this field: there is no empty line and no body',
+    line: 'The message ends in the middle of this line of its header',
+  },
+  examples: {
+    valid: [{ text: 'From: ann@example.com\nSubject: No body\n\n' }],
+    invalid: [
+      {
+        text: 'From: ann@example.com\n«Subject»: No body\n',
+        fixed: 'From: ann@example.com\nSubject: No body\n\n',
+      },
+    ],
+  },
+  check(part, { report }) {
+    const { fields, end, to } = part.header;
+    const last = fields.at(-1);
+    if (end !== 'end' || !last || !isWholeMessage(part)) return;
+    const cut = last.valueTo === to;
+    const insert = cut ? '\n\n' : '\n';
+    report({
+      message: cut ? 'line' : 'end',
+      at: { from: last.nameFrom, to: last.nameTo },
+      fix: () => ({ title: 'Add the empty line', edits: [{ from: to, to, insert }], safe: true }),
+    });
+  },
+});

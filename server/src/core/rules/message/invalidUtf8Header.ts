@@ -1,0 +1,33 @@
+// Rule message/invalid-utf8-header: octets in the header that are no UTF-8.
+
+import { rfc } from '../../registry/reference.ts';
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'message/invalid-utf8-header',
+  scope: 'octets',
+  severity: 'error',
+  references: [rfc(6532, '3.1'), rfc(5322, '2.2')],
+  summary: 'The header has octets above 127 that are no UTF-8.',
+  why:
+    'A header is ASCII, or UTF-8 where both servers agreed on it. Octets in another charset come without a name of ' +
+    'that charset, so every reader guesses, and most show other characters than the author wrote. Servers with ' +
+    'SMTPUTF8 refuse the message.',
+  messages: { octets: '{count} octets here are no UTF-8, and no charset is named for them' },
+  examples: {
+    valid: [{ text: 'Subject: =?iso-8859-1?q?caf=E9?=\n' }, { text: 'Subject: plain\n\nA body may be in any charset: \xe9\n' }],
+    invalid: [{ text: 'Subject: caf«\xe9»\n\nHello\n' }],
+  },
+  notIn: {
+    contexts: ['smtpData', 'imapLiteral'],
+    why: 'The octets of a file; an editor has decoded those of a transcript with the whole file.',
+  },
+  check({ facts, offset }, { report }) {
+    for (const { line, column, length } of facts.headerNotUtf8)
+      report({
+        message: 'octets',
+        at: { from: offset(line, column), to: offset(line, column + length) },
+        data: { count: length },
+      });
+  },
+});
