@@ -60,6 +60,7 @@ const bundles: readonly Bundle[] = [
     out: 'server/dist/worker.js',
     options: { ...inBrowser, format: 'iife' },
   },
+  { entry: 'server/src/charsets/iconvLite.ts', out: 'server/dist/charsets.cjs', options: nodeCjs },
   { entry: 'server/src/cli/main.ts', out: 'server/dist/cli.cjs', options: nodeCjs },
   { entry: 'server/src/cli/lintWorker.ts', out: 'server/dist/lint-worker.cjs', options: nodeCjs },
   {

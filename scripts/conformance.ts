@@ -18,14 +18,18 @@ const levelsFile = path.join(import.meta.dirname, '../test/conformance/levels.js
 /** How many open cases are printed without `--all`. */
 const SHOWN = 20;
 
-const { values, positionals } = parseArgs({ options: { all: { type: 'boolean', default: false } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { all: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
 
 if (!existsSync(corpora)) {
   console.log('There are no corpora beside this checkout: nothing to compare with.');
 } else {
   const levels = JSON.parse(readFileSync(levelsFile, 'utf8')) as Levels;
   for (const check of checks) {
-    if (positionals.length === 0 || positionals.some((word) => check.name.includes(word))) await report(check, levels[check.name]);
+    if (positionals.length === 0 || positionals.some((word) => check.name.includes(word)))
+      await report(check, levels[check.name]);
   }
 }
 
@@ -36,12 +40,15 @@ async function report(check: Check, wanted: number | undefined): Promise<void> {
   const open = result.open ?? [];
   if (result.text !== undefined) console.log(`${result.text}\n`);
   for (const line of values.all ? open : open.slice(0, SHOWN)) console.log(`  ${line}`);
-  if (!values.all && open.length > SHOWN) console.log(`  and ${String(open.length - SHOWN)} more: --all shows them`);
+  if (!values.all && open.length > SHOWN)
+    console.log(`  and ${String(open.length - SHOWN)} more: --all shows them`);
   const level = levelOf(result);
   const below = wanted === undefined || level < wanted;
   const mark = below ? 'FAIL' : 'ok  ';
   const recorded = wanted === undefined ? 'no level is recorded' : `at least ${percent(wanted)}`;
-  console.log(`${mark} ${check.name}: ${String(result.passed)} of ${String(result.total)}, ${percent(level)} (${recorded}), ${seconds} s\n`);
+  console.log(
+    `${mark} ${check.name}: ${String(result.passed)} of ${String(result.total)}, ${percent(level)} (${recorded}), ${seconds} s\n`,
+  );
   if (below) process.exitCode = 1;
 }
 

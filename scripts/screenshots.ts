@@ -65,12 +65,15 @@ const PICTURES: readonly Picture[] = [
     name: 'outline.png',
     async pose(workbench) {
       await workbench.openFile(SAMPLE_OF_PARTS);
+      await workbench.hideFiles();
       await eventually(
         () => workbench.outline(),
         (rows) => rows.length > 1,
       );
+      await workbench.collapseOutlineRows('Header');
       // One folded part shows that parts fold; the rest stays readable.
-      await workbench.goTo(await placeOf(workbench, /^Content-Type: text\/html/i, 1));
+      const part = await placeOf(workbench, /^Content-Type: text\/html/i, 1);
+      await workbench.goTo(part);
       await workbench.command('Fold');
     },
   },

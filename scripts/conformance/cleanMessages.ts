@@ -41,11 +41,17 @@ function run(layer: RuleConfig): ReturnType<Check['run']> {
     }
     if (errors === 0) passed++;
   }
-  const lines = [...open].map(([sentence, seen]) => (seen.length === ways.length ? sentence : `${sentence} (${seen.join(', ')})`));
+  const lines = [...open].map(([sentence, seen]) =>
+    seen.length === ways.length ? sentence : `${sentence} (${seen.join(', ')})`,
+  );
   return { passed, total: names.length, open: lines, text: table(hits, severities, names.length) };
 }
 
-function count(hits: Map<string, { files: number; findings: number[] }>, finding: Finding, way: number): void {
+function count(
+  hits: Map<string, { files: number; findings: number[] }>,
+  finding: Finding,
+  way: number,
+): void {
   const row = hits.get(finding.rule) ?? { files: 0, findings: ways.map(() => 0) };
   row.findings[way] = (row.findings[way] ?? 0) + 1;
   hits.set(finding.rule, row);
@@ -67,8 +73,18 @@ function table(
       if (total) total[way] = (total[way] ?? 0) + number;
     });
   }
-  const line = (severity: string, rule: string, hitFiles: number | string, findings: readonly (number | string)[]): string =>
-    [severity.padEnd(8), rule.padEnd(44), String(hitFiles).padStart(6), ...findings.map((each) => String(each).padStart(7))].join(' ');
+  const line = (
+    severity: string,
+    rule: string,
+    hitFiles: number | string,
+    findings: readonly (number | string)[],
+  ): string =>
+    [
+      severity.padEnd(8),
+      rule.padEnd(44),
+      String(hitFiles).padStart(6),
+      ...findings.map((each) => String(each).padStart(7)),
+    ].join(' ');
   return [
     `Hits on ${String(files)} clean messages:`,
     line('', '', 'files', ways),

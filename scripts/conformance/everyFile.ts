@@ -31,7 +31,10 @@ export const everyFile: Check = {
   },
 };
 
-function problemsOf(file: MailFile, findings: () => readonly { from: number; to: number; rule: string }[]): string[] {
+function problemsOf(
+  file: MailFile,
+  findings: () => readonly { from: number; to: number; rule: string }[],
+): string[] {
   const problems: string[] = [];
   try {
     const snapshot = textSnapshot(file.text);
@@ -39,12 +42,15 @@ function problemsOf(file: MailFile, findings: () => readonly { from: number; to:
       const fault = treeFault(messageTree(message), 0, snapshot.length);
       if (fault !== undefined) problems.push(`not lossless: ${fault}`);
     }
-    for (const { from, to, rule } of findings())
-      if (!(from >= 0 && from <= to && to <= file.text.length)) problems.push(`${rule} reports ${String(from)} to ${String(to)}`);
+    for (const { from, to, rule } of findings()) {
+      if (!(from >= 0 && from <= to && to <= file.text.length))
+        problems.push(`${rule} reports ${String(from)} to ${String(to)}`);
+    }
   } catch (error) {
     problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
-  for (const [rule, error] of takeFailures())
+  for (const [rule, error] of takeFailures()) {
     problems.push(`${rule} threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
   return problems;
 }

@@ -23,7 +23,9 @@ export function configuration(config: RuleConfig): ResolvedConfig {
 /** Every rule at its own severity, those that are off as hints. */
 export function everyRule(): ResolvedConfig {
   return service.configure({
-    rules: Object.fromEntries(service.rules.map((rule) => [rule.id, rule.severity === 'off' ? 'hint' : rule.severity])),
+    rules: Object.fromEntries(
+      service.rules.map((rule) => [rule.id, rule.severity === 'off' ? 'hint' : rule.severity]),
+    ),
   });
 }
 

@@ -25,12 +25,15 @@ export const malformedMessages: Check = {
       (name) => /^(?:eml|dkim)\//.test(name) && !Object.hasOwn(reasons.syntaxIsFine, name),
     );
     const silent = names.filter(
-      (name) => !lint(mailFile(name), config).some(({ severity }) => severity === 'error' || severity === 'warning'),
+      (name) =>
+        !lint(mailFile(name), config).some(({ severity }) => severity === 'error' || severity === 'warning'),
     );
     return {
       passed: names.length - silent.length,
       total: names.length,
-      open: silent.filter((name) => !Object.hasOwn(reasons.notFound, name)).map((name) => `nothing said: ${name}`),
+      open: silent
+        .filter((name) => !Object.hasOwn(reasons.notFound, name))
+        .map((name) => `nothing said: ${name}`),
     };
   },
 };

@@ -1,8 +1,7 @@
 // Tests of SARIF: valid by its schema, and what viewers read in it.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
+import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
 import { Ajv } from 'ajv';
 import type { ValidateFunction } from 'ajv';
 import { doubtful, faulty, message, workspace } from './commandRun.ts';
@@ -15,24 +14,17 @@ interface Sarif {
   }[];
 }
 
-let validate: ValidateFunction;
+const validate = sarifValidator();
 
-before(async () => {
-  const file = createRequire(import.meta.url).resolve(
-    '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
-  );
-  const {
-    $schema: _draft,
-    id: _id,
-    ...schema
-  } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-  // The schema is draft 4; what it uses of it means the same to later drafts. One of its patterns is no Unicode one.
+/** The schema is draft 4; what it uses of it means the same to later drafts. One of its patterns is no Unicode one. */
+function sarifValidator(): ValidateFunction {
+  const { $schema: _draft, id: _id, ...schema } = sarifSchema;
   const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
   ajv.addFormat('uri', /^[a-z][a-z0-9+.-]*:[!-~]*$/i);
   ajv.addFormat('uri-reference', /^(?:[!#$&-;=?-Z_a-z~]|%[0-9A-F]{2})+$/);
   ajv.addFormat('date-time', (text: string) => !Number.isNaN(Date.parse(text)));
-  validate = ajv.compile(schema);
-});
+  return ajv.compile(schema);
+}
 
 /** Parses a log after the schema has had its say. */
 function parsed(text: string): Sarif['runs'][number] {

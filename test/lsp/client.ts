@@ -39,6 +39,7 @@ import type {
 } from 'vscode-languageserver-protocol/node';
 
 import { repositoryRoot } from '../../scripts/lib/repository.ts';
+import { WEEKDAY_RULE } from './messages.ts';
 
 const SERVER = path.join(repositoryRoot, 'server/dist/stdio.cjs');
 
@@ -189,9 +190,9 @@ export class Client {
     return report.kind === 'full' ? report.items : [];
   }
 
-  /** `rule@line:character-line:character` of each diagnostic. */
-  async findings(uri: string): Promise<string[]> {
-    return (await this.diagnostics(uri)).map(brief);
+  /** `rule@line:character-line:character` of each diagnostic of one rule: others may join it any day. */
+  async findings(uri: string, rule = WEEKDAY_RULE): Promise<string[]> {
+    return (await this.diagnostics(uri)).filter(({ code }) => code === rule).map(brief);
   }
 
   /** Waits until what the server told holds. Rejects after two seconds. */

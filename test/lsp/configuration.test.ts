@@ -6,12 +6,12 @@ import { test } from 'node:test';
 
 import { textOf, withClient } from './client.ts';
 import type { Client } from './client.ts';
-import { WEEKDAY, WRONG_WEEKDAY } from './messages.ts';
+import { WEEKDAY, WEEKDAY_RULE, WRONG_WEEKDAY } from './messages.ts';
 
-const RULE = 'message/date-weekday-mismatch';
-const off = JSON.stringify({ rules: { [RULE]: 'off' } });
+const off = JSON.stringify({ rules: { [WEEKDAY_RULE]: 'off' } });
 const severityOf = async (client: Client, name: string): Promise<number | undefined> =>
-  (await client.diagnostics(await client.open(name, WRONG_WEEKDAY)))[0]?.severity;
+  (await client.diagnostics(await client.open(name, WRONG_WEEKDAY))).find(({ code }) => code === WEEKDAY_RULE)
+    ?.severity;
 
 async function fileChanged(client: Client, name: string, type: number): Promise<void> {
   const changes = [{ uri: client.uri(name), type }];
@@ -20,26 +20,29 @@ async function fileChanged(client: Client, name: string, type: number): Promise<
 
 test(
   'a setting changes the severity of a rule',
-  withClient({ settings: { rules: { [RULE]: 'hint' } } }, async (client) => {
+  withClient({ settings: { rules: { [WEEKDAY_RULE]: 'hint' } } }, async (client) => {
     assert.equal(await severityOf(client, 'a.eml'), 4);
   }),
 );
 
 test(
   'settings of the wrong shape are as good as none',
-  withClient({ settings: { profile: 7, rules: { [RULE]: { x: 1 }, x: ['error'] } } }, async (client) => {
-    assert.equal(await client.findings(await client.open('a.eml', WRONG_WEEKDAY)).then(String), WEEKDAY);
-  }),
+  withClient(
+    { settings: { profile: 7, rules: { [WEEKDAY_RULE]: { x: 1 }, x: ['error'] } } },
+    async (client) => {
+      assert.deepEqual(await client.findings(await client.open('a.eml', WRONG_WEEKDAY)), [WEEKDAY]);
+    },
+  ),
 );
 
 test(
   'a configuration file beats the settings, the nearest one the others, and root ends the search',
   withClient(
     {
-      settings: { rules: { [RULE]: 'hint' } },
+      settings: { rules: { [WEEKDAY_RULE]: 'hint' } },
       files: {
-        '.mailworkbench.json': JSON.stringify({ rules: { [RULE]: 'info' } }),
-        'near/.mailworkbench.json': JSON.stringify({ rules: { [RULE]: 'warning' } }),
+        '.mailworkbench.json': JSON.stringify({ rules: { [WEEKDAY_RULE]: 'info' } }),
+        'near/.mailworkbench.json': JSON.stringify({ rules: { [WEEKDAY_RULE]: 'warning' } }),
         'root/.mailworkbench.json': '{ "root": true } // nothing from above',
       },
     },
@@ -124,11 +127,11 @@ test(
   withClient(
     {
       capabilities: { textDocument: { diagnostic: {} } },
-      initializationOptions: { settings: { rules: { [RULE]: 'hint' } } },
+      initializationOptions: { settings: { rules: { [WEEKDAY_RULE]: 'hint' } } },
     },
     async (client) => {
       assert.equal(await severityOf(client, 'a.eml'), 4);
-      const settings = { mailWorkbench: { rules: { [RULE]: 'info' } } };
+      const settings = { mailWorkbench: { rules: { [WEEKDAY_RULE]: 'info' } } };
       await client.connection.sendNotification('workspace/didChangeConfiguration', { settings });
       assert.equal(await severityOf(client, 'a.eml'), 3);
     },
@@ -151,7 +154,7 @@ test(
     await client.connection.sendNotification('textDocument/didOpen', { textDocument });
     const rules = (await client.diagnostics(textDocument.uri)).map(({ code }) => code);
     assert.ok(rules.includes('message/bare-lf'), 'the octets were read');
-    assert.ok(!rules.includes(RULE), 'the configuration was read');
+    assert.ok(!rules.includes(WEEKDAY_RULE), 'the configuration was read');
   }),
 );
 

@@ -14,7 +14,7 @@ import type {
 
 import { everything, withClient } from './client.ts';
 import type { Client } from './client.ts';
-import { WEEKDAY, WRONG_WEEKDAY } from './messages.ts';
+import { WEEKDAY, WEEKDAY_RULE, WRONG_WEEKDAY } from './messages.ts';
 
 const can = (textDocument: ClientCapabilities['textDocument']): ClientCapabilities => ({
   ...everything,
@@ -120,7 +120,7 @@ test(
   'a quick fix carries its diagnostic, is preferred, and repairs the message',
   withClient({}, async (client) => {
     const uri = await client.open('a.eml', WRONG_WEEKDAY);
-    const diagnostics = await client.diagnostics(uri);
+    const diagnostics = (await client.diagnostics(uri)).filter(({ code }) => code === WEEKDAY_RULE);
     const actions = await ask<CodeAction[]>(client, 'codeAction', {
       range: weekday,
       context: { diagnostics },
@@ -152,10 +152,7 @@ test(
     assert.deepEqual(others, []);
     const [change] = action.edit?.documentChanges ?? [];
     assert.ok(change && 'edits' in change);
-    assert.deepEqual(
-      change.edits.map((edit) => 'newText' in edit && edit.newText),
-      ['Fri'],
-    );
+    assert.ok(change.edits.some((edit) => 'newText' in edit && edit.newText === 'Fri'));
   }),
 );
 

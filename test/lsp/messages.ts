@@ -20,5 +20,6 @@ Content-Type: text/html; charset=utf-8
 --b1--
 `;
 
-/** The finding of `WRONG_WEEKDAY`. */
-export const WEEKDAY = 'message/date-weekday-mismatch@3:6-3:9';
+/** The rule that `WRONG_WEEKDAY` breaks, and its finding. */
+export const WEEKDAY_RULE = 'message/date-weekday-mismatch';
+export const WEEKDAY = `${WEEKDAY_RULE}@3:6-3:9`;

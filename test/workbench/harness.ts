@@ -75,6 +75,7 @@ export class Session {
         folder,
         vsix: [packagedExtension()],
         settings,
+        env: { TZ: TIME_ZONE },
       });
       undo.unshift(() => server.stop());
       const browser = await startBrowser();

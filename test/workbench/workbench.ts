@@ -75,11 +75,14 @@ export class Workbench {
     await this.page.screenshot({ path: file });
   }
 
-  /** Runs a command by its title through the command palette. */
+  /** Runs the command of this title, else the first whose title contains it, through the palette. */
   async command(title: string): Promise<void> {
     const input = await this.#ask(`>${title}`);
-    const label = this.page.locator('.label-name', { hasText: title });
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first().click();
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    const containing = rows.filter({ has: this.page.locator('.label-name', { hasText: title }) });
+    await containing.first().waitFor();
+    const exact = rows.filter({ has: this.page.locator('.label-name').getByText(title, { exact: true }) });
+    await ((await exact.count()) > 0 ? exact : containing).first().click();
     // Some commands ask on in the same widget; the palette itself is over when its ">" is gone.
     const value = (): Promise<string> => input.inputValue({ timeout: 200 }).catch(() => '');
     while ((await input.isVisible()) && (await value()).startsWith('>')) {
@@ -177,23 +180,47 @@ export class Workbench {
   /** Opens the Outline and answers its expanded rows, top to bottom, once there is one. */
   async outline(): Promise<readonly OutlineRow[]> {
     await this.command('Explorer: Focus on Outline View');
-    const rows = this.page.locator('.outline-pane .monaco-list-row');
+    // Without the copies that sticky scroll draws of the rows above.
+    const rows = this.page.locator('.outline-pane .monaco-list-rows > .monaco-list-row');
     await rows.first().waitFor();
+    const list = this.page.locator('.outline-pane .monaco-list').first();
     // Rows out of view do not exist: page down until nothing new comes.
     const found = new Map<number, OutlineRow>();
-    await this.page.keyboard.press('Home');
+    await list.press('Home');
     for (let before = -1; found.size > before;) {
       before = found.size;
       for (const { index, ...row } of await rows.evaluateAll(outlineRows)) {
         found.set(index, row);
       }
       // The first press only goes to the last row in view.
-      await this.page.keyboard.press('PageDown');
-      await this.page.keyboard.press('PageDown');
+      await list.press('PageDown');
+      await list.press('PageDown');
       await delay(100);
     }
-    await this.page.keyboard.press('Home');
+    await list.press('Home');
     return [...found].sort(([a], [b]) => a - b).map(([, row]) => row);
+  }
+
+  /** Collapses the outline's rows of this name, but for the first one. */
+  async collapseOutlineRows(name: string): Promise<void> {
+    const named = this.page.locator('.outline-pane .monaco-list-rows > .monaco-list-row').filter({
+      has: this.page.locator('.label-name').getByText(name, { exact: true }),
+    });
+    for (let index = 1; index < (await named.count()); index++) {
+      if ((await named.nth(index).getAttribute('aria-expanded')) === 'true') {
+        await named.nth(index).locator('.monaco-tl-twistie').click();
+      }
+    }
+  }
+
+  /** Folds the list of files away, so that the Outline has the whole height. */
+  async hideFiles(): Promise<void> {
+    const header = this.page.locator('.explorer-viewlet .pane-header', {
+      hasText: path.basename(this.#folder),
+    });
+    if ((await header.getAttribute('aria-expanded')) === 'true') {
+      await header.click();
+    }
   }
 
   /** Numbers of the lines that are in view and not folded away, in order. */

@@ -9,8 +9,8 @@ import { charset } from '../core/registry/charsets.ts';
  * @param more asked for a charset nobody else knows; may return undefined while it is still being loaded.
  */
 export function textDecoderCharsets(more?: () => CharsetDecoder | undefined): CharsetDecoder {
-  const decoders = new Map<string, TextDecoder | null>();
-  const decoderOf = (label: string): TextDecoder | null => {
+  const decoders = new Map<string, Decoder | null>();
+  const decoderOf = (label: string): Decoder | null => {
     const known = decoders.get(label);
     if (known !== undefined) return known;
     const decoder = createDecoder(label);
@@ -29,7 +29,7 @@ export function textDecoderCharsets(more?: () => CharsetDecoder | undefined): Ch
 }
 
 /** A decoder for a normalised label; null where the platform has none. */
-function createDecoder(label: string): TextDecoder | null {
+function createDecoder(label: string): Decoder | null {
   for (const spelling of [charset(label)?.decoder, label, label.replace(/^x-/, '')]) {
     if (spelling === undefined) continue;
     try {
@@ -40,5 +40,7 @@ function createDecoder(label: string): TextDecoder | null {
   }
   return null;
 }
+
+type Decoder = InstanceType<typeof TextDecoder>;
 
 const MAX_LABELS = 200;

@@ -16,9 +16,7 @@ export interface InputFile {
  * The files that paths stand for, in the order of the paths. A folder stands for its mail files and those of its
  * folders, sorted by the octets of their names. Links to folders are not followed, so that no loop is walked.
  */
-export async function* inputFiles(
-  paths: Iterable<FilePath> | AsyncIterable<FilePath>,
-): AsyncGenerator<InputFile> {
+export async function* inputFiles(paths: AsyncIterable<FilePath>): AsyncGenerator<InputFile> {
   for await (const path of paths) {
     if (await isFolder(path)) yield* filesBelow(path);
     else yield { path };

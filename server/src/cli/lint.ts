@@ -51,26 +51,25 @@ export async function lint({ options, operands }: Invocation, version: string): 
   }
 }
 
-function inputPaths(
-  operands: readonly string[],
-  list: string | undefined,
-): Iterable<FilePath> | AsyncIterable<FilePath> {
-  const named = operands.map((operand) => Buffer.from(operand));
+/** The paths of the arguments, then those of the list. The arguments are looked at before anything is read. */
+function inputPaths(operands: readonly string[], list: string | undefined): AsyncIterable<FilePath> {
   if ([...operands, list].filter((path) => path === STDIN).length > 1) {
     throw new UsageError('The standard input (-) can be read only once.');
   }
-  if (list === undefined && named.length === 0) {
+  if (list === undefined && operands.length === 0) {
     throw new UsageError('Name a file or a folder to check, or - for the standard input.');
   }
-  if (list === undefined) return named;
-  return (async function* () {
-    yield* named;
-    try {
-      yield* nulSeparated((list === STDIN ? process.stdin : createReadStream(list)) as AsyncIterable<Buffer>);
-    } catch (error) {
-      throw new UsageError(`--files-from ${list}: ${readError(error).message}.`);
-    }
-  })();
+  return namedPaths(operands, list);
+}
+
+async function* namedPaths(operands: readonly string[], list: string | undefined): AsyncGenerator<FilePath> {
+  for (const operand of operands) yield Buffer.from(operand);
+  if (list === undefined) return;
+  try {
+    yield* nulSeparated((list === STDIN ? process.stdin : createReadStream(list)) as AsyncIterable<Buffer>);
+  } catch (error) {
+    throw new UsageError(`--files-from ${list}: ${readError(error).message}.`);
+  }
 }
 
 async function lintJob(options: Invocation['options']): Promise<LintJob> {

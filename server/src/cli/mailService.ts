@@ -1,6 +1,6 @@
 // The core as the command line uses it: with every charset that Node knows.
 
-import { textDecoderCharsets } from '../charsets/textDecoder.ts';
+import { nodeCharsets } from '../charsets/node.ts';
 import { createMailService } from '../core/index.ts';
 import type { MailService } from '../core/index.ts';
 
@@ -8,5 +8,5 @@ import type { MailService } from '../core/index.ts';
 export function mailService(
   ruleFailed: (rule: string, error: unknown) => void = () => undefined,
 ): MailService {
-  return createMailService({ ruleFailed, charsets: textDecoderCharsets() });
+  return createMailService({ ruleFailed, charsets: nodeCharsets });
 }

@@ -2,10 +2,21 @@
 
 import { fixAll, quickFixes } from './features/codeActions.ts';
 import type { QuickFix } from './features/codeActions.ts';
+import { completions, seenNames } from './features/completion.ts';
+import type { Completion, CompletionPorts, SeenNames } from './features/completion.ts';
 import { foldingRanges } from './features/folding.ts';
 import type { FoldingRange } from './features/folding.ts';
 import { hover } from './features/hover.ts';
 import type { Hover, HoverPorts } from './features/hover.ts';
+import { inlayHints } from './features/inlayHints.ts';
+import type { InlayHint, InlayHintKind } from './features/inlayHints.ts';
+import { documentLinks } from './features/links.ts';
+import type { MailLink } from './features/links.ts';
+import { nameAt } from './features/names.ts';
+import type { NamedPlaces } from './features/names.ts';
+import { linkedRanges, renamable, rename } from './features/rename.ts';
+import type { RenameResult } from './features/rename.ts';
+import { selectionRanges } from './features/selectionRanges.ts';
 import { semanticTokens } from './features/semanticTokens.ts';
 import type { SemanticToken } from './features/semanticTokens.ts';
 import { documentSymbols } from './features/symbols.ts';
@@ -27,8 +38,15 @@ import type { TextEdit } from './text/edits.ts';
 import type { TextRange } from './text/range.ts';
 
 export type { QuickFix } from './features/codeActions.ts';
+export type { Completion, CompletionKind, CompletionPorts, SeenNames } from './features/completion.ts';
 export type { FoldingKind, FoldingRange } from './features/folding.ts';
 export type { Hover, HoverPorts } from './features/hover.ts';
+export { inlayHintKinds } from './features/inlayHints.ts';
+export type { InlayHint, InlayHintKind } from './features/inlayHints.ts';
+export type { MailLink } from './features/links.ts';
+export type { NamedPlaces } from './features/names.ts';
+export { boundaryPattern } from './features/rename.ts';
+export type { RenameResult } from './features/rename.ts';
 export { codeBlock, escapeMarkdown, inlineCode } from './features/markdown.ts';
 export { tokenModifiers, tokenTypes } from './features/semanticTokens.ts';
 export type { SemanticToken, TokenModifier, TokenType } from './features/semanticTokens.ts';
@@ -95,6 +113,24 @@ export interface OpenMail {
   foldingRanges(): readonly FoldingRange[];
   /** The semantic tokens that touch a host range, in order. */
   semanticTokens(range: TextRange): readonly SemanticToken[];
+  /** What can stand at a host offset; `seen` is what the open documents offer (`seenNames`). */
+  completions(offset: number, ports: CompletionPorts, seen: SeenNames): readonly Completion[];
+  /** The addresses and identifiers of this document, to be offered while writing. */
+  seenNames(): SeenNames;
+  /** The boundary or identifier at a host offset with all its places: definition, references, highlights. */
+  nameAt(offset: number): NamedPlaces | undefined;
+  /** What can be renamed at a host offset. */
+  renamable(offset: number): { readonly at: TextRange; readonly name: string } | undefined;
+  /** Renames what stands at a host offset: host edits, or why it cannot be. */
+  rename(offset: number, name: string): RenameResult;
+  /** The places that change together while one is typed in (`boundaryPattern`). */
+  linkedRanges(offset: number): readonly TextRange[] | undefined;
+  /** The ranges around a host offset, innermost first. */
+  selectionRanges(offset: number): readonly TextRange[];
+  /** The hints of the wanted kinds in a host range, in order. */
+  inlayHints(range: TextRange, wanted: ReadonlySet<InlayHintKind>): readonly InlayHint[];
+  /** The addresses that can be opened, in order; bounded in number. */
+  links(): readonly MailLink[];
 }
 
 /** Makes the service. One serves any number of documents. */
@@ -159,6 +195,42 @@ class OpenDocument implements OpenMail {
 
   semanticTokens(range: TextRange): readonly SemanticToken[] {
     return semanticTokens(this.document, range);
+  }
+
+  completions(offset: number, ports: CompletionPorts, seen: SeenNames): readonly Completion[] {
+    return completions(this.document, offset, ports, seen);
+  }
+
+  seenNames(): SeenNames {
+    return seenNames(this.document);
+  }
+
+  nameAt(offset: number): NamedPlaces | undefined {
+    return nameAt(this.document, offset);
+  }
+
+  renamable(offset: number): { readonly at: TextRange; readonly name: string } | undefined {
+    return renamable(this.document, offset);
+  }
+
+  rename(offset: number, name: string): RenameResult {
+    return rename(this.document, offset, name);
+  }
+
+  linkedRanges(offset: number): readonly TextRange[] | undefined {
+    return linkedRanges(this.document, offset);
+  }
+
+  selectionRanges(offset: number): readonly TextRange[] {
+    return selectionRanges(this.document, offset);
+  }
+
+  inlayHints(range: TextRange, wanted: ReadonlySet<InlayHintKind>): readonly InlayHint[] {
+    return inlayHints(this.document, range, wanted, this.#decoding);
+  }
+
+  links(): readonly MailLink[] {
+    return documentLinks(this.document);
   }
 
   get #decoding(): Decoding {

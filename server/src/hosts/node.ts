@@ -2,8 +2,9 @@
 
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 
+import { nodeCharsets } from '../charsets/node.ts';
 import { startServer } from '../lsp/server.ts';
 import { readOctets } from './files.ts';
 import { commonRuntime } from './runtime.ts';
 
-startServer(createConnection(ProposedFeatures.all), { ...commonRuntime, readOctets });
+startServer(createConnection(ProposedFeatures.all), { ...commonRuntime, charsets: nodeCharsets, readOctets });

@@ -1,11 +1,9 @@
-// What every host has: a clock, a calendar and the charsets of the WHATWG encoding standard.
+// What every host has: a clock and a calendar.
 
-import { textDecoderCharsets } from '../charsets/textDecoder.ts';
 import type { Runtime } from '../lsp/runtime.ts';
 
 /** The ports that Node and a browser have in common. */
-export const commonRuntime: Omit<Runtime, 'readOctets'> = {
-  charsets: textDecoderCharsets(),
+export const commonRuntime: Omit<Runtime, 'readOctets' | 'charsets'> = {
   now: () => Date.now(),
   localTime: (epochMs, locale) => {
     const language = locale !== undefined && LANGUAGE_TAG.test(locale) ? locale : 'en';

@@ -2,11 +2,13 @@
 
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 
+import { nodeCharsets } from '../charsets/node.ts';
 import { startServer } from '../lsp/server.ts';
 import { readOctets } from './files.ts';
 import { commonRuntime } from './runtime.ts';
 
 startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), {
   ...commonRuntime,
+  charsets: nodeCharsets,
   readOctets,
 });

@@ -2,9 +2,13 @@
 
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 
+import { textDecoderCharsets } from '../charsets/textDecoder.ts';
 import { startServer } from '../lsp/server.ts';
 import { commonRuntime } from './runtime.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), commonRuntime);
+startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
+  ...commonRuntime,
+  charsets: textDecoderCharsets(),
+});

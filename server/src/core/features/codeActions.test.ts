@@ -9,7 +9,7 @@ import type { Fix, Rule } from '../rules/rule.ts';
 import { RuleRunner } from '../rules/run.ts';
 import { applyEdits } from '../text/edits.ts';
 import { fixAll, quickFixes } from './codeActions.ts';
-import { fixtures } from './fixture.ts';
+import { fixtures } from '../testing/fixture.ts';
 
 const ports = {
   ruleFailed: (rule: string, error: unknown): void => {

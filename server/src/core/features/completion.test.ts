@@ -6,9 +6,13 @@ import { hostMessage } from '../testing/contexts.ts';
 import { applyEdits } from '../text/edits.ts';
 import { completions, seenNames } from './completion.ts';
 import type { CompletionPorts } from './completion.ts';
-import { fixtures } from './fixture.ts';
+import { fixtures } from '../testing/fixture.ts';
 
-const ports: CompletionPorts = { now: () => Date.UTC(2024, 11, 6, 9, 30, 0), zoneMinutes: () => 60, unique: () => 'u1' };
+const ports: CompletionPorts = {
+  now: () => Date.UTC(2024, 11, 6, 9, 30, 0),
+  zoneMinutes: () => 60,
+  unique: () => 'u1',
+};
 const seen = { addresses: ['Ann <ann@a.example>', 'bob@b.example'], ids: ['<1@a.example>'] };
 
 /** Expects that the first completion with `label` makes the message `after`. */
@@ -16,9 +20,19 @@ function check(message: string, label: string, after: string): void {
   for (const { document, cursor, host, extract, context } of fixtures(message)) {
     const found = completions(document, cursor, ports, seen);
     const chosen = found.find((each) => each.label === label);
-    assert.ok(chosen, `${context}: ${found.map((each) => each.label).join().slice(0, 200)}`);
+    assert.ok(
+      chosen,
+      `${context}: ${found
+        .map((each) => each.label)
+        .join()
+        .slice(0, 200)}`,
+    );
     assert.ok(chosen.from <= cursor && cursor <= chosen.to);
-    assert.equal(extract(applyEdits(host, [chosen])).replace(/\n+$/, '\n'), after.replace(/\n+$/, '\n'), context);
+    assert.equal(
+      extract(applyEdits(host, [...chosen.additional, chosen])).replace(/\n+$/, '\n'),
+      after.replace(/\n+$/, '\n'),
+      context,
+    );
   }
 }
 
@@ -36,7 +50,9 @@ test('field names: missing ones first, those that may stand once not again', () 
   const names = labels('From: a@b\n│\n\n');
   assert.deepEqual(names.slice(0, 1), ['Date']);
   assert.ok(!names.includes('From') && names.includes('Received'));
-  assert.ok(labels('Content-Type: multipart/mixed; boundary=x\n\n--x\n│\n\na\n').includes('Content-Disposition'));
+  assert.ok(
+    labels('Content-Type: multipart/mixed; boundary=x\n\n--x\n│\n\na\n').includes('Content-Disposition'),
+  );
   assert.deepEqual(labels('From: a@b\n\nSub│\n'), []);
 });
 
@@ -45,26 +61,41 @@ test('media types, parameters of the type at hand, charsets', () => {
   check('Content-Type: te│xt/plain; charset=x\n\n', 'text/html', 'Content-Type: text/html; charset=x\n\n');
   check('Content-Type: │\n\n', 'multipart/mixed', 'Content-Type: multipart/mixed; boundary="=_u1"\n\n');
   check('Content-Type: text/plain; ch│\n\n', 'charset', 'Content-Type: text/plain; charset=\n\n');
-  check('Content-Type: text/plain;\n charset="ut│"\n\n', 'utf-8', 'Content-Type: text/plain;\n charset="utf-8"\n\n');
+  check(
+    'Content-Type: text/plain;\n charset="ut│"\n\n',
+    'utf-8',
+    'Content-Type: text/plain;\n charset="utf-8"\n\n',
+  );
   check('Content-Type: text/plain; format=│\n\n', 'flowed', 'Content-Type: text/plain; format=flowed\n\n');
   assert.ok(!labels('Content-Type: text/plain; charset=x; │\n\n').includes('charset'));
 });
 
 test('dispositions and encodings', () => {
   check('Content-Disposition: att│\n\n', 'attachment', 'Content-Disposition: attachment\n\n');
-  check('Content-Disposition: attachment; │\n\n', 'filename', 'Content-Disposition: attachment; filename=\n\n');
+  check(
+    'Content-Disposition: attachment; │\n\n',
+    'filename',
+    'Content-Disposition: attachment; filename=\n\n',
+  );
   check('Content-Transfer-Encoding: b│\n\n', 'base64', 'Content-Transfer-Encoding: base64\n\n');
 });
 
 test('dates and identifiers', () => {
   check('Date: │\n\n', 'Fri, 06 Dec 2024 10:30:00 +0100', 'Date: Fri, 06 Dec 2024 10:30:00 +0100\n\n');
   check('Date: Fri, 6 D│\n\n', 'Dec', 'Date: Fri, 6 Dec\n\n');
-  check('From: a@b.example\nMessage-ID: │\n\n', '<u1@b.example>', 'From: a@b.example\nMessage-ID: <u1@b.example>\n\n');
+  check(
+    'From: a@b.example\nMessage-ID: │\n\n',
+    '<u1@b.example>',
+    'From: a@b.example\nMessage-ID: <u1@b.example>\n\n',
+  );
   check('References: <0@x> │\n\n', '<1@a.example>', 'References: <0@x> <1@a.example>\n\n');
 });
 
 test('addresses seen in open documents', () => {
   check('To: x@y, an│\n\n', 'Ann <ann@a.example>', 'To: x@y, Ann <ann@a.example>\n\n');
-  const { document } = hostMessage('From: "B, b"\n <b@c>\nTo: team: d@e;\nMessage-ID: <1@2>\nReferences: <1@2> <3@4>\n\n', 'eml');
+  const { document } = hostMessage(
+    'From: "B, b"\n <b@c>\nTo: team: d@e;\nMessage-ID: <1@2>\nReferences: <1@2> <3@4>\n\n',
+    'eml',
+  );
   assert.deepEqual(seenNames(document), { addresses: ['"B, b" <b@c>', 'd@e'], ids: ['<1@2>', '<3@4>'] });
 });

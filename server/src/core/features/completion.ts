@@ -5,13 +5,14 @@ import type { Field } from '../message/field.ts';
 import { unfold } from '../message/field.ts';
 import { fieldGrammar } from '../message/fieldSyntax.ts';
 import type { Part } from '../message/part.ts';
+import { hostEdits } from '../text/edits.ts';
 import type { FieldGrammar } from '../registry/headerFields/index.ts';
 import { offer } from './completion/completionTypes.ts';
 import type { Completion, CompletionPorts, SeenNames, ValueContext } from './completion/completionTypes.ts';
 import { fieldNames } from './completion/fieldNames.ts';
 import { contentTypeValues, dispositionValues, encodingValues } from './completion/mimeValues.ts';
 import { addressValues, dateValues, newIdValues, seenIdValues } from './completion/values.ts';
-import { lineOf, placeAt } from './locate.ts';
+import { lineOf, messageAt, placeAt } from './locate.ts';
 
 export type { Completion, CompletionKind, CompletionPorts, SeenNames } from './completion/completionTypes.ts';
 export { seenNames } from './completion/values.ts';
@@ -26,11 +27,20 @@ export function completions(
   const place = placeAt(document, offset);
   if (!place || place.delimiter) return [];
   const { part, field } = place;
-  if (field && offset >= field.valueFrom) {
-    const before = unfold(field.ownText(field.valueFrom, offset));
-    return valuesOf(field)?.({ document, part, field, offset, before, ports, seen }) ?? [];
-  }
-  return nameCompletions(part, field, offset);
+  const context = { document, part, offset, ports, seen };
+  const found =
+    field && offset >= field.valueFrom
+      ? valueCompletions(context, field)
+      : nameCompletions(part, field, offset);
+  const { lens } = messageAt(document, offset) ?? part;
+  if (!lens.insertion.literal) return found;
+  // What stands in front of the completion's own edit is the literal's count.
+  return found.map((each) => ({ ...each, additional: hostEdits(lens, [each]).slice(0, -1) }));
+}
+
+function valueCompletions(context: Omit<ValueContext, 'field' | 'before'>, field: Field): Completion[] {
+  const before = unfold(field.ownText(field.valueFrom, context.offset));
+  return valuesOf(field)?.({ ...context, field, before }) ?? [];
 }
 
 /** Names stand at the start of a line of the header, and where the header is still to be written. */
@@ -38,9 +48,10 @@ function nameCompletions(part: Part, field: Field | undefined, offset: number): 
   const { snapshot } = part.lens;
   const line = lineOf(part.lens, offset);
   const start = line ? line.content : offset;
-  const header = part.header.end === 'missingSeparator' ? start <= part.bodyFrom + PREFIX : start <= part.header.to + PREFIX;
+  // Where the empty line is missing, the name being typed is the body's first line.
+  const last = part.header.end === 'missingSeparator' ? part.bodyFrom : part.header.to;
   const before = snapshot.slice(start, offset);
-  if (!header || offset < start || !NAME.test(before)) return [];
+  if ((line?.from ?? offset) > last || offset < start || !NAME.test(before)) return [];
   if (field) return fieldNames(part, { from: field.nameFrom, to: field.nameTo }, field.key, '');
   const behind = NAME_BEHIND.exec(snapshot.slice(offset, line ? line.contentTo : offset))?.[0] ?? '';
   return fieldNames(part, { from: start, to: offset + behind.length }, undefined, ': ');
@@ -77,5 +88,3 @@ const byGrammar: Readonly<Partial<Record<FieldGrammar, Values>>> = {
 /** RFC 5322 3.6.8. */
 const NAME = /^[!-9;-~]*$/;
 const NAME_BEHIND = /^[!-9;-~]*/;
-/** How far a line's content may stand behind its start in a host. */
-const PREFIX = 64;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createDocument } from '../message/document.ts';
 import { textSnapshot } from '../text/snapshot.ts';
-import { fixtures } from './fixture.ts';
+import { fixtures } from '../testing/fixture.ts';
 import { foldingRanges } from './folding.ts';
 
 /** Expects folds as `kind first-last`, lines of the message counted from 1. */

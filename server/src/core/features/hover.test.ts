@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { basicDecoding } from '../message/charsets.ts';
 import { createDocument } from '../message/document.ts';
 import { textSnapshot } from '../text/snapshot.ts';
-import { fixtures } from './fixture.ts';
+import { fixtures } from '../testing/fixture.ts';
 import type { HoverPorts } from './hover.ts';
 import { hover } from './hover.ts';
 
@@ -112,6 +112,32 @@ test('a trace record: the hop in a sentence, TLS, delay', () => {
   check(before.replace('b.ex', 'b│.ex') + '\n', before.slice(10, -1), 'Hop 1 of 1', 'Not encrypted');
 });
 
+test('signature tags, authentication results, SPF', () => {
+  check(
+    'DKIM-Signature: v=1; d=e.exa│mple;\n b=\n\n',
+    'd=e.example',
+    '**`d=`** The domain that signs',
+    'Value: `e.example`',
+  );
+  check('DKIM-Signature: v=1; t│=1733477400\n\n', 't=1733477400', 'local 1733477400, 2 hours 30 minutes ago');
+  check('ARC-Seal: i=1; constr│uctor=1\n\n', 'constructor=1', 'not defined');
+  check(
+    'Authentication-Results: mx.example; spf=none; dkim=pa│ss (2048 bits)\n header.d=e.example reason="good"\n\n',
+    'dkim=pass (2048 bits)\n header.d=e.example reason="good"',
+    '**`dkim=pass`** Whether a domain',
+    'The check succeeded',
+    '`header.d` is `e.example`: The domain that signed',
+    'Reason `good`',
+  );
+  check('Authentication-Results: mx.│example; none\n\n', 'mx.example', 'a server you trust');
+  check(
+    'Received-SPF: pa│ss (ok) client-ip=192.0.2.1;\n\n',
+    'pass (ok) client-ip=192.0.2.1;',
+    '**`spf=pass`**',
+    '`client-ip` is `192.0.2.1`',
+  );
+});
+
 test('media types, parameters, encodings, dispositions', () => {
   check(
     'Content-Type: te│xt/html; charset=utf-8\n\n<p>\n',
@@ -177,6 +203,9 @@ test('mail cannot put markup into a hover, wherever it stands', () => {
     `Subject: =?utf-8?q?${evil.replaceAll(' ', '_').replaceAll('?', '=3F')}?=`,
     `Received: from ${evil} by ${evil} id ${evil}; 6 Dec 2024 10:00:00 ${evil}`,
     `Message-ID: <${evil}@${evil}>`,
+    `DKIM-Signature: d=${evil}; ${evil}=1`,
+    `Authentication-Results: ${evil}; dkim=${evil} header.d="${evil}" (${evil}) reason="${evil}"; ${evil}=pass`,
+    `Received-SPF: ${evil} (${evil}) client-ip=${evil}`,
     `Content-Type: text/plain; name="${evil.replaceAll('"', '')}"; charset="${evil}"`,
     `Content-Transfer-Encoding: base64`,
     `Content-Disposition: ${evil}; filename="${evil}"`,

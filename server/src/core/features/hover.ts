@@ -7,6 +7,7 @@ import type { KindName } from '../syntax/kinds.ts';
 import { SyntaxNode } from '../syntax/tree.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { groupHover, mailboxHover } from './hover/address.ts';
+import { authResultHover, authservIdHover, receivedSpfHover } from './hover/authentication.ts';
 import { dateTimeHover } from './hover/dateTime.ts';
 import { encodedWordHover } from './hover/encodedWord.ts';
 import { fieldNameHover } from './hover/fieldName.ts';
@@ -15,6 +16,7 @@ import { dispositionHover, mechanismHover, mediaTypeHover, parameterHover } from
 import { msgIdHover } from './hover/msgId.ts';
 import { bodyHover, delimiterHover } from './hover/part.ts';
 import { clauseNameHover, receivedHover } from './hover/received.ts';
+import { tagHover } from './hover/tags.ts';
 import { lineOf, pathTo, placeAt } from './locate.ts';
 
 export type { Hover, HoverPorts } from './hover/hoverTypes.ts';
@@ -69,6 +71,10 @@ const byName: Partial<Record<KindName, NodeHover>> = {
   Parameter: parameterHover,
   Mechanism: mechanismHover,
   DispositionType: dispositionHover,
+  Tag: tagHover,
+  AuthservId: authservIdHover,
+  ResultInfo: authResultHover,
+  ReceivedSpf: receivedSpfHover,
 };
 
 const hovers: ReadonlyMap<Kind, NodeHover> = new Map(

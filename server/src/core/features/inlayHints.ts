@@ -49,7 +49,11 @@ export function inlayHints(
 }
 
 function wordHints(field: Field, decoding: Decoding): InlayHint[] {
-  return encodedRuns(field, decoding).map(({ to, text }) => ({ kind: 'encodedWord', at: to, label: oneLine(text, MAX_LABEL) }));
+  return encodedRuns(field, decoding).map(({ to, text }) => ({
+    kind: 'encodedWord',
+    at: to,
+    label: oneLine(text, MAX_LABEL),
+  }));
 }
 
 /** Values written by RFC 2231, joined behind their last section. */

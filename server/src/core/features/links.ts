@@ -25,7 +25,9 @@ export function documentLinks(document: MailDocument): readonly MailLink[] {
     for (const part of walkParts(message)) {
       for (const field of part.header.fields) {
         if (links.length >= MAX_LINKS) return links;
-        if (field.text.includes(':', field.colon + 1 - field.from)) linksIn(part.lens, field.valueFrom, field.valueTo, links);
+        if (field.text.includes(':', field.colon + 1 - field.from)) {
+          linksIn(part.lens, field.valueFrom, field.valueTo, links);
+        }
       }
       if (links.length < MAX_LINKS && isReadable(part)) linksIn(part.lens, part.bodyFrom, part.bodyTo, links);
     }
@@ -48,12 +50,19 @@ function linksIn(lens: LineLens, from: number, to: number, links: MailLink[]): v
 function shownUrl(url: string): string {
   const match = /^([a-z]+:\/\/(?:[^/?#@]*@)?)([^/?#:]*)(.*)$/i.exec(url);
   const host = match ? `${match[1] ?? ''}${unicodeDomain(match[2] ?? '')}${match[3] ?? ''}` : url;
-  return oneLine(host.replace(/%([2-7][0-9A-Fa-f])/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))), MAX_SHOWN);
+  return oneLine(
+    host.replace(/%([2-7][0-9A-Fa-f])/g, (_, digits: string) =>
+      String.fromCharCode(Number.parseInt(digits, 16)),
+    ),
+    MAX_SHOWN,
+  );
 }
 
 /** In quoted-printable a `=` and a line end cut addresses, so only what is not encoded at all is searched. */
 function isReadable(part: Part): boolean {
-  return part.mediaType.type === 'text' && part.children.length === 0 && transferEncodingOf(part) === 'identity';
+  return (
+    part.mediaType.type === 'text' && part.children.length === 0 && transferEncodingOf(part) === 'identity'
+  );
 }
 
 /** Not in the middle of a word; of bounded length, so that a line without spaces costs no more than others. */

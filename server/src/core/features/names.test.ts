@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unmark } from '../testing/examples.ts';
 import { applyEdits } from '../text/edits.ts';
-import { fixtures } from './fixture.ts';
+import { fixtures } from '../testing/fixture.ts';
 import { nameAt } from './names.ts';
 import { linkedRanges, renamable, rename } from './rename.ts';
 
@@ -57,7 +57,11 @@ test('identifiers of parts and messages', () => {
 });
 
 test('rename changes the parameter and all delimiter lines', () => {
-  checkRename(multipart.replace('--x\n', '--│x\n'), 'new', multipart.replaceAll('x"', 'new"').replaceAll('--x', '--new'));
+  checkRename(
+    multipart.replace('--x\n', '--│x\n'),
+    'new',
+    multipart.replaceAll('x"', 'new"').replaceAll('--x', '--new'),
+  );
   checkRename(
     'Content-Type: multipart/mixed; boundary=│x\n\n--x\n\n--x--\n',
     'a b',
@@ -80,7 +84,10 @@ test('linked editing where typing can be repeated as it is', () => {
   assert.ok(file && data && literal);
   for (const { document, cursor, host } of [file, data]) {
     assert.equal(renamable(document, cursor)?.name, 'x');
-    assert.deepEqual(linkedRanges(document, cursor)?.map(({ from, to }) => host.slice(from, to)), ['x', 'x', 'x']);
+    assert.deepEqual(
+      linkedRanges(document, cursor)?.map(({ from, to }) => host.slice(from, to)),
+      ['x', 'x', 'x'],
+    );
   }
   assert.equal(linkedRanges(literal.document, literal.cursor), undefined);
 });

@@ -46,7 +46,10 @@ export function boundaryAt(document: MailDocument, offset: number): BoundaryPlac
   const name = part.multipart?.boundary;
   if (!part.multipart || name === undefined) return undefined;
   const value = boundaryValue(part, name);
-  const uses = part.multipart.delimiters.map(({ boundaryFrom, boundaryTo }) => ({ from: boundaryFrom, to: boundaryTo }));
+  const uses = part.multipart.delimiters.map(({ boundaryFrom, boundaryTo }) => ({
+    from: boundaryFrom,
+    to: boundaryTo,
+  }));
   const here = delimiter
     ? { from: delimiter.boundaryFrom, to: delimiter.boundaryTo }
     : field === part.mediaType.field
@@ -120,7 +123,9 @@ function idUnder(document: MailDocument, offset: number): Id | undefined {
   const text = part.lens.snapshot.slice(from, Math.min(line.contentTo, offset + MAX_CID));
   for (const match of text.matchAll(CID)) {
     const at = { from: from + match.index, to: from + match.index + match[0].length };
-    if (touches(at, offset)) return { name: percentDecoded(match[1] ?? ''), at: { from: at.from + CID_SCHEME, to: at.to } };
+    if (touches(at, offset)) {
+      return { name: percentDecoded(match[1] ?? ''), at: { from: at.from + CID_SCHEME, to: at.to } };
+    }
   }
   return undefined;
 }
@@ -154,7 +159,9 @@ function isHtml(part: Part): boolean {
 }
 
 function percentDecoded(text: string): string {
-  return text.replace(/%([0-7][0-9A-Fa-f])/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
+  return text.replace(/%([0-7][0-9A-Fa-f])/g, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
 }
 
 const DEFINING = new Set(['message-id', 'resent-message-id', 'content-id']);

@@ -14,7 +14,10 @@ import { boundaryAt } from './names.ts';
 export type RenameResult = { readonly edits: readonly TextEdit[] } | { readonly problem: string };
 
 /** What can be renamed at a host offset: its range and the present name; undefined where nothing can. */
-export function renamable(document: MailDocument, offset: number): { at: TextRange; name: string } | undefined {
+export function renamable(
+  document: MailDocument,
+  offset: number,
+): { at: TextRange; name: string } | undefined {
   const boundary = boundaryAt(document, offset);
   return boundary && { at: boundary.at, name: boundary.name };
 }
@@ -29,7 +32,9 @@ export function rename(document: MailDocument, offset: number, name: string): Re
   const [definition] = boundary.definitions;
   const quotes = !boundary.quoted && NEEDS_QUOTES.test(name);
   const edits = boundary.uses.map((use) => ({ ...use, insert: name }));
-  if (definition) edits.push({ ...definition, insert: quotes || (boundary.quoted && !boundary.text) ? `"${name}"` : name });
+  if (definition) {
+    edits.push({ ...definition, insert: quotes || (boundary.quoted && !boundary.text) ? `"${name}"` : name });
+  }
   return { edits: hostEdits(message.lens, edits) };
 }
 
@@ -50,9 +55,13 @@ export const boundaryPattern = "[0-9A-Za-z'()+_,\\-./:=?]+";
 function problemOf(message: Part, multipart: Part, name: string): string | undefined {
   if (name === '') return 'A boundary needs at least one character.';
   if (name.length > MAX_BOUNDARY) return `A boundary has at most ${String(MAX_BOUNDARY)} characters.`;
-  if (!BOUNDARY.test(name)) return "A boundary has letters, digits, '()+_,-./:=? and spaces, and does not end with a space.";
+  if (!BOUNDARY.test(name)) {
+    return "A boundary has letters, digits, '()+_,-./:=? and spaces, and does not end with a space.";
+  }
   for (const part of walkParts(message)) {
-    if (part !== multipart && part.multipart?.boundary === name) return 'Another multipart has this boundary.';
+    if (part !== multipart && part.multipart?.boundary === name) {
+      return 'Another multipart has this boundary.';
+    }
   }
   return hasLine(message.lens, name) ? 'A line of the message already starts with this boundary.' : undefined;
 }

@@ -37,7 +37,12 @@ export function selectionRanges(document: MailDocument, offset: number): readonl
     add(outer);
     add({ from: outer.bodyFrom, to: outer.bodyTo });
   }
-  add(document.messages.find(({ lens }) => lens.from <= offset && offset <= lens.to)?.lens ?? { from: offset, to: offset });
+  add(
+    document.messages.find(({ lens }) => lens.from <= offset && offset <= lens.to)?.lens ?? {
+      from: offset,
+      to: offset,
+    },
+  );
   return ranges;
 }
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { contexts, hostMessage } from '../testing/contexts.ts';
-import { fixtures } from './fixture.ts';
+import { fixtures } from '../testing/fixture.ts';
 import { semanticTokens, tokenModifiers, tokenTypes } from './semanticTokens.ts';
 
 /** Expects the tokens of the whole host as `text type modifiers`. */

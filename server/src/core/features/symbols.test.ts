@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { basicDecoding } from '../message/charsets.ts';
 import { createDocument } from '../message/document.ts';
 import { textSnapshot } from '../text/snapshot.ts';
-import { fixtures } from './fixture.ts';
+import { fixtures } from '../testing/fixture.ts';
 import { documentSymbols } from './symbols.ts';
 import type { OutlineSymbol } from './symbols.ts';
 

@@ -12,9 +12,12 @@ import boundaryNoClose from './message/boundaryNoClose.ts';
 import controlCharHeader from './message/controlCharHeader.ts';
 import dateWeekdayMismatch from './message/dateWeekdayMismatch.ts';
 import decodedWithLoss from './message/decodedWithLoss.ts';
+import deliveredToLoop from './message/deliveredToLoop.ts';
 import duplicateField from './message/duplicateField.ts';
 import duplicateMimeField from './message/duplicateMimeField.ts';
+import emptyField from './message/emptyField.ts';
 import emptyMessage from './message/emptyMessage.ts';
+import emptySubject from './message/emptySubject.ts';
 import firstLineContinuation from './message/firstLineContinuation.ts';
 import headerPrematureEnd from './message/headerPrematureEnd.ts';
 import headerTooBig from './message/headerTooBig.ts';
@@ -23,15 +26,35 @@ import invalidUtf8Header from './message/invalidUtf8Header.ts';
 import lfFile from './message/lfFile.ts';
 import lineTooLong78 from './message/lineTooLong78.ts';
 import lineTooLong998 from './message/lineTooLong998.ts';
+import mboxFromLine from './message/mboxFromLine.ts';
 import misplacedEnvelopeFrom from './message/misplacedEnvelopeFrom.ts';
 import missingDate from './message/missingDate.ts';
 import missingFrom from './message/missingFrom.ts';
 import missingHeaderBodySeparator from './message/missingHeaderBodySeparator.ts';
+import missingMessageId from './message/missingMessageId.ts';
+import missingSubject from './message/missingSubject.ts';
+import missingValue from './message/missingValue.ts';
 import mixedEol from './message/mixedEol.ts';
+import mixerOnly from './message/mixerOnly.ts';
+import multipleFrom from './message/multipleFrom.ts';
+import noDestination from './message/noDestination.ts';
 import noSpaceAfterColon from './message/noSpaceAfterColon.ts';
+import nonstandardReceipt from './message/nonstandardReceipt.ts';
 import nulOctet from './message/nulOctet.ts';
+import oddCase from './message/oddCase.ts';
 import raw8bitHeader from './message/raw8bitHeader.ts';
+import receiptMismatch from './message/receiptMismatch.ts';
+import resentIncomplete from './message/resentIncomplete.ts';
+import returnPathNotEmptyInReport from './message/returnPathNotEmptyInReport.ts';
+import returnPathOnSubmission from './message/returnPathOnSubmission.ts';
+import senderRedundant from './message/senderRedundant.ts';
+import senderRequired from './message/senderRequired.ts';
 import spaceBeforeColon from './message/spaceBeforeColon.ts';
+import traceOrder from './message/traceOrder.ts';
+import unknownField from './message/unknownField.ts';
+import unresolvedTemplate from './message/unresolvedTemplate.ts';
+import unwiseNonstandard from './message/unwiseNonstandard.ts';
+import xPrefix from './message/xPrefix.ts';
 
 /** All rules, in the order of their file names. */
 export const rules: readonly Rule[] = [
@@ -46,9 +69,12 @@ export const rules: readonly Rule[] = [
   controlCharHeader,
   dateWeekdayMismatch,
   decodedWithLoss,
+  deliveredToLoop,
   duplicateField,
   duplicateMimeField,
+  emptyField,
   emptyMessage,
+  emptySubject,
   firstLineContinuation,
   headerPrematureEnd,
   headerTooBig,
@@ -57,13 +83,33 @@ export const rules: readonly Rule[] = [
   lfFile,
   lineTooLong78,
   lineTooLong998,
+  mboxFromLine,
   misplacedEnvelopeFrom,
   missingDate,
   missingFrom,
   missingHeaderBodySeparator,
+  missingMessageId,
+  missingSubject,
+  missingValue,
   mixedEol,
+  mixerOnly,
+  multipleFrom,
+  noDestination,
   noSpaceAfterColon,
+  nonstandardReceipt,
   nulOctet,
+  oddCase,
   raw8bitHeader,
+  receiptMismatch,
+  resentIncomplete,
+  returnPathNotEmptyInReport,
+  returnPathOnSubmission,
+  senderRedundant,
+  senderRequired,
   spaceBeforeColon,
+  traceOrder,
+  unknownField,
+  unresolvedTemplate,
+  unwiseNonstandard,
+  xPrefix,
 ];

@@ -3,6 +3,7 @@
 import type { MailDocument } from '../../message/document.ts';
 import type { Field } from '../../message/field.ts';
 import type { Part } from '../../message/part.ts';
+import type { TextEdit } from '../../text/edits.ts';
 import type { TextRange } from '../../text/range.ts';
 
 /** What a completion stands for. */
@@ -15,6 +16,8 @@ export interface Completion extends TextRange {
   readonly label: string;
   /** One line of plain text; no placeholder, nothing to be interpreted. */
   readonly insert: string;
+  /** What else has to change: the count of the literal around the message. */
+  readonly additional: readonly TextEdit[];
   /** A few words of plain text beside the label; may be empty. */
   readonly detail: string;
   /** Markdown, safe to show; may be empty. */
@@ -64,6 +67,7 @@ export function offer(
     detail,
     documentation,
     rank,
+    additional: [],
     from: range.from,
     to: range.to,
   }));

@@ -14,19 +14,26 @@ import { offer } from './completionTypes.ts';
  * @param own the name of the field under the cursor in lower case, which does not count as present.
  * @param behind what goes behind the name: `: ` where the line has no colon yet.
  */
-export function fieldNames(part: Part, range: TextRange, own: string | undefined, behind: string): Completion[] {
+export function fieldNames(
+  part: Part,
+  range: TextRange,
+  own: string | undefined,
+  behind: string,
+): Completion[] {
   const place = placeOf(part);
   const rows = headerFields.flatMap((row) => {
     const present = row.name.toLowerCase() !== own && part.field(row.name.toLowerCase()) !== undefined;
     if (!row.places.includes(place) || (present && row.count === 'one')) return [];
     const missing = row.requiredIn?.includes(place) === true && !present;
-    return [{
-      label: row.name,
-      insert: row.name + behind,
-      detail: missing ? 'required' : row.status === 'standard' ? '' : row.status,
-      documentation: explained(row),
-      rank: missing ? 0 : RANKS[row.status],
-    }];
+    return [
+      {
+        label: row.name,
+        insert: row.name + behind,
+        detail: missing ? 'required' : row.status === 'standard' ? '' : row.status,
+        documentation: explained(row),
+        rank: missing ? 0 : RANKS[row.status],
+      },
+    ];
   });
   return offer('field', range, rows);
 }

@@ -22,7 +22,9 @@ export function contentTypeValues(context: ValueContext): Completion[] {
     mediaTypes.map((row) => ({
       label: row.name,
       insert:
-        row.name.startsWith('multipart/') && !hasBoundary && field.ownText(offset, field.valueTo).trim() === ''
+        row.name.startsWith('multipart/') &&
+        !hasBoundary &&
+        field.ownText(offset, field.valueTo).trim() === ''
           ? `${row.name}; boundary="=_${ports.unique()}"`
           : row.name,
       documentation: explained(row),
@@ -33,7 +35,13 @@ export function contentTypeValues(context: ValueContext): Completion[] {
 /** Content-Disposition. */
 export function dispositionValues(context: ValueContext): Completion[] {
   const segment = lastSegment(context.before);
-  if (segment !== undefined) return parameters(context, segment, dispositionParameters.map(({ name }) => name));
+  if (segment !== undefined) {
+    return parameters(
+      context,
+      segment,
+      dispositionParameters.map(({ name }) => name),
+    );
+  }
   const rows = dispositions.map((row) => ({
     label: row.name,
     documentation: explained(row),
@@ -77,7 +85,12 @@ function parameters(context: ValueContext, segment: string, names: readonly stri
 function typeParameters({ part }: ValueContext): readonly string[] {
   const row = mediaType(part.mediaType.name);
   const own = [...(row?.required ?? []), ...(row?.optional ?? [])];
-  const general = part.mediaType.type === 'text' ? ['charset'] : part.mediaType.type === 'multipart' ? ['boundary'] : ['name'];
+  const general =
+    part.mediaType.type === 'text'
+      ? ['charset']
+      : part.mediaType.type === 'multipart'
+        ? ['boundary']
+        : ['name'];
   return [...new Set([...own, ...general])];
 }
 
@@ -98,7 +111,11 @@ function parameterValues(context: ValueContext, name: string): Completion[] {
     return offer('value', range, [{ label: boundary, insert: quoted ? boundary : `"${boundary}"` }]);
   }
   const values = context.field.key === 'content-type' ? mediaTypeParameter(name)?.values : undefined;
-  return offer('value', range, (values ?? []).map((label) => ({ label })));
+  return offer(
+    'value',
+    range,
+    (values ?? []).map((label) => ({ label })),
+  );
 }
 
 /** The word under the cursor by what may stand before and behind it. */

@@ -19,8 +19,12 @@ export function dateValues({ offset, before, ports }: ValueContext): Completion[
     const days = NUMBERS_7.map((day) => ({ label: dayName(day), insert: `${dayName(day)}, ` }));
     return offer('date', range, [{ label: now, detail: 'now', rank: 0 }, ...days]);
   }
-  if (!/\d{1,2}\s+$/.test(front) || /:/.test(front)) return [];
-  return offer('date', range, NUMBERS_12.map((month) => ({ label: monthName(month), rank: month })));
+  if (!/\d{1,2}\s+$/.test(front) || front.includes(':')) return [];
+  return offer(
+    'date',
+    range,
+    NUMBERS_12.map((month) => ({ label: monthName(month), rank: month })),
+  );
 }
 
 /** A moment as the Date field writes it, in a zone given in minutes east of UTC. */
@@ -46,7 +50,11 @@ export function newIdValues({ part, offset, before, ports }: ValueContext): Comp
 /** The identifiers seen in open documents. */
 export function seenIdValues({ offset, before, seen }: ValueContext): Completion[] {
   const word = /[^\s]*$/.exec(before)?.[0] ?? '';
-  return offer('id', { from: offset - word.length, to: offset }, seen.ids.map((label) => ({ label })));
+  return offer(
+    'id',
+    { from: offset - word.length, to: offset },
+    seen.ids.map((label) => ({ label })),
+  );
 }
 
 /** The addresses seen in open documents; the element of the list under the cursor is replaced. */
@@ -54,7 +62,11 @@ export function addressValues({ offset, before, seen }: ValueContext): Completio
   const plain = before.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => '"'.repeat(quoted.length));
   const element = /[^,;:]*$/.exec(plain)?.[0] ?? '';
   const word = before.slice(before.length - element.trimStart().length);
-  return offer('address', { from: offset - word.length, to: offset }, seen.addresses.map((label) => ({ label })));
+  return offer(
+    'address',
+    { from: offset - word.length, to: offset },
+    seen.addresses.map((label) => ({ label })),
+  );
 }
 
 /** The addresses and identifiers in the headers of a document, each once, as they can be written again. */
@@ -85,7 +97,13 @@ function two(value: number): string {
 
 const NUMBERS_7 = [0, 1, 2, 3, 4, 5, 6];
 const NUMBERS_12 = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
-const ADDRESS_GRAMMARS = new Set(['address-list', 'address-list-or-empty', 'mailbox-list', 'mailbox', 'addr-spec']);
+const ADDRESS_GRAMMARS = new Set([
+  'address-list',
+  'address-list-or-empty',
+  'mailbox-list',
+  'mailbox',
+  'addr-spec',
+]);
 const ID_GRAMMARS = new Set(['msg-id', 'msg-id-list']);
 const MAX_SEEN = 1000;
 const MAX_NAME = 300;

@@ -4,7 +4,7 @@ import type { DecodedParameter } from '../../message/views/parameters.ts';
 import { decodedParameters } from '../../message/views/parameters.ts';
 import { charset as charsetRow } from '../../registry/charsets.ts';
 import { disposition, dispositionParameter } from '../../registry/dispositions.ts';
-import { mediaType, mediaTypeParameter, topLevelType } from '../../registry/mediaTypes/index.ts';
+import { mediaTypeParameter } from '../../registry/mediaTypes/index.ts';
 import { rfc } from '../../registry/reference.ts';
 import { transferEncoding } from '../../registry/transferEncodings.ts';
 import { Kind } from '../../syntax/kinds.ts';
@@ -12,6 +12,7 @@ import { inlineCode } from '../markdown.ts';
 import { count } from '../words.ts';
 import { explained, facts, hoverOf, link } from './hoverTypes.ts';
 import type { FieldContext, NodeHover } from './hoverTypes.ts';
+import { mediaTypeText } from './mediaTypeText.ts';
 import { partFacts } from './part.ts';
 
 /** A media type, with the part it describes. */
@@ -26,14 +27,6 @@ export const mediaTypeHover: NodeHover = ({ field, part, decoding }, node) => {
     facts(...partFacts(part, decoding)),
   );
 };
-
-/** What is known of a media type; its top-level type where it is not registered. */
-export function mediaTypeText(name: string): string {
-  const row = mediaType(name);
-  if (row) return explained(row);
-  const top = topLevelType(name.split('/')[0] ?? '');
-  return top ? `A type that is not in our table. ${explained(top)}` : 'A type that is not in our table.';
-}
 
 /** A parameter with its sections joined and its value decoded. */
 export const parameterHover: NodeHover = (context, node) => {

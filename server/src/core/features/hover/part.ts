@@ -9,7 +9,7 @@ import { codeBlock, inlineCode } from '../markdown.ts';
 import { count, sizeText } from '../words.ts';
 import { facts, hoverOf } from './hoverTypes.ts';
 import type { Hover } from './hoverTypes.ts';
-import { mediaTypeText } from './mime.ts';
+import { mediaTypeText } from './mediaTypeText.ts';
 
 /** A delimiter line: the part it starts, or the multipart it ends. */
 export function delimiterHover(multipart: Part, delimiter: Delimiter, decoding: Decoding): Hover | undefined {

@@ -98,7 +98,7 @@ export class Lookahead {
   }
 }
 
-const MAX_FAILURES = 8;
+const MAX_FAILURES = 4;
 /** An address and a separator inside a quoted string. */
 const SWALLOWED = /<[^\s<>"@]+@[^\s<>"@]+>[ \t]*[,;]/;
 const ATEXT = /[^\0-\x20()<>[\]:;@\\,."\x7f]/y;

@@ -1,11 +1,11 @@
 // Whatever stands in an address, date, identifier, trace, path or phrase field: a lossless tree in linear work.
 
 import assert from 'node:assert/strict';
+import { performance } from 'node:perf_hooks';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { treeFault } from '../../syntax/tree.ts';
-import { TreeBuilder } from '../../syntax/tree.ts';
 import { Kind } from '../../syntax/kinds.ts';
+import { TreeBuilder, treeFault } from '../../syntax/tree.ts';
 import { Scanner } from '../scanner.ts';
 import { addresses } from '../views/addresses.ts';
 import { dateTime } from '../views/dateTime.ts';
@@ -25,7 +25,7 @@ const pieces = [
   ...['\n ', '\r\n\t', '=?utf-8?Q?a_b?=', '=?x', 'John', '"Doe, J"', '(c)', 'a@b.example', '<j@x.example>', 'Group:'],
   ...['Fri', ', 21 Nov 1997', '09:55:06', '-0600', 'EST', 'from ', ' by ', ' with ', ' id ', ' for ', '[IPv6:::1]', '\\'],
 ];
-const values = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 4 })), { maxLength: 40 });
+const values = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 4 })), { maxLength: 40, size: 'large' });
 
 function views(field: ReturnType<typeof fieldOf>): void {
   addresses(field);
@@ -62,17 +62,18 @@ test('the same faults are found behind a prefix as in a file', () => {
   );
 });
 
-/** A text whose reads are counted by position: how often a scanner looks at the text. */
-function workOf(grammar: keyof typeof fieldParsers, text: string): number {
+/** The milliseconds a grammar takes to read a value; the tree is checked. */
+function millisecondsOf(grammar: keyof typeof fieldParsers, text: string): number {
   const tree = new TreeBuilder();
   tree.open(Kind.FieldBody, 0);
-  const started = process.hrtime.bigint();
+  const started = performance.now();
   const scanner = new Scanner(text, 0, text.length, tree, []);
   fieldParsers[grammar](scanner, 'phrase');
   scanner.junk();
+  const spent = performance.now() - started;
   tree.close(scanner.pos);
   assert.equal(treeFault(tree.finish(), 0, text.length), undefined);
-  return Number(process.hrtime.bigint() - started) / 1e6;
+  return spent;
 }
 
 const grammars = ['address-list', 'path', 'date-time', 'msg-id-list', 'phrase-list', 'received'] as const;
@@ -100,12 +101,13 @@ const hostile: readonly (readonly [string, string])[] = [
   ['digits', '1'],
 ];
 
-test('200 KB of anything is read in time that grows with its length', () => {
+test('30 KB of anything is read in time that grows with its length', () => {
   for (const grammar of grammars) {
     for (const [what, piece] of hostile) {
-      // Quadratic work at this length takes minutes, linear work milliseconds.
-      const ms = workOf(grammar, piece.repeat(Math.floor(200_000 / piece.length)));
-      assert.ok(ms < 3000, `${grammar}: ${what} took ${String(ms)} ms`);
+      // Linear work takes two milliseconds at this length, quadratic work several hundred. A busy machine may lie once.
+      const text = piece.repeat(Math.floor(30_000 / piece.length));
+      const ms = [0, 1, 2].reduce((least) => (least < 150 ? least : millisecondsOf(grammar, text)), Infinity);
+      assert.ok(ms < 150, `${grammar}: ${what} took ${String(Math.round(ms))} ms`);
     }
   }
 });

@@ -128,9 +128,10 @@ class MsgIdReader {
     let end = from;
     let at = -1;
     for (let piece = this.#look.fws(from); piece < to; piece = this.#look.fws(end)) {
-      NOT_WHITE.lastIndex = piece;
-      end = NOT_WHITE.test(text) ? Math.min(to, NOT_WHITE.lastIndex) : piece + 1;
-      const found = text.slice(piece, end).lastIndexOf('@');
+      // Only up to `to`: the text may go on without white space for long.
+      const word = NOT_WHITE.exec(text.slice(piece, to))?.[0] ?? ' ';
+      end = piece + word.length;
+      const found = word.lastIndexOf('@');
       if (found >= 0) at = piece + found;
     }
     return { end, at };
@@ -207,7 +208,7 @@ class MsgIdReader {
       return;
     }
     if (s.peek() === '"' && this.#look.quotedString(start) > start) s.quotedString();
-    else s.junk(to);
+    else s.take(Kind.Junk, to);
     if (this.#textFrom < 0) this.#textFrom = start;
     this.#textTo = s.pos;
   }
@@ -223,7 +224,7 @@ const MAX_DETAIL = 20;
 /** RFC 5322 2.1.1: no line is longer than 998 characters, so no identifier is. */
 const MAX_ID = 2000;
 const BREAKABLE = /[.@<>()]/;
-const NOT_WHITE = /[^ \t\r\n]+/y;
+const NOT_WHITE = /^[^ \t\r\n]+/;
 const CONTENT = /[^<>"\r\n \t]+/y;
 const NOT_SPACE = /[^<>\r\n \t]*/y;
 /** Words outside brackets end at white space, a comma, a bracket or a comment. */

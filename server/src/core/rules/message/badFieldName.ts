@@ -32,7 +32,11 @@ export default defineRule({
       const match = OUTSIDE.exec(field.name);
       if (!match) continue;
       const from = field.nameFrom + match.index;
-      report({ message: 'character', at: { from, to: from + match[0].length }, data: { character: match[0] } });
+      report({
+        message: 'character',
+        at: { from, to: from + match[0].length },
+        data: { character: match[0] },
+      });
     }
     for (const { kind, from } of lines) {
       const line = kind === 'junk' ? part.lens.lineAt(from) : undefined;

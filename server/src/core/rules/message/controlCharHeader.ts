@@ -23,7 +23,11 @@ export default defineRule({
     for (const { content, text } of fieldLines(field)) {
       for (const { 0: run, index } of text.matchAll(CONTROLS)) {
         const at = { from: content + index, to: content + index + run.length };
-        report({ message: 'control', at, data: { code: `U+${run.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}` } });
+        report({
+          message: 'control',
+          at,
+          data: { code: `U+${run.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}` },
+        });
       }
     }
   },

@@ -23,7 +23,9 @@ export default defineRule({
   },
   examples: {
     valid: [
-      { text: 'Received: from a by b; Fri, 6 Dec 2024 10:30:00 +0100\nReceived: from b by c; Fri, 6 Dec 2024 10:30:01 +0100\n' },
+      {
+        text: 'Received: from a by b; Fri, 6 Dec 2024 10:30:00 +0100\nReceived: from b by c; Fri, 6 Dec 2024 10:30:01 +0100\n',
+      },
       { text: 'Content-Type: text/plain\nContent-Type: text/plain\n' },
       { text: 'X-Tag: one\nX-Tag: two\nComments: one\nComments: two\n' },
     ],

@@ -25,8 +25,9 @@ export default defineRule({
     if (part.header.end !== 'separator' || bodyFacts(part).length > MAX_BLANK) return;
     const { snapshot } = part.lens;
     const line = part.lens.lineAt(part.bodyFrom);
-    for (let more = line !== undefined; line && more; more = line.next())
+    for (let more = line !== undefined; line && more; more = line.next()) {
       if (/[^ \t]/.test(snapshot.slice(line.content, line.contentTo))) return;
+    }
     report({ message: 'empty', at: headerRange(part) });
   },
 });

@@ -17,15 +17,23 @@ export default defineRule({
     valid: [{ text: 'Subject: One field\n on two lines\n' }],
     invalid: [
       { text: '« the end of a lost field»\nSubject: Hello\n\n' },
-      { text: '« Subject: Hello»\nFrom: ann@example.com\n\n', fixed: 'Subject: Hello\nFrom: ann@example.com\n\n' },
+      {
+        text: '« Subject: Hello»\nFrom: ann@example.com\n\n',
+        fixed: 'Subject: Hello\nFrom: ann@example.com\n\n',
+      },
     ],
   },
   check(part, { report }) {
     const [first] = part.header.lines;
-    const line = first?.kind === 'continuation' && first.from === part.header.from ? part.lens.lineAt(first.from) : undefined;
+    const line =
+      first?.kind === 'continuation' && first.from === part.header.from
+        ? part.lens.lineAt(first.from)
+        : undefined;
     if (!line) return;
     const { content, contentTo } = line;
-    const space = INDENTED_FIELD.exec(part.lens.snapshot.slice(content, Math.min(contentTo, content + 1000)))?.[1];
+    const space = INDENTED_FIELD.exec(
+      part.lens.snapshot.slice(content, Math.min(contentTo, content + 1000)),
+    )?.[1];
     report({
       message: 'continuation',
       at: { from: content, to: contentTo },

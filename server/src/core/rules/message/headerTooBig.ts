@@ -17,7 +17,10 @@ export default defineRule({
     'No specification has a limit, every server does: some refuse the message, others drop what is too much without ' +
     'a word. Long lists of recipients, pasted tokens and years of forwarding make such headers.',
   messages: { size: 'The header has {length} characters; servers may drop what is beyond {limit}' },
-  options: { defaults: { characters: 65_536 }, description: { characters: 'How many characters a header may have.' } },
+  options: {
+    defaults: { characters: 65_536 },
+    description: { characters: 'How many characters a header may have.' },
+  },
   examples: {
     valid: [{ text: 'Subject: Short\n\nBody\n', options: { characters: 15 } }],
     invalid: [{ text: '«Subject»: Long\n\nBody\n', options: { characters: 13 } }],

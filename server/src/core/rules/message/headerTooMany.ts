@@ -19,10 +19,13 @@ export default defineRule({
   options: { defaults: { fields: 1000 }, description: { fields: 'How many fields a header may have.' } },
   examples: {
     valid: [{ text: 'Subject: Two\nFrom: ann@example.com\n\nBody\n', options: { fields: 2 } }],
-    invalid: [{ text: '«Subject»: Three\nFrom: ann@example.com\nX-Three: 3\n\nBody\n', options: { fields: 2 } }],
+    invalid: [
+      { text: '«Subject»: Three\nFrom: ann@example.com\nX-Three: 3\n\nBody\n', options: { fields: 2 } },
+    ],
   },
   check(part, { report, options }) {
     const count = part.header.fields.length;
-    if (count > options.fields) report({ message: 'count', at: headerRange(part), data: { count, limit: options.fields } });
+    if (count > options.fields)
+      report({ message: 'count', at: headerRange(part), data: { count, limit: options.fields } });
   },
 });

@@ -13,21 +13,24 @@ export default defineRule({
     'A header is ASCII, or UTF-8 where both servers agreed on it. Octets in another charset come without a name of ' +
     'that charset, so every reader guesses, and most show other characters than the author wrote. Servers with ' +
     'SMTPUTF8 refuse the message.',
-  messages: { octets: '{count} octets here are no UTF-8, and no charset is named for them' },
+  messages: { octets: 'What stands here is no UTF-8, and no charset is named for it' },
   examples: {
-    valid: [{ text: 'Subject: =?iso-8859-1?q?caf=E9?=\n' }, { text: 'Subject: plain\n\nA body may be in any charset: \xe9\n' }],
-    invalid: [{ text: 'Subject: caf«\xe9»\n\nHello\n' }],
+    valid: [
+      { text: 'Subject: =?iso-8859-1?q?caf=E9?=\n' },
+      { text: 'Subject: plain\n\nA body may be in any charset: \xe9\n' },
+    ],
+    invalid: [{ text: 'Subject: caf«\xe9 cr\xe8»me\n\nHello\n' }],
   },
   notIn: {
     contexts: ['smtpData', 'imapLiteral'],
     why: 'The octets of a file; an editor has decoded those of a transcript with the whole file.',
   },
-  check({ facts, offset }, { report }) {
-    for (const { line, column, length } of facts.headerNotUtf8)
-      report({
-        message: 'octets',
-        at: { from: offset(line, column), to: offset(line, column + length) },
-        data: { count: length },
-      });
+  check({ facts: { headerNotUtf8 }, offset }, { report }) {
+    headerNotUtf8.forEach((first, index) => {
+      if (headerNotUtf8[index - 1]?.line === first.line) return;
+      const last = headerNotUtf8.findLast(({ line }) => line === first.line) ?? first;
+      const at = { from: offset(first.line, first.column), to: offset(last.line, last.column + last.length) };
+      report({ message: 'octets', at });
+    });
   },
 });

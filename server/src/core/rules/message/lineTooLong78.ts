@@ -24,7 +24,9 @@ export default defineRule({
   examples: {
     valid: [
       { text: `Subject: ${'x'.repeat(69)}\n\n${'x'.repeat(78)}\n` },
-      { text: `Content-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n\n${'A'.repeat(80)}\n` },
+      {
+        text: `Content-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n\n${'A'.repeat(80)}\n`,
+      },
     ],
     invalid: [
       {

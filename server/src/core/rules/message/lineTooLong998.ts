@@ -48,16 +48,18 @@ export default defineRule({
       if (field.to - field.from <= LIMIT / 4) continue;
       for (const { content, contentTo, text } of fieldLines(field)) {
         const octets = lineOctets(text);
-        if (octets > LIMIT)
+        if (octets > LIMIT) {
           report({
             message: 'header',
             at: tail(content, contentTo),
             data: { field: field.name, octets },
             fix: refoldFix(field, LIMIT) && (() => refoldFix(field, LIMIT)),
           });
+        }
       }
     }
-    if (part.children.length === 0 && !part.multipart && part.transferEncoding !== 'binary') checkBody(part, report);
+    if (part.children.length === 0 && !part.multipart && part.transferEncoding !== 'binary')
+      checkBody(part, report);
   },
 });
 
@@ -65,7 +67,8 @@ function checkBody(part: Part, report: RuleContext<'body'>['report']): void {
   for (const at of bodyFacts(part).over998.first) {
     const line = part.lens.lineAt(at);
     const octets = line ? lineOctets(part.lens.snapshot.slice(line.content, line.contentTo)) : 0;
-    if (line && octets > LIMIT) report({ message: 'body', at: tail(line.content, line.contentTo), data: { octets } });
+    if (line && octets > LIMIT)
+      report({ message: 'body', at: tail(line.content, line.contentTo), data: { octets } });
   }
 }
 

@@ -25,7 +25,11 @@ export default defineRule({
       message: 'noSpace',
       at: { from: colon, to: valueFrom },
       data: { field: field.name },
-      fix: () => ({ title: 'Insert a space', edits: [{ from: valueFrom, to: valueFrom, insert: ' ' }], safe: true }),
+      fix: () => ({
+        title: 'Insert a space',
+        edits: [{ from: valueFrom, to: valueFrom, insert: ' ' }],
+        safe: true,
+      }),
     });
   },
 });

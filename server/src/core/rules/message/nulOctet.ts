@@ -22,7 +22,8 @@ export default defineRule({
     why: 'The octets of a file; a transcript in a text file shows NUL in a way of its own, if at all.',
   },
   check({ facts, offset }, { report }) {
-    for (const { line, column } of facts.nul)
+    for (const { line, column } of facts.nul) {
       report({ message: 'nul', at: { from: offset(line, column), to: offset(line, column + 1) } });
+    }
   },
 });

@@ -28,7 +28,7 @@ export default defineRule({
       },
       {
         text: `Subject: ${'x'.repeat(60)} «čeština» je jazyk\n`,
-        fixed: `Subject: ${'x'.repeat(60)}\n =?utf-8?b?xI1lxaF0aW5h?= je jazyk\n`,
+        fixed: `Subject: ${'x'.repeat(60)}\n =?utf-8?q?=C4=8De=C5=A1tina?= je jazyk\n`,
       },
       { text: 'From: ann@«exämple.com» (Ann)\n' },
     ],
@@ -44,7 +44,7 @@ export default defineRule({
       report({
         message: 'raw',
         at: { from: field.valueFrom + from, to: field.valueFrom + from + text.length },
-        data: { text },
+        data: { text: text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE)}…` : text },
         fix: encodeFix(field),
       });
     }
@@ -59,10 +59,13 @@ function firstWord(value: string): { text: string; from: number } {
 
 /** True where the message stands in a `message/global`, in which UTF-8 is at home (RFC 6532 3.7). */
 function insideGlobal(part: Part): boolean {
-  for (let at = part.parent; at; at = at.parent) if (at.mediaType.name.startsWith('message/global')) return true;
+  for (let at = part.parent; at; at = at.parent)
+    if (at.mediaType.name.startsWith('message/global')) return true;
   return false;
 }
 
 const RAW = /[^\0-\x7f]/;
 /** The word around the first raw character; not across what separates words in a structured field. */
 const WORD = /[^\0- "(),:;<>@[\]]*[^\0-\x7f][^\0- "(),:;<>@[\]]*/;
+/** A piece of mail quoted in a message is kept short. */
+const MAX_QUOTE = 40;

@@ -16,7 +16,12 @@ export default defineRule({
   messages: { space: 'No white space may stand between “{field}” and its colon' },
   examples: {
     valid: [{ text: 'Subject: Hello\n' }],
-    invalid: [{ text: 'Subject« »: Hello\nTo«\t »: ann@example.com\n', fixed: 'Subject: Hello\nTo: ann@example.com\n' }],
+    invalid: [
+      {
+        text: 'Subject« »: Hello\nTo«\t »: ann@example.com\n',
+        fixed: 'Subject: Hello\nTo: ann@example.com\n',
+      },
+    ],
   },
   check({ field }, { report }) {
     if (field.colon === field.nameTo) return;

@@ -33,7 +33,9 @@ export function reportDuplicates(
       data,
       related: [{ at: nameRange(first), message: 'first', data }],
       // Two different values have no one right answer; a copy can go.
-      fix: same ? () => ({ title: `Delete the second ${row.name} field`, edits: [deletion(field)], safe: true }) : undefined,
+      fix: same
+        ? () => ({ title: `Delete the second ${row.name} field`, edits: [deletion(field)], safe: true })
+        : undefined,
     });
   }
 }

@@ -51,12 +51,23 @@ function piecesOf(field: Field): Piece[] | undefined {
   }
   for (let i = 0; i < root.tree.size; i++) {
     const leaf = { from: root.tree.from(i), to: root.tree.to(i) };
-    if (!root.tree.isLeaf(i) || leaf.from < field.valueFrom || !hasRaw(field, leaf) || taken.some((node) => within(leaf, node))) continue;
-    const text = root.tree.kind(i) === Kind.CommentText || (places === 'text' && root.tree.kind(i) === Kind.UnstructuredText);
+    if (
+      !root.tree.isLeaf(i) ||
+      leaf.from < field.valueFrom ||
+      !hasRaw(field, leaf) ||
+      taken.some((node) => within(leaf, node))
+    )
+      continue;
+    const text =
+      root.tree.kind(i) === Kind.CommentText ||
+      (places === 'text' && root.tree.kind(i) === Kind.UnstructuredText);
     if (!text) return undefined;
     pieces.push(...wordsOf(field, leaf));
   }
-  return joined(field, pieces.sort((a, b) => a.from - b.from));
+  return joined(
+    field,
+    pieces.sort((a, b) => a.from - b.from),
+  );
 }
 
 /** The words of a leaf that have raw text, with what is joined to them. */
@@ -76,7 +87,11 @@ function joined(field: Field, pieces: readonly Piece[]): Piece[] {
     const last = result.at(-1);
     const between = last && field.ownText(last.to, piece.from);
     if (last && between !== undefined && /^[ \t\r\n]*$/.test(between)) {
-      result[result.length - 1] = { from: last.from, to: piece.to, text: last.text + between.replace(/\r\n|\r|\n/g, '') + piece.text };
+      result[result.length - 1] = {
+        from: last.from,
+        to: piece.to,
+        text: last.text + between.replace(/\r\n|\r|\n/g, '') + piece.text,
+      };
     } else {
       result.push(piece);
     }

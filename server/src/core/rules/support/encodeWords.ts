@@ -1,4 +1,4 @@
-// Writes text as encoded-words (RFC 2047): UTF-8, by B or Q, whichever is shorter, within the limits of a line.
+// Writes text as encoded-words (RFC 2047): UTF-8, by Q where most of it is ASCII, else by B, within the limits of a line.
 
 import { decodeLatin1, encodeUtf8 } from '../../message/body/octets.ts';
 
@@ -15,7 +15,8 @@ export const MAX_ENCODED_LINE = 76;
 export function encodedWords(text: string, room: number): (string | undefined)[] {
   const octets = encodeUtf8(text);
   const safe = decodeLatin1(octets).match(Q_SAFE)?.length ?? 0;
-  const q = safe + 3 * (octets.length - safe) <= Math.ceil(octets.length / 3) * 4;
+  // Q stays readable; where most is encoded, B is shorter.
+  const q = 2 * safe >= octets.length;
   const open = q ? '=?utf-8?q?' : '=?utf-8?b?';
   const words: (string | undefined)[] = [];
   let limit = Math.min(MAX_WORD, room) - open.length - CLOSE.length;

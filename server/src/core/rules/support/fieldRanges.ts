@@ -18,7 +18,8 @@ export function valueRange(field: Field): TextRange {
   const after = /[ \t\r\n]*$/.exec(text)?.[0].length ?? 0;
   const folded = /[\r\n]/.test(text.slice(0, before));
   // Behind a fold stands the host's prefix, which the text does not have.
-  const from = folded && line ? line.content + (/^[ \t]*/.exec(line.text)?.[0].length ?? 0) : field.valueFrom + before;
+  const from =
+    folded && line ? line.content + (/^[ \t]*/.exec(line.text)?.[0].length ?? 0) : field.valueFrom + before;
   return { from, to: field.valueTo - after };
 }
 

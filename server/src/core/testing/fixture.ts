@@ -1,7 +1,7 @@
 // Test fixtures: a small message with marks in it, put into every host a message can stand in.
 
-import { contexts, hostMessage } from '../testing/contexts.ts';
-import type { Hosted } from '../testing/contexts.ts';
+import { contexts, hostMessage } from './contexts.ts';
+import type { Hosted } from './contexts.ts';
 import type { ExampleContext } from '../rules/rule.ts';
 
 /** A fixture in one host. */

@@ -1,0 +1,70 @@
+// Rule message/unresolved-template: placeholders that a mailing program did not fill in.
+
+import { bodyPieces } from '../../message/body/pieces.ts';
+import type { Part } from '../../message/part.ts';
+import { page } from '../../registry/reference.ts';
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'message/unresolved-template',
+  scope: 'part',
+  severity: 'warning',
+  references: [page('SpamAssassin, tests', 'https://spamassassin.apache.org/old/tests_3_3_x.html')],
+  summary: 'A placeholder such as {{name}} or *|FNAME|* stands in the message.',
+  why:
+    'A mailing was sent before its template was filled in: readers see the placeholder where their name should be, ' +
+    'and filters know the patterns from the tools of spammers.',
+  messages: { placeholder: 'The placeholder {text} was not filled in' },
+  examples: {
+    valid: [
+      {
+        text: 'Subject: 50% off and 100% free\n\nUse {{name}} in your templates, Dear reader.\nprintf("%NAME%")\n',
+      },
+      { text: 'X-Template: {{name}}\n\n' },
+    ],
+    invalid: [
+      { text: 'Subject: Hello «{{first_name}}»\nTo: «%%FULLNAME%%» <ann@example.com>\n\n' },
+      { text: 'Subject: News\n\nDear «{{ first_name }}»,\nread this.\n' },
+      { text: 'Subject: «*|MC:SUBJECT|*»\n\nHi «*|FNAME|*»\n' },
+    ],
+  },
+  check(part, { report }) {
+    for (const field of part.header.fields) {
+      if (!FIELDS.has(field.key) || !MAYBE.test(field.text)) continue;
+      const text = field.lens.snapshot.slice(field.valueFrom, field.valueTo);
+      for (const match of text.matchAll(IN_HEADER))
+        reportPlaceholder(field.valueFrom + match.index, match[0]);
+    }
+    if (part.mediaType.type === 'text' && part.children.length === 0) checkBody(part, reportPlaceholder);
+
+    function reportPlaceholder(from: number, text: string): void {
+      report({ message: 'placeholder', at: { from, to: from + text.length }, data: { text } });
+    }
+  },
+});
+
+/** The first placeholders of a body: those behind a salutation, and those in a notation nothing else uses. */
+function checkBody(part: Part, reportPlaceholder: (from: number, text: string) => void): void {
+  let left = MAX_IN_BODY;
+  for (const { text, at } of bodyPieces(part)) {
+    if (!MAYBE.test(text)) continue;
+    for (const match of text.matchAll(IN_BODY)) {
+      const placeholder = match[1] ?? match[0];
+      reportPlaceholder(at + match.index + match[0].length - placeholder.length, placeholder);
+      if (--left === 0) return;
+    }
+  }
+}
+
+const FIELDS = new Set(['subject', 'from', 'to', 'cc', 'reply-to', 'sender', 'list-unsubscribe', 'list-id']);
+const MAX_IN_BODY = 20;
+const NAME = '[A-Za-z][\\w.:-]{1,40}';
+const CURLY = `\\{\\{ ?${NAME} ?\\}\\}`;
+const STARS = `\\*\\|${NAME}\\|\\*`;
+const PERCENTS = '%%[A-Za-z][A-Za-z_]{2,40}%%';
+const MAYBE = /\{\{|\*\||%%|%[A-Z]/;
+const IN_HEADER = new RegExp(`${CURLY}|${STARS}|${PERCENTS}|%(?:FIRST|LAST|FULL)_?NAME%|%RANDOM|%RND_`, 'g');
+const IN_BODY = new RegExp(
+  `\\b(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey) (${CURLY}|${PERCENTS}|%(?:FIRST|LAST|FULL)_?NAME%)|${STARS}`,
+  'g',
+);
