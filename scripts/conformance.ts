@@ -6,13 +6,15 @@ import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { levelOf } from './conformance/check.ts';
 import type { Check, Levels } from './conformance/check.ts';
+import { addressVerdicts } from './conformance/addresses.ts';
 import { cleanMessages } from './conformance/cleanMessages.ts';
 import { corpora } from './conformance/corpus.ts';
 import { everyFile } from './conformance/everyFile.ts';
+import { safeFixes } from './conformance/fixes.ts';
 import { malformedMessages } from './conformance/malformedMessages.ts';
 
 /** A new check is a line here and one in `test/conformance/levels.json`. */
-const checks: readonly Check[] = [cleanMessages, malformedMessages, everyFile];
+const checks: readonly Check[] = [cleanMessages, malformedMessages, everyFile, safeFixes, addressVerdicts];
 
 const levelsFile = path.join(import.meta.dirname, '../test/conformance/levels.json');
 /** How many open cases are printed without `--all`. */

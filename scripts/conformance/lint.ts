@@ -1,7 +1,7 @@
 // Lints the messages of the corpora and counts what the rules say.
 
 import { createMailService, textSnapshot } from '../../server/src/core/index.ts';
-import type { Finding, ResolvedConfig, RuleConfig } from '../../server/src/core/index.ts';
+import type { Finding, OpenMail, ResolvedConfig, RuleConfig } from '../../server/src/core/index.ts';
 import type { MailFile } from './corpus.ts';
 
 const failures = new Map<string, unknown>();
@@ -29,8 +29,12 @@ export function everyRule(): ResolvedConfig {
   });
 }
 
+export function open(file: MailFile): OpenMail {
+  return service.open({ snapshot: textSnapshot(file.text), octets: file.octets });
+}
+
 export function lint(file: MailFile, config: ResolvedConfig): readonly Finding[] {
-  return service.open({ snapshot: textSnapshot(file.text), octets: file.octets }).findings(config);
+  return open(file).findings(config);
 }
 
 /** `file:line: sentence [rule]`, for people. */

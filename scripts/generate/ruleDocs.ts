@@ -177,8 +177,36 @@ function schema(): Record<string, unknown> {
     properties: {
       $schema: { type: 'string' },
       root: { type: 'boolean', description: 'Stops the search for configuration in the folders above.' },
-      profile: { description: 'The choice of severities the rules start from.', ...profileSchema() },
-      rules: { description: 'A level for each rule that should differ from the profile.', ...rulesSchema() },
+      ...levelsSchema(),
+      overrides: {
+        description: 'Other levels for some of the files.',
+        type: 'array',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['files'],
+          properties: {
+            files: {
+              description: 'Patterns of paths, relative to this folder: "drafts/**", "*.test.eml".',
+              type: 'array',
+              minItems: 1,
+              items: { type: 'string', minLength: 1 },
+            },
+            ...levelsSchema(),
+          },
+        },
+      },
+    },
+    definitions: { rules: rulesSchema() },
+  };
+}
+
+function levelsSchema(): Record<string, unknown> {
+  return {
+    profile: { description: 'The choice of severities the rules start from.', ...profileSchema() },
+    rules: {
+      description: 'A level for each rule that should differ from the profile.',
+      allOf: [{ $ref: '#/definitions/rules' }],
     },
   };
 }

@@ -33,6 +33,13 @@ export const TEST_SUITES: readonly TestSuite[] = [
     flags: ['--test-timeout=120000'],
   },
   {
+    name: 'cli',
+    about: 'the command line as a program',
+    folders: ['test/cli'],
+    needs: 'build',
+    flags: ['--test-timeout=120000'],
+  },
+  {
     name: 'grammar',
     about: 'the TextMate grammars',
     folders: ['syntaxes', 'test/grammar'],

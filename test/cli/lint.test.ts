@@ -87,7 +87,7 @@ test('warnings are an error above --max-warnings', async (context) => {
   assert.equal((await run('lint', 'a.eml')).code, 0);
   assert.equal((await run('lint', '--max-warnings', '1', 'a.eml')).code, 0);
   const { code, stderr } = await run('lint', '--max-warnings=0', 'a.eml');
-  assert.deepEqual([code, stderr], [1, 'mail-workbench: There are 1 warnings, and 0 are allowed.\n']);
+  assert.deepEqual([code, stderr], [1, 'mail-workbench: Too many warnings: 1, where 0 are allowed.\n']);
 });
 
 test('what cannot be used is told, and the rest is checked: status 2', async (context) => {

@@ -81,7 +81,7 @@ export class Workbench {
     const rows = this.page.locator('.quick-input-list .monaco-list-row');
     const containing = rows.filter({ has: this.page.locator('.label-name', { hasText: title }) });
     await containing.first().waitFor();
-    const exact = rows.filter({ has: this.page.locator('.label-name').getByText(title, { exact: true }) });
+    const exact = rows.filter({ has: this.page.locator('.label-name', { hasText: exactly(title) }) });
     await ((await exact.count()) > 0 ? exact : containing).first().click();
     // Some commands ask on in the same widget; the palette itself is over when its ">" is gone.
     const value = (): Promise<string> => input.inputValue({ timeout: 200 }).catch(() => '');
@@ -204,7 +204,7 @@ export class Workbench {
   /** Collapses the outline's rows of this name, but for the first one. */
   async collapseOutlineRows(name: string): Promise<void> {
     const named = this.page.locator('.outline-pane .monaco-list-rows > .monaco-list-row').filter({
-      has: this.page.locator('.label-name').getByText(name, { exact: true }),
+      has: this.page.locator('.label-name', { hasText: exactly(name) }),
     });
     for (let index = 1; index < (await named.count()); index++) {
       if ((await named.nth(index).getAttribute('aria-expanded')) === 'true') {
@@ -342,4 +342,9 @@ function outlineRows(elements: readonly Element[]): readonly (OutlineRow & { rea
     detail: row.querySelector('.label-description')?.textContent ?? '',
     level: Number(row.getAttribute('aria-level')),
   }));
+}
+
+/** Matches a whole text, in which VS Code may set off single letters. */
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
 }

@@ -165,7 +165,7 @@ class LintReport {
     });
     await write(process.stdout, tail);
     if (tooMany) {
-      await complain({ message: `There are ${warning} warnings, and ${maxWarnings} are allowed.` });
+      await complain({ message: `Too many warnings: ${warning}, where ${maxWarnings} are allowed.` });
     }
     return exitCode;
   }

@@ -8,6 +8,7 @@ import type {
   DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 
+import { rulePage } from '../config/index.ts';
 import type { Finding, ResolvedConfig, Severity } from '../core/index.ts';
 import { diagnosticSource } from './client.ts';
 import type { Handler, ServerContext } from './context.ts';
@@ -99,13 +100,6 @@ export function toDiagnostic(context: ServerContext, document: OpenDocument, fin
     data: { messageId: finding.messageId, fixable: finding.fixable },
   };
 }
-
-/** Where a rule is explained. */
-function rulePage(rule: string): string {
-  return `${RULE_PAGES}${rule}.md`;
-}
-
-const RULE_PAGES = 'https://github.com/mail-workbench/mail-workbench/blob/main/docs/rules/';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

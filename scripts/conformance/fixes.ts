@@ -1,0 +1,58 @@
+// Check: applying all safe fixes comes to rest and makes no error or warning that was not there before.
+
+import { applyEdits, octetFacts } from '../../server/src/core/index.ts';
+import type { Finding } from '../../server/src/core/index.ts';
+import type { Check } from './check.ts';
+import { filesBelow, mailFile } from './corpus.ts';
+import type { MailFile } from './corpus.ts';
+import { configuration, lint, open as openFile } from './lint.ts';
+
+export const safeFixes: Check = {
+  name: 'messages that safe fixes make no worse',
+  run() {
+    const config = configuration({ profile: 'strict' });
+    const open: string[] = [];
+    let total = 0;
+    for (const name of filesBelow('eml', 'dkim')) {
+      if (!/\.(?:eml|msg|txt|raw)$/.test(name)) continue;
+      const file = mailFile(name);
+      // No editor holds mixed line ends, so no edit is made in such a file.
+      if (lineEndKinds(file) > 1) continue;
+      const edits = openFile(file).fixAll(config);
+      if (edits.length === 0) continue;
+      total++;
+      const fixed = withText(file, applyEdits(file.text, edits));
+      const worse = newFindings(lint(file, config), lint(fixed, config));
+      const again = openFile(fixed).fixAll(config);
+      if (worse.length > 0) open.push(`${name}: ${worse.join(', ')}`);
+      else if (again.length > 0) open.push(`${name}: ${String(again.length)} edits are left`);
+    }
+    return { passed: total - open.length, total, open };
+  },
+};
+
+function lineEndKinds({ octets: { crlf, lf, cr } }: MailFile): number {
+  return [crlf, lf, cr].filter((count) => count > 0).length;
+}
+
+function withText(file: MailFile, text: string): MailFile {
+  const { bom, utf8 } = file.octets;
+  return { ...file, text, octets: octetFacts(text, { bom, utf8 }) };
+}
+
+/** The rules that find more errors or warnings than before. */
+function newFindings(before: readonly Finding[], after: readonly Finding[]): string[] {
+  const old = countByRule(before);
+  return [...countByRule(after)]
+    .filter(([rule, count]) => count > (old.get(rule) ?? 0))
+    .map(([rule, count]) => `${rule} ${String(old.get(rule) ?? 0)} -> ${String(count)}`);
+}
+
+function countByRule(findings: readonly Finding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule, severity } of findings) {
+    if (severity === 'error' || severity === 'warning') counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  }
+  return counts;
+}
+
