@@ -11,10 +11,18 @@ import { cleanMessages } from './conformance/cleanMessages.ts';
 import { corpora } from './conformance/corpus.ts';
 import { everyFile } from './conformance/everyFile.ts';
 import { safeFixes } from './conformance/fixes.ts';
+import { msglint } from './conformance/msglint.ts';
 import { malformedMessages } from './conformance/malformedMessages.ts';
 
 /** A new check is a line here and one in `test/conformance/levels.json`. */
-const checks: readonly Check[] = [cleanMessages, malformedMessages, everyFile, safeFixes, addressVerdicts];
+const checks: readonly Check[] = [
+  cleanMessages,
+  malformedMessages,
+  everyFile,
+  safeFixes,
+  msglint,
+  addressVerdicts,
+];
 
 const levelsFile = path.join(import.meta.dirname, '../test/conformance/levels.json');
 /** How many open cases are printed without `--all`. */
@@ -30,8 +38,9 @@ if (!existsSync(corpora)) {
 } else {
   const levels = JSON.parse(readFileSync(levelsFile, 'utf8')) as Levels;
   for (const check of checks) {
-    if (positionals.length === 0 || positionals.some((word) => check.name.includes(word)))
+    if (positionals.length === 0 || positionals.some((word) => check.name.includes(word))) {
       await report(check, levels[check.name]);
+    }
   }
 }
 
@@ -42,8 +51,9 @@ async function report(check: Check, wanted: number | undefined): Promise<void> {
   const open = result.open ?? [];
   if (result.text !== undefined) console.log(`${result.text}\n`);
   for (const line of values.all ? open : open.slice(0, SHOWN)) console.log(`  ${line}`);
-  if (!values.all && open.length > SHOWN)
+  if (!values.all && open.length > SHOWN) {
     console.log(`  and ${String(open.length - SHOWN)} more: --all shows them`);
+  }
   const level = levelOf(result);
   const below = wanted === undefined || level < wanted;
   const mark = below ? 'FAIL' : 'ok  ';

@@ -43,7 +43,13 @@ function describe({ id, text, theirs, codes }: AddressCase): string {
   return `${id}: ${theirs} for them, ${JSON.stringify(text.slice(0, 80))}, we find ${[...codes].join(' ') || 'nothing'}`;
 }
 
-function judged(id: string, text: string, theirs: Verdict, level: AddressLevel, form: Form = 'addr-spec'): AddressCase {
+function judged(
+  id: string,
+  text: string,
+  theirs: Verdict,
+  level: AddressLevel,
+  form: Form = 'addr-spec',
+): AddressCase {
   return { id, text, theirs, ours: addressVerdict(text, level, form), codes: addressCodes(text, form) };
 }
 
@@ -59,7 +65,9 @@ function isemail(): AddressCase[] {
 
 /** Warnings stay valid; domains are wanted as host names. */
 function egulias(): AddressCase[] {
-  const cases = read<{ id: string; address: string; expect: string }>('egulias-EmailValidator/addresses.cases.json');
+  const cases = read<{ id: string; address: string; expect: string }>(
+    'egulias-EmailValidator/addresses.cases.json',
+  );
   return cases.map(({ id, address, expect }) =>
     judged(`egulias ${id}`, address, expect === 'invalid' ? 'invalid' : 'valid', 'common'),
   );
@@ -67,21 +75,36 @@ function egulias(): AddressCase[] {
 
 /** Repeats isemail; else takes only what a mailbox of today has. A reserved domain's syntax is fine. */
 function pythonEmailValidator(): AddressCase[] {
-  interface Case { id: string; test: string; address: string | [string, string]; expect: string }
+  interface Case {
+    id: string;
+    test: string;
+    address: string | [string, string];
+    expect: string;
+  }
   return read<Case>('python-email-validator/addresses.cases.json').map(({ id, test, address, expect }) => {
     const name = `python ${id}`;
-    if (typeof address !== 'string')
-      {return judged(name, address[0], address[1].includes('_ERR_') ? 'invalid' : 'valid', 'message');}
+    if (typeof address !== 'string') {
+      return judged(name, address[0], address[1].includes('_ERR_') ? 'invalid' : 'valid', 'message');
+    }
     const valid = test === 'test_email_invalid_reserved_domain' || test.startsWith('test_email_valid');
-    const theirs = valid || (expect !== 'invalid' && test !== 'test_email_unsafe_character') ? 'valid' : 'invalid';
-    return judged(name, address, theirs, 'host', test.startsWith('test_email_valid') ? 'mailbox' : 'addr-spec');
+    const theirs =
+      valid || (expect !== 'invalid' && test !== 'test_email_unsafe_character') ? 'valid' : 'invalid';
+    return judged(
+      name,
+      address,
+      theirs,
+      'host',
+      test.startsWith('test_email_valid') ? 'mailbox' : 'addr-spec',
+    );
   });
 }
 
 /** Lists of addresses. What one mode refuses is invalid, though JavaMail's lenient mode reads everything. */
 function javamail(): AddressCase[] {
   const cases = read<{ id: string; value: string; expect: string }>('javamail/addrlist.cases.json');
-  const refused = new Set(cases.filter(({ expect }) => expect.startsWith('Exception')).map(({ value }) => value));
+  const refused = new Set(
+    cases.filter(({ expect }) => expect.startsWith('Exception')).map(({ value }) => value),
+  );
   return cases.map(({ id, value }) =>
     judged(`javamail ${id}`, value, refused.has(value) ? 'invalid' : 'valid', 'local', 'list'),
   );

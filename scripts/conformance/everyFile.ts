@@ -43,8 +43,9 @@ function problemsOf(
       if (fault !== undefined) problems.push(`not lossless: ${fault}`);
     }
     for (const { from, to, rule } of findings()) {
-      if (!(from >= 0 && from <= to && to <= file.text.length))
+      if (!(from >= 0 && from <= to && to <= file.text.length)) {
         problems.push(`${rule} reports ${String(from)} to ${String(to)}`);
+      }
     }
   } catch (error) {
     problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error));

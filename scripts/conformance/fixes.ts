@@ -55,4 +55,3 @@ function countByRule(findings: readonly Finding[]): Map<string, number> {
   }
   return counts;
 }
-

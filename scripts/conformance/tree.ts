@@ -52,9 +52,17 @@ function differences(oracle: readonly OraclePart[], tree: PartTree): string[] {
     const mine = ours.find((each) => each.path === part.part);
     if (!mine) continue;
     if (mine.type !== part.type) found.push(`${part.part} type ${part.type} | ours ${mine.type}`);
-    if ((part.filename ?? '') !== (mine.filename ?? '')) found.push(`${part.part} name ${part.filename ?? '-'} | ours ${mine.filename ?? '-'}`);
-    if (part.decoded_bytes !== undefined && !mine.type.startsWith('multipart/') && part.decoded_bytes !== mine.decodedOctets)
-      found.push(`${part.part} (${mine.encoding}) octets ${String(part.decoded_bytes)} | ours ${String(mine.decodedOctets)}`);
+    if ((part.filename ?? '') !== (mine.filename ?? ''))
+      found.push(`${part.part} name ${part.filename ?? '-'} | ours ${mine.filename ?? '-'}`);
+    if (
+      part.decoded_bytes !== undefined &&
+      !mine.type.startsWith('multipart/') &&
+      part.decoded_bytes !== mine.decodedOctets
+    ) {
+      found.push(
+        `${part.part} (${mine.encoding}) octets ${String(part.decoded_bytes)} | ours ${String(mine.decodedOctets)}`,
+      );
+    }
   }
   return found;
 }
@@ -63,11 +71,16 @@ if (!existsSync(corpora)) {
   console.log('No corpora here.');
   process.exit(0);
 }
-const clean = new Set(readFileSync(join(corpora, 'oracle/clean-messages.txt'), 'utf8').split('\n').filter(Boolean));
+const clean = new Set(
+  readFileSync(join(corpora, 'oracle/clean-messages.txt'), 'utf8').split('\n').filter(Boolean),
+);
 let [same, total] = [0, 0];
-for (const line of readFileSync(join(corpora, 'oracle/python-email.jsonl'), 'utf8').split('\n').filter(Boolean)) {
+for (const line of readFileSync(join(corpora, 'oracle/python-email.jsonl'), 'utf8')
+  .split('\n')
+  .filter(Boolean)) {
   const message = JSON.parse(line) as OracleMessage;
-  if ((!all && !clean.has(message.file)) || !message.tree || !existsSync(join(corpora, message.file))) continue;
+  if ((!all && !clean.has(message.file)) || !message.tree || !existsSync(join(corpora, message.file)))
+    continue;
   const found = differences(message.tree, treeOf(join(corpora, message.file)).tree);
   total++;
   if (found.length === 0) same++;

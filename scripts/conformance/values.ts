@@ -53,7 +53,11 @@ function json(path: string): unknown {
 
 function javamail(path: string): readonly Vector[] {
   const cases = json(path) as { id: string; field: string; value: string; items: string[] | null }[];
-  return cases.map(({ id, field, value, items }) => ({ id, theirs: lines(items ?? []), ours: lines(parameters(field, ` ${value}\n\n`)) }));
+  return cases.map(({ id, field, value, items }) => ({
+    id,
+    theirs: lines(items ?? []),
+    ours: lines(parameters(field, ` ${value}\n\n`)),
+  }));
 }
 
 /** `Name: value`, then `Expect: n` and n indented lines. */
@@ -65,8 +69,16 @@ function angusMail(path: string): readonly Vector[] {
     const expected = items
       .split('\n')
       .filter(Boolean)
-      .map((item) => item.slice(1).replace(/\\u([0-9a-f]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
-    vectors.push({ id: `angus-${String(vectors.length)}`, theirs: lines(expected), ours: lines(parameters(field, `${value}\n\n`)) });
+      .map((item) =>
+        item
+          .slice(1)
+          .replace(/\\u([0-9a-f]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+      );
+    vectors.push({
+      id: `angus-${String(vectors.length)}`,
+      theirs: lines(expected),
+      ours: lines(parameters(field, `${value}\n\n`)),
+    });
   }
   return vectors;
 }
@@ -96,7 +108,11 @@ function stalwartType(path: string): readonly Vector[] {
     const type = `${part(Kind.MediaType)}/${part(Kind.MediaSubtype)}`;
     const ours = part(Kind.MediaType) === '' ? 'null' : `${type}\n${lines(attributes)}`;
     const wanted = (expected?.attributes ?? []).map(([name, value]) => `${name}=${value}`);
-    return { id, theirs: expected ? `${expected.c_type}/${expected.c_subtype ?? ''}\n${lines(wanted)}` : 'null', ours };
+    return {
+      id,
+      theirs: expected ? `${expected.c_type}/${expected.c_subtype ?? ''}\n${lines(wanted)}` : 'null',
+      ours,
+    };
   });
 }
 
@@ -122,7 +138,13 @@ function stalwartList(path: string): readonly Vector[] {
 }
 
 /** What makes a field of results unreadable; other faults are forms that large providers write. */
-const UNREADABLE: ReadonlySet<string> = new Set(['authres-method', 'authres-property', 'value-missing', 'quoted-string-unclosed', 'comment-unclosed']);
+const UNREADABLE: ReadonlySet<string> = new Set([
+  'authres-method',
+  'authres-property',
+  'value-missing',
+  'quoted-string-unclosed',
+  'comment-unclosed',
+]);
 
 function verdict(field: Field): string {
   return field.faults.some(({ code }) => UNREADABLE.has(code)) ? 'bad' : 'good';
@@ -132,14 +154,29 @@ function verdict(field: Field): string {
 function perlResults(folder: string): readonly Vector[] {
   const vectors: Vector[] = [];
   const add = (id: string, value: string, theirs: string): void => {
-    vectors.push({ id, theirs, ours: verdict(fieldOf('Authentication-Results', ` ${value.replace(/^Authentication-Results:/, '').replace(/\n(?=\S)/g, '\n ')}\n\n`)) });
+    vectors.push({
+      id,
+      theirs,
+      ours: verdict(
+        fieldOf(
+          'Authentication-Results',
+          ` ${value.replace(/^Authentication-Results:/, '').replace(/\n(?=\S)/g, '\n ')}\n\n`,
+        ),
+      ),
+    });
   };
   for (const name of readdirSync(folder).filter((each) => each.endsWith('.t'))) {
     const text = readFileSync(join(folder, name), 'utf8');
-    for (const [, kind = '', list = ''] of text.matchAll(/@(Good|Bad)Strings = \(([^;]*(?:;[^;]*)*?)\n\);/g))
-      for (const [, value = ''] of list.matchAll(/'([^']*)'/g)) add(`${name} ${value}`, value, kind.toLowerCase());
-    for (const [, value = ''] of text.matchAll(/^my \$ARHeader = '([^']*)';/gm)) add(`${name} header`, value, 'good');
-    for (const [, value = ''] of text.matchAll(/->parse\( '([^']+)' \)/g)) if (!value.startsWith(';')) add(`${name} ${value}`, value, 'good');
+    let kind = '';
+    for (const line of text.split('\n')) {
+      kind = /^my @(Good|Bad)Strings/.exec(line)?.[1] ?? (line === ');' ? '' : kind);
+      const value = kind === '' ? undefined : /^\s+'(.*)',$/.exec(line)?.[1];
+      if (value !== undefined) add(`${name} ${value}`, value, kind.toLowerCase());
+    }
+    for (const [, value = ''] of text.matchAll(/^my \$ARHeader = '([^']*)';/gm))
+      add(`${name} header`, value, 'good');
+    for (const [, value = ''] of text.matchAll(/->parse\( '([^']+)' \)/g))
+      if (!value.startsWith(';')) add(`${name} ${value}`, value, 'good');
   }
   return vectors;
 }
@@ -147,11 +184,15 @@ function perlResults(folder: string): readonly Vector[] {
 /** Every field of results in the messages that signing and checking programs are tested with. */
 function messageResults(folder: string): readonly Vector[] {
   const vectors: Vector[] = [];
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((each) => /\.(?:eml|txt)$/.test(each))) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((each) =>
+    /\.(?:eml|txt)$/.test(each),
+  )) {
     const document = createDocument({ snapshot: textSnapshot(readFileSync(join(folder, name), 'latin1')) });
-    for (const field of document.messages[0]?.header.fields ?? [])
-      if (field.key === 'authentication-results' || field.key === 'arc-authentication-results')
+    for (const field of document.messages[0]?.header.fields ?? []) {
+      if (field.key === 'authentication-results' || field.key === 'arc-authentication-results') {
         vectors.push({ id: `${name} ${String(field.from)}`, theirs: 'good', ours: verdict(field) });
+      }
+    }
   }
   return vectors;
 }
@@ -159,7 +200,8 @@ function messageResults(folder: string): readonly Vector[] {
 if (process.argv[1] === import.meta.filename) {
   for (const [name, vectors] of valueVectors()) {
     const wrong = vectors.filter(({ theirs, ours }) => theirs !== ours);
-    for (const { id, theirs, ours } of wrong) console.log(`${id}\n  theirs ${JSON.stringify(theirs)}\n  ours   ${JSON.stringify(ours)}`);
+    for (const { id, theirs, ours } of wrong)
+      console.log(`${id}\n  theirs ${JSON.stringify(theirs)}\n  ours   ${JSON.stringify(ours)}`);
     console.log(`${name}: ${String(vectors.length - wrong.length)} of ${String(vectors.length)}`);
   }
 }

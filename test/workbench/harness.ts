@@ -1,5 +1,5 @@
 // One throwaway workbench per test file: a copy of the samples, the packaged extension, a browser, and evidence on failure.
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -103,7 +103,10 @@ export class Session {
   /** Replaces settings of the user; the workbench takes them up by itself. */
   async changeSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
     const old = JSON.parse(await readFile(this.#server.settingsFile, 'utf8')) as Record<string, unknown>;
-    await writeFile(this.#server.settingsFile, JSON.stringify({ ...old, ...changes }, null, 2));
+// Put in place in one step: a watcher that reads a half-written file would take it for empty.
+    const draft = path.join(this.folder, '..', 'settings.json');
+    await writeFile(draft, JSON.stringify({ ...old, ...changes }, null, 2));
+    await rename(draft, this.#server.settingsFile);
   }
 
   /** Saves a picture and all logs to the cache folder; answers where, and the end of the telling logs. */

@@ -12,7 +12,8 @@ let more: CharsetDecoder | undefined;
 
 /** Every charset that TextDecoder, the core and iconv-lite know. */
 export const nodeCharsets: CharsetDecoder = textDecoderCharsets(() => {
-  if (!more && existsSync(bundle))
+  if (!more && existsSync(bundle)) {
     more = (createRequire(import.meta.url)(bundle) as { iconvCharsets: CharsetDecoder }).iconvCharsets;
+  }
   return more;
 });

@@ -41,6 +41,7 @@ function createDecoder(label: string): Decoder | null {
   return null;
 }
 
+/** Node declares the constructor without its instance type. */
 type Decoder = InstanceType<typeof TextDecoder>;
 
 const MAX_LABELS = 200;

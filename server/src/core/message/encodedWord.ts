@@ -31,7 +31,15 @@ export function matchEncodedWord(text: string, at: number, end: number): Encoded
   const textFrom = at + whole.length;
   const textTo = encodedTextEnd(text, textFrom, Math.min(end, textFrom + MAX_TEXT), encoding);
   if (textTo < 0) return undefined;
-  return { from: at, to: textTo + 2, charset, encoding, encodingFrom: textFrom - 1 - encoding.length, textFrom, textTo };
+  return {
+    from: at,
+    to: textTo + 2,
+    charset,
+    encoding,
+    encodingFrom: textFrom - 1 - encoding.length,
+    textFrom,
+    textTo,
+  };
 }
 
 /** Where the encoded text that starts at `from` ends, in front of its `?=`; -1 where it does not end. */
@@ -78,7 +86,9 @@ export function decodeQ(text: string, host: HostEncoding = 'utf-8'): Uint8Array 
   const plain = text.replace(/[\r\n]+[ \t]*/g, '').replace(/_/g, ' ');
   const pieces = plain.split(/=([0-9A-Fa-f]{2})/);
   return concatOctets(
-    pieces.map((piece, i) => (i % 2 === 0 ? hostOctets(piece, host) : Uint8Array.of(Number.parseInt(piece, 16)))),
+    pieces.map((piece, i) =>
+      i % 2 === 0 ? hostOctets(piece, host) : Uint8Array.of(Number.parseInt(piece, 16)),
+    ),
   );
 }
 
@@ -128,7 +138,7 @@ interface Word extends EncodedWordMatch {
 /** The word at `first` and those that follow it with nothing but white space between. */
 function readRun(text: string, first: EncodedWordMatch, host: HostEncoding): readonly Word[] {
   const words: Word[] = [];
-  for (let match: EncodedWordMatch | undefined = first; match; ) {
+  for (let match: EncodedWordMatch | undefined = first; match;) {
     const encoded = text.slice(match.textFrom, match.textTo);
     words.push({ ...match, content: encodedWordContent(match.charset, match.encoding, encoded, host) });
     SPACE.lastIndex = match.to;
@@ -146,7 +156,7 @@ function decodeRun(source: string, words: readonly Word[], decoding: Decoding): 
   let text = '';
   let splits = false;
   let decoded = false;
-  for (let i = 0; i < words.length; ) {
+  for (let i = 0; i < words.length;) {
     const { content, from, to } = words[i] ?? first;
     let next = i + 1;
     if (content) while (next < words.length && sameKind(content, words[next]?.content)) next++;
@@ -159,12 +169,17 @@ function decodeRun(source: string, words: readonly Word[], decoding: Decoding): 
   return decoded ? { from: first.from, to: last.to, text, words: words.length, splits } : undefined;
 }
 
-function decodeWords(words: readonly Word[], decoding: Decoding): { text: string; splits: boolean } | undefined {
+function decodeWords(
+  words: readonly Word[],
+  decoding: Decoding,
+): { text: string; splits: boolean } | undefined {
   const contents = words.flatMap((word) => word.content ?? []);
   const charset = contents[0]?.charset ?? '';
   const text = decoding.charsets.decode(charset, concatOctets(contents.map((content) => content.octets)));
   if (text === undefined) return undefined;
-  const alone = contents.length > 1 && contents.map((content) => decoding.charsets.decode(charset, content.octets) ?? '').join('');
+  const alone =
+    contents.length > 1 &&
+    contents.map((content) => decoding.charsets.decode(charset, content.octets) ?? '').join('');
   return { text, splits: alone !== false && alone !== text };
 }
 

@@ -79,7 +79,9 @@ export function filenameOf(part: Part, decoding: Decoding): string | undefined {
 /** The tree of a message in plain data; iterative, for a message can be a thousand levels deep. */
 export function partTree(root: Part, decoding: Decoding): PartTree {
   const top: PartTree[] = [];
-  const stack: { readonly part: Part; readonly path: string; readonly into: PartTree[] }[] = [{ part: root, path: '1', into: top }];
+  const stack: { readonly part: Part; readonly path: string; readonly into: PartTree[] }[] = [
+    { part: root, path: '1', into: top },
+  ];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { part, path } = next;
     const parts: PartTree[] = [];
@@ -101,7 +103,13 @@ export function partTree(root: Part, decoding: Decoding): PartTree {
 }
 
 function headerSummary(field: Field, decoding: Decoding): HeaderSummary {
-  return { name: field.name, value: field.value, decoded: decodedValue(field, decoding), from: field.from, to: field.to };
+  return {
+    name: field.name,
+    value: field.value,
+    decoded: decodedValue(field, decoding),
+    from: field.from,
+    to: field.to,
+  };
 }
 
 /** Where a part stands among its siblings, from the message down. */

@@ -53,8 +53,9 @@ export function octetFacts(octets: Uint8Array | string, known: { bom: boolean; u
   let headerTo = Infinity;
   for (let line = 0; ; line++) {
     const end = Math.min(atOrEnd(nextCr), atOrEnd(nextLf));
-    for (; nextNul >= 0 && nextNul < end; nextNul = find(NUL, nextNul + 1))
+    for (; nextNul >= 0 && nextNul < end; nextNul = find(NUL, nextNul + 1)) {
       keep(nul, line, nextNul - lineFrom);
+    }
     if (end === lineFrom && headerTo === Infinity) headerTo = end;
     if (end === Infinity) break;
     const to = nextCr === end && nextLf === end + 1 ? end + 2 : end + 1;
@@ -90,8 +91,9 @@ function notUtf8(text: string): OctetRun[] {
   const runs: OctetRun[] = [];
   text.split(/\r\n|\r|\n/).forEach((content, line) => {
     for (const { 1: bad, index } of content.matchAll(UTF8_OR_BAD)) {
-      if (bad !== undefined && runs.length < MAX_PLACES)
+      if (bad !== undefined && runs.length < MAX_PLACES) {
         runs.push({ line, column: index, length: bad.length });
+      }
     }
   });
   return runs;

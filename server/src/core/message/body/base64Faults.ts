@@ -39,7 +39,11 @@ class Base64Check {
     }
     this.#endLine();
     if (!this.#ended) this.#checkEnd();
-    return { faults: this.#list.faults, counts: this.#list.counts, decodedOctets: Math.floor((this.#digits * 3) / 4) };
+    return {
+      faults: this.#list.faults,
+      counts: this.#list.counts,
+      decodedOctets: Math.floor((this.#digits * 3) / 4),
+    };
   }
 
   #read(text: string, at: number): void {
@@ -77,15 +81,21 @@ class Base64Check {
   }
 
   #endLine(): void {
-    if (this.#lineLength > 76)
-      this.#list.add('base64-line-too-long', this.#lineFrom, this.#lineFrom + this.#lineLength, String(this.#lineLength));
+    if (this.#lineLength > 76) {
+      this.#list.add(
+        'base64-line-too-long',
+        this.#lineFrom,
+        this.#lineFrom + this.#lineLength,
+        String(this.#lineLength),
+      );
+    }
     this.#lineFrom = -1;
     this.#lineLength = 0;
   }
 
   /** A run of characters that are neither of the alphabet nor line ends. */
   #odd(run: string, at: number): void {
-    for (let i = 0; i < run.length && !this.#ended; ) {
+    for (let i = 0; i < run.length && !this.#ended;) {
       PADDING.lastIndex = i;
       SPACES.lastIndex = i;
       OTHER.lastIndex = i;

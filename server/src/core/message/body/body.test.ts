@@ -23,7 +23,7 @@ const decoding = { charsets: textDecoderCharsets(), host: 'utf-8' } as const;
 
 function root(message: string, context: (typeof contexts)[number] = 'eml'): { part: Part; host: string } {
   const { document, host } = hostMessage(message, context);
-  return { part: document.messages[0] as Part, host };
+  return { part: document.messages[0]!, host };
 }
 
 /** Checks the faults of a body as `code:text`, in every host. */
@@ -73,38 +73,62 @@ test('faults of quoted-printable', () => {
   checkFaults(QP, 'a=b =4x =c3\n', quotedPrintableFaults, ['qp-escape:=', 'qp-escape:=', 'qp-lowercase:=c3']);
   checkFaults(QP, 'a \nb\t\n', quotedPrintableFaults, ['qp-trailing-space: ', 'qp-trailing-space:\t']);
   checkFaults(QP, 'ä\x01\n', quotedPrintableFaults, ['qp-8bit:ä', 'qp-control:\x01']);
-  checkFaults(QP, 'a=0D=0Ab=\n', quotedPrintableFaults, ['qp-encoded-line-end:=0D', 'qp-encoded-line-end:=0A', 'qp-soft-break-at-end:=']);
+  checkFaults(QP, 'a=0D=0Ab=\n', quotedPrintableFaults, [
+    'qp-encoded-line-end:=0D',
+    'qp-encoded-line-end:=0A',
+    'qp-soft-break-at-end:=',
+  ]);
   checkFaults(QP, `${'a'.repeat(77)}\n`, quotedPrintableFaults, [`qp-line-too-long:${'a'.repeat(77)}`]);
 });
 
 test('text by its declared charset', () => {
   for (const context of contexts) {
-    assert.equal(bodyText(root(`${QP}\n\nGr=C3=BC=\n=C3=9Fe \n=3D=\n`, context).part, decoding).text, 'Grüße\n=');
-    const base64 = 'Content-Type: text/plain; charset="iso-2022-jp"\nContent-Transfer-Encoding: base64\n\nGyRCRnxL\nXBsoQg==\n';
+    assert.equal(
+      bodyText(root(`${QP}\n\nGr=C3=BC=\n=C3=9Fe \n=3D=\n`, context).part, decoding).text,
+      'Grüße\n=',
+    );
+    const base64 =
+      'Content-Type: text/plain; charset="iso-2022-jp"\nContent-Transfer-Encoding: base64\n\nGyRCRnxL\nXBsoQg==\n';
     assert.equal(bodyText(root(base64, context).part, decoding).text, '日本');
-    assert.equal(bodyText(root('Content-Type: text/plain; charset=utf-8\n\n.ä\n', context).part, decoding).text, '.ä\n');
+    assert.equal(
+      bodyText(root('Content-Type: text/plain; charset=utf-8\n\n.ä\n', context).part, decoding).text,
+      '.ä\n',
+    );
   }
 });
 
 test('text whose charset is missing, unknown, or not that of the octets', () => {
   const latin1 = { ...decoding, host: 'latin1' } as const;
   assert.deepEqual(bodyText(root('X: y\n\n\xe4\n').part, latin1), { text: 'ä\n', charset: undefined });
-  assert.equal(bodyText(root('Content-Type: text/plain; charset=windows-1251\n\n\xcf\n').part, latin1).text, 'П\n');
-  assert.deepEqual(bodyText(root('Content-Type: text/plain; charset=martian\n\n\xe4').part, latin1), { text: 'ä', charset: undefined });
+  assert.equal(
+    bodyText(root('Content-Type: text/plain; charset=windows-1251\n\n\xcf\n').part, latin1).text,
+    'П\n',
+  );
+  assert.deepEqual(bodyText(root('Content-Type: text/plain; charset=martian\n\n\xe4').part, latin1), {
+    text: 'ä',
+    charset: undefined,
+  });
 });
 
 test('decoded octets are counted as they decode', () => {
-  const bodies = fc.array(fc.constantFrom('SGVs', 'bG8=', '=', 'A', '\n', ' ', '=41', '=\n', 'ä', '!', ' \n', '=4', '.'), { maxLength: 40 });
+  const bodies = fc.array(
+    fc.constantFrom('SGVs', 'bG8=', '=', 'A', '\n', ' ', '=41', '=\n', 'ä', '!', ' \n', '=4', '.'),
+    { maxLength: 40 },
+  );
   fc.assert(
-    fc.property(bodies, fc.constantFrom('base64', 'quoted-printable', '8bit', 'x-uuencode'), (pieces, encoding) => {
-      for (const context of contexts) {
-        const { part } = root(`Content-Transfer-Encoding: ${encoding}\n\n${pieces.join('')}\n`, context);
-        assert.equal(decodedOctets(part, 'utf-8'), bodyOctets(part, 'utf-8').length);
-        base64Faults(part);
-        quotedPrintableFaults(part);
-        bodyFacts(part);
-      }
-    }),
+    fc.property(
+      bodies,
+      fc.constantFrom('base64', 'quoted-printable', '8bit', 'x-uuencode'),
+      (pieces, encoding) => {
+        for (const context of contexts) {
+          const { part } = root(`Content-Transfer-Encoding: ${encoding}\n\n${pieces.join('')}\n`, context);
+          assert.equal(decodedOctets(part, 'utf-8'), bodyOctets(part, 'utf-8').length);
+          base64Faults(part);
+          quotedPrintableFaults(part);
+          bodyFacts(part);
+        }
+      },
+    ),
     { numRuns: 300 },
   );
 });
@@ -115,7 +139,10 @@ test('facts of the lines', () => {
     const facts = bodyFacts(part);
     assert.equal(facts.lines, 4);
     assert.equal(facts.longestLine.octets, 1200);
-    assert.deepEqual([facts.over78.count, facts.over998.count, facts.nonAscii.count, facts.nul.count, facts.controls.count], [2, 1, 1, 1, 1]);
+    assert.deepEqual(
+      [facts.over78.count, facts.over998.count, facts.nonAscii.count, facts.nul.count, facts.controls.count],
+      [2, 1, 1, 1, 1],
+    );
     assert.equal(host.charAt(facts.over78.first[0] ?? 0), 'a');
     assert.equal(host.slice(facts.trailingSpace.first[0], (facts.trailingSpace.first[0] ?? 0) + 3), '  \n');
   }
@@ -123,10 +150,16 @@ test('facts of the lines', () => {
 
 test('uuencoded files are found and decoded, yEnc is seen', () => {
   for (const context of contexts) {
-    const { part, host } = root('X: y\n\nSee:\nbegin 644 a b.txt\n%2&5L;&\\\n`\nend\nbye\n=ybegin line=128 size=3 name=x.bin\n...\n=yend\n', context);
+    const { part, host } = root(
+      'X: y\n\nSee:\nbegin 644 a b.txt\n%2&5L;&\\\n`\nend\nbye\n=ybegin line=128 size=3 name=x.bin\n...\n=yend\n',
+      context,
+    );
     const [first, second] = encodedFiles(part);
     assert.ok(first && second);
-    assert.deepEqual([first.name, first.complete, second.encoding, second.name], ['a b.txt', true, 'yenc', 'x.bin']);
+    assert.deepEqual(
+      [first.name, first.complete, second.encoding, second.name],
+      ['a b.txt', true, 'yenc', 'x.bin'],
+    );
     assert.equal(decodeLatin1(fileOctets(part, first) ?? new Uint8Array(0)), 'Hello');
     assert.match(host.slice(first.dataFrom, first.dataTo), /^(?:[CS]: )?%2&5L;&\\\n/);
   }
@@ -141,7 +174,11 @@ test('UTF-8 and Latin-1 both ways', () => {
       assert.equal(decodeUtf8(octets), new TextDecoder('utf-8', { ignoreBOM: true }).decode(octets));
     }),
   );
-  fc.assert(fc.property(fc.uint8Array(), (octets) => assert.equal(encodeLatin1(decodeLatin1(octets)).join(), octets.join())));
+  fc.assert(
+    fc.property(fc.uint8Array(), (octets) =>
+      assert.equal(encodeLatin1(decodeLatin1(octets)).join(), octets.join()),
+    ),
+  );
   fc.assert(
     fc.property(fc.uint8Array(), (octets) => {
       let valid = true;
@@ -166,9 +203,14 @@ test('RFC 2152: the examples', () => {
 
 test('a large body and one line of 10 MB are quick', () => {
   const lines = `${'A'.repeat(76)}\n`.repeat(100_000);
-  for (const [header, body] of [[BASE64, lines], [BASE64, 'A'.repeat(10_000_000)], [QP, '=41'.repeat(1_000_000)], ['X: y', ' '.repeat(5_000_000)]] as const) {
+  for (const [header, body] of [
+    [BASE64, lines],
+    [BASE64, 'A'.repeat(10_000_000)],
+    [QP, '=41'.repeat(1_000_000)],
+    ['X: y', ' '.repeat(5_000_000)],
+  ] as const) {
     const snapshot = textSnapshot(`${header}\n\n${body}`);
-    const part = createDocument({ snapshot, lenses: [identityLens(snapshot)] }).messages[0] as Part;
+    const part = createDocument({ snapshot, lenses: [identityLens(snapshot)] }).messages[0]!;
     const start = performance.now();
     bodyFacts(part);
     if (header === BASE64) base64Faults(part);

@@ -31,7 +31,9 @@ export function bodyOctets(part: Part, host: HostEncoding, limit = Infinity): Ui
     case 'base64':
       return decodeBase64(texts(part, limit)).octets;
     case 'quoted-printable':
-      return concatOctets([...wholeLines(texts(part, limit))].map((text) => decodeQuotedPrintable(text, host)));
+      return concatOctets(
+        [...wholeLines(texts(part, limit))].map((text) => decodeQuotedPrintable(text, host)),
+      );
     case 'uuencode':
       return uuencodedOctets(part);
     case 'identity':
@@ -70,7 +72,10 @@ export function bodyText(part: Part, decoding: Decoding, limit = Infinity): Body
   // RFC 2046 4.1.2: US-ASCII is the default; octets beyond it were written by something that did not say what.
   const plain = charset === undefined || ASCII.test(charset);
   const text = plain ? undefined : decoding.charsets.decode(charset, octets);
-  return { text: text ?? guessText(octets, decoding.charsets), charset: plain || text !== undefined ? charset : undefined };
+  return {
+    text: text ?? guessText(octets, decoding.charsets),
+    charset: plain || text !== undefined ? charset : undefined,
+  };
 }
 
 /** The charset parameter of a part's Content-Type, as written. */

@@ -82,7 +82,7 @@ class LineFacts {
     this.#length += text.length;
     let lf = text.indexOf('\n');
     let cr = text.indexOf('\r');
-    for (let from = 0; from < text.length; ) {
+    for (let from = 0; from < text.length;) {
       const end = lf < 0 ? cr : cr < 0 ? lf : Math.min(lf, cr);
       const to = end < 0 ? text.length : end;
       if (this.#openAt < 0) this.#openAt = at + from;
@@ -102,7 +102,8 @@ class LineFacts {
   finish(): void {
     if (this.#openAt < 0) return;
     this.#lines++;
-    if (this.#openOctets > this.#longest.octets) this.#longest = { octets: this.#openOctets, at: this.#openAt };
+    if (this.#openOctets > this.#longest.octets)
+      this.#longest = { octets: this.#openOctets, at: this.#openAt };
     if (this.#openOctets > 998) this.#over998.add(this.#openAt);
     if (this.#openLength > 78) this.#over78.add(this.#openAt);
     this.#openAt = -1;

@@ -63,7 +63,8 @@ export function encodeUtf8(text: string): Uint8Array {
 export function decodeLatin1(octets: Uint8Array): string {
   let text = '';
   // In steps: a spread of a large array overflows the stack.
-  for (let at = 0; at < octets.length; at += STEP) text += String.fromCharCode(...octets.subarray(at, at + STEP));
+  for (let at = 0; at < octets.length; at += STEP)
+    text += String.fromCharCode(...octets.subarray(at, at + STEP));
   return text;
 }
 
@@ -76,7 +77,7 @@ export function decodeUtf8(octets: Uint8Array, strict?: false): string;
 export function decodeUtf8(octets: Uint8Array, strict = false): string | undefined {
   let text = '';
   let units: number[] = [];
-  for (let i = 0; i < octets.length; ) {
+  for (let i = 0; i < octets.length;) {
     const size = utf8SequenceLength(octets, i);
     if (size === 0) {
       if (strict) return undefined;

@@ -19,10 +19,12 @@ export function bodyPieces(part: Part): Iterable<BodyPiece> {
 export function* piecesOf(lens: LineLens, from: number, to: number): Generator<BodyPiece> {
   const { snapshot } = lens;
   if (lens.identity) {
-    for (let at = from; at < to; ) {
+    for (let at = from; at < to;) {
       // A line end too far away (one line of 10 MB) ends the piece anyway.
-      const lineEnd = to - at <= PIECE ? -1 : snapshot.indexOf('\n', at + PIECE, Math.min(to, at + 2 * PIECE));
-      const end = to - at <= PIECE ? to : lineEnd < 0 ? cut(snapshot, Math.min(to, at + 2 * PIECE), to) : lineEnd + 1;
+      const lineEnd =
+        to - at <= PIECE ? -1 : snapshot.indexOf('\n', at + PIECE, Math.min(to, at + 2 * PIECE));
+      const end =
+        to - at <= PIECE ? to : lineEnd < 0 ? cut(snapshot, Math.min(to, at + 2 * PIECE), to) : lineEnd + 1;
       yield { text: snapshot.slice(at, end), at };
       at = end;
     }

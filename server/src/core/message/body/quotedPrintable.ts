@@ -29,7 +29,7 @@ export function quotedPrintableLength(text: string, host: HostEncoding): number 
 /** Calls back for each run of text that stands for itself, and for each escaped octet. */
 function forEachQuotedPiece(text: string, piece: (from: number, to: number, octet?: number) => void): void {
   let equals = text.indexOf('=');
-  for (let lineFrom = 0; lineFrom < text.length; ) {
+  for (let lineFrom = 0; lineFrom < text.length;) {
     LINE.lastIndex = lineFrom;
     LINE.test(text);
     const lineTo = LINE.lastIndex;
@@ -39,7 +39,8 @@ function forEachQuotedPiece(text: string, piece: (from: number, to: number, octe
     const to = soft ? contentTo - 1 : contentTo;
     let from = lineFrom;
     while (equals >= 0 && equals < to) {
-      const octet = equals + 3 <= to ? hexOctet(text.charCodeAt(equals + 1), text.charCodeAt(equals + 2)) : -1;
+      const octet =
+        equals + 3 <= to ? hexOctet(text.charCodeAt(equals + 1), text.charCodeAt(equals + 2)) : -1;
       if (octet >= 0) {
         if (equals > from) piece(from, equals);
         from = equals + 3;

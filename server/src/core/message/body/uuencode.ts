@@ -48,7 +48,8 @@ export function decodeUuencode(lines: Iterable<string>): Uint8Array {
     const count = digit(line, 0);
     if (line === '' || count === 0) continue;
     for (let i = 1, left = count; left > 0 && i < line.length; i += 4, left -= 3) {
-      const group = (digit(line, i) << 18) | (digit(line, i + 1) << 12) | (digit(line, i + 2) << 6) | digit(line, i + 3);
+      const group =
+        (digit(line, i) << 18) | (digit(line, i + 1) << 12) | (digit(line, i + 2) << 6) | digit(line, i + 3);
       octets.push((group >> 16) & 0xff);
       if (left > 1) octets.push((group >> 8) & 0xff);
       if (left > 2) octets.push(group & 0xff);
@@ -59,7 +60,9 @@ export function decodeUuencode(lines: Iterable<string>): Uint8Array {
 
 /** The octets of a file found by `encodedFiles`; undefined for yEnc, whose octets a decoded text has lost. */
 export function fileOctets(part: Part, file: EncodedFile): Uint8Array | undefined {
-  return file.encoding === 'yenc' ? undefined : decodeUuencode(contentLines(part, file.dataFrom, file.dataTo));
+  return file.encoding === 'yenc'
+    ? undefined
+    : decodeUuencode(contentLines(part, file.dataFrom, file.dataTo));
 }
 
 /** The message's own lines of a host range, without their line ends. */

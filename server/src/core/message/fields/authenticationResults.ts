@@ -76,7 +76,7 @@ function parseAuthservId(s: Scanner): void {
   s.leaf(VERSION, Kind.AuthVersion);
   s.cfws();
   const rest = s.pos;
-  properties(s);
+  properties(s, true);
   if (s.pos > rest) s.fault('authres-text', rest, s.pos);
 }
 
@@ -111,25 +111,29 @@ function parseResult(s: Scanner): void {
   s.tree.close(s.pos);
 }
 
-/** `reason=value` and `ptype.property=value` up to the next semicolon. */
-function properties(s: Scanner): void {
+/**
+ * `reason=value` and `ptype.property=value` up to the next semicolon.
+ * @param loose true behind the name of the server, where a last word alone is text and no broken property.
+ */
+function properties(s: Scanner, loose = false): void {
   while (!s.atEnd && s.peek() !== ';') {
     if (s.cfws()) continue;
     const from = s.pos;
     const isReason = REASON.test(s.text.slice(from, Math.min(s.end, from + LOOKAHEAD)));
     s.tree.open(isReason ? Kind.AuthReason : Kind.AuthProperty, from);
-    property(s, from, isReason);
+    property(s, from, isReason, loose);
     s.tree.close(s.pos);
   }
 }
 
-function property(s: Scanner, from: number, isReason: boolean): void {
+function property(s: Scanner, from: number, isReason: boolean, loose: boolean): void {
   const mark = s.tree.mark;
   const named = keyword(s, Kind.PropertyName);
   s.cfws();
   let typed = false;
   if (s.peek() === '.') {
     if (named) s.tree.retag(mark, Kind.PropertyType);
+    if (!named || loose) s.fault('authres-property', from, s.pos);
     typed = named;
     s.punctuation('.', Kind.Dot);
     s.cfws();
@@ -145,7 +149,7 @@ function property(s: Scanner, from: number, isReason: boolean): void {
   }
   if (!s.punctuation('=')) {
     if (s.pos === from) s.take(Kind.Junk, Math.max(from + 1, s.match(JUNK)));
-    s.fault('authres-property', from, s.pos);
+    if (!loose || !named || !(s.atEnd || s.peek() === ';')) s.fault('authres-property', from, s.pos);
     return;
   }
   s.cfws();

@@ -39,7 +39,8 @@ function checkEncodedWord(s: Scanner, word: EncodedWordMatch): void {
   const { from, to, charset, encoding, encodingFrom, textFrom, textTo } = word;
   const text = s.text.slice(textFrom, textTo);
   if (charset === '' || charset.startsWith('*')) s.fault('ew-charset-syntax', from, encodingFrom);
-  if (!/^[bq]$/i.test(encoding)) s.fault('ew-encoding', encodingFrom, encodingFrom + encoding.length, encoding);
+  if (!/^[bq]$/i.test(encoding))
+    s.fault('ew-encoding', encodingFrom, encodingFrom + encoding.length, encoding);
   if (text === '') s.fault('ew-empty', from, to);
   if (/[ \t\r\n]/.test(text)) s.fault('ew-space', textFrom, textTo);
   if (/^b$/i.test(encoding) && !isBase64(text)) s.fault('ew-base64', textFrom, textTo);
@@ -62,21 +63,24 @@ export function checkNeighbours(s: Scanner, from: number, start: number): void {
 export function checkLineLengths(s: Scanner): void {
   if (!s.text.includes('=?')) return;
   let gap = 0;
-  for (let lineFrom = 0; lineFrom < s.end; ) {
+  for (let lineFrom = 0; lineFrom < s.end;) {
     LINE.lastIndex = lineFrom;
     LINE.test(s.text);
     const lineTo = Math.min(s.end, LINE.lastIndex);
     while (gap < s.gaps.length && (s.gaps[gap]?.from ?? 0) < lineFrom) gap++;
     const prefix = s.gaps[gap];
     const from = prefix?.from === lineFrom ? prefix.to : lineFrom;
-    if (lineTo - from > MAX_LINE && COMPLETE.test(s.text.slice(from, lineTo)))
+    if (lineTo - from > MAX_LINE && COMPLETE.test(s.text.slice(from, lineTo))) {
       s.fault('ew-line-too-long', from, lineTo, String(lineTo - from));
+    }
     lineFrom = lineTo + (s.text.startsWith('\r\n', lineTo) ? 2 : 1);
   }
 }
 
 function isText(character: string): boolean {
-  return character !== '' && character !== ' ' && character !== '\t' && character !== '\r' && character !== '\n';
+  return (
+    character !== '' && character !== ' ' && character !== '\t' && character !== '\r' && character !== '\n'
+  );
 }
 
 /** RFC 2045 6.8: groups of four, the last one padded. */

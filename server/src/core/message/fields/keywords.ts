@@ -52,7 +52,12 @@ function listOf(s: Scanner, shape: RegExp): void {
   commaList(s, () => {
     const from = s.pos;
     if (!word(s, Kind.Token) || !shape.test(s.text.slice(from, s.pos))) {
-      s.fault('token-syntax', from, Math.max(s.pos, from + 1), s.text.slice(from, Math.min(s.pos, from + MAX_DETAIL)));
+      s.fault(
+        'token-syntax',
+        from,
+        Math.max(s.pos, from + 1),
+        s.text.slice(from, Math.min(s.pos, from + MAX_DETAIL)),
+      );
     }
     count++;
     s.cfws();

@@ -83,7 +83,8 @@ function parseAttribute(s: Scanner): NameSeen | undefined {
   s.leaf(SECTION, Kind.ParameterSection);
   const mark = s.text.slice(sectionFrom, s.pos);
   // What RFC 2231 gives no meaning: `3**`, `9*10*11*`.
-  if (s.leaf(STARS, Kind.Junk)) s.fault('param-section', sectionFrom, s.pos, s.text.slice(sectionFrom, s.pos));
+  if (s.leaf(STARS, Kind.Junk))
+    s.fault('param-section', sectionFrom, s.pos, s.text.slice(sectionFrom, s.pos));
   return {
     name: s.text.slice(start, sectionFrom).toLowerCase(),
     section: /\d/.test(mark) ? Number.parseInt(mark.slice(1), 10) : undefined,
@@ -120,8 +121,9 @@ function checkNames(s: Scanner, names: readonly NameSeen[]): void {
 
 /** The lowest section number up to `last` that is not there, or -1. */
 function firstMissing(name: string, last: number, seen: ReadonlySet<string>): number {
-  for (let section = 0; section <= Math.min(last, MAX_SECTIONS); section++)
+  for (let section = 0; section <= Math.min(last, MAX_SECTIONS); section++) {
     if (!seen.has(`${name}*${String(section)}`)) return section;
+  }
   return -1;
 }
 
@@ -220,8 +222,9 @@ function parseExtended(s: Scanner): void {
 /** Text that belongs to no parameter, up to the next separator outside quotes. */
 function junkToSemicolon(s: Scanner): void {
   const start = s.pos;
-  while (!s.atEnd && s.peek() !== ';' && (s.pos === start || !parameterAhead(s, s.pos)))
+  while (!s.atEnd && s.peek() !== ';' && (s.pos === start || !parameterAhead(s, s.pos))) {
     if (!s.quotedString() && !s.cfws()) s.take(Kind.Junk, Math.max(s.pos + 1, s.match(PLAIN)));
+  }
   if (s.pos > start) s.fault('param-text-after', start, s.pos);
 }
 

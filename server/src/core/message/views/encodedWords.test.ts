@@ -89,7 +89,23 @@ test('the tree of a word', () => {
 });
 
 test('lossless on every input, in every host', () => {
-  const piece = fc.constantFrom('=?', '?=', '?', 'utf-8', 'Q', 'B', '=', ' ', '\n ', 'a', 'é', '_', '=41', '=?utf-8?Q?', '=?utf-8?q?x?=');
+  const piece = fc.constantFrom(
+    '=?',
+    '?=',
+    '?',
+    'utf-8',
+    'Q',
+    'B',
+    '=',
+    ' ',
+    '\n ',
+    'a',
+    'é',
+    '_',
+    '=41',
+    '=?utf-8?Q?',
+    '=?utf-8?q?x?=',
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       for (const context of contexts) {
@@ -104,7 +120,18 @@ test('lossless on every input, in every host', () => {
 });
 
 test('linear in the length of a field', () => {
-  for (const piece of ['=?', '=?utf-8?q?', '=?a?q?x?y', '=?utf-8?q?a?=', '=?utf-8?q?a?= ', '=?utf-8?q?a?=\n ', 'a', ' ', '?=', '=?a?b? ']) {
+  for (const piece of [
+    '=?',
+    '=?utf-8?q?',
+    '=?a?q?x?y',
+    '=?utf-8?q?a?=',
+    '=?utf-8?q?a?= ',
+    '=?utf-8?q?a?=\n ',
+    'a',
+    ' ',
+    '?=',
+    '=?a?b? ',
+  ]) {
     const start = performance.now();
     const { field } = fieldOf(`Subject: ${piece.repeat(40_000)}`);
     assert.equal(losslessFault(field), undefined);

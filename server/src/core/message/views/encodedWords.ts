@@ -37,7 +37,12 @@ export function encodedWords(field: Field, decoding: Decoding): readonly Encoded
     const textRange = { from: open?.to ?? node.to, to: close?.from ?? node.to };
     const label = charset ? field.ownText(charset.from, charset.to) : '';
     const method = encoding ? field.ownText(encoding.from, encoding.to) : '';
-    const content = encodedWordContent(label, method, field.ownText(textRange.from, textRange.to), decoding.host);
+    const content = encodedWordContent(
+      label,
+      method,
+      field.ownText(textRange.from, textRange.to),
+      decoding.host,
+    );
     found.push({
       from: node.from,
       to: node.to,
@@ -93,21 +98,28 @@ function unfoldForDisplay(text: string): string {
   if (!/[\r\n]/.test(text)) return text;
   const lines = text.split(/\r\n|\r|\n/);
   const last = lines.length - 1;
-  return lines.map((line, i) => (i === 0 ? line.trimEnd() : i === last ? line.trimStart() : line.trim())).join(' ');
+  return lines
+    .map((line, i) => (i === 0 ? line.trimEnd() : i === last ? line.trimStart() : line.trim()))
+    .join(' ');
 }
 
 /**
  * The message's own text of a host range, and where its characters stand in the host; `toHost` must be asked with
  * ascending offsets.
  */
-function ownTextOf(field: Field, from: number, to: number): { text: string; toHost: (offset: number) => number } {
+function ownTextOf(
+  field: Field,
+  from: number,
+  to: number,
+): { text: string; toHost: (offset: number) => number } {
   const gaps = field.lens.gaps(from, to);
   let shift = from;
   let next = 0;
   return {
     text: field.ownText(from, to),
     toHost: (offset) => {
-      for (let gap = gaps[next]; gap && gap.from <= offset + shift; gap = gaps[++next]) shift += gap.to - gap.from;
+      for (let gap = gaps[next]; gap && gap.from <= offset + shift; gap = gaps[++next])
+        shift += gap.to - gap.from;
       return offset + shift;
     },
   };

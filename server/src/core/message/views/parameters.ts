@@ -66,8 +66,12 @@ export function parametersOf(field: Field): readonly ParameterNode[] {
 
 /** The raw value of a parameter: its sections joined, nothing decoded; undefined where it is not there. */
 export function rawParameter(parameters: readonly ParameterNode[], name: string): string | undefined {
-  const found = joinSections(parameters.filter((parameter) => parameter.name === name)).find(({ key }) => key === name);
-  return found?.sections.map((part, i) => (part.extended && i === 0 ? extendedText(part.value) : part.value)).join('');
+  const found = joinSections(parameters.filter((parameter) => parameter.name === name)).find(
+    ({ key }) => key === name,
+  );
+  return found?.sections
+    .map((part, i) => (part.extended && i === 0 ? extendedText(part.value) : part.value))
+    .join('');
 }
 
 /**
@@ -147,14 +151,18 @@ function decodeSections(
     return { charset: undefined, language: undefined, value: displayText(raw, decoding) };
   }
   const [first] = sections;
-  const labels = first?.extended === true && first.section !== undefined && first.section > 1 ? null : LABELS.exec(first?.value ?? '');
+  const labels =
+    first?.extended === true && first.section !== undefined && first.section > 1
+      ? null
+      : LABELS.exec(first?.value ?? '');
   const charset = first?.extended === true ? labels?.[1] : undefined;
   const pieces = sections.map((each, i) => {
     const text = i === 0 && each.extended && labels ? each.value.slice(labels[0].length) : each.value;
     return each.extended ? percentDecoded(text, decoding) : hostOctets(text, decoding.host);
   });
   const octets = concatOctets(pieces);
-  const decoded = charset === undefined || charset === '' ? undefined : decoding.charsets.decode(charset, octets);
+  const decoded =
+    charset === undefined || charset === '' ? undefined : decoding.charsets.decode(charset, octets);
   const language = labels?.[2];
   return {
     charset: charset === '' ? undefined : charset,
@@ -168,7 +176,9 @@ function percentDecoded(text: string, decoding: Decoding): Uint8Array {
   return concatOctets(
     text
       .split(/%([0-9A-Fa-f]{2})/)
-      .map((piece, i) => (i % 2 === 0 ? hostOctets(piece, decoding.host) : Uint8Array.of(Number.parseInt(piece, 16)))),
+      .map((piece, i) =>
+        i % 2 === 0 ? hostOctets(piece, decoding.host) : Uint8Array.of(Number.parseInt(piece, 16)),
+      ),
   );
 }
 
@@ -208,7 +218,8 @@ export function quotedText(field: Field, node: SyntaxNode): string {
   for (const child of node.children()) {
     if (child.kind === Kind.QuotedPair) text += field.ownText(child.from + 1, child.to);
     else if (child.kind === Kind.Fws) text += unfold(field.ownText(child.from, child.to));
-    else if (child.kind === Kind.QuotedText || child.kind === Kind.Junk) text += field.ownText(child.from, child.to);
+    else if (child.kind === Kind.QuotedText || child.kind === Kind.Junk)
+      text += field.ownText(child.from, child.to);
   }
   return text;
 }

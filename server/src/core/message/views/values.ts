@@ -14,7 +14,10 @@ export function nodeText(field: Field, node: SyntaxNode): string {
   let text = '';
   for (const child of children) {
     if (child.kind === Kind.Comment || child.kind === Kind.LinePrefix) continue;
-    text += child.kind === Kind.QuotedString ? quotedText(field, child) : unfold(field.ownText(child.from, child.to));
+    text +=
+      child.kind === Kind.QuotedString
+        ? quotedText(field, child)
+        : unfold(field.ownText(child.from, child.to));
   }
   return text.trim();
 }

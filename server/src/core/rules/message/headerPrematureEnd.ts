@@ -2,6 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
+import { fieldLines } from '../support/fieldRanges.ts';
 import { isWholeMessage } from '../support/missingField.ts';
 
 export default defineRule({
@@ -21,7 +22,7 @@ export default defineRule({
     valid: [{ text: 'From: ann@example.com\nSubject: No body\n\n' }],
     invalid: [
       {
-        text: 'From: ann@example.com\n«Subject»: No body\n',
+        text: 'From: ann@example.com\n«Subject: No body»\n',
         fixed: 'From: ann@example.com\nSubject: No body\n\n',
       },
     ],
@@ -29,12 +30,13 @@ export default defineRule({
   check(part, { report }) {
     const { fields, end, to } = part.header;
     const last = fields.at(-1);
-    if (end !== 'end' || !last || !isWholeMessage(part)) return;
-    const cut = last.valueTo === to;
+    const line = last && fieldLines(last).at(-1);
+    if (end !== 'end' || !line || !isWholeMessage(part)) return;
+    const cut = line.contentTo === to;
     const insert = cut ? '\n\n' : '\n';
     report({
       message: cut ? 'line' : 'end',
-      at: { from: last.nameFrom, to: last.nameTo },
+      at: { from: line.content, to: line.contentTo },
       fix: () => ({ title: 'Add the empty line', edits: [{ from: to, to, insert }], safe: true }),
     });
   },

@@ -25,7 +25,8 @@ export default defineRule({
   },
   check(part, { report, options }) {
     const count = part.header.fields.length;
-    if (count > options.fields)
+    if (count > options.fields) {
       report({ message: 'count', at: headerRange(part), data: { count, limit: options.fields } });
+    }
   },
 });

@@ -58,8 +58,9 @@ export default defineRule({
         }
       }
     }
-    if (part.children.length === 0 && !part.multipart && part.transferEncoding !== 'binary')
+    if (part.children.length === 0 && !part.multipart && part.transferEncoding !== 'binary') {
       checkBody(part, report);
+    }
   },
 });
 
@@ -67,8 +68,9 @@ function checkBody(part: Part, report: RuleContext<'body'>['report']): void {
   for (const at of bodyFacts(part).over998.first) {
     const line = part.lens.lineAt(at);
     const octets = line ? lineOctets(part.lens.snapshot.slice(line.content, line.contentTo)) : 0;
-    if (line && octets > LIMIT)
+    if (line && octets > LIMIT) {
       report({ message: 'body', at: tail(line.content, line.contentTo), data: { octets } });
+    }
   }
 }
 

@@ -23,8 +23,13 @@ export default defineRule({
   },
   check({ field }, { report }) {
     // Products write their own fields as they like.
-    if (field.value !== '' || MAY_BE_EMPTY.has(fieldGrammar(field)) || field.definition?.status === 'vendor')
+    if (
+      field.value !== '' ||
+      MAY_BE_EMPTY.has(fieldGrammar(field)) ||
+      field.definition?.status === 'vendor'
+    ) {
       return;
+    }
     // Addresses, dates, identifiers and types have rules that say it in their own words.
     if (field.faults.some(({ code }) => code !== 'value-missing')) return;
     report({

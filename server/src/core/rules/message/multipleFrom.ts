@@ -22,7 +22,8 @@ export default defineRule({
   check({ field }, { report }) {
     const real = mailboxes(field).filter(({ local, host }) => local !== '' && host !== '');
     const [, second] = real;
-    if (second)
+    if (second) {
       report({ message: 'several', at: { from: second.from, to: second.to }, data: { count: real.length } });
+    }
   },
 });

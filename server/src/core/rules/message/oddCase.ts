@@ -32,8 +32,9 @@ export default defineRule({
     const { name, definition } = field;
     if (definition && !usualCase(name, definition.name)) reportOdd(name, definition.name, nameRange(field));
     const { value } = field;
-    if (field.key === 'content-transfer-encoding' && ODD_ENCODING.test(value))
+    if (field.key === 'content-transfer-encoding' && ODD_ENCODING.test(value)) {
       reportOdd(value, value.toLowerCase(), valueRange(field));
+    }
 
     function reportOdd(text: string, usual: string, at: { from: number; to: number }): void {
       report({

@@ -59,8 +59,9 @@ function firstWord(value: string): { text: string; from: number } {
 
 /** True where the message stands in a `message/global`, in which UTF-8 is at home (RFC 6532 3.7). */
 function insideGlobal(part: Part): boolean {
-  for (let at = part.parent; at; at = at.parent)
+  for (let at = part.parent; at; at = at.parent) {
     if (at.mediaType.name.startsWith('message/global')) return true;
+  }
   return false;
 }
 

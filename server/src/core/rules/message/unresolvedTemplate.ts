@@ -32,8 +32,9 @@ export default defineRule({
     for (const field of part.header.fields) {
       if (!FIELDS.has(field.key) || !MAYBE.test(field.text)) continue;
       const text = field.lens.snapshot.slice(field.valueFrom, field.valueTo);
-      for (const match of text.matchAll(IN_HEADER))
+      for (const match of text.matchAll(IN_HEADER)) {
         reportPlaceholder(field.valueFrom + match.index, match[0]);
+      }
     }
     if (part.mediaType.type === 'text' && part.children.length === 0) checkBody(part, reportPlaceholder);
 

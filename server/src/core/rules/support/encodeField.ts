@@ -56,8 +56,9 @@ function piecesOf(field: Field): Piece[] | undefined {
       leaf.from < field.valueFrom ||
       !hasRaw(field, leaf) ||
       taken.some((node) => within(leaf, node))
-    )
+    ) {
       continue;
+    }
     const text =
       root.tree.kind(i) === Kind.CommentText ||
       (places === 'text' && root.tree.kind(i) === Kind.UnstructuredText);
