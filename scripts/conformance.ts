@@ -13,6 +13,8 @@ import { everyFile } from './conformance/everyFile.ts';
 import { safeFixes } from './conformance/fixes.ts';
 import { msglint } from './conformance/msglint.ts';
 import { malformedMessages } from './conformance/malformedMessages.ts';
+import { partTrees } from './conformance/tree.ts';
+import { authenticationVerdicts, decodedValues, parameterVectors } from './conformance/values.ts';
 
 /** A new check is a line here and one in `test/conformance/levels.json`. */
 const checks: readonly Check[] = [

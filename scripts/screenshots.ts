@@ -71,10 +71,11 @@ const PICTURES: readonly Picture[] = [
         (rows) => rows.length > 1,
       );
       await workbench.collapseOutlineRows('Header');
-      // One folded part shows that parts fold; the rest stays readable.
-      const part = await placeOf(workbench, /^Content-Type: text\/html/i, 1);
-      await workbench.goTo(part);
-      await workbench.command('Fold');
+      // Two folded parts show that parts fold; the rest stays readable.
+      for (const type of [/^Content-Type: image\/png/i, /^Content-Type: text\/html/i]) {
+        await workbench.goTo(await placeOf(workbench, type, 1));
+        await workbench.command('Fold');
+      }
     },
   },
 ];
@@ -84,7 +85,7 @@ async function openWithProblems(workbench: Workbench): Promise<void> {
   await workbench.squiggles().first().waitFor();
 }
 
-/** Where the first visible line that matches stands, at the given column. */
+/** Where the first line that matches stands, at the given column; the file must not be folded or scrolled above it. */
 async function placeOf(
   workbench: Workbench,
   pattern: RegExp,

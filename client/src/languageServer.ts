@@ -7,7 +7,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 
 import { didGrantTrustMethod, readOctetsMethod } from '../../server/src/lsp/protocol.ts';
 import type { InitializationOptions, ReadOctetsParams } from '../../server/src/lsp/protocol.ts';
-import { codeActionsOfReadonlyDocuments } from './readonly.ts';
+import { applicableCodeActions } from './readonly.ts';
 import { readOctets } from './readOctets.ts';
 
 /** What our language server looks after, whatever file system it lies on. */
@@ -100,6 +100,7 @@ export class LanguageServer implements Disposable {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: (): InitializationOptions => ({
         readOctets: true,
+        suggestCommand: 'editor.action.triggerSuggest',
         trusted: workspace.isTrusted,
       }),
       // A failed start is shown by the language status; the client would ask with a dialogue of its own.
@@ -108,7 +109,7 @@ export class LanguageServer implements Disposable {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => this.#ended(),
       },
-      middleware: { provideCodeActions: codeActionsOfReadonlyDocuments },
+      middleware: { provideCodeActions: applicableCodeActions },
     };
   }
 

@@ -1,10 +1,10 @@
-// Keeps fixes away from documents that nobody can edit, such as the old side of a comparison.
+// Keeps code actions away that could not be applied: from documents that nobody can edit, to files that changed.
 
-import { workspace } from 'vscode';
+import { CodeAction, workspace } from 'vscode';
 import type { CodeActionMiddleware } from 'vscode-languageclient';
 
 /** Asks the server for code actions only where an edit could be applied. */
-export const codeActionsOfReadonlyDocuments: NonNullable<CodeActionMiddleware['provideCodeActions']> = (
+export const applicableCodeActions: NonNullable<CodeActionMiddleware['provideCodeActions']> = async (
   document,
   range,
   context,
@@ -12,6 +12,13 @@ export const codeActionsOfReadonlyDocuments: NonNullable<CodeActionMiddleware['p
   next,
 ) => {
   // Undefined for a scheme that is not known: then an edit may well be possible.
-  const isReadonly = workspace.fs.isWritableFileSystem(document.uri.scheme) === false;
-  return isReadonly ? [] : next(document, range, context, token);
+  if (workspace.fs.isWritableFileSystem(document.uri.scheme) === false) return [];
+  const actions = await next(document, range, context, token);
+  return actions?.filter((action) => !(action instanceof CodeAction) || !writesOverChanges(action, document.uri));
 };
+
+/** The server knows other files as they are saved: an edit of one with unsaved changes would miss its place. */
+function writesOverChanges({ edit }: CodeAction, own: { toString(): string }): boolean {
+  const others = (edit?.entries() ?? []).map(([uri]) => uri.toString()).filter((uri) => uri !== own.toString());
+  return workspace.textDocuments.some(({ isDirty, uri }) => isDirty && others.includes(uri.toString()));
+}

@@ -18,6 +18,16 @@ export const safeFixes: Check = {
       const file = mailFile(name);
       // No editor holds mixed line ends, so no edit is made in such a file.
       if (lineEndKinds(file) > 1) continue;
+      const outside = openFile(file)
+        .fixes(config, { from: 0, to: file.text.length })
+        .filter(({ fixes }) =>
+          fixes.some((fix) => fix.edits.some((edit) => !inside(edit, file.text.length))),
+        );
+      if (outside.length > 0) {
+        total++;
+        open.push(`${name}: ${outside.map(({ finding }) => finding.rule).join(', ')} edits outside the text`);
+        continue;
+      }
       const edits = openFile(file).fixAll(config);
       if (edits.length === 0) continue;
       total++;
@@ -30,6 +40,11 @@ export const safeFixes: Check = {
     return { passed: total - open.length, total, open };
   },
 };
+
+/** An edit made by spreading a syntax node has no `from` and `to` of its own. */
+function inside({ from, to }: { from: number; to: number }, length: number): boolean {
+  return from >= 0 && from <= to && to <= length;
+}
 
 function lineEndKinds({ octets: { crlf, lf, cr } }: MailFile): number {
   return [crlf, lf, cr].filter((count) => count > 0).length;

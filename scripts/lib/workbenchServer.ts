@@ -31,7 +31,7 @@ export interface WorkbenchServerOptions {
 export interface WorkbenchServer {
   /** Opens the workbench with the folder. */
   readonly address: string;
-  /** Where the user settings lie; the workbench notices when the file changes. */
+  /** Where the user settings lie; the workbench does not notice when others write there. */
   readonly settingsFile: string;
   /** Rejects when the server ends before `stop`. */
   readonly ended: Promise<never>;
@@ -44,7 +44,7 @@ export interface WorkbenchServer {
 /** Settings for a workbench that asks nothing, fetches nothing and touches no file on its own. */
 export const quietSettings: Readonly<Record<string, unknown>> = {
   'workbench.startupEditor': 'none',
-  'workbench.colorTheme': 'Default Light Modern',
+  'workbench.colorTheme': 'Light Modern',
   'workbench.enableExperiments': false,
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -52,7 +52,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'chat.disableAIFeatures': true,
   'telemetry.telemetryLevel': 'off',
   'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
+  'extensions.autoUpdate': 'off',
   'extensions.ignoreRecommendations': true,
   'update.mode': 'none',
   'security.workspace.trust.enabled': false,

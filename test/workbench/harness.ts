@@ -1,5 +1,5 @@
 // One throwaway workbench per test file: a copy of the samples, the packaged extension, a browser, and evidence on failure.
-import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -20,8 +20,14 @@ import { Workbench } from './workbench.ts';
 /** Milliseconds for one test; the first of a file also waits for the extension to start. */
 const TEST_TIMEOUT = 90_000;
 
-/** Fast hovers, and no minimap that repeats every squiggle. */
-const TEST_SETTINGS = { 'editor.hover.delay': 100, 'editor.minimap.enabled': false };
+/** Fast hovers, no minimap that repeats every squiggle, and no help with typing. */
+const TEST_SETTINGS = {
+  'editor.hover.delay': 100,
+  'editor.minimap.enabled': false,
+  // What a test types is what it gets.
+  'editor.autoClosingBrackets': 'never',
+  'editor.autoClosingQuotes': 'never',
+};
 
 export interface SessionOptions {
   /** Files to write into the workspace, by path below it; strings are written as UTF-8. */
@@ -100,13 +106,11 @@ export class Session {
     await writeFile(file, content);
   }
 
-  /** Replaces settings of the user; the workbench takes them up by itself. */
+  /** Changes settings of the user, as a user does: in the editor for `settings.json`. */
   async changeSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
-    const old = JSON.parse(await readFile(this.#server.settingsFile, 'utf8')) as Record<string, unknown>;
-// Put in place in one step: a watcher that reads a half-written file would take it for empty.
-    const draft = path.join(this.folder, '..', 'settings.json');
-    await writeFile(draft, JSON.stringify({ ...old, ...changes }, null, 2));
-    await rename(draft, this.#server.settingsFile);
+    const read = (): Promise<string> => readFile(this.#server.settingsFile, 'utf8');
+    const wanted = JSON.stringify({ ...(JSON.parse(await read()) as object), ...changes });
+    await this.workbench.replaceUserSettings(wanted, () => eventually(read, (text) => text === wanted));
   }
 
   /** Saves a picture and all logs to the cache folder; answers where, and the end of the telling logs. */

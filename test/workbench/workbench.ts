@@ -264,6 +264,25 @@ export class Workbench {
     await this.page.locator('.tabs-container .tab.active.dirty').waitFor({ state: 'detached' });
   }
 
+  /**
+   * Replaces the user's `settings.json` by way of its editor, for the workbench does not notice when
+   * another program writes that file.
+   *
+   * @param saved answers once the file holds the text
+   */
+  async replaceUserSettings(json: string, saved: () => Promise<unknown>): Promise<void> {
+    await this.command('Preferences: Open User Settings (JSON)');
+    const dialog = this.page.locator('.monaco-modal-editor-block');
+    await dialog.locator('.monaco-editor .view-line', { hasText: '{' }).first().waitFor();
+    await dialog.locator('.monaco-editor .view-lines').first().click();
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.insertText(json);
+    await this.page.keyboard.press('Control+S');
+    await saved();
+    await this.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  }
+
   async undo(): Promise<void> {
     await this.editor().locator('.view-lines').first().click();
     await this.page.keyboard.press('Control+Z');

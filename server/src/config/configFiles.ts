@@ -85,7 +85,7 @@ export function configSource(path: string, text: string, rules: readonly Rule[])
 export function layersFor(source: ConfigSource, path: string): RuleConfig[] {
   const { config, folder } = source;
   if (config.overrides.length === 0) return [config];
-  const relative = path.startsWith(`${folder}/`) ? decoded(path.slice(folder.length + 1), path) : undefined;
+  const relative = path.startsWith(`${folder}/`) ? decodedPath(path.slice(folder.length + 1), path) : undefined;
   if (relative === undefined) return [config];
   return [config, ...config.overrides.filter((override) => matcher(override)(relative))];
 }
@@ -130,7 +130,7 @@ function globOf(pattern: string): string {
 }
 
 /** A relative path in plain characters; those of a URI are percent-encoded. One that is no UTF-8 stays as it is. */
-function decoded(relative: string, whole: string): string {
+export function decodedPath(relative: string, whole: string): string {
   if (!SCHEME.test(whole)) return relative;
   try {
     return decodeURIComponent(relative);

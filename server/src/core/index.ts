@@ -109,8 +109,8 @@ export interface OpenMail {
   tree(): readonly PartTree[];
   /** The outline, one entry a message; bounded in number and depth. */
   symbols(): readonly OutlineSymbol[];
-  /** What can be folded away, in document order; bounded in number. */
-  foldingRanges(): readonly FoldingRange[];
+  /** What can be folded away, in document order; bounded in number, the outermost kept. */
+  foldingRanges(limit?: number): readonly FoldingRange[];
   /** The semantic tokens that touch a host range, in order. */
   semanticTokens(range: TextRange): readonly SemanticToken[];
   /** What can stand at a host offset; `seen` is what the open documents offer (`seenNames`). */
@@ -189,8 +189,8 @@ class OpenDocument implements OpenMail {
     return documentSymbols(this.document, this.#decoding);
   }
 
-  foldingRanges(): readonly FoldingRange[] {
-    return foldingRanges(this.document);
+  foldingRanges(limit?: number): readonly FoldingRange[] {
+    return foldingRanges(this.document, limit);
   }
 
   semanticTokens(range: TextRange): readonly SemanticToken[] {

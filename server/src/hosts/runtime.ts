@@ -5,6 +5,8 @@ import type { Runtime } from '../lsp/runtime.ts';
 /** The ports that Node and a browser have in common. */
 export const commonRuntime: Omit<Runtime, 'readOctets' | 'charsets'> = {
   now: () => Date.now(),
+  zoneMinutes: () => -new Date().getTimezoneOffset(),
+  unique: () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(36)).join(''),
   localTime: (epochMs, locale) => {
     const language = locale !== undefined && LANGUAGE_TAG.test(locale) ? locale : 'en';
     return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }).format(epochMs);

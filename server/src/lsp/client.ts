@@ -4,6 +4,7 @@ import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 
 import { tokenModifiers, tokenTypes } from '../core/index.ts';
+import { completionTriggers } from './completion.ts';
 import { chooseEncoding } from './convert.ts';
 import type { PositionEncoding } from './convert.ts';
 import { fixAllKind } from './protocol.ts';
@@ -23,8 +24,14 @@ export interface ClientFeatures {
   readonly foldingLimit: number;
   readonly rangeTokens: boolean;
   readonly markdownHover: boolean;
+  readonly markdownCompletion: boolean;
+  readonly definitionLinks: boolean;
+  readonly prepareRename: boolean;
+  readonly linkTooltips: boolean;
+  readonly refreshInlayHints: boolean;
   readonly codeActionLiterals: boolean;
   readonly documentChanges: boolean;
+  readonly createFiles: boolean;
   readonly options: InitializationOptions;
 }
 
@@ -47,8 +54,15 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     // `range` is a boolean or an empty object.
     rangeTokens: Boolean(textDocument?.semanticTokens?.requests.range),
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    markdownCompletion:
+      textDocument?.completion?.completionItem?.documentationFormat?.includes('markdown') === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    prepareRename: textDocument?.rename?.prepareSupport === true,
+    linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
+    refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    createFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     options: typeof options === 'object' && options !== null ? options : {},
   };
 }
@@ -67,6 +81,15 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
       },
     }),
     hoverProvider: true,
+    completionProvider: { triggerCharacters: [...completionTriggers] },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: client.prepareRename ? { prepareProvider: true } : true,
+    linkedEditingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: {},
+    inlayHintProvider: true,
     documentSymbolProvider: { label: 'Mail Workbench' },
     foldingRangeProvider: true,
     // A `full` that answers nothing switches off the tokens of the viewport, so only one of the two is offered.

@@ -1,13 +1,16 @@
 // Code actions: the quick fixes of the findings at a place, and the fix of everything that is safe to fix.
 
 import { CodeActionKind } from 'vscode-languageserver';
-import type { CodeAction, CodeActionParams, Diagnostic, WorkspaceEdit } from 'vscode-languageserver';
+import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
 
-import type { QuickFix, ResolvedConfig, TextEdit } from '../core/index.ts';
+import type { QuickFix, ResolvedConfig } from '../core/index.ts';
+import { diagnosticSource } from './client.ts';
 import type { Handler, ServerContext } from './context.ts';
 import { settled, toDiagnostic } from './diagnostics.ts';
 import type { OpenDocument } from './documents.ts';
 import { fixAllKind } from './protocol.ts';
+import { suppressions } from './suppress.ts';
+import { workspaceEdit } from './workspaceEdit.ts';
 
 /** Answers `textDocument/codeAction`. */
 export function codeActions(context: ServerContext): Handler<CodeActionParams, CodeAction[]> {
@@ -22,11 +25,28 @@ export function codeActions(context: ServerContext): Handler<CodeActionParams, C
     if (!only || wants(CodeActionKind.QuickFix)) {
       const fixes = document.mail.quickFixes(config, at);
       actions.push(...fixes.map((fix) => quickFix(context, document, fix, fixes, diagnostics)));
+      actions.push(...(await suppressing(context, document, diagnostics)));
     }
     // Looks at the whole message: only on demand, not with every move of the cursor.
     if (wants(fixAllKind)) actions.push(...fixAll(context, document, config));
     return actions;
   };
+}
+
+/** Behind the fixes: what silences the rules that have something to say here, as the client shows it. */
+async function suppressing(
+  context: ServerContext,
+  { uri }: OpenDocument,
+  shown: readonly Diagnostic[],
+): Promise<CodeAction[]> {
+  const byRule = new Map<string, Diagnostic[]>();
+  for (const { id } of context.service.rules) {
+    const own = shown.filter(({ code, source }) => code === id && source === diagnosticSource);
+    if (own.length > 0 && byRule.size < MAX_RULES) byRule.set(id, own);
+  }
+  const actions: CodeAction[] = [];
+  for (const [rule, own] of byRule) actions.push(...(await suppressions(context, uri, rule, own)));
+  return actions;
 }
 
 function quickFix(
@@ -59,17 +79,9 @@ function fixAll(context: ServerContext, document: OpenDocument, config: Resolved
   ];
 }
 
-function workspaceEdit(
-  { client, positions }: ServerContext,
-  { uri, version, snapshot }: OpenDocument,
-  edits: readonly TextEdit[],
-): WorkspaceEdit {
-  const changes = edits.map((edit) => ({ range: positions.range(snapshot, edit), newText: edit.insert }));
-  return client.documentChanges
-    ? { documentChanges: [{ textDocument: { uri, version }, edits: changes }] }
-    : { changes: { [uri]: changes } };
-}
-
 function isSame(a: Diagnostic, b: Diagnostic): boolean {
   return a.code === b.code && a.message === b.message && JSON.stringify(a.range) === JSON.stringify(b.range);
 }
+
+/** Of how many rules a menu offers to be rid of. */
+const MAX_RULES = 5;

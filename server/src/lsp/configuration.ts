@@ -1,6 +1,6 @@
 // The configuration in effect for each document: settings of the editor, then `.mailworkbench.json` over them.
 
-import { ConfigFiles } from '../config/index.ts';
+import { ConfigFiles, parentFolder } from '../config/index.ts';
 import type { ConfigSource } from '../config/index.ts';
 import { isLevel, isProfile } from '../core/index.ts';
 import type { MailService, ResolvedConfig, RuleConfig } from '../core/index.ts';
@@ -21,12 +21,22 @@ export interface ConfigurationPorts {
   readonly unknownRule: (name: string) => void;
 }
 
+/** What the configuration of a document is made from. */
+export interface DocumentFiles {
+  readonly settings: RuleConfig;
+  /** The configuration files that count, outermost first. */
+  readonly sources: readonly ConfigSource[];
+  /** The innermost folder of the workspace that holds the document, without a final `/`. */
+  readonly workspaceFolder: string | undefined;
+}
+
 /** Finds and keeps configurations. */
 export class Configuration {
   readonly #ports: ConfigurationPorts;
   readonly #files: ConfigFiles;
   readonly #told = new Set<string>();
   #byUri = new Map<string, Promise<ResolvedConfig>>();
+  #settingsByUri = new Map<string, Promise<unknown>>();
   #filesSeen = new Set<ConfigSource>();
   #trusted: boolean;
 
@@ -51,9 +61,32 @@ export class Configuration {
     return resolved;
   }
 
+  /** The section `mailWorkbench` of the settings as they stand for a document; given by people, checked by nobody. */
+  settingsOf(uri: string): Promise<unknown> {
+    const known = this.#settingsByUri.get(uri);
+    if (known) return known;
+    const settings = this.#ports.settings(uri);
+    this.#settingsByUri.set(uri, settings);
+    settings.then(undefined, () => this.#settingsByUri.delete(uri));
+    return settings;
+  }
+
+  /** Where files may configure a document, what there is of them; undefined where they may not. */
+  async filesOf(uri: string): Promise<DocumentFiles | undefined> {
+    if (!this.#trusted || !HAS_FOLDERS.test(uri)) return undefined;
+    const settings = readSettings(await this.settingsOf(uri));
+    const { sources } = await this.#files.forFile(uri);
+    let workspaceFolder = parentFolder(uri);
+    while (workspaceFolder !== undefined && !this.#ports.isWorkspaceFolder(workspaceFolder)) {
+      workspaceFolder = parentFolder(workspaceFolder);
+    }
+    return { settings, sources, workspaceFolder };
+  }
+
   /** Forgets what was resolved; `files` also what the configuration files say. */
   forget(what: 'settings' | 'files'): void {
     this.#byUri = new Map();
+    this.#settingsByUri = new Map();
     if (what === 'settings') return;
     this.#files.forget();
     this.#filesSeen = new Set();
@@ -61,6 +94,7 @@ export class Configuration {
 
   closed(uri: string): void {
     this.#byUri.delete(uri);
+    this.#settingsByUri.delete(uri);
   }
 
   trust(): void {
@@ -69,7 +103,7 @@ export class Configuration {
   }
 
   async #resolve(uri: string): Promise<ResolvedConfig> {
-    const settings = readSettings(await this.#ports.settings(uri));
+    const settings = readSettings(await this.settingsOf(uri));
     const { unknownRules } = this.#ports.service.configure(settings);
     for (const name of unknownRules) {
       if (this.#told.has(name)) continue;

@@ -1,6 +1,6 @@
 // The only file that knows LSP positions: between offsets of the core and lines and characters of the protocol.
 
-import type { Position, Range } from 'vscode-languageserver';
+import type { Location, Position, Range } from 'vscode-languageserver';
 
 import { tokenModifiers, tokenTypes } from '../core/index.ts';
 import type { SemanticToken, Snapshot, TextRange } from '../core/index.ts';
@@ -33,6 +33,10 @@ export class Positions {
 
   range(snapshot: Snapshot, { from, to }: TextRange): Range {
     return { start: this.position(snapshot, from), end: this.position(snapshot, to) };
+  }
+
+  location(uri: string, snapshot: Snapshot, range: TextRange): Location {
+    return { uri, range: this.range(snapshot, range) };
   }
 
   offset(snapshot: Snapshot, { line, character }: Position): number {

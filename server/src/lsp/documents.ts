@@ -7,7 +7,7 @@ import type {
 } from 'vscode-languageserver';
 
 import { textSnapshot } from '../core/index.ts';
-import type { MailService, OctetFacts, OpenMail, Snapshot } from '../core/index.ts';
+import type { MailService, OctetFacts, OpenMail, SeenNames, Snapshot } from '../core/index.ts';
 import { applyChanges } from './changes.ts';
 import type { Positions } from './convert.ts';
 
@@ -24,6 +24,7 @@ export class OpenDocument {
   #octetsRevision = 0;
   #mail: OpenMail | undefined;
   #current = true;
+  #seen: { readonly version: number; readonly names: SeenNames } | undefined;
 
   constructor(service: MailService, uri: string, serial: number, snapshot: Snapshot) {
     this.#service = service;
@@ -52,6 +53,13 @@ export class OpenDocument {
     else if (!this.#current) this.#mail.update(source);
     this.#current = true;
     return this.#mail;
+  }
+
+  /** The addresses and identifiers in the current version, to be offered while writing in any document. */
+  get seenNames(): SeenNames {
+    const { version } = this;
+    if (this.#seen?.version !== version) this.#seen = { version, names: this.mail.seenNames() };
+    return this.#seen.names;
   }
 
   /** Takes a new text. What was known of the octets was true of the old one. */

@@ -12,17 +12,14 @@ export function foldingRanges(context: ServerContext): Handler<FoldingRangeParam
     const document = context.documents.get(textDocument.uri);
     if (!document) return [];
     const { snapshot } = document;
-    const ranges: FoldingRange[] = [];
-    for (const { from, to, kind } of document.mail.foldingRanges()) {
-      if (ranges.length >= context.client.foldingLimit) break;
+    return document.mail.foldingRanges(context.client.foldingLimit).map(({ from, to, kind }) => {
       const known = KINDS[kind];
-      ranges.push({
+      return {
         startLine: snapshot.lineAt(from),
         endLine: snapshot.lineAt(to),
         ...(known !== undefined && { kind: known }),
-      });
-    }
-    return ranges;
+      };
+    });
   };
 }
 

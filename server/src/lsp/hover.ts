@@ -4,6 +4,7 @@ import { MarkupKind } from 'vscode-languageserver';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 
 import type { Handler, ServerContext } from './context.ts';
+import { plainText } from './markup.ts';
 
 /** Answers `textDocument/hover`. */
 export function hover(context: ServerContext): Handler<HoverParams, Hover | null> {
@@ -25,12 +26,4 @@ export function hover(context: ServerContext): Handler<HoverParams, Hover | null
       range: positions.range(document.snapshot, found),
     };
   };
-}
-
-/** Our own Markdown without its marks; the text in it escapes characters as decimal entities. */
-function plainText(markdown: string): string {
-  return markdown
-    .replace(/\[([^\]]*)\]\(([^)]*)\)/g, '$1 ($2)')
-    .replace(/\*\*|`/g, '')
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
 }

@@ -6,6 +6,8 @@ export interface InitializationOptions {
   readonly readOctets?: boolean;
   /** False where the workspace is not trusted: its configuration files are not read. True where left out. */
   readonly trusted?: boolean;
+  /** The client's command that opens the list of completions, for what calls for a value; none where left out. */
+  readonly suggestCommand?: string;
   /** The settings, for clients that have no `workspace/configuration`. */
   readonly settings?: Settings;
 }
@@ -14,6 +16,8 @@ export interface InitializationOptions {
 export interface Settings {
   readonly profile?: unknown;
   readonly rules?: unknown;
+  /** An object of switches, all on where left out: `decodedWords`, `decodedParameters`, `hopDelays`. */
+  readonly inlayHints?: unknown;
 }
 
 /** Server to client: the octets of a resource that the server cannot read by itself (another scheme, a browser). */

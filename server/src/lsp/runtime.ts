@@ -8,6 +8,10 @@ export interface Runtime {
   readonly charsets: CharsetDecoder;
   /** The time now, in milliseconds since 1970-01-01T00:00:00Z. */
   readonly now: () => number;
+  /** The zone of this host at present, in minutes east of UTC. */
+  readonly zoneMinutes: () => number;
+  /** A text of letters and digits that was never given before. */
+  readonly unique: () => string;
   /** A moment as the clock and calendar of this host write it, with the zone, in the language of `locale`. */
   readonly localTime: (epochMs: number, locale: string | undefined) => string;
   /**

@@ -15,6 +15,7 @@ import type {
 import { createMailService } from '../core/index.ts';
 import { clientFeatures, serverCapabilities } from './client.ts';
 import { codeActions } from './codeActions.ts';
+import { completion } from './completion.ts';
 import { ConfigurationSync } from './configurationSync.ts';
 import type { ServerContext } from './context.ts';
 import { Positions } from './convert.ts';
@@ -24,13 +25,18 @@ import { Documents } from './documents.ts';
 import type { OpenDocument } from './documents.ts';
 import { foldingRanges } from './folding.ts';
 import { hover } from './hover.ts';
+import { inlayHints } from './inlayHints.ts';
+import { documentLinks } from './links.ts';
+import { definition, highlights, references } from './names.ts';
 import { readFacts } from './octets.ts';
 import { readOctetsMethod } from './protocol.ts';
 import type { ReadOctetsResult } from './protocol.ts';
 import { DiagnosticPusher } from './push.ts';
+import { linkedEditing, prepareRename, rename } from './rename.ts';
 import { octetReader } from './resources.ts';
 import type { ReadOctets } from './resources.ts';
 import type { Runtime } from './runtime.ts';
+import { selectionRanges } from './selectionRanges.ts';
 import { documentSymbols } from './symbols.ts';
 import { semanticTokens } from './tokens.ts';
 
@@ -149,12 +155,30 @@ class Server {
     connection.onDocumentSymbol(on.request('documentSymbol', [], documentSymbols(context)));
     connection.onFoldingRanges(on.request('foldingRange', [], foldingRanges(context)));
     connection.onCodeAction(on.request('codeAction', [], codeActions(context)));
+    this.#answerInText();
     const noTokens = { data: [] };
     connection.onRequest(SemanticTokensRequest.type, on.request('semanticTokens/full', noTokens, tokens));
     connection.onRequest(
       SemanticTokensRangeRequest.type,
       on.request('semanticTokens/range', noTokens, tokens),
     );
+  }
+
+  /** What is asked at the cursor or for the lines in view. */
+  #answerInText(): void {
+    const connection = this.#connection;
+    const on = this.#dispatch;
+    const context = this.#context;
+    connection.onCompletion(on.request('completion', [], completion(context)));
+    connection.onDefinition(on.request('definition', [], definition(context)));
+    connection.onReferences(on.request('references', [], references(context)));
+    connection.onDocumentHighlight(on.request('documentHighlight', [], highlights(context)));
+    connection.onPrepareRename(on.request('prepareRename', null, prepareRename(context)));
+    connection.onRenameRequest(on.request('rename', null, rename(context)));
+    connection.languages.onLinkedEditingRange(on.request('linkedEditingRange', null, linkedEditing(context)));
+    connection.onSelectionRanges(on.request('selectionRange', [], selectionRanges(context)));
+    connection.onDocumentLinks(on.request('documentLink', [], documentLinks(context)));
+    connection.languages.inlayHint.on(on.request('inlayHint', [], inlayHints(context)));
   }
 
   #readOctets(document: OpenDocument): void {
@@ -168,5 +192,6 @@ class Server {
     const { client, documents } = this.#context;
     if (this.#pusher) for (const document of documents.all()) this.#pusher.schedule(document);
     else if (client.refreshDiagnostics) await this.#connection.languages.diagnostics.refresh();
+    if (client.refreshInlayHints) await this.#connection.languages.inlayHint.refresh();
   }
 }

@@ -22,9 +22,10 @@ export interface FoldingRange extends TextRange {
 /**
  * The folding ranges in document order, at most one that starts in a line. Where there are too many, the outermost:
  * parts before fields, fields before what stands in the bodies.
+ * @param limit how many are wanted at most.
  */
-export function foldingRanges(document: MailDocument): readonly FoldingRange[] {
-  const folds = new Folds(document.snapshot);
+export function foldingRanges(document: MailDocument, limit = MAX_FOLDS): readonly FoldingRange[] {
+  const folds = new Folds(document.snapshot, Math.min(limit, MAX_FOLDS));
   for (const part of breadthFirst(document.messages)) {
     if (folds.full) break;
     foldPart(folds, part);
@@ -97,17 +98,19 @@ function isText(part: Part): boolean {
   return part.mediaType.type === 'text' && part.children.length === 0 && !ENCODED.has(part.transferEncoding);
 }
 
-/** Collects folds, first come first kept: at most one for each line and `MAX_FOLDS` in all. */
+/** Collects folds, first come first kept: at most one for each line and `limit` in all. */
 class Folds {
   readonly #snapshot: Snapshot;
+  readonly #limit: number;
   readonly #byLine = new Map<number, FoldingRange>();
 
-  constructor(snapshot: Snapshot) {
+  constructor(snapshot: Snapshot, limit: number) {
     this.#snapshot = snapshot;
+    this.#limit = limit;
   }
 
   get full(): boolean {
-    return this.#byLine.size >= MAX_FOLDS;
+    return this.#byLine.size >= this.#limit;
   }
 
   /** Adds a fold over the lines of the host range; blank lines at its end stay outside. One line folds nothing. */

@@ -184,7 +184,7 @@ function decodeWords(
 }
 
 function sameKind(a: EncodedWordContent, b: EncodedWordContent | undefined): boolean {
-  return b !== undefined && a.encoding === b.encoding && a.charset.toLowerCase() === b.charset.toLowerCase();
+  return a.encoding === b?.encoding && a.charset.toLowerCase() === b.charset.toLowerCase();
 }
 
 function plainRun(text: string, from: number, to: number, decoding: Decoding): DecodedRun {

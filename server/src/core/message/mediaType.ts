@@ -65,6 +65,6 @@ const MESSAGE_RFC822: MediaType = {
   boundary: undefined,
   field: undefined,
 };
-/** RFC 2046 5.2.1, RFC 6532 3.7, RFC 3462 3 (a returned header is a header block). */
+/** RFC 2046 5.2.1, RFC 6532 3.7, RFC 6522 4 (a returned header is a header block). */
 const MESSAGE_TYPES = new Set(['message/rfc822', 'message/global', 'message/news', 'text/rfc822-headers', 'message/global-headers']);
 const BLOCK_TYPES = new Set(['message/delivery-status', 'message/global-delivery-status']);

@@ -41,7 +41,9 @@ export function punycode(label: string): string | undefined {
 /** Decodes what stands behind `xn--`; undefined where it is not Punycode (RFC 3492 6.2). */
 export function fromPunycode(encoded: string): string | undefined {
   const hyphen = encoded.lastIndexOf('-');
-  const points = Array.from(hyphen > 0 ? encoded.slice(0, hyphen) : '', (character) => character.charCodeAt(0));
+  const points = Array.from(hyphen > 0 ? encoded.slice(0, hyphen) : '', (character) =>
+    character.charCodeAt(0),
+  );
   if (encoded.length > MAX_LABEL || points.some((point) => point >= FIRST_CODE)) return undefined;
   let code = FIRST_CODE;
   let at = 0;

@@ -170,7 +170,9 @@ export class Scanner {
     const stop = Math.min(to, this.end);
     while (this.pos < stop) {
       if (this.fws()) continue;
-      this.take(kind, Math.max(this.pos + 1, Math.min(stop, this.match(NOT_SPACE))));
+      // Looked for in the piece alone: callers ask for short pieces of long fields.
+      const space = this.text.slice(this.pos, stop).search(SPACE);
+      this.take(kind, space < 0 ? stop : Math.max(this.pos + 1, this.pos + space));
     }
   }
 
@@ -182,9 +184,8 @@ export class Scanner {
       this.take(Kind.Junk, this.pos + 1);
       return;
     }
-    const code = next.charCodeAt(0);
-    const wide = code >= 0xd800 && code < 0xdc00 ? 3 : 2;
-    this.take(Kind.QuotedPair, Math.min(this.end, this.pos + wide));
+    const wide = SURROGATE_PAIR.test(this.text.slice(this.pos + 1, this.pos + 3));
+    this.take(Kind.QuotedPair, Math.min(this.end, this.pos + (wide ? 3 : 2)));
   }
 
   #gapAt(at: number): TextRange | undefined {
@@ -203,7 +204,8 @@ export class Scanner {
 
 const FWS = /[ \t\r\n]+/y;
 const WSP_TO_LINE_END = /[ \t]+(?:\r\n|\r|\n)?|\r\n|\r|\n/y;
-const NOT_SPACE = /[^ \t\r\n]+/y;
+const SPACE = /[ \t\r\n]/;
+const SURROGATE_PAIR = /^[\ud800-\udbff][\udc00-\udfff]/;
 const COMMENT_TEXT = /[^()\\\r\n \t]+/y;
 const QUOTED_TEXT = /[^"\\\r\n]+/y;
 const DOMAIN_TEXT = /[^[\]\\\r\n \t]+/y;

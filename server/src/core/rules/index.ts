@@ -3,8 +3,12 @@
 import type { Rule } from './rule.ts';
 import addrAtextAfter from './message/addrAtextAfter.ts';
 import addrBadChar from './message/addrBadChar.ts';
+import addrBracketsMissing from './message/addrBracketsMissing.ts';
 import addrDeprecated from './message/addrDeprecated.ts';
 import addrDot from './message/addrDot.ts';
+import addrEncodedWordMisplaced from './message/addrEncodedWordMisplaced.ts';
+import addrGroupAuthor from './message/addrGroupAuthor.ts';
+import addrGroupNested from './message/addrGroupNested.ts';
 import addrLabel from './message/addrLabel.ts';
 import addrLabelChar from './message/addrLabelChar.ts';
 import addrLength from './message/addrLength.ts';
@@ -15,37 +19,82 @@ import addrLiteralForm from './message/addrLiteralForm.ts';
 import addrLocalLength from './message/addrLocalLength.ts';
 import addrNoDomain from './message/addrNoDomain.ts';
 import addrNoLocal from './message/addrNoLocal.ts';
+import addrNonAscii from './message/addrNonAscii.ts';
 import addrOldComment from './message/addrOldComment.ts';
 import addrSeparator from './message/addrSeparator.ts';
 import addrSeveral from './message/addrSeveral.ts';
+import addrSpaces from './message/addrSpaces.ts';
 import addrTld from './message/addrTld.ts';
 import addrUnclosed from './message/addrUnclosed.ts';
+import addrUnquotedDot from './message/addrUnquotedDot.ts';
+import addrUnquotedSpecial from './message/addrUnquotedSpecial.ts';
 import badFieldName from './message/badFieldName.ts';
 import bareCr from './message/bareCr.ts';
 import bareLf from './message/bareLf.ts';
 import blankContinuation from './message/blankContinuation.ts';
 import bomAtStart from './message/bomAtStart.ts';
+import boundaryIllegal from './message/boundaryIllegal.ts';
 import boundaryMissingParam from './message/boundaryMissingParam.ts';
 import boundaryNeverUsed from './message/boundaryNeverUsed.ts';
 import boundaryNoClose from './message/boundaryNoClose.ts';
+import boundaryPrefix from './message/boundaryPrefix.ts';
+import boundarySpamware from './message/boundarySpamware.ts';
+import brandInName from './message/brandInName.ts';
+import charsetCteMismatch from './message/charsetCteMismatch.ts';
+import charsetMissing from './message/charsetMissing.ts';
+import charsetUnknown from './message/charsetUnknown.ts';
+import charsetUtf7 from './message/charsetUtf7.ts';
 import controlCharHeader from './message/controlCharHeader.ts';
+import cte8bitDataIn7bit from './message/cte8bitDataIn7bit.ts';
+import cteOnComposite from './message/cteOnComposite.ts';
+import cteOverlabelled from './message/cteOverlabelled.ts';
+import cteParentNarrower from './message/cteParentNarrower.ts';
+import cteSyntax from './message/cteSyntax.ts';
+import cteUnknown from './message/cteUnknown.ts';
+import ctypeExperimental from './message/ctypeExperimental.ts';
+import ctypeSyntax from './message/ctypeSyntax.ts';
+import ctypeUnknown from './message/ctypeUnknown.ts';
+import dateFuture from './message/dateFuture.ts';
+import dateObsoleteSpace from './message/dateObsoleteSpace.ts';
+import dateObsoleteZone from './message/dateObsoleteZone.ts';
+import datePast from './message/datePast.ts';
+import dateSyntax from './message/dateSyntax.ts';
+import dateTwoDigitYear from './message/dateTwoDigitYear.ts';
 import dateWeekdayMismatch from './message/dateWeekdayMismatch.ts';
+import dateZoneAbsurd from './message/dateZoneAbsurd.ts';
+import dateZoneName from './message/dateZoneName.ts';
 import decodedWithLoss from './message/decodedWithLoss.ts';
 import deliveredToLoop from './message/deliveredToLoop.ts';
+import deliveryAddressSyntax from './message/deliveryAddressSyntax.ts';
 import duplicateField from './message/duplicateField.ts';
 import duplicateMimeField from './message/duplicateMimeField.ts';
 import emptyField from './message/emptyField.ts';
 import emptyMessage from './message/emptyMessage.ts';
 import emptySubject from './message/emptySubject.ts';
+import ewAdjacent from './message/ewAdjacent.ts';
+import ewBadPayload from './message/ewBadPayload.ts';
+import ewEmpty from './message/ewEmpty.ts';
+import ewLineTooLong from './message/ewLineTooLong.ts';
+import ewSplitCharacter from './message/ewSplitCharacter.ts';
+import ewSyntax from './message/ewSyntax.ts';
+import ewTooLong from './message/ewTooLong.ts';
+import ewUnknownCharset from './message/ewUnknownCharset.ts';
+import ewUnneeded from './message/ewUnneeded.ts';
+import fakeReply from './message/fakeReply.ts';
 import firstLineContinuation from './message/firstLineContinuation.ts';
 import headerPrematureEnd from './message/headerPrematureEnd.ts';
 import headerTooBig from './message/headerTooBig.ts';
 import headerTooMany from './message/headerTooMany.ts';
+import htmlMetaCharsetDiffers from './message/htmlMetaCharsetDiffers.ts';
+import idnHomograph from './message/idnHomograph.ts';
 import invalidUtf8Header from './message/invalidUtf8Header.ts';
+import iso8859C1 from './message/iso8859C1.ts';
 import lfFile from './message/lfFile.ts';
 import lineTooLong78 from './message/lineTooLong78.ts';
 import lineTooLong998 from './message/lineTooLong998.ts';
 import mboxFromLine from './message/mboxFromLine.ts';
+import mimeVersionBad from './message/mimeVersionBad.ts';
+import mimeVersionMissing from './message/mimeVersionMissing.ts';
 import misplacedEnvelopeFrom from './message/misplacedEnvelopeFrom.ts';
 import missingDate from './message/missingDate.ts';
 import missingFrom from './message/missingFrom.ts';
@@ -55,17 +104,63 @@ import missingSubject from './message/missingSubject.ts';
 import missingValue from './message/missingValue.ts';
 import mixedEol from './message/mixedEol.ts';
 import mixerOnly from './message/mixerOnly.ts';
+import msgidBareIp from './message/msgidBareIp.ts';
+import msgidNotFqdn from './message/msgidNotFqdn.ts';
+import msgidObsolete from './message/msgidObsolete.ts';
+import msgidRecipient from './message/msgidRecipient.ts';
+import msgidShort from './message/msgidShort.ts';
+import msgidSyntax from './message/msgidSyntax.ts';
 import multipleFrom from './message/multipleFrom.ts';
+import nameContainsOtherAddress from './message/nameContainsOtherAddress.ts';
+import nameEqualsAddress from './message/nameEqualsAddress.ts';
+import nameExcessSpace from './message/nameExcessSpace.ts';
+import nameTitle from './message/nameTitle.ts';
 import noDestination from './message/noDestination.ts';
 import noSpaceAfterColon from './message/noSpaceAfterColon.ts';
 import nonstandardReceipt from './message/nonstandardReceipt.ts';
 import nulOctet from './message/nulOctet.ts';
+import octetStreamMisspelled from './message/octetStreamMisspelled.ts';
 import oddCase from './message/oddCase.ts';
+import param2231Charset from './message/param2231Charset.ts';
+import param2231Differ from './message/param2231Differ.ts';
+import param2231Section from './message/param2231Section.ts';
+import param2231Syntax from './message/param2231Syntax.ts';
+import paramDuplicate from './message/paramDuplicate.ts';
+import paramEw from './message/paramEw.ts';
+import paramSemicolonExtra from './message/paramSemicolonExtra.ts';
+import paramSemicolonMissing from './message/paramSemicolonMissing.ts';
+import paramSpace from './message/paramSpace.ts';
+import paramSyntax from './message/paramSyntax.ts';
+import paramUnquoted from './message/paramUnquoted.ts';
+import partForeignHeader from './message/partForeignHeader.ts';
+import phraseSyntax from './message/phraseSyntax.ts';
+import preamble8bit from './message/preamble8bit.ts';
+import preambleContent from './message/preambleContent.ts';
 import raw8bitHeader from './message/raw8bitHeader.ts';
 import receiptMismatch from './message/receiptMismatch.ts';
+import receivedClauseMissing from './message/receivedClauseMissing.ts';
+import receivedClauseOrder from './message/receivedClauseOrder.ts';
+import receivedDate from './message/receivedDate.ts';
+import receivedDelay from './message/receivedDelay.ts';
+import receivedHeloLocal from './message/receivedHeloLocal.ts';
+import receivedHeloMismatch from './message/receivedHeloMismatch.ts';
+import receivedIllegalIp from './message/receivedIllegalIp.ts';
+import receivedLoop from './message/receivedLoop.ts';
+import receivedOnce from './message/receivedOnce.ts';
+import receivedPlaintext from './message/receivedPlaintext.ts';
+import receivedPrivateIp from './message/receivedPrivateIp.ts';
+import receivedSyntax from './message/receivedSyntax.ts';
+import receivedTimeTravel from './message/receivedTimeTravel.ts';
+import receivedValueWords from './message/receivedValueWords.ts';
+import receivedWithUnknown from './message/receivedWithUnknown.ts';
+import referencesMissing from './message/referencesMissing.ts';
+import referencesSyntax from './message/referencesSyntax.ts';
+import replyToFreemail from './message/replyToFreemail.ts';
+import replyToOtherDomain from './message/replyToOtherDomain.ts';
 import resentIncomplete from './message/resentIncomplete.ts';
 import returnPathNotEmptyInReport from './message/returnPathNotEmptyInReport.ts';
 import returnPathOnSubmission from './message/returnPathOnSubmission.ts';
+import returnPathSyntax from './message/returnPathSyntax.ts';
 import senderRedundant from './message/senderRedundant.ts';
 import senderRequired from './message/senderRequired.ts';
 import spaceBeforeColon from './message/spaceBeforeColon.ts';
@@ -74,14 +169,19 @@ import unclosed from './message/unclosed.ts';
 import unknownField from './message/unknownField.ts';
 import unresolvedTemplate from './message/unresolvedTemplate.ts';
 import unwiseNonstandard from './message/unwiseNonstandard.ts';
+import utf8Invalid from './message/utf8Invalid.ts';
 import xPrefix from './message/xPrefix.ts';
 
 /** All rules, in the order of their file names. */
 export const rules: readonly Rule[] = [
   addrAtextAfter,
   addrBadChar,
+  addrBracketsMissing,
   addrDeprecated,
   addrDot,
+  addrEncodedWordMisplaced,
+  addrGroupAuthor,
+  addrGroupNested,
   addrLabel,
   addrLabelChar,
   addrLength,
@@ -92,37 +192,82 @@ export const rules: readonly Rule[] = [
   addrLocalLength,
   addrNoDomain,
   addrNoLocal,
+  addrNonAscii,
   addrOldComment,
   addrSeparator,
   addrSeveral,
+  addrSpaces,
   addrTld,
   addrUnclosed,
+  addrUnquotedDot,
+  addrUnquotedSpecial,
   badFieldName,
   bareCr,
   bareLf,
   blankContinuation,
   bomAtStart,
+  boundaryIllegal,
   boundaryMissingParam,
   boundaryNeverUsed,
   boundaryNoClose,
+  boundaryPrefix,
+  boundarySpamware,
+  brandInName,
+  charsetCteMismatch,
+  charsetMissing,
+  charsetUnknown,
+  charsetUtf7,
   controlCharHeader,
+  cte8bitDataIn7bit,
+  cteOnComposite,
+  cteOverlabelled,
+  cteParentNarrower,
+  cteSyntax,
+  cteUnknown,
+  ctypeExperimental,
+  ctypeSyntax,
+  ctypeUnknown,
+  dateFuture,
+  dateObsoleteSpace,
+  dateObsoleteZone,
+  datePast,
+  dateSyntax,
+  dateTwoDigitYear,
   dateWeekdayMismatch,
+  dateZoneAbsurd,
+  dateZoneName,
   decodedWithLoss,
   deliveredToLoop,
+  deliveryAddressSyntax,
   duplicateField,
   duplicateMimeField,
   emptyField,
   emptyMessage,
   emptySubject,
+  ewAdjacent,
+  ewBadPayload,
+  ewEmpty,
+  ewLineTooLong,
+  ewSplitCharacter,
+  ewSyntax,
+  ewTooLong,
+  ewUnknownCharset,
+  ewUnneeded,
+  fakeReply,
   firstLineContinuation,
   headerPrematureEnd,
   headerTooBig,
   headerTooMany,
+  htmlMetaCharsetDiffers,
+  idnHomograph,
   invalidUtf8Header,
+  iso8859C1,
   lfFile,
   lineTooLong78,
   lineTooLong998,
   mboxFromLine,
+  mimeVersionBad,
+  mimeVersionMissing,
   misplacedEnvelopeFrom,
   missingDate,
   missingFrom,
@@ -132,17 +277,63 @@ export const rules: readonly Rule[] = [
   missingValue,
   mixedEol,
   mixerOnly,
+  msgidBareIp,
+  msgidNotFqdn,
+  msgidObsolete,
+  msgidRecipient,
+  msgidShort,
+  msgidSyntax,
   multipleFrom,
+  nameContainsOtherAddress,
+  nameEqualsAddress,
+  nameExcessSpace,
+  nameTitle,
   noDestination,
   noSpaceAfterColon,
   nonstandardReceipt,
   nulOctet,
+  octetStreamMisspelled,
   oddCase,
+  param2231Charset,
+  param2231Differ,
+  param2231Section,
+  param2231Syntax,
+  paramDuplicate,
+  paramEw,
+  paramSemicolonExtra,
+  paramSemicolonMissing,
+  paramSpace,
+  paramSyntax,
+  paramUnquoted,
+  partForeignHeader,
+  phraseSyntax,
+  preamble8bit,
+  preambleContent,
   raw8bitHeader,
   receiptMismatch,
+  receivedClauseMissing,
+  receivedClauseOrder,
+  receivedDate,
+  receivedDelay,
+  receivedHeloLocal,
+  receivedHeloMismatch,
+  receivedIllegalIp,
+  receivedLoop,
+  receivedOnce,
+  receivedPlaintext,
+  receivedPrivateIp,
+  receivedSyntax,
+  receivedTimeTravel,
+  receivedValueWords,
+  receivedWithUnknown,
+  referencesMissing,
+  referencesSyntax,
+  replyToFreemail,
+  replyToOtherDomain,
   resentIncomplete,
   returnPathNotEmptyInReport,
   returnPathOnSubmission,
+  returnPathSyntax,
   senderRedundant,
   senderRequired,
   spaceBeforeColon,
@@ -151,5 +342,6 @@ export const rules: readonly Rule[] = [
   unknownField,
   unresolvedTemplate,
   unwiseNonstandard,
+  utf8Invalid,
   xPrefix,
 ];

@@ -36,7 +36,20 @@ export function* subjects(document: MailDocument): Generator<ScopedSubject> {
   }
 }
 
-/** The kind of header block a part has. */
+/** The kind of header block a part has: fields mean something else in a report than in a message. */
 export function placeOf(part: Part): Place {
-  return part.role === 'message' ? 'message' : 'part';
+  if (part.role !== 'fields') return part.role;
+  const carrier = part.parent;
+  const place = carrier && REPORT_PLACES.get(carrier.mediaType.name);
+  if (place !== 'delivery-status') return place ?? 'message';
+  // RFC 3464 2.1: the first block is about the message, each further one about a recipient.
+  return carrier?.children[0] === part ? place : 'delivery-status-recipient';
 }
+
+const REPORT_PLACES: ReadonlyMap<string, Place> = new Map([
+  ['message/delivery-status', 'delivery-status'],
+  ['message/global-delivery-status', 'delivery-status'],
+  ['message/disposition-notification', 'disposition-notification'],
+  ['message/global-disposition-notification', 'disposition-notification'],
+  ['message/feedback-report', 'feedback-report'],
+]);

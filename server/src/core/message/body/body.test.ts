@@ -201,7 +201,8 @@ test('RFC 2152: the examples', () => {
   assert.equal(decode('1 +- 1'), '1 + 1');
 });
 
-test('a large body and one line of 10 MB are quick', () => {
+// Quadratic work would not end within the suite's time limit; the benchmark measures the slope.
+test('a large body and one line of 10 MB are read whole', () => {
   const lines = `${'A'.repeat(76)}\n`.repeat(100_000);
   for (const [header, body] of [
     [BASE64, lines],
@@ -211,10 +212,9 @@ test('a large body and one line of 10 MB are quick', () => {
   ] as const) {
     const snapshot = textSnapshot(`${header}\n\n${body}`);
     const part = createDocument({ snapshot, lenses: [identityLens(snapshot)] }).messages[0]!;
-    const start = performance.now();
-    bodyFacts(part);
-    if (header === BASE64) base64Faults(part);
-    decodedOctets(part, 'utf-8');
-    assert.ok(performance.now() - start < 1500, `${header}: ${String(performance.now() - start)} ms`);
+    const facts = bodyFacts(part);
+    if (header === BASE64) assert.deepEqual(base64Faults(part).counts, body.length > 9_000_000 ? { 'base64-line-too-long': 1 } : {});
+    assert.ok(decodedOctets(part, 'utf-8') > 0);
+    assert.ok(facts.longestLine.octets >= 76, header);
   }
 });

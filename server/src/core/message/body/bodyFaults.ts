@@ -47,8 +47,9 @@ export class BodyFaultList {
   add(code: BodyFaultCode, from: number, to: number, detail?: string): void {
     const count = (this.counts[code] ?? 0) + 1;
     this.counts[code] = count;
-    if (count <= MAX_FAULTS)
+    if (count <= MAX_FAULTS) {
       this.faults.push(detail === undefined ? { code, from, to } : { code, from, to, detail });
+    }
   }
 }
 

@@ -102,8 +102,9 @@ class LineFacts {
   finish(): void {
     if (this.#openAt < 0) return;
     this.#lines++;
-    if (this.#openOctets > this.#longest.octets)
+    if (this.#openOctets > this.#longest.octets) {
       this.#longest = { octets: this.#openOctets, at: this.#openAt };
+    }
     if (this.#openOctets > 998) this.#over998.add(this.#openAt);
     if (this.#openLength > 78) this.#over78.add(this.#openAt);
     this.#openAt = -1;

@@ -63,8 +63,9 @@ export function encodeUtf8(text: string): Uint8Array {
 export function decodeLatin1(octets: Uint8Array): string {
   let text = '';
   // In steps: a spread of a large array overflows the stack.
-  for (let at = 0; at < octets.length; at += STEP)
+  for (let at = 0; at < octets.length; at += STEP) {
     text += String.fromCharCode(...octets.subarray(at, at + STEP));
+  }
   return text;
 }
 

@@ -61,11 +61,12 @@ function checkEscapes(text: string, at: number, to: number, { list, isText }: Ch
     const octet = equals + 3 <= to ? hexOctet(text.charCodeAt(equals + 1), text.charCodeAt(equals + 2)) : -1;
     const escapeTo = Math.min(to, equals + (octet < 0 ? 1 : 3));
     const escape = text.slice(equals, escapeTo);
-    if (octet < 0)
+    if (octet < 0) {
       list.add('qp-escape', at + equals, at + equals + 1, text.slice(equals, Math.min(to, equals + 3)));
-    else if (/[a-f]/.test(escape)) list.add('qp-lowercase', at + equals, at + escapeTo, escape);
-    if (isText && (octet === CR || octet === LF))
+    } else if (/[a-f]/.test(escape)) list.add('qp-lowercase', at + equals, at + escapeTo, escape);
+    if (isText && (octet === CR || octet === LF)) {
       list.add('qp-encoded-line-end', at + equals, at + escapeTo, escape);
+    }
     equals = text.indexOf('=', escapeTo);
   }
 }

@@ -166,7 +166,8 @@ function writeDomain(w: TokenWriter, stop: number): void {
   while (w.i < stop) {
     let i = w.solid(w.i);
     if (i > w.i) {
-      const goesOn = i < stop && (w.kind(i) === Token.Dot || (previous === Token.Dot && isDomainPart(w.kind(i))));
+      const goesOn =
+        i < stop && (w.kind(i) === Token.Dot || (previous === Token.Dot && isDomainPart(w.kind(i))));
       if (!goesOn) break;
       spaced = true;
       w.writeTo(i);
@@ -197,8 +198,12 @@ function dotFault(w: TokenWriter, first: number, end: number, previous: number):
   const last = w.solid(w.i + 1);
   if (w.i === first) w.s.fault('addr-leading-dot', w.s.pos, w.s.pos + 1);
   else if (previous === Token.Dot) w.s.fault('addr-double-dot', w.s.pos, w.s.pos + 1);
-  else if (last >= end || (!isWord(w.kind(last)) && w.kind(last) !== Token.Dot && w.kind(last) !== Token.Junk))
-    {w.s.fault('addr-trailing-dot', w.s.pos, w.s.pos + 1);}
+  else if (
+    last >= end ||
+    (!isWord(w.kind(last)) && w.kind(last) !== Token.Dot && w.kind(last) !== Token.Junk)
+  ) {
+    w.s.fault('addr-trailing-dot', w.s.pos, w.s.pos + 1);
+  }
 }
 
 function nonAscii(w: TokenWriter, start: number): void {
@@ -207,7 +212,7 @@ function nonAscii(w: TokenWriter, start: number): void {
 
 /** The first `@` in `[from, to)`. */
 export function atSign(w: TokenWriter, from: number, to: number): number | undefined {
-  for (let i = from; i < to; ) {
+  for (let i = from; i < to;) {
     const mark = w.tokens.mark[i] ?? w.tokens.count;
     if (mark >= to) return undefined;
     if (w.kind(mark) === Token.At) return mark;
@@ -226,7 +231,9 @@ function isDomainPart(kind: number): boolean {
 }
 
 function isDomainStart(kind: number): boolean {
-  return isDomainPart(kind) || kind === Token.Junk || kind === Token.EncodedWord || kind === Token.QuotedString;
+  return (
+    isDomainPart(kind) || kind === Token.Junk || kind === Token.EncodedWord || kind === Token.QuotedString
+  );
 }
 
 function endsDomain(kind: number): boolean {

@@ -63,8 +63,9 @@ class AddressListReader {
   #addresses = 0;
   #angles = 0;
   #secondFrom = 0;
-  /** Where the last separator stands: the fault of one that nothing follows. */
+  /** From the comma behind the last address to the last comma: what is too much where no address follows. */
   #comma = -1;
+  #commaTo = -1;
 
   constructor(w: TokenWriter) {
     this.#w = w;
@@ -79,8 +80,7 @@ class AddressListReader {
     const { count } = w.tokens;
     const end = count > 0 && w.kind(count - 1) === Token.Fws ? count - 1 : count;
     while (w.i < end) this.#next();
-    if (this.#before === 'separator' && this.#comma >= 0) this.#emptyAt(this.#comma, this.#comma + 1);
-    this.#flushEmpty();
+    this.#trailingComma();
     if (this.#inGroup) this.#closeGroup(true);
     w.close();
     checkLineLengths(w.s);
@@ -92,8 +92,10 @@ class AddressListReader {
     const { i } = w;
     switch (w.kind(i)) {
       case Token.Comma:
-        if (this.#before !== 'address') this.#emptyAt(w.from(i), w.to(i));
-        this.#comma = w.from(i);
+        if (this.#before === 'address') this.#comma = w.from(i);
+        else this.#emptyAt(w.from(i), w.to(i));
+        if (this.#comma < 0) this.#comma = w.from(i);
+        this.#commaTo = w.to(i);
         this.#before = 'separator';
         w.write();
         break;
@@ -111,8 +113,7 @@ class AddressListReader {
   #semicolon(): void {
     const w = this.#w;
     if (this.#inGroup) {
-      if (this.#before === 'separator' && this.#comma >= 0) this.#emptyAt(this.#comma, this.#comma + 1);
-      this.#flushEmpty();
+      this.#trailingComma();
       w.write();
       w.writeComments(w.solid(w.i));
       this.#closeGroup(false);
@@ -245,6 +246,7 @@ class AddressListReader {
     w.close();
     w.writeTo(colon + 1);
     this.#before = 'start';
+    this.#comma = -1;
   }
 
   #closeGroup(unclosed: boolean): void {
@@ -272,6 +274,13 @@ class AddressListReader {
     else this.#empty = { from, to };
   }
 
+  #trailingComma(): void {
+    if (this.#before === 'separator' && this.#comma >= 0) {
+      this.#empty = { from: this.#comma, to: this.#commaTo };
+    }
+    this.#flushEmpty();
+  }
+
   /** One fault for a run of commas, however long. */
   #flushEmpty(): void {
     if (this.#empty) this.#w.s.fault('addr-empty-element', this.#empty.from, this.#empty.to);
@@ -286,7 +295,8 @@ function lastRun(w: TokenWriter, first: number, end: number): number {
   for (let i = first; i < end; i++) {
     const kind = w.kind(i);
     if (kind <= Token.Comment) continue;
-    const joined = previous < 0 || w.kind(previous) === Token.Dot || kind === Token.Dot || w.to(previous) === w.from(i);
+    const joined =
+      previous < 0 || w.kind(previous) === Token.Dot || kind === Token.Dot || w.to(previous) === w.from(i);
     if (!joined && (isWord(kind) || kind === Token.Junk || kind === Token.DomainLiteral)) start = i;
     previous = i;
   }

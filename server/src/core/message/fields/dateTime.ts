@@ -251,7 +251,9 @@ class DateReader {
     const day = this.#day;
     if (!day || day.to - day.from > 2) return;
     const most = this.#month === undefined ? 31 : daysInMonth(this.#year ?? 2000, this.#month);
-    if (day.value < 1 || day.value > most) this.#s.fault('date-day-range', day.from, day.to, String(day.value));
+    if (day.value < 1 || day.value > most) {
+      this.#s.fault('date-day-range', day.from, day.to, String(day.value));
+    }
   }
 
   /** White space between day, month and year; RFC 850 put hyphens there. */

@@ -39,8 +39,9 @@ function checkEncodedWord(s: Scanner, word: EncodedWordMatch): void {
   const { from, to, charset, encoding, encodingFrom, textFrom, textTo } = word;
   const text = s.text.slice(textFrom, textTo);
   if (charset === '' || charset.startsWith('*')) s.fault('ew-charset-syntax', from, encodingFrom);
-  if (!/^[bq]$/i.test(encoding))
+  if (!/^[bq]$/i.test(encoding)) {
     s.fault('ew-encoding', encodingFrom, encodingFrom + encoding.length, encoding);
+  }
   if (text === '') s.fault('ew-empty', from, to);
   if (/[ \t\r\n]/.test(text)) s.fault('ew-space', textFrom, textTo);
   if (/^b$/i.test(encoding) && !isBase64(text)) s.fault('ew-base64', textFrom, textTo);

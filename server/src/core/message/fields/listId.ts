@@ -22,8 +22,9 @@ export const parseListId: FieldParser = (s) => {
     s.fws();
     const label = s.pos;
     s.leaf(LABEL, Kind.Token);
-    if (!DOTTED.test(s.text.slice(label, s.pos)))
+    if (!DOTTED.test(s.text.slice(label, s.pos))) {
       s.fault('list-id-label', from, s.pos, s.text.slice(label, s.pos));
+    }
     s.fws();
     if (!s.punctuation('>')) s.fault('list-id-brackets', open, s.pos);
   } else if (!s.atEnd || s.pos > start) {

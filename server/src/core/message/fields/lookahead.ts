@@ -56,6 +56,7 @@ export class Lookahead {
    */
   domainLiteral(at: number): number {
     const s = this.#scratch;
+    if (s.text.charAt(at) !== '[') return -1;
     s.pos = at + 1;
     while (!s.atEnd) {
       s.pos = s.match(LITERAL_TEXT);

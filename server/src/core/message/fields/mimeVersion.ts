@@ -17,8 +17,9 @@ export function parseMimeVersion(s: Scanner): void {
   s.cfws();
   const rest = s.pos;
   while (!s.atEnd) if (!s.cfws()) s.take(Kind.Junk, Math.max(s.pos + 1, s.match(WORD)));
-  if (!major || !dot || !minor || s.pos > rest)
+  if (!major || !dot || !minor || s.pos > rest) {
     s.fault('mime-version-syntax', start, s.pos > rest ? s.pos : to);
+  }
   s.tree.close(s.pos);
 }
 

@@ -156,7 +156,12 @@ class MsgIdReader {
       if (s.peek() === '"' && this.#within(this.#look.quotedString(pos), to)) {
         s.quotedString();
         obsolete = true;
-      } else if (kind === Kind.IdRight && pos === start && this.#within(this.#look.domainLiteral(pos), to)) {
+      } else if (
+        kind === Kind.IdRight &&
+        pos === start &&
+        s.peek() === '[' &&
+        this.#within(this.#look.domainLiteral(pos), to)
+      ) {
         s.domainLiteral();
       } else if (this.#spaces(to)) {
         continue;
@@ -198,7 +203,7 @@ class MsgIdReader {
     const start = s.pos;
     const to = Math.max(start + 1, s.match(WORD));
     const word = s.text.slice(start, to);
-    const alone = this.#single && this.#count === 0 && to === s.end && WORD_START.test(word);
+    const alone = this.#count === 0 && this.#look.cfws(to) >= s.end && WORD_START.test(word);
     if ((AT_INSIDE.test(word) || alone) && this.#textFrom < 0) {
       this.#found();
       s.tree.open(Kind.MsgId, start);

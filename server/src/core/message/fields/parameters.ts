@@ -83,8 +83,9 @@ function parseAttribute(s: Scanner): NameSeen | undefined {
   s.leaf(SECTION, Kind.ParameterSection);
   const mark = s.text.slice(sectionFrom, s.pos);
   // What RFC 2231 gives no meaning: `3**`, `9*10*11*`.
-  if (s.leaf(STARS, Kind.Junk))
+  if (s.leaf(STARS, Kind.Junk)) {
     s.fault('param-section', sectionFrom, s.pos, s.text.slice(sectionFrom, s.pos));
+  }
   return {
     name: s.text.slice(start, sectionFrom).toLowerCase(),
     section: /\d/.test(mark) ? Number.parseInt(mark.slice(1), 10) : undefined,

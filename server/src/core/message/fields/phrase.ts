@@ -24,7 +24,8 @@ export const parsePhraseList: FieldParser = (s, words) => {
   const { count } = w.tokens;
   w.writeTo(w.kind(0) === Token.Fws ? 1 : 0);
   w.open(Kind.PhraseList);
-  let wanted = w.i;
+  // Behind the last comma.
+  let wanted = s.pos;
   let emptyFrom = -1;
   for (;;) {
     const first = w.solid(w.i);
@@ -33,7 +34,7 @@ export const parsePhraseList: FieldParser = (s, words) => {
       w.writeTo(first);
       writeOnePhrase(w, comma);
     } else if (emptyFrom < 0) {
-      emptyFrom = w.from(wanted);
+      emptyFrom = wanted;
     }
     const empty = first >= comma;
     if (emptyFrom >= 0 && (!empty || comma >= count)) {
@@ -42,8 +43,8 @@ export const parsePhraseList: FieldParser = (s, words) => {
     }
     w.writeTo(comma);
     if (comma >= count) break;
-    wanted = w.i;
     w.write();
+    wanted = s.pos;
   }
   w.close();
   checkLineLengths(s);

@@ -140,7 +140,9 @@ class ClauseReader {
     const w = this.#w;
     const start = w.s.pos;
     let end = w.i;
-    for (let i = w.i; i < this.#stop && this.#clauseAt(i) === undefined; i++) if (w.kind(i) > Token.Comment) end = i + 1;
+    for (let i = w.i; i < this.#stop && this.#clauseAt(i) === undefined; i++) {
+      if (w.kind(i) > Token.Comment) end = i + 1;
+    }
     this.#words(w.s, end);
     w.s.fault('received-text', start, w.s.pos);
   }
@@ -158,4 +160,10 @@ class ClauseReader {
 const MAX_NAME = 8;
 const DAY_OF_WEEK = /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)$/i;
 /** What may stand right behind a keyword: white space, a comment, or what starts a value without a space. */
-const STARTS_WORD = new Set<number>([Token.Fws, Token.Comment, Token.Less, Token.DomainLiteral, Token.QuotedString]);
+const STARTS_WORD = new Set<number>([
+  Token.Fws,
+  Token.Comment,
+  Token.Less,
+  Token.DomainLiteral,
+  Token.QuotedString,
+]);

@@ -9,8 +9,9 @@ export function parseReceivedSpf(s: Scanner): void {
   const from = s.pos;
   s.tree.open(Kind.ReceivedSpf, from);
   if (s.atEnd) s.fault('value-missing', from, from);
-  else if (!s.leaf(KEY, Kind.AuthResult) || !RESULT.test(s.text.slice(from, s.pos)))
+  else if (!s.leaf(KEY, Kind.AuthResult) || !RESULT.test(s.text.slice(from, s.pos))) {
     s.fault('spf-result', from, Math.max(s.pos, from + 1));
+  }
   while (!s.atEnd) {
     if (s.cfws() || s.punctuation(';')) continue;
     pair(s);

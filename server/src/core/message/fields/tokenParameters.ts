@@ -12,8 +12,10 @@ export function parseTokenParameters(s: Scanner): void {
   const alone = parameterAhead(s, s.pos);
   if (s.atEnd) s.fault('value-missing', from, from);
   // A value can be a path, an address, or several words.
-  if (!alone)
-    while (!s.atEnd && s.peek() !== ';')
+  if (!alone) {
+    while (!s.atEnd && s.peek() !== ';') {
       if (!s.quotedString() && !word(s, Kind.Token) && !s.cfws()) s.take(Kind.Token, s.pos + 1);
+    }
+  }
   parseParameters(s, alone);
 }

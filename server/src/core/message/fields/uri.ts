@@ -33,8 +33,9 @@ function bracketed(s: Scanner): void {
   s.tree.open(Kind.Uri, from);
   s.punctuation('<');
   // RFC 2369 2: white space inside the brackets is to be ignored.
-  while (!s.atEnd && s.peek() !== '>' && s.peek() !== '<')
+  while (!s.atEnd && s.peek() !== '>' && s.peek() !== '<') {
     if (!s.fws()) s.take(Kind.Token, Math.max(s.pos + 1, s.match(INSIDE)));
+  }
   if (!s.punctuation('>')) s.fault('uri-brackets', from, s.pos);
   s.tree.close(s.pos);
 }

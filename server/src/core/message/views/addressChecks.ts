@@ -41,11 +41,15 @@ export interface AddressProblem {
 export function localPartProblems(local: string): readonly AddressProblem[] {
   const problems: AddressProblem[] = [];
   const octets = utf8Octets(local);
-  if (octets > MAX_LOCAL) problems.push({ code: 'local-too-long', from: 0, to: local.length, detail: String(octets) });
+  if (octets > MAX_LOCAL) {
+    problems.push({ code: 'local-too-long', from: 0, to: local.length, detail: String(octets) });
+  }
   const control = CONTROL.exec(local);
   if (control) problems.push({ code: 'local-control', from: control.index, to: control.index + 1 });
   const symbol = SYMBOL.exec(local);
-  if (symbol) problems.push({ code: 'local-symbol', from: symbol.index, to: symbol.index + symbol[0].length });
+  if (symbol) {
+    problems.push({ code: 'local-symbol', from: symbol.index, to: symbol.index + symbol[0].length });
+  }
   return problems;
 }
 
@@ -67,8 +71,9 @@ export function domainProblems(domain: string): readonly AddressProblem[] {
     octets += labelProblems(label, from, to, problems);
     from = to + 1;
   }
-  if (octets > MAX_DOMAIN)
-    {problems.push({ code: 'domain-too-long', from: 0, to: domain.length, detail: String(octets) });}
+  if (octets > MAX_DOMAIN) {
+    problems.push({ code: 'domain-too-long', from: 0, to: domain.length, detail: String(octets) });
+  }
   const last = labels.at(-1) ?? '';
   const lastFrom = domain.length - last.length;
   if (labels.length === 1) problems.push({ code: 'domain-single', from: 0, to: domain.length });
@@ -96,7 +101,7 @@ function labelProblems(written: string, from: number, to: number, problems: Addr
   if (bad) problems.push({ code: 'label-character', from, to, detail: bad[0] });
   const prefix = /^(..)--/.exec(label)?.[1]?.toLowerCase();
   if (prefix === 'xn' && !isPunycode(label.slice(4))) add('label-punycode');
-  else if (prefix !== undefined && prefix !== 'xn' && !label.startsWith("-")) add('label-hyphens');
+  else if (prefix !== undefined && prefix !== 'xn' && !label.startsWith('-')) add('label-hyphens');
   const octets = labelOctets(label);
   if (octets > MAX_LABEL) add('label-too-long');
   return octets;
@@ -147,10 +152,14 @@ function ipv6Problem(text: string): AddressCheckCode | undefined {
     groups = text.slice(0, text.charAt(dotted - 1) === ':' ? dotted + 1 : dotted);
   }
   const elided = groups.indexOf('::');
-  if (elided < 0) return groups.split(':').length === wanted && areGroups(groups) ? undefined : 'literal-ipv6';
+  if (elided < 0) {
+    return groups.split(':').length === wanted && areGroups(groups) ? undefined : 'literal-ipv6';
+  }
   const before = groups.slice(0, elided);
   const after = groups.slice(elided + 2);
-  if (after.includes('::') || after.startsWith(':') || !areGroups(before) || !areGroups(after)) return 'literal-ipv6';
+  if (after.includes('::') || after.startsWith(':') || !areGroups(before) || !areGroups(after)) {
+    return 'literal-ipv6';
+  }
   const count = countGroups(before) + countGroups(after);
   if (count >= wanted) return 'literal-ipv6';
   return count === wanted - 1 ? 'literal-ipv6-single' : undefined;

@@ -9,7 +9,8 @@ import type { AddressCheckCode } from './addressChecks.ts';
 import { mailboxes } from './addresses.ts';
 
 /** Everything that can be wrong with an address: the parser's faults, the checks, and bad folding. */
-export type AddressCode = FaultCode | AddressCheckCode | 'fold' | 'null-character' | 'domain-space' | 'comment';
+export type AddressCode =
+  FaultCode | AddressCheckCode | 'fold' | 'null-character' | 'domain-space' | 'comment';
 
 /** Strictness: what a level lets pass. */
 export type AddressLevel = keyof typeof tolerated;
@@ -32,7 +33,10 @@ export function addressVerdict(
 const fieldNames = { 'addr-spec': 'Delivered-To', mailbox: 'Sender', list: 'To' } as const;
 
 /** The codes of everything that is wrong with an address. */
-export function addressCodes(text: string, form: 'addr-spec' | 'mailbox' | 'list' = 'addr-spec'): ReadonlySet<AddressCode> {
+export function addressCodes(
+  text: string,
+  form: 'addr-spec' | 'mailbox' | 'list' = 'addr-spec',
+): ReadonlySet<AddressCode> {
   const codes = new Set<AddressCode>();
   if (BAD_FOLD.test(text)) codes.add('fold');
   if (NULL.test(text)) codes.add('null-character');
@@ -47,14 +51,15 @@ export function addressCodes(text: string, form: 'addr-spec' | 'mailbox' | 'list
     for (const problem of localPartProblems(mailbox.local)) codes.add(problem.code);
     if (mailbox.domain) {
       const written = unfold(field.ownText(mailbox.domain.from, mailbox.domain.to));
-      if (!mailbox.host.startsWith('[') && /[ \t]/.test(written.replace(/\([^)]*\)/g, ''))) codes.add('domain-space');
+      if (!mailbox.host.startsWith('[') && /[ \t]/.test(written.replace(/\([^)]*\)/g, ''))) {
+        codes.add('domain-space');
+      }
       for (const problem of domainProblems(mailbox.host)) codes.add(problem.code);
       for (const problem of addressProblems(mailbox.local, mailbox.host)) codes.add(problem.code);
     }
   }
   return codes;
 }
-
 
 const MESSAGE = [
   'obs-local-part',
@@ -86,10 +91,30 @@ const MESSAGE = [
   'local-symbol',
 ] as const satisfies readonly AddressCode[];
 
-const COMMON = ['addr-space-around-at', 'addr-non-ascii', 'comment', 'obs-domain', 'local-too-long', 'local-control'] as const;
-const TRANSPORT = ['addr-non-ascii', 'local-symbol', 'domain-single', 'domain-numeric', 'literal-ipv6-single', 'literal-tag'] as const;
+const COMMON = [
+  'addr-space-around-at',
+  'addr-non-ascii',
+  'comment',
+  'obs-domain',
+  'local-too-long',
+  'local-control',
+] as const;
+const TRANSPORT = [
+  'addr-non-ascii',
+  'local-symbol',
+  'domain-single',
+  'domain-numeric',
+  'literal-ipv6-single',
+  'literal-tag',
+] as const;
 const NAMES = ['domain-single', 'domain-numeric', 'label-hyphens', 'label-punycode'] as const;
-const LITERALS = ['literal-ipv4', 'literal-ipv6', 'literal-ipv6-single', 'literal-untagged', 'literal-tag'] as const;
+const LITERALS = [
+  'literal-ipv4',
+  'literal-ipv6',
+  'literal-ipv6-single',
+  'literal-untagged',
+  'literal-tag',
+] as const;
 
 const tolerated = {
   message: new Set<AddressCode>(MESSAGE),

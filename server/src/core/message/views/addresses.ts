@@ -83,7 +83,9 @@ export function decodedName(address: Address, decoding: Decoding): string | unde
 function groupView(field: Field, node: SyntaxNode): GroupView {
   const name = node.child(Kind.GroupName);
   const members: MailboxView[] = [];
-  for (const child of node.children()) if (child.kind === Kind.Mailbox) members.push(mailboxView(field, child));
+  for (const child of node.children()) {
+    if (child.kind === Kind.Mailbox) members.push(mailboxView(field, child));
+  }
   return {
     kind: 'group',
     from: node.from,
@@ -142,16 +144,20 @@ function valueText(field: Field, node: SyntaxNode): string {
   for (const child of node.children()) {
     if (child.kind === Kind.QuotedString) text += quotedText(field, child);
     else if (child.kind === Kind.DomainLiteral) text += literalText(field, child);
-    else if (child.kind !== Kind.Comment && child.kind !== Kind.Fws && child.kind !== Kind.LinePrefix)
-      {text += field.ownText(child.from, child.to);}
+    else if (child.kind !== Kind.Comment && child.kind !== Kind.Fws && child.kind !== Kind.LinePrefix) {
+      text += field.ownText(child.from, child.to);
+    }
   }
   return text;
 }
 
 function literalText(field: Field, node: SyntaxNode): string {
   let text = '';
-  for (const child of node.children())
-    {if (child.kind !== Kind.Fws && child.kind !== Kind.LinePrefix) text += field.ownText(child.from, child.to);}
+  for (const child of node.children()) {
+    if (child.kind !== Kind.Fws && child.kind !== Kind.LinePrefix) {
+      text += field.ownText(child.from, child.to);
+    }
+  }
   return text;
 }
 

@@ -63,7 +63,8 @@ export function dateTime(field: Field, node = field.tree.root.find(Kind.DateTime
     zone: zoneNode && toPart(zoneNode, minutes ?? 0),
     zoneMinutes: minutes,
     zoneKnown: minutes !== undefined,
-    epochMs: (((days * 24 + hour.value) * 60 + minute.value - (minutes ?? 0)) * 60 + (second?.value ?? 0)) * 1000,
+    epochMs:
+      (((days * 24 + hour.value) * 60 + minute.value - (minutes ?? 0)) * 60 + (second?.value ?? 0)) * 1000,
   };
 }
 

@@ -119,7 +119,8 @@ test('lossless on every input, in every host', () => {
   );
 });
 
-test('linear in the length of a field', () => {
+// Quadratic work would not end within the suite's time limit; the benchmark measures the slope.
+test('long hostile runs of words are read whole', () => {
   for (const piece of [
     '=?',
     '=?utf-8?q?',
@@ -132,10 +133,8 @@ test('linear in the length of a field', () => {
     '?=',
     '=?a?b? ',
   ]) {
-    const start = performance.now();
     const { field } = fieldOf(`Subject: ${piece.repeat(40_000)}`);
     assert.equal(losslessFault(field), undefined);
-    encodedRuns(field, decoding);
-    assert.ok(performance.now() - start < 1000, `${piece}: ${String(performance.now() - start)} ms`);
+    for (const { from, to } of encodedRuns(field, decoding)) assert.ok(field.from < from && to <= field.to);
   }
 });

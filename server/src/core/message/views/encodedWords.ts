@@ -118,8 +118,9 @@ function ownTextOf(
   return {
     text: field.ownText(from, to),
     toHost: (offset) => {
-      for (let gap = gaps[next]; gap && gap.from <= offset + shift; gap = gaps[++next])
+      for (let gap = gaps[next]; gap && gap.from <= offset + shift; gap = gaps[++next]) {
         shift += gap.to - gap.from;
+      }
       return offset + shift;
     },
   };

@@ -40,8 +40,9 @@ function sideText(field: Field, node: SyntaxNode | undefined): string {
   if (!node) return '';
   let text = '';
   for (const child of node.children()) {
-    if (child.kind !== Kind.Fws && child.kind !== Kind.LinePrefix && child.kind !== Kind.Comment)
-      {text += unfold(field.ownText(child.from, child.to));}
+    if (child.kind !== Kind.Fws && child.kind !== Kind.LinePrefix && child.kind !== Kind.Comment) {
+      text += unfold(field.ownText(child.from, child.to));
+    }
   }
   return text;
 }

@@ -218,8 +218,9 @@ export function quotedText(field: Field, node: SyntaxNode): string {
   for (const child of node.children()) {
     if (child.kind === Kind.QuotedPair) text += field.ownText(child.from + 1, child.to);
     else if (child.kind === Kind.Fws) text += unfold(field.ownText(child.from, child.to));
-    else if (child.kind === Kind.QuotedText || child.kind === Kind.Junk)
+    else if (child.kind === Kind.QuotedText || child.kind === Kind.Junk) {
       text += field.ownText(child.from, child.to);
+    }
   }
   return text;
 }

@@ -16,8 +16,9 @@ export interface PhraseView extends TextRange {
 /** The phrases of a `phrase` or `phrase-list` field. */
 export function phrases(field: Field): readonly PhraseView[] {
   const found: PhraseView[] = [];
-  for (const node of field.tree.root.descendants(Kind.Phrase))
-    {found.push({ from: node.from, to: node.to, text: phraseText(field, node) });}
+  for (const node of field.tree.root.descendants(Kind.Phrase)) {
+    found.push({ from: node.from, to: node.to, text: phraseText(field, node) });
+  }
   return found;
 }
 
@@ -32,7 +33,10 @@ export function phraseText(field: Field, node: SyntaxNode): string {
     }
     if (space && text !== '') text += ' ';
     space = false;
-    text += child.kind === Kind.QuotedString ? quotedText(field, child) : unfold(field.ownText(child.from, child.to));
+    text +=
+      child.kind === Kind.QuotedString
+        ? quotedText(field, child)
+        : unfold(field.ownText(child.from, child.to));
   }
   return text;
 }
@@ -47,7 +51,9 @@ export function commentText(field: Field, node: SyntaxNode): string {
     const from = tree.from(i);
     const to = tree.to(i);
     // The outer parentheses are the first and the last leaf.
-    if (kind === Kind.LinePrefix || from === node.from || (to === node.to && kind === Kind.Punctuation)) continue;
+    if (kind === Kind.LinePrefix || from === node.from || (to === node.to && kind === Kind.Punctuation)) {
+      continue;
+    }
     if (kind === Kind.Fws) text += text.endsWith(' ') ? '' : ' ';
     else text += field.ownText(kind === Kind.QuotedPair ? from + 1 : from, to);
   }

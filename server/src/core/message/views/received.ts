@@ -75,8 +75,11 @@ function clauseView(field: Field, node: SyntaxNode): ReceivedClauseView {
   for (const child of node.children()) {
     if (child.kind === Kind.Comment) comments.push(commentView(field, child));
     // A comment among several words belongs to the clause all the same.
-    else if (child.kind === Kind.ClauseValue)
-      {for (const inner of child.children()) if (inner.kind === Kind.Comment) comments.push(commentView(field, inner));}
+    else if (child.kind === Kind.ClauseValue) {
+      for (const inner of child.children()) {
+        if (inner.kind === Kind.Comment) comments.push(commentView(field, inner));
+      }
+    }
   }
   return {
     from: node.from,
@@ -103,7 +106,9 @@ function tlsOf(clauses: readonly ReceivedClauseView[], outside: readonly Comment
   if (suite !== undefined && suite !== '') return { version: undefined, cipher: suite, bits: undefined };
   // RFC 3848: an S behind the protocol says TLS; RFC 6531 4.3 adds the UTF8 ones.
   const protocol = clauses.find((clause) => clause.name === 'with')?.value ?? '';
-  return SECURE_PROTOCOL.test(protocol) ? { version: undefined, cipher: undefined, bits: undefined } : undefined;
+  return SECURE_PROTOCOL.test(protocol)
+    ? { version: undefined, cipher: undefined, bits: undefined }
+    : undefined;
 }
 
 /**
@@ -125,7 +130,10 @@ function tlsOfText(text: string): TlsView | undefined {
 }
 
 /** The peer's address: in the comments of `from`, in its value, or in a comment outside. */
-function peerIpOf(clauses: readonly ReceivedClauseView[], outside: readonly CommentView[]): string | undefined {
+function peerIpOf(
+  clauses: readonly ReceivedClauseView[],
+  outside: readonly CommentView[],
+): string | undefined {
   const from = clauses.find((clause) => clause.name === 'from');
   if (!from) return outside.length > 0 ? addressIn(outside.map((comment) => comment.text)) : undefined;
   return addressIn([...from.comments.map((comment) => comment.text), from.value]);
@@ -145,5 +153,7 @@ const VERSION = /\b(TLS|SSL)[ v_]*(\d(?:[._]\d)?)/i;
 const CIPHER = /\bcipher[ =]+([A-Za-z0-9_-]+)/i;
 const EXIM_CIPHER = /\b(?:TLS|SSL)v?\d(?:[._]\d)?:([A-Za-z0-9_-]+):\d+/i;
 const BITS = /\((\d{2,4})\/\d{2,4}[ )]|\bbits=(\d{2,4})|:(\d{2,4})\b/;
-const BRACKETED_IP = /\[(?:IPv6:)?([0-9A-Fa-f:.]{3,45})(?:%\w{1,15})?\]/i;
+/** Some servers write the port behind the address. */
+const BRACKETED_IP =
+  /\[(?:IPv6:)?((?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f.]{0,4}:[0-9A-Fa-f:.]{2,41})(?:%\w{1,15}|[:.]\d{1,5})?\]/i;
 const BARE_IP = /(?<![\w.:])((?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w.])/;

@@ -242,7 +242,8 @@ test('lossless on every input, in every host', () => {
   );
 });
 
-test('linear in the length of a field', () => {
+// Quadratic work would not end within the suite's time limit; the benchmark measures the slope.
+test('long hostile values are read whole', () => {
   for (const name of [
     'Authentication-Results',
     'DKIM-Signature',
@@ -255,10 +256,8 @@ test('linear in the length of a field', () => {
     'MIME-Version',
   ]) {
     for (const piece of [';a=b', ';', '=', '.', '"', '(', '<', '<a', ',a', 'a.', '/']) {
-      const start = performance.now();
       const { field } = fieldOf(`${name}: ${piece.repeat(20_000)}`);
-      field.tree;
-      assert.ok(performance.now() - start < 400, `${name} ${piece}: ${String(performance.now() - start)} ms`);
+      assert.equal(losslessFault(field), undefined, `${name} ${piece}`);
     }
   }
 });

@@ -3,7 +3,7 @@
 import { localPartProblems } from '../../message/views/addressChecks.ts';
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
-import { MAX_FINDINGS, reportFaults } from '../support/faultReports.ts';
+import { fieldFaults, MAX_FINDINGS, reportFaults } from '../support/faultReports.ts';
 import { addressFields } from '../support/fieldGroups.ts';
 import { fieldMailboxes } from '../support/fieldMailboxes.ts';
 
@@ -30,14 +30,14 @@ export default defineRule({
   },
   check({ field }, { report }) {
     reportFaults(field, { 'addr-bad-character': 'character' }, report);
+    // The parser has named it where it stands outside quotes.
+    const named = [...fieldFaults(field)].filter(({ code }) => code === 'addr-bad-character').slice(0, MAX_FINDINGS);
     let count = 0;
     for (const { local, localPart } of fieldMailboxes(field)) {
       if (!localPart || !localPartProblems(local).some(({ code }) => code === 'local-control')) continue;
-      const { from, to } = localPart;
-      // The parser has named it where it stands outside quotes.
-      if (field.faults.some((fault) => fault.code === 'addr-bad-character' && field.from + fault.from < to && field.from + fault.to > from)) continue;
       if (++count > MAX_FINDINGS) return;
-      report({ message: 'control', at: { from, to } });
+      const { from, to } = localPart;
+      if (!named.some((fault) => fault.from < to && fault.to > from)) report({ message: 'control', at: { from, to } });
     }
   },
 });

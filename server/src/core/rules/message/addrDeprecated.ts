@@ -36,7 +36,7 @@ export default defineRule({
         messages: ['at', 'domain'],
         fixed: 'To: ann@example.com, ben@example.com\n',
       },
-      { text: 'To: «ann (x)»@example.com\n', messages: ['local'] },
+      { text: 'To: <«ann . lee»@example.com>\n', messages: ['local'], fixed: 'To: <ann.lee@example.com>\n' },
     ],
   },
   check({ field }, { report }) {

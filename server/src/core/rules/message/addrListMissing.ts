@@ -1,6 +1,5 @@
 // Rule message/addr-list-missing: an address field, or a name in one, without an address.
 
-import type { Field } from '../../message/field.ts';
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
 import { undisclosedRecipients } from '../support/addressFixes.ts';
@@ -37,14 +36,10 @@ export default defineRule({
       field,
       messages,
       (given) => {
-        report(given.message === 'list' ? { ...given, at: listRange(field) } : given);
+        // An empty list has no place of its own: its field's name stands for it.
+        report(given.message === 'list' ? { ...given, at: nameRange(field) } : given);
       },
       (fault) => (fault.code === 'addr-no-address' ? undisclosedRecipients(field, fault) : undefined),
     );
   },
 });
-
-/** An empty list has no place of its own: its field's name stands for it. */
-function listRange(field: Field): { from: number; to: number } {
-  return nameRange(field);
-}

@@ -26,7 +26,7 @@ export default defineRule({
     invalid: [
       { text: 'To: ann@«[192.0.2.256]»\n' },
       { text: 'To: ann@«[IPv6:2001:db8:::1]»\n', messages: ['ipv6'] },
-      { text: 'To: ann@«[2001:db8::1 x]»\n', messages: ['tag'] },
+      { text: 'To: ann@«[example.com]»\n', messages: ['tag'] },
     ],
   },
   check({ field }, { report }) {

@@ -16,7 +16,12 @@ export function fieldOf(line: string): Field {
 /** The same field in a transcript, each line behind `prefix`. */
 export function prefixedFieldOf(line: string, prefix = 'C: '): Field {
   const lines = line.split(/(?<=\r\n|\r(?!\n)|\n)/);
-  const columns = { from: [] as number[], content: [] as number[], contentTo: [] as number[], to: [] as number[] };
+  const columns = {
+    from: [] as number[],
+    content: [] as number[],
+    contentTo: [] as number[],
+    to: [] as number[],
+  };
   let text = '';
   for (const each of lines) {
     columns.from.push(text.length);

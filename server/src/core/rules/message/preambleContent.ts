@@ -1,0 +1,44 @@
+// Rule message/preamble-content: text in front of the first part that somebody may have wanted to be read.
+
+import { piecesOf } from '../../message/body/pieces.ts';
+import { rfc } from '../../registry/reference.ts';
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'message/preamble-content',
+  scope: 'part',
+  severity: 'hint',
+  references: [rfc(2046, '5.1.1')],
+  summary: 'Text stands in front of the first part of a multipart, where readers do not show it.',
+  why:
+    'That place once held a note for readers without MIME. Whatever else stands there is lost: text that a list or a ' +
+    'gateway added, or the part itself, where its delimiter is missing.',
+  messages: { hidden: 'Readers do not show this text: no part has begun' },
+  examples: {
+    valid: [
+      {
+        text: 'Content-Type: multipart/mixed; boundary=b\n\nThis is a multi-part message in MIME format.\n--b\n\nHello\n--b--\n',
+      },
+      { text: 'Content-Type: multipart/mixed; boundary=b\n\n\n\n--b\n\nHello\n--b--\n' },
+    ],
+    invalid: [
+      { text: 'Content-Type: multipart/mixed; boundary=b\n\n«Dear all,»\nsee below\n--b\n\nHello\n--b--\n' },
+    ],
+  },
+  check(part, { report }) {
+    if (!part.multipart?.delimiters[0]) return;
+    const { from, to } = part.preamble;
+    for (const { text, at } of piecesOf(part.lens, from, Math.min(to, from + MAX_LOOK))) {
+      const line = /[^\s].*/.exec(text);
+      if (!line) continue;
+      // The usual note, in whatever language.
+      if (!/MIME|multi-?part|mehrteilig/i.test(text)) {
+        const start = at + line.index;
+        report({ message: 'hidden', at: { from: start, to: start + line[0].trimEnd().length } });
+      }
+      return;
+    }
+  },
+});
+
+const MAX_LOOK = 10_000;
