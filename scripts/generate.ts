@@ -20,7 +20,11 @@ async function outputs(): Promise<Map<string, string>> {
   // A rule that is new must be in the index before its pages can be written.
   if (read(index.file) !== all.get(index.file) && !check) write(index.file, all.get(index.file) ?? '');
   const { ruleOutputs } = await import('./generate/ruleDocs.ts');
-  for (const [file, text] of [...ruleOutputs(root), ...grammarFiles().map(({ path: file, text }) => [file, text] as const)]) all.set(file, await pretty(file, text));
+  for (const [file, text] of [
+    ...ruleOutputs(root),
+    ...grammarFiles().map(({ path: file, text }) => [file, text] as const),
+  ])
+    all.set(file, await pretty(file, text));
   return all;
 }
 

@@ -100,6 +100,7 @@ export class LanguageServer implements Disposable {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: (): InitializationOptions => ({
         readOctets: true,
+        pictures: true,
         suggestCommand: 'editor.action.triggerSuggest',
         trusted: workspace.isTrusted,
       }),

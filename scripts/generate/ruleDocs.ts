@@ -39,7 +39,9 @@ function page(rule: Rule): string {
     ...options(rule),
     '## References',
     '',
-    ...rule.references.map((reference) => `- [${referenceLabel(reference)}](${referenceUrl(reference) ?? ''})`),
+    ...rule.references.map(
+      (reference) => `- [${referenceLabel(reference)}](${referenceUrl(reference) ?? ''})`,
+    ),
     '',
     `[Source](../../../server/src/core/rules/${ruleFile(rule.id)})`,
     '',
@@ -213,9 +215,14 @@ function levelsSchema(): Record<string, unknown> {
 
 /** package.json with the settings of the rules. The rest of the manifest stays as it is written. */
 function manifest(text: string): string {
-  const json = JSON.parse(text) as { contributes: { configuration?: { properties?: Record<string, unknown> }[] | { properties?: Record<string, unknown> } } };
+  const json = JSON.parse(text) as {
+    contributes: {
+      configuration?: { properties?: Record<string, unknown> }[] | { properties?: Record<string, unknown> };
+    };
+  };
   const configuration = json.contributes.configuration;
-  const sections = configuration === undefined ? [] : Array.isArray(configuration) ? configuration : [configuration];
+  const sections =
+    configuration === undefined ? [] : Array.isArray(configuration) ? configuration : [configuration];
   const owner = sections.find((section) => section.properties && 'mailWorkbench.rules' in section.properties);
   const setting = owner?.properties?.['mailWorkbench.rules'] as Record<string, unknown> | undefined;
   if (!setting) return text;

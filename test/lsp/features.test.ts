@@ -47,6 +47,23 @@ test(
 );
 
 test(
+  'the hover of a part has the hashes of what it decodes to',
+  withClient({}, async (client) => {
+    const uri = await client.open('a.eml', 'Content-Transfer-Encoding: base64\n\nYWJj\n');
+    const params = { textDocument: { uri }, position: { line: 2, character: 1 } };
+    const { contents } = await client.connection.sendRequest<Hover>('textDocument/hover', params);
+    // Those of "abc", as the standards of the three hashes give them.
+    for (const hash of [
+      'MD5 `900150983cd24fb0d6963f7d28e17f72`',
+      'SHA-1 `a9993e364706816aba3e25717850c26c9cd0d89d`',
+      'SHA-256 `ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad`',
+    ]) {
+      assert.ok(JSON.stringify(contents).includes(hash), JSON.stringify(contents));
+    }
+  }),
+);
+
+test(
   'nothing is explained outside an open document',
   withClient({}, async (client) => {
     const textDocument = { uri: client.uri('never-opened.eml') };

@@ -20,14 +20,8 @@ import { Workbench } from './workbench.ts';
 /** Milliseconds for one test; the first of a file also waits for the extension to start. */
 const TEST_TIMEOUT = 90_000;
 
-/** Fast hovers, no minimap that repeats every squiggle, and no help with typing. */
-const TEST_SETTINGS = {
-  'editor.hover.delay': 100,
-  'editor.minimap.enabled': false,
-  // What a test types is what it gets.
-  'editor.autoClosingBrackets': 'never',
-  'editor.autoClosingQuotes': 'never',
-};
+/** Fast hovers, and no minimap that repeats every squiggle. */
+const TEST_SETTINGS = { 'editor.hover.delay': 100, 'editor.minimap.enabled': false };
 
 export interface SessionOptions {
   /** Files to write into the workspace, by path below it; strings are written as UTF-8. */

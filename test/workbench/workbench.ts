@@ -276,7 +276,9 @@ export class Workbench {
     await dialog.locator('.monaco-editor .view-line', { hasText: '{' }).first().waitFor();
     await dialog.locator('.monaco-editor .view-lines').first().click();
     await this.page.keyboard.press('Control+A');
-    await this.page.keyboard.insertText(json);
+    // Pasted, because the editor closes brackets and quotes that are typed.
+    await this.page.evaluate((text) => navigator.clipboard.writeText(text), json);
+    await this.page.keyboard.press('Control+V');
     await this.page.keyboard.press('Control+S');
     await saved();
     await this.page.keyboard.press('Escape');

@@ -88,11 +88,24 @@ export interface MailStore extends AsyncDisposable {
   read(id: MessageId, range: OctetRange | undefined, cancel: Cancellation): AsyncIterable<Uint8Array>;
   flag(ids: readonly MessageId[], change: FlagChange, cancel: Cancellation): Promise<void>;
   /** Moves and returns where the messages are now, in the order given, as far as the store tells. */
-  move(ids: readonly MessageId[], folder: string, cancel: Cancellation): Promise<readonly (MessageId | undefined)[]>;
-  copy(ids: readonly MessageId[], folder: string, cancel: Cancellation): Promise<readonly (MessageId | undefined)[]>;
+  move(
+    ids: readonly MessageId[],
+    folder: string,
+    cancel: Cancellation,
+  ): Promise<readonly (MessageId | undefined)[]>;
+  copy(
+    ids: readonly MessageId[],
+    folder: string,
+    cancel: Cancellation,
+  ): Promise<readonly (MessageId | undefined)[]>;
   /** Deletes for good: the caller has asked the user. Removes these messages and no others. */
   expunge(ids: readonly MessageId[], cancel: Cancellation): Promise<void>;
-  append(folder: string, octets: Uint8Array, flags: readonly string[], cancel: Cancellation): Promise<MessageId | undefined>;
+  append(
+    folder: string,
+    octets: Uint8Array,
+    flags: readonly string[],
+    cancel: Cancellation,
+  ): Promise<MessageId | undefined>;
   /** Calls `listener` for changes made elsewhere, until disposed. */
   watch(listener: (event: StoreEvent) => void): Disposable;
 }

@@ -137,7 +137,7 @@ export interface OpenMail {
 export function createMailService(ports: MailServicePorts): MailService {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const template = (rule: string, messageId: string): string =>
-    (byId.get(rule)?.messages as Readonly<Record<string, string>> | undefined)?.[messageId] ?? messageId;
+    byId.get(rule)?.messages?.[messageId] ?? messageId;
   return {
     rules,
     configure: (...layers) => resolveConfig(rules, layers),

@@ -8,6 +8,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** The client's command that opens the list of completions, for what calls for a value; none where left out. */
   readonly suggestCommand?: string;
+  /** True where the client shows pictures of `data:` addresses in Markdown. */
+  readonly pictures?: boolean;
   /** The settings, for clients that have no `workspace/configuration`. */
   readonly settings?: Settings;
 }

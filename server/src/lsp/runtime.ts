@@ -2,6 +2,14 @@
 
 import type { CharsetDecoder } from '../core/index.ts';
 
+/** A hash. */
+export interface Digest {
+  /** `MD5`, `SHA-1`, `SHA-256`. */
+  readonly algorithm: string;
+  /** Lower-case hexadecimal digits. */
+  readonly hex: string;
+}
+
 /** The ports of a host. */
 export interface Runtime {
   /** Charsets beyond the few that the core knows. */
@@ -14,6 +22,8 @@ export interface Runtime {
   readonly unique: () => string;
   /** A moment as the clock and calendar of this host write it, with the zone, in the language of `locale`. */
   readonly localTime: (epochMs: number, locale: string | undefined) => string;
+  /** The hashes of octets that this host can make, the best last; none where it can make none. */
+  readonly digests: (octets: Uint8Array) => Promise<readonly Digest[]>;
   /**
    * The octets of a resource that this host can read by itself; left out where it can read none.
    * @param limit a resource of more octets is not read.

@@ -82,7 +82,7 @@ test('a date: local time, UTC, age, weekday', () => {
     '**Friday, 6 December 2024, 10:30:00 +0100**',
     'Your time: local 1733477400',
     'UTC: 2024-12-06 09:30:00',
-    'Age: 2 hours 30 minutes ago',
+    '- 2 hours 30 minutes ago',
     'The weekday is wrong: 6 December 2024 is a Friday, not a Wednesday',
   );
   check('Date: 6 D│ec 2024 10:30 -0000\n\n', '6 Dec 2024 10:30 -0000', 'read as UTC');

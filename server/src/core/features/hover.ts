@@ -31,12 +31,12 @@ export function hover(
   const place = placeAt(document, offset);
   if (!place) return undefined;
   const { part, field, delimiter } = place;
-  if (delimiter) return delimiterHover(part, delimiter, decoding);
+  if (delimiter) return delimiterHover(part, delimiter, { ports, decoding });
   if (field) return fieldHover({ field, part, ports, decoding }, offset);
   if (part.multipart || part.children.length > 0 || offset < part.bodyFrom) return undefined;
   const line = lineOf(part.lens, offset);
   if (!line || line.content === line.contentTo || offset < line.content) return undefined;
-  return bodyHover(part, { from: line.content, to: line.contentTo }, decoding);
+  return bodyHover(part, { from: line.content, to: line.contentTo }, { ports, decoding });
 }
 
 /** The innermost node with something to say explains; behind the last character of a word, that word's. */

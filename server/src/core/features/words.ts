@@ -38,6 +38,11 @@ export function ageText(epochMs: number, now: number): string {
   return now > epochMs ? `${spanText(now - epochMs)} ago` : `in ${spanText(epochMs - now)}`;
 }
 
+/** A fact that stands alone starts with a capital. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function groupDigits(number: number): string {
   const [whole = '', fraction] = String(number).split('.');
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');

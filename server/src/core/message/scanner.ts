@@ -1,7 +1,7 @@
 // Reads the lexical tokens of a header field (RFC 5322 3.2, RFC 2045 5.1) and writes them as leaves of its tree.
 
 import { Kind } from '../syntax/kinds.ts';
-import { TreeBuilder } from '../syntax/tree.ts';
+import type { TreeBuilder } from '../syntax/tree.ts';
 import type { TextRange } from '../text/range.ts';
 import type { Fault, FaultCode } from './faults.ts';
 

@@ -5,18 +5,19 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { contexts, hostMessage } from '../testing/contexts.ts';
 import { treeFault } from '../syntax/tree.ts';
-import type { Part } from './part.ts';
 import { walkParts } from './part.ts';
 import { messageTree } from './messageTree.ts';
 
 /** The MIME tree as one line a part: depth, type, how its header ended, its body. */
 function outline(text: string, context: (typeof contexts)[number] = 'eml'): string[] {
   const { document, lens } = hostMessage(text, context);
-  return [...walkParts(document.messages[0] as Part)].map((part) => {
+  return [...walkParts(document.messages[0]!)].map((part) => {
     let body = '';
     const line = part.bodyFrom < part.bodyTo ? lens.lineAt(part.bodyFrom) : undefined;
-    if (line) do body += lens.snapshot.slice(line.content, Math.min(line.to, part.bodyTo));
-    while (line.to < part.bodyTo && line.next());
+    if (line) {
+      do body += lens.snapshot.slice(line.content, Math.min(line.to, part.bodyTo));
+      while (line.to < part.bodyTo && line.next());
+    }
     return `${'  '.repeat(part.depth)}${part.mediaType.name} ${part.header.end} ${JSON.stringify(body)}`;
   });
 }
@@ -40,11 +41,14 @@ test('a missing separator is seen, junk among fields is not taken for one', () =
 });
 
 test('parts, preamble and epilogue', () => {
-  check('Content-Type: multipart/mixed; boundary=b\n\npre\n--b\n\none\n--b\nContent-Type: text/html\n\ntwo\n--b--\nepi\n', [
-    'multipart/mixed separator "pre\\n--b\\n\\none\\n--b\\nContent-Type: text/html\\n\\ntwo\\n--b--\\nepi\\n"',
-    '  text/plain separator "one"',
-    '  text/html separator "two"',
-  ]);
+  check(
+    'Content-Type: multipart/mixed; boundary=b\n\npre\n--b\n\none\n--b\nContent-Type: text/html\n\ntwo\n--b--\nepi\n',
+    [
+      'multipart/mixed separator "pre\\n--b\\n\\none\\n--b\\nContent-Type: text/html\\n\\ntwo\\n--b--\\nepi\\n"',
+      '  text/plain separator "one"',
+      '  text/html separator "two"',
+    ],
+  );
 });
 
 test('transport padding, empty parts and a missing close delimiter', () => {
@@ -65,11 +69,14 @@ test('an inner boundary that starts with the outer one, and one used again insid
       '    text/plain separator "in"',
     ],
   );
-  check('Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nin\n--b--\n--b--\n', [
-    'multipart/mixed separator "--b\\nContent-Type: multipart/mixed; boundary=b\\n\\n--b\\n\\nin\\n--b--\\n--b--\\n"',
-    '  multipart/mixed separator "--b\\n\\nin\\n--b--"',
-    '    text/plain separator "in"',
-  ]);
+  check(
+    'Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nin\n--b--\n--b--\n',
+    [
+      'multipart/mixed separator "--b\\nContent-Type: multipart/mixed; boundary=b\\n\\n--b\\n\\nin\\n--b--\\n--b--\\n"',
+      '  multipart/mixed separator "--b\\n\\nin\\n--b--"',
+      '    text/plain separator "in"',
+    ],
+  );
 });
 
 test("a digest's parts are messages; a message/rfc822 carries one", () => {
@@ -81,21 +88,44 @@ test("a digest's parts are messages; a message/rfc822 carries one", () => {
 });
 
 test('an mbox From line in front is no field', () => {
-  const { document } = hostMessage('From ann@example.com Fri Dec  6 10:30:00 2024\nSubject: a\n\nHi\n', 'eml');
-  assert.deepEqual(document.messages[0]?.header.lines.map(({ kind, from, to }) => [kind, from, to]), [['mboxFrom', 0, 46]]);
+  const { document } = hostMessage(
+    'From ann@example.com Fri Dec  6 10:30:00 2024\nSubject: a\n\nHi\n',
+    'eml',
+  );
+  assert.deepEqual(
+    document.messages[0]?.header.lines.map(({ kind, from, to }) => [kind, from, to]),
+    [['mboxFrom', 0, 46]],
+  );
 });
 
 const piece = fc.constantFrom(
-  'Subject: a\n', 'Content-Type: multipart/mixed; boundary=b\n', 'Content-Type: multipart/digest;\n boundary="b c"\n',
-  'Content-Type: message/rfc822\n', '\n', '--b\n', '--b--\n', '--b c\n', '--b c--\n', 'text\n', ' folded\n', '.\n', 'From x\n',
-  'To: "a', '" <b@c>, (d(e)) f@[g]\n', 'X:\n', 'no line end', 'é: =?utf-8?Q?a?=\n', ':\n',
+  'Subject: a\n',
+  'Content-Type: multipart/mixed; boundary=b\n',
+  'Content-Type: multipart/digest;\n boundary="b c"\n',
+  'Content-Type: message/rfc822\n',
+  '\n',
+  '--b\n',
+  '--b--\n',
+  '--b c\n',
+  '--b c--\n',
+  'text\n',
+  ' folded\n',
+  '.\n',
+  'From x\n',
+  'To: "a',
+  '" <b@c>, (d(e)) f@[g]\n',
+  'X:\n',
+  'no line end',
+  'é: =?utf-8?Q?a?=\n',
+  ':\n',
 );
 
 test('property: the tree of any message is lossless and nested, in every context', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 20 }), fc.constantFrom(...contexts), (pieces, context) => {
       const { document, lens } = hostMessage(pieces.join(''), context);
-      for (const message of document.messages) assert.equal(treeFault(messageTree(message), lens.from, lens.to), undefined);
+      for (const message of document.messages)
+        assert.equal(treeFault(messageTree(message), lens.from, lens.to), undefined);
     }),
     { numRuns: 400 },
   );
@@ -105,7 +135,8 @@ test('property: any characters at all have a lossless tree', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
       const { document } = hostMessage(text, 'eml');
-      for (const message of document.messages) assert.equal(treeFault(messageTree(message), 0, text.length), undefined);
+      for (const message of document.messages)
+        assert.equal(treeFault(messageTree(message), 0, text.length), undefined);
     }),
     { numRuns: 300 },
   );
@@ -113,8 +144,9 @@ test('property: any characters at all have a lossless tree', () => {
 
 test('1,000 levels and 10,000 parts are read', () => {
   let deep = '';
-  for (let i = 0; i < 1000; i++) deep += `Content-Type: multipart/mixed; boundary=b${String(i)}\n\n--b${String(i)}\n`;
-  assert.equal([...walkParts(hostMessage(deep, 'eml').document.messages[0] as Part)].length, 1001);
+  for (let i = 0; i < 1000; i++)
+    deep += `Content-Type: multipart/mixed; boundary=b${String(i)}\n\n--b${String(i)}\n`;
+  assert.equal([...walkParts(hostMessage(deep, 'eml').document.messages[0]!)].length, 1001);
   const wide = `Content-Type: multipart/mixed; boundary=b\n\n${'--b\n\nx\n'.repeat(10_000)}--b--\n`;
-  assert.equal([...walkParts(hostMessage(wide, 'eml').document.messages[0] as Part)].length, 10_001);
+  assert.equal([...walkParts(hostMessage(wide, 'eml').document.messages[0]!)].length, 10_001);
 });

@@ -14,7 +14,7 @@ export class FindingMemo {
 
   /** Starts a run; another configuration forgets everything. */
   begin(config: string): void {
-    this.#old = config === this.#config ? this.#young : new Map();
+    this.#old = config === this.#config ? this.#young : new Map<string, readonly Finding[]>();
     this.#young = new Map();
     this.#config = config;
   }
@@ -29,8 +29,12 @@ export class FindingMemo {
   }
 
   set(subject: ScopedSubject, findings: readonly Finding[]): void {
-    if (subject.key !== undefined)
-      this.#young.set(subject.key, findings.map((finding) => shift(finding, -subject.base)));
+    if (subject.key !== undefined) {
+      this.#young.set(
+        subject.key,
+        findings.map((finding) => shift(finding, -subject.base)),
+      );
+    }
   }
 }
 

@@ -48,7 +48,12 @@ export class RuleRunner {
   }
 
   /** The findings that touch a range, each with its fixes; runs the rules anew for the subjects there. */
-  fixes(document: MailDocument, config: ResolvedConfig, range: TextRange, ports: RunnerPorts): FixableFinding[] {
+  fixes(
+    document: MailDocument,
+    config: ResolvedConfig,
+    range: TextRange,
+    ports: RunnerPorts,
+  ): FixableFinding[] {
     const byScope = groupByScope(config.active);
     const found: FixableFinding[] = [];
     for (const subject of allSubjects(document)) {
@@ -103,7 +108,10 @@ function runRule(active: ActiveRule, { scope, subject }: ScopedSubject, take: Ta
   };
   if (scope === 'field' && rule.faults) {
     const { field } = subject as FieldSubject;
-    for (const fault of field.faults) reportFault(rule, field, fault, report);
+    let left = MAX_FAULTS;
+    for (const fault of field.faults) {
+      if (left > 0 && reportFault(rule, field, fault, report)) left--;
+    }
   }
   if (!rule.check) return;
   // The index pairs a rule's scope with the subject's; the compiler cannot follow the pair.
@@ -111,12 +119,13 @@ function runRule(active: ActiveRule, { scope, subject }: ScopedSubject, take: Ta
   check(subject, { report, options: active.options });
 }
 
-function reportFault(rule: Rule, field: Field, fault: Fault, report: (given: Report) => void): void {
+function reportFault(rule: Rule, field: Field, fault: Fault, report: (given: Report) => void): boolean {
   const message = rule.faults?.[fault.code];
-  if (message === undefined) return;
+  if (message === undefined) return false;
   const at = { from: field.from + fault.from, to: field.from + fault.to };
   const text = field.ownText(at.from, at.to);
   report({ message, at, data: { field: field.name, text: clip(text), detail: fault.detail ?? '' } });
+  return true;
 }
 
 interface RulesByScope {
@@ -131,7 +140,14 @@ const grouped = new WeakMap<readonly ActiveRule[], RulesByScope>();
 function groupByScope(active: readonly ActiveRule[]): RulesByScope {
   const known = grouped.get(active);
   if (known) return known;
-  const byScope: Record<Scope, ActiveRule[]> = { octets: [], field: [], headerBlock: [], body: [], part: [], message: [] };
+  const byScope: Record<Scope, ActiveRule[]> = {
+    octets: [],
+    field: [],
+    headerBlock: [],
+    body: [],
+    part: [],
+    message: [],
+  };
   const byField = new Map<string, ActiveRule[]>([['', []]]);
   for (const entry of active) {
     byScope[entry.rule.scope].push(entry);
@@ -147,7 +163,10 @@ function groupByScope(active: readonly ActiveRule[]): RulesByScope {
   return rules;
 }
 
-function* rulesFor({ byScope, byField }: RulesByScope, { scope, subject }: ScopedSubject): Generator<ActiveRule> {
+function* rulesFor(
+  { byScope, byField }: RulesByScope,
+  { scope, subject }: ScopedSubject,
+): Generator<ActiveRule> {
   if (scope !== 'field') {
     yield* byScope[scope];
     return;
@@ -189,3 +208,5 @@ function clip(text: string): string {
 }
 
 const MAX_QUOTE = 60;
+/** How many faults of one field a rule reports: nobody reads more, and a hostile field has any number. */
+const MAX_FAULTS = 100;

@@ -1,7 +1,7 @@
 // The lossless syntax tree: four integer columns in pre-order, no object a node.
 
-import { Kind, kindName } from './kinds.ts';
-import type { KindName } from './kinds.ts';
+import { kindName } from './kinds.ts';
+import type { KindName, Kind } from './kinds.ts';
 import type { TextRange } from '../text/range.ts';
 
 const WIDTH = 4;
@@ -102,7 +102,8 @@ export class SyntaxNode implements TextRange {
   /** All descendants of the given kind, in order, the node itself not included. */
   *descendants(kind: Kind): Generator<SyntaxNode> {
     const end = this.tree.end(this.index);
-    for (let i = this.index + 1; i < end; i++) if (this.tree.kind(i) === kind) yield new SyntaxNode(this.tree, i);
+    for (let i = this.index + 1; i < end; i++)
+      if (this.tree.kind(i) === kind) yield new SyntaxNode(this.tree, i);
   }
 
   /** The first descendant of the given kind. */
@@ -162,7 +163,8 @@ export class TreeBuilder {
     const moved = this.#columns.length - at;
     this.#columns.push(0, 0, 0, 0);
     this.#columns.copyWithin(at + WIDTH, at, at + moved);
-    for (let i = at + WIDTH + 3; i < this.#columns.length; i += WIDTH) this.#columns[i] = (this.#columns[i] ?? 0) + 1;
+    for (let i = at + WIDTH + 3; i < this.#columns.length; i += WIDTH)
+      this.#columns[i] = (this.#columns[i] ?? 0) + 1;
     this.#columns[at] = kind;
     this.#columns[at + 1] = from;
     this.#columns[at + 2] = to;
@@ -210,11 +212,13 @@ export function treeFault(tree: Tree, from: number, to: number): string | undefi
   for (let i = 0; i < tree.size; i++) {
     while (open.length > 0 && tree.end(open.at(-1) ?? 0) <= i) open.pop();
     const parent = open.at(-1);
-    if (parent !== undefined && (tree.from(i) < tree.from(parent) || tree.to(i) > tree.to(parent)))
+    if (parent !== undefined && (tree.from(i) < tree.from(parent) || tree.to(i) > tree.to(parent))) {
       return `${kindName(tree.kind(i))} at ${String(tree.from(i))} reaches out of its ${kindName(tree.kind(parent))}`;
+    }
     if (tree.isLeaf(i) && tree.to(i) > tree.from(i)) {
-      if (tree.from(i) !== at)
+      if (tree.from(i) !== at) {
         return `${kindName(tree.kind(i))} starts at ${String(tree.from(i))}, the leaf before it ended at ${String(at)}`;
+      }
       at = tree.to(i);
     }
     open.push(i);

@@ -59,19 +59,35 @@ const hosts: Readonly<Record<ExampleContext, (message: string) => Hosted>> = {
     const tail = message.endsWith('\n') || message === '' ? 'S: )\nS: a1 OK done\n' : ')\nS: a1 OK done\n';
     return build(head, message, tail, false, (host) => {
       const count = /\{(\d+)\}\n/.exec(host);
-      const body = between(host, count?.[0] ?? '?', tail.startsWith(')') ? ')\nS: a1 OK' : '\nS: )\nS: a1 OK');
+      const body = between(
+        host,
+        count?.[0] ?? '?',
+        tail.startsWith(')') ? ')\nS: a1 OK' : '\nS: )\nS: a1 OK',
+      );
       const text = stripPrefix(body, false);
-      if (wireOctets(text) !== Number(count?.[1])) throw new Error(`The literal has ${String(wireOctets(text))} octets, not ${String(count?.[1])}`);
+      if (wireOctets(text) !== Number(count?.[1]))
+        throw new Error(`The literal has ${String(wireOctets(text))} octets, not ${String(count?.[1])}`);
       return text;
     });
   },
 };
 
 /** Writes the message's lines behind a prefix between `head` and `tail`, and the lens that shows them. */
-function build(head: string, message: string, tail: string, dotStuffed: boolean, extract: (host: string) => string): Hosted {
+function build(
+  head: string,
+  message: string,
+  tail: string,
+  dotStuffed: boolean,
+  extract: (host: string) => string,
+): Hosted {
   const prefix = dotStuffed ? 'C: ' : 'S: ';
   const starts = [...lineStarts(message)].filter((start, i) => start < message.length || i === 0);
-  const columns = { from: [] as number[], content: [] as number[], contentTo: [] as number[], to: [] as number[] };
+  const columns = {
+    from: [] as number[],
+    content: [] as number[],
+    contentTo: [] as number[],
+    to: [] as number[],
+  };
   let host = head;
   if (message !== '') {
     starts.forEach((start, i) => {
@@ -89,8 +105,15 @@ function build(head: string, message: string, tail: string, dotStuffed: boolean,
   host += tail;
   const snapshot = textSnapshot(host);
   const digits = /\{(\d+)\}\n$/.exec(head);
-  const literal = digits ? { from: digits.index + 1, to: digits.index + 1 + (digits[1] ?? '').length } : undefined;
-  const lens = mappedLens(snapshot, columns, { lineEnd: '\n', prefix, dotStuffed, ...(literal ? { literal } : {}) });
+  const literal = digits
+    ? { from: digits.index + 1, to: digits.index + 1 + (digits[1] ?? '').length }
+    : undefined;
+  const lens = mappedLens(snapshot, columns, {
+    lineEnd: '\n',
+    prefix,
+    dotStuffed,
+    ...(literal ? { literal } : {}),
+  });
   const toHost = (offset: number): number => {
     let line = starts.findLastIndex((start) => start <= offset);
     line = Math.min(Math.max(line, 0), columns.content.length - 1);

@@ -17,15 +17,22 @@ export interface ExampleFailure {
 export function runExamples(rule: Rule): ExampleFailure[] {
   const failures: ExampleFailure[] = [];
   const where = contexts.filter((context) => !rule.notIn?.contexts.includes(context));
-  if (rule.examples.valid.length === 0 || rule.examples.invalid.length === 0)
-    failures.push({ context: 'eml', example: { text: '' }, problem: 'A rule needs a valid and an invalid example' });
+  if (rule.examples.valid.length === 0 || rule.examples.invalid.length === 0) {
+    failures.push({
+      context: 'eml',
+      example: { text: '' },
+      problem: 'A rule needs a valid and an invalid example',
+    });
+  }
   for (const context of where) {
     for (const example of [...rule.examples.valid, ...rule.examples.invalid]) {
       const problem = runExample(rule, example, context);
       if (problem !== undefined) failures.push({ context, example, problem });
     }
-    for (const example of rule.examples.invalid)
-      if (!example.text.includes('«')) failures.push({ context, example, problem: 'An invalid example marks its findings with «»' });
+    for (const example of rule.examples.invalid) {
+      if (!example.text.includes('«'))
+        failures.push({ context, example, problem: 'An invalid example marks its findings with «»' });
+    }
   }
   return failures;
 }
@@ -54,35 +61,49 @@ function runExample(rule: Rule, example: Example, context: ExampleContext): stri
   const ports = { ruleFailed: (_id: string, error: unknown) => failures.push(error) };
   const runner = new RuleRunner();
   const found = runner.findings(hosted.document, config, ports);
-  if (failures.length > 0) return `The rule threw: ${String(failures[0] instanceof Error ? failures[0].stack : failures[0])}`;
+  if (failures.length > 0)
+    return `The rule threw: ${String(failures[0] instanceof Error ? failures[0].stack : failures[0])}`;
 
-  const expected = ranges.map(({ from, to }) => hosted.host.slice(hosted.toHost(from), Math.max(hosted.toHost(from), endInHost(hosted.toHost, from, to))));
+  const expected = ranges.map(({ from, to }) =>
+    hosted.host.slice(hosted.toHost(from), Math.max(hosted.toHost(from), endInHost(hosted.toHost, from, to))),
+  );
   const actual = found.map(({ from, to }) => hosted.host.slice(from, to));
-  if (found.length !== ranges.length || found.some((finding, i) => !sameRange(finding, ranges[i], hosted.toHost)))
+  if (
+    found.length !== ranges.length ||
+    found.some((finding, i) => !sameRange(finding, ranges[i], hosted.toHost))
+  ) {
     return `Expected ${show(expected)}, found ${show(actual)}`;
+  }
   const messages = found.map((finding) => finding.messageId);
   const wanted = example.messages ?? ranges.map(() => Object.keys(rule.messages)[0] ?? '');
-  if (messages.join() !== wanted.join()) return `Expected the messages ${wanted.join()}, found ${messages.join()}`;
-  const hole = found.map((finding) => unfilled(rule.messages as Record<string, string>, finding)).find(Boolean);
+  if (messages.join() !== wanted.join())
+    return `Expected the messages ${wanted.join()}, found ${messages.join()}`;
+  const hole = found
+    .map((finding) => unfilled(rule.messages as Record<string, string>, finding))
+    .find(Boolean);
   if (hole !== undefined) return `The message leaves {${hole}} open`;
-  return fixProblem(rule, example, hosted, config, ports);
+  return fixProblem(example, hosted, config, ports);
 }
 
 function fixProblem(
-  rule: Rule,
   example: Example,
   hosted: ReturnType<typeof hostMessage>,
   config: ReturnType<typeof resolveConfig>,
-  ports: { ruleFailed: (id: string, error: unknown) => unknown },
+  ports: { ruleFailed: (id: string, error: unknown) => void },
 ): string | undefined {
-  const fixable = new RuleRunner().fixes(hosted.document, config, { from: 0, to: hosted.host.length }, {
-    ruleFailed: (id, error) => void ports.ruleFailed(id, error),
-  });
+  const fixable = new RuleRunner().fixes(
+    hosted.document,
+    config,
+    { from: 0, to: hosted.host.length },
+    {
+      ruleFailed: ports.ruleFailed,
+    },
+  );
   const edits = fixable.flatMap(({ fixes }) => fixes[0]?.edits ?? []);
-  if (example.fixed === undefined) return edits.length > 0 ? 'There is a fix, and the example does not show its result' : undefined;
+  if (example.fixed === undefined)
+    return edits.length > 0 ? 'There is a fix, and the example does not show its result' : undefined;
   if (edits.length === 0) return 'The example shows a fixed text, and there is no fix';
   const fixed = hosted.extract(applyEdits(hosted.host, hostEdits(hosted.lens, edits)));
-  void rule;
   return fixed === example.fixed ? undefined : `The fix gives ${JSON.stringify(fixed)}`;
 }
 
@@ -99,11 +120,19 @@ function sameRange(
   if (!marked) return false;
   // A finding may start at the line's prefix: whole lines and fields do.
   const from = toHost(marked.from);
-  return found.from <= from && from - found.from <= PREFIX && Math.abs(found.to - endInHost(toHost, marked.from, marked.to)) <= (found.to === from ? PREFIX : 0);
+  return (
+    found.from <= from &&
+    from - found.from <= PREFIX &&
+    Math.abs(found.to - endInHost(toHost, marked.from, marked.to)) <= (found.to === from ? PREFIX : 0)
+  );
 }
 
-function unfilled(messages: Readonly<Record<string, string>>, finding: { messageId: string; data: object }): string | undefined {
-  for (const [, name = ''] of (messages[finding.messageId] ?? '').matchAll(/\{(\w+)\}/g)) if (!Object.hasOwn(finding.data, name)) return name;
+function unfilled(
+  messages: Readonly<Record<string, string>>,
+  finding: { messageId: string; data: object },
+): string | undefined {
+  for (const [, name = ''] of (messages[finding.messageId] ?? '').matchAll(/\{(\w+)\}/g))
+    if (!Object.hasOwn(finding.data, name)) return name;
   return undefined;
 }
 

@@ -72,15 +72,22 @@ const message = fc.array(line, { maxLength: 8 }).map((lines) => lines.map((text)
 
 test('property: any edit through a lens gives the message with that edit', () => {
   fc.assert(
-    fc.property(message, fc.nat(), fc.nat(), message, fc.constantFrom(...contexts), (text, a, b, insert, context) => {
-      fc.pre(text !== '');
-      // Edits that keep the last line end: a transcript cannot hold a message without one.
-      const [from = 0, to = 0] = [a % text.length, b % text.length].sort((x, y) => x - y);
-      const hosted = hostMessage(text, context);
-      const edit = { from: hosted.toHost(from), to: hosted.toHost(to), insert };
-      const host = applyEdits(hosted.host, hostEdits(hosted.lens, [edit]));
-      assert.equal(hosted.extract(host), applyEdits(text, [{ from, to, insert }]));
-    }),
+    fc.property(
+      message,
+      fc.nat(),
+      fc.nat(),
+      message,
+      fc.constantFrom(...contexts),
+      (text, a, b, insert, context) => {
+        fc.pre(text !== '');
+        // Edits that keep the last line end: a transcript cannot hold a message without one.
+        const [from = 0, to = 0] = [a % text.length, b % text.length].sort((x, y) => x - y);
+        const hosted = hostMessage(text, context);
+        const edit = { from: hosted.toHost(from), to: hosted.toHost(to), insert };
+        const host = applyEdits(hosted.host, hostEdits(hosted.lens, [edit]));
+        assert.equal(hosted.extract(host), applyEdits(text, [{ from, to, insert }]));
+      },
+    ),
     { numRuns: 500 },
   );
 });
@@ -90,9 +97,14 @@ test('property: the lines of an identity lens are those of the line index', () =
     fc.property(fc.string({ unit: fc.constantFrom('a', '\r', '\n', '-') }), (text) => {
       const starts: number[] = [];
       const cursor = identityLens(textSnapshot(text)).lineAt(0);
-      if (cursor) do starts.push(cursor.from);
-      while (cursor.next());
-      assert.deepEqual(starts, [...lineStarts(text)].filter((start) => start < text.length));
+      if (cursor) {
+        do starts.push(cursor.from);
+        while (cursor.next());
+      }
+      assert.deepEqual(
+        starts,
+        [...lineStarts(text)].filter((start) => start < text.length),
+      );
     }),
   );
 });

@@ -226,7 +226,9 @@ class MappedLens implements LineLens {
     const before = Math.max(this.#first, this.#indexAt(at));
     // Between two lines of the message stands what is not the message's: the next line counts.
     const line = at < (this.#lines.to[before] ?? 0) ? before : before + 1;
-    return line < this.#first || line >= this.#last ? undefined : new MappedCursor(this.snapshot, this.#lines, line, this.#last);
+    return line < this.#first || line >= this.#last
+      ? undefined
+      : new MappedCursor(this.snapshot, this.#lines, line, this.#last);
   }
 
   gaps(from: number, to: number): readonly TextRange[] {
@@ -302,8 +304,9 @@ class MappedCursor implements LineCursor {
         this.contentTo - this.content >= 2 &&
         this.#snapshot.charCodeAt(this.content) === HYPHEN &&
         this.#snapshot.charCodeAt(this.content + 1) === HYPHEN
-      )
+      ) {
         return true;
+      }
     }
     return false;
   }

@@ -24,7 +24,7 @@ export function utf8Octets(text: string): number {
  */
 export function offsetAfterOctets(snapshot: Snapshot, from: number, to: number, octets: number): number {
   let left = octets;
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const end = Math.min(to, at + STEP);
     const piece = snapshot.slice(at, end);
     const cost = wireOctets(piece);

@@ -13,5 +13,9 @@ export function touches(range: TextRange, offset: number): boolean {
 
 /** True where the two ranges share at least one character, or where an empty one lies inside the other. */
 export function overlaps(a: TextRange, b: TextRange): boolean {
-  return a.from < b.to && b.from < a.to ? true : a.from === a.to ? touches(b, a.from) : b.from === b.to && touches(a, b.from);
+  return a.from < b.to && b.from < a.to
+    ? true
+    : a.from === a.to
+      ? touches(b, a.from)
+      : b.from === b.to && touches(a, b.from);
 }

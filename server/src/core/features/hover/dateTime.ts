@@ -6,7 +6,7 @@ import type { DateTimeView } from '../../message/views/dateTime.ts';
 import { rfc } from '../../registry/reference.ts';
 import { obsoleteZone } from '../../registry/timeZones.ts';
 import { inlineCode, ownText } from '../markdown.ts';
-import { ageText } from '../words.ts';
+import { ageText, capitalized } from '../words.ts';
 import { explained, facts, hoverOf, link } from './hoverTypes.ts';
 import type { FieldContext, NodeHover } from './hoverTypes.ts';
 
@@ -27,7 +27,7 @@ export function dateFacts(
   return [
     shown ? `Your time: ${ownText(ports.localTime(date.epochMs))}` : undefined,
     shown ? `UTC: ${new Date(date.epochMs).toISOString().replace('T', ' ').replace('.000Z', '')}` : undefined,
-    shown ? `Age: ${ageText(date.epochMs, ports.now())}` : undefined,
+    shown ? capitalized(ageText(date.epochMs, ports.now())) : undefined,
     weekdayFact(date),
     zoneFact(date, date.zone && field.ownText(date.zone.from, date.zone.to)),
   ];

@@ -13,6 +13,8 @@ import { ownText } from '../markdown.ts';
 export interface Hover extends TextRange {
   /** Markdown of bounded length, safe to show: everything from the mail is escaped. */
   readonly markdown: string;
+  /** The decoded octets of the part it explains, for their hashes; undefined where there is no part, or a large one. */
+  readonly octets?: (() => Uint8Array) | undefined;
 }
 
 /** What hovers need from where they are shown. */
@@ -21,6 +23,8 @@ export interface HoverPorts {
   readonly now: () => number;
   /** A moment as the reader's own clock and calendar write it, with the zone. */
   readonly localTime: (epochMs: number) => string;
+  /** True where small pictures are shown, from `data:` addresses. */
+  readonly pictures?: boolean;
 }
 
 /** A field under the cursor. */

@@ -12,20 +12,15 @@ import { inlineCode } from '../markdown.ts';
 import { count } from '../words.ts';
 import { explained, facts, hoverOf, link } from './hoverTypes.ts';
 import type { FieldContext, NodeHover } from './hoverTypes.ts';
-import { mediaTypeText } from './mediaTypeText.ts';
-import { partFacts } from './part.ts';
+import { partHover } from './part.ts';
 
 /** A media type, with the part it describes. */
-export const mediaTypeHover: NodeHover = ({ field, part, decoding }, node) => {
+export const mediaTypeHover: NodeHover = (context, node) => {
+  const { field, part } = context;
   if (field.key !== 'content-type') return undefined;
-  const { name } = part.mediaType;
   const type = field.tree.root.find(Kind.MediaType) ?? node;
   const subtype = field.tree.root.find(Kind.MediaSubtype) ?? node;
-  return hoverOf(
-    { from: type.from, to: subtype.to },
-    `**${inlineCode(name)}** ${mediaTypeText(name)}`,
-    facts(...partFacts(part, decoding)),
-  );
+  return partHover(part, { from: type.from, to: subtype.to }, context);
 };
 
 /** A parameter with its sections joined and its value decoded. */

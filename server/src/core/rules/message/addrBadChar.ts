@@ -31,13 +31,16 @@ export default defineRule({
   check({ field }, { report }) {
     reportFaults(field, { 'addr-bad-character': 'character' }, report);
     // The parser has named it where it stands outside quotes.
-    const named = [...fieldFaults(field)].filter(({ code }) => code === 'addr-bad-character').slice(0, MAX_FINDINGS);
+    const named = [...fieldFaults(field)]
+      .filter(({ code }) => code === 'addr-bad-character')
+      .slice(0, MAX_FINDINGS);
     let count = 0;
     for (const { local, localPart } of fieldMailboxes(field)) {
       if (!localPart || !localPartProblems(local).some(({ code }) => code === 'local-control')) continue;
       if (++count > MAX_FINDINGS) return;
       const { from, to } = localPart;
-      if (!named.some((fault) => fault.from < to && fault.to > from)) report({ message: 'control', at: { from, to } });
+      if (!named.some((fault) => fault.from < to && fault.to > from))
+        {report({ message: 'control', at: { from, to } });}
     }
   },
 });

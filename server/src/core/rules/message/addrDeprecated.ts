@@ -30,7 +30,11 @@ export default defineRule({
   examples: {
     valid: [{ text: 'To: Ann (work) <ann@example.com>\n' }],
     invalid: [
-      { text: 'To: <«@relay.example:»ann@example.com>\n', messages: ['route'], fixed: 'To: <ann@example.com>\n' },
+      {
+        text: 'To: <«@relay.example:»ann@example.com>\n',
+        messages: ['route'],
+        fixed: 'To: <ann@example.com>\n',
+      },
       {
         text: 'To: ann«@ »example.com, ben@«example . com»\n',
         messages: ['at', 'domain'],

@@ -38,7 +38,11 @@ export default defineRule({
     ],
   },
   check({ field }, { report }) {
-    const messages = { 'addr-leading-dot': 'leading', 'addr-trailing-dot': 'trailing', 'addr-double-dot': 'double' } as const;
+    const messages = {
+      'addr-leading-dot': 'leading',
+      'addr-trailing-dot': 'trailing',
+      'addr-double-dot': 'double',
+    } as const;
     reportFaults(field, messages, report, (fault) => dotFix(field, fault));
   },
 });
@@ -47,11 +51,18 @@ function dotFix(field: Field, fault: FieldFault): Fix | undefined {
   const node = nodeAround(field, fault.from, Kind.LocalPart, Kind.Domain);
   if (!node) return undefined;
   const text = field.ownText(node.from, node.to);
-  if (node.kind === Kind.Domain)
-    {return fault.code === 'addr-trailing-dot' && /[^.]\.$/.test(text) ? removal('Remove the dot', fault) : undefined;}
+  if (node.kind === Kind.Domain) {
+    return fault.code === 'addr-trailing-dot' && /[^.]\.$/.test(text)
+      ? removal('Remove the dot', fault)
+      : undefined;
+  }
   if (!DOTS_AND_ATOMS.test(text)) return undefined;
   // The dots may be a slip: that is the author's to say.
-  return { title: 'Put the local part in quotes', edits: [{ from: node.from, to: node.to, insert: quotedString(text) }], safe: false };
+  return {
+    title: 'Put the local part in quotes',
+    edits: [{ from: node.from, to: node.to, insert: quotedString(text) }],
+    safe: false,
+  };
 }
 
 const DOTS_AND_ATOMS = /^[^\0-\x20()<>[\]:;@\\,"\x7f]+$/;

@@ -41,6 +41,7 @@ function emptyFix(field: Field, { from, to }: FieldFault): Fix | undefined {
   // A list without any address is no list when its commas are gone.
   if (fieldMailboxes(field).length === 0 || !/^[,\s]*$/.test(field.ownText(from, to))) return undefined;
   // One space less, where the comma stood between two.
-  const space = /^[ \t]$/.test(field.ownText(to, to + 1)) && /^[ \t]$/.test(field.ownText(from - 1, from)) ? 1 : 0;
+  const space =
+    /^[ \t]$/.test(field.ownText(to, to + 1)) && /^[ \t]$/.test(field.ownText(from - 1, from)) ? 1 : 0;
   return { title: 'Remove the comma', edits: [{ from, to: to + space, insert: '' }], safe: true };
 }

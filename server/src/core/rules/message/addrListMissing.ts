@@ -31,7 +31,11 @@ export default defineRule({
     ],
   },
   check({ field }, { report }) {
-    const messages = { 'addr-list-empty': 'list', 'addr-empty-angle': 'empty', 'addr-no-address': 'name' } as const;
+    const messages = {
+      'addr-list-empty': 'list',
+      'addr-empty-angle': 'empty',
+      'addr-no-address': 'name',
+    } as const;
     reportFaults(
       field,
       messages,

@@ -27,7 +27,11 @@ export default defineRule({
     invalid: [
       { text: 'From: ann«@»\nTo: «root», ben@example.com\n', messages: ['domain', 'at'] },
       { text: 'To: «undisclosed-recipients»\n', messages: ['at'], fixed: 'To: undisclosed-recipients:;\n' },
-      { text: 'To: <«Undisclosed-Recipient:;»>\n', messages: ['at'], fixed: 'To: undisclosed-recipients:;\n' },
+      {
+        text: 'To: <«Undisclosed-Recipient:;»>\n',
+        messages: ['at'],
+        fixed: 'To: undisclosed-recipients:;\n',
+      },
     ],
   },
   check({ field }, { report }) {

@@ -53,7 +53,8 @@ function aLabels(field: Field, { from, to, text }: FieldFault): Fix | undefined 
   const labels = text.split('.').map((label) => {
     // Octets of a file that is not UTF-8 are shown as Latin-1: they are letters of another charset.
     if (!/[^\0-\x7f]/.test(label)) return label;
-    const encoded = PLAIN.test(label) && label === label.normalize('NFKC').toLowerCase() ? punycode(label) : undefined;
+    const encoded =
+      PLAIN.test(label) && label === label.normalize('NFKC').toLowerCase() ? punycode(label) : undefined;
     return encoded === undefined ? undefined : `xn--${encoded}`;
   });
   if (labels.includes(undefined) || !SURELY_UNICODE.test(text)) return undefined;

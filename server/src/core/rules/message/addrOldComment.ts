@@ -26,7 +26,10 @@ export default defineRule({
         messages: ['comment', 'comment'],
         fixed: 'To: Ann Lee <ann@example.com>, "Ben \\"B.\\" Lee" <ben@example.com>\n',
       },
-      { text: 'To: «ann@example.com (=?utf-8?q?J=C3=BCrg?=)»\n', fixed: 'To: =?utf-8?q?J=C3=BCrg?= <ann@example.com>\n' },
+      {
+        text: 'To: «ann@example.com (=?utf-8?q?J=C3=BCrg?=)»\n',
+        fixed: 'To: =?utf-8?q?J=C3=BCrg?= <ann@example.com>\n',
+      },
     ],
   },
   check({ field }, { report }) {
@@ -47,11 +50,16 @@ export default defineRule({
         fix:
           phrase === undefined
             ? undefined
-            : () => ({ title: 'Write the name in front of the address', edits: [{ from, to, insert: `${phrase} <${own}>` }], safe: true }),
+            : () => ({
+                title: 'Write the name in front of the address',
+                edits: [{ from, to, insert: `${phrase} <${own}>` }],
+                safe: true,
+              }),
       });
     }
   },
 });
 
 /** Encoded-words only, of characters that a phrase allows too (RFC 2047 5). */
-const ENCODED_WORDS = /^=\?[^?\s]+\?(?:[Bb]\?[A-Za-z0-9+/=]+|[Qq]\?[A-Za-z0-9!*+/=_-]+)\?=(?: =\?[^?\s]+\?(?:[Bb]\?[A-Za-z0-9+/=]+|[Qq]\?[A-Za-z0-9!*+/=_-]+)\?=)*$/;
+const ENCODED_WORDS =
+  /^=\?[^?\s]+\?(?:[Bb]\?[A-Za-z0-9+/=]+|[Qq]\?[A-Za-z0-9!*+/=_-]+)\?=(?: =\?[^?\s]+\?(?:[Bb]\?[A-Za-z0-9+/=]+|[Qq]\?[A-Za-z0-9!*+/=_-]+)\?=)*$/;

@@ -21,7 +21,11 @@ export default defineRule({
   examples: {
     valid: [{ text: 'To: Ann <ann@example.com>\n' }],
     invalid: [
-      { text: 'To: Ann <« »ann@example.com« »>\n', messages: ['space', 'space'], fixed: 'To: Ann <ann@example.com>\n' },
+      {
+        text: 'To: Ann <« »ann@example.com« »>\n',
+        messages: ['space', 'space'],
+        fixed: 'To: Ann <ann@example.com>\n',
+      },
     ],
   },
   check({ field }, { report }) {

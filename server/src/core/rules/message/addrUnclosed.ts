@@ -12,7 +12,8 @@ export default defineRule({
   severity: 'error',
   fields: addressFields,
   references: [rfc(5322, '3.2.2'), rfc(5322, '3.2.4'), rfc(5322, '3.4')],
-  summary: 'A bracket, quote, comment or group in an address field is opened and not closed, or closed and not opened.',
+  summary:
+    'A bracket, quote, comment or group in an address field is opened and not closed, or closed and not opened.',
   why:
     'Every program guesses differently where the name ends and the next address starts. Recipients get lost or are ' +
     'made up from the name, and some programs show no sender at all.',
@@ -36,10 +37,18 @@ export default defineRule({
       },
       { text: 'To: ann@example.com«>»\n', messages: ['angleEnd'], fixed: 'To: ann@example.com\n' },
       { text: 'To: ann@«[»192.0.2.1\n', messages: ['literal'], fixed: 'To: ann@[192.0.2.1]\n' },
-      { text: 'To: «"»Lee, Ann <ann@example.com>\n', messages: ['quote'], fixed: 'To: "Lee, Ann" <ann@example.com>\n' },
+      {
+        text: 'To: «"»Lee, Ann <ann@example.com>\n',
+        messages: ['quote'],
+        fixed: 'To: "Lee, Ann" <ann@example.com>\n',
+      },
       { text: 'To: Ann «(»work <ann@example.com>\n', messages: ['comment'] },
       { text: 'To: Ann work«)» <ann@example.com>\n', messages: ['commentEnd'] },
-      { text: 'To: «Friends: ann@example.com»\n', messages: ['group'], fixed: 'To: Friends: ann@example.com;\n' },
+      {
+        text: 'To: «Friends: ann@example.com»\n',
+        messages: ['group'],
+        fixed: 'To: Friends: ann@example.com;\n',
+      },
     ],
   },
   check({ field }, { report }) {

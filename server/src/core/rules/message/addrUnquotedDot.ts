@@ -22,7 +22,12 @@ export default defineRule({
   messages: { dot: 'A name with a dot stands in quotes' },
   examples: {
     valid: [{ text: 'From: "Joe Q. Public" <joe@example.com>\n' }],
-    invalid: [{ text: 'From: Joe Q«.» Public <joe@example.com>\n', fixed: 'From: "Joe Q. Public" <joe@example.com>\n' }],
+    invalid: [
+      {
+        text: 'From: Joe Q«.» Public <joe@example.com>\n',
+        fixed: 'From: "Joe Q. Public" <joe@example.com>\n',
+      },
+    ],
   },
   check({ field }, { report }) {
     if (!field.faults.some(({ code }) => code === 'obs-phrase')) return;

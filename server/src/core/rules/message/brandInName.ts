@@ -20,7 +20,10 @@ export default defineRule({
     'hopes that nobody looks at the address. A brand may also send through a service under another domain.',
   messages: { brand: 'The name says “{name}”, the address is of {domain}' },
   examples: {
-    valid: [{ text: 'From: PayPal Service <service@mail.paypal.com>\n' }, { text: 'From: Ann <ann@example.com>\n' }],
+    valid: [
+      { text: 'From: PayPal Service <service@mail.paypal.com>\n' },
+      { text: 'From: Ann <ann@example.com>\n' },
+    ],
     invalid: [{ text: 'From: «"PayPal Service"» <x@evil.example>\n' }],
   },
   check(part, { report }) {

@@ -20,7 +20,10 @@ export default defineRule({
     future: 'The date is {span} later than the arrival at the first server',
     arrival: 'The first server’s record',
   },
-  options: { defaults: { hours: 14 }, description: { hours: 'How many hours the date may lie ahead. Wrong zones account for up to 14.' } },
+  options: {
+    defaults: { hours: 14 },
+    description: { hours: 'How many hours the date may lie ahead. Wrong zones account for up to 14.' },
+  },
   examples: {
     valid: [
       {

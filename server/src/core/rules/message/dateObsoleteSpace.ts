@@ -18,7 +18,11 @@ export default defineRule({
   examples: {
     valid: [{ text: 'Date: Fri,  6 Dec 2024 10:30:00 +0100 (CET)\n' }],
     invalid: [
-      { text: 'Date: Fri« », 6 Dec 2024 10« »:30:00 +0100\n', messages: ['space', 'space'], fixed: 'Date: Fri, 6 Dec 2024 10:30:00 +0100\n' },
+      {
+        text: 'Date: Fri« », 6 Dec 2024 10« »:30:00 +0100\n',
+        messages: ['space', 'space'],
+        fixed: 'Date: Fri, 6 Dec 2024 10:30:00 +0100\n',
+      },
       { text: 'Date: Fri, 6« (the sixth) »Dec 2024 10:30:00 +0100\n' },
     ],
   },

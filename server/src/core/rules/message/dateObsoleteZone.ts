@@ -29,7 +29,11 @@ export default defineRule({
     valid: [{ text: 'Date: Fri, 6 Dec 2024 10:30:00 +0000 (GMT)\n' }],
     invalid: [
       { text: 'Date: Fri, 6 Dec 2024 10:30:00 «EST»\n', fixed: 'Date: Fri, 6 Dec 2024 10:30:00 -0500\n' },
-      { text: 'Date: Fri, 6 Dec 2024 10:30:00 «A»\n', messages: ['letter'], fixed: 'Date: Fri, 6 Dec 2024 10:30:00 -0000\n' },
+      {
+        text: 'Date: Fri, 6 Dec 2024 10:30:00 «A»\n',
+        messages: ['letter'],
+        fixed: 'Date: Fri, 6 Dec 2024 10:30:00 -0000\n',
+      },
       { text: 'Received: from a.example by b.example; Fri, 6 Dec 2024 10:30:00 «UTC»\n' },
     ],
   },
@@ -52,5 +56,7 @@ export default defineRule({
 function zoneFix(field: Field, { from, to, text }: FieldFault): Fix | undefined {
   // A trace record is evidence that only its server writes (RFC 5321 4.4).
   const insert = receivedFields.includes(field.key) ? undefined : zoneText(text);
-  return insert === undefined ? undefined : { title: `Write the zone as ${insert}`, edits: [{ from, to, insert }], safe: true };
+  return insert === undefined
+    ? undefined
+    : { title: `Write the zone as ${insert}`, edits: [{ from, to, insert }], safe: true };
 }

@@ -20,7 +20,10 @@ export default defineRule({
     past: 'The first server took the message {span} after its date',
     arrival: 'The record of the first server',
   },
-  options: { defaults: { days: 4 }, description: { days: 'How many days may pass between the date and the first record.' } },
+  options: {
+    defaults: { days: 4 },
+    description: { days: 'How many days may pass between the date and the first record.' },
+  },
   examples: {
     valid: [
       {

@@ -17,7 +17,10 @@ export default defineRule({
   messages: { range: 'No place on earth has the zone {text}' },
   examples: {
     valid: [{ text: 'Date: Fri, 6 Dec 2024 10:30:00 +1400\nResent-Date: Fri, 6 Dec 2024 10:30:00 -1200\n' }],
-    invalid: [{ text: 'Date: Fri, 6 Dec 2024 10:30:00 «-1700»\n' }, { text: 'Date: Fri, 6 Dec 2024 10:30:00 «+0190»\n' }],
+    invalid: [
+      { text: 'Date: Fri, 6 Dec 2024 10:30:00 «-1700»\n' },
+      { text: 'Date: Fri, 6 Dec 2024 10:30:00 «+0190»\n' },
+    ],
   },
   faults: { 'date-zone-range': 'range' },
 });

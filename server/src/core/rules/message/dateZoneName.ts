@@ -34,7 +34,9 @@ export default defineRule({
     reportFaults(field, { 'date-zone-name': 'name' }, take, ({ from, to, text }) => {
       const zone = receivedFields.includes(field.key) ? undefined : obsoleteZone(text);
       const insert = zone && offsetText(zone.offset);
-      return insert === undefined ? undefined : { title: `Write the zone as ${insert}`, edits: [{ from, to, insert }], safe: false };
+      return insert === undefined
+        ? undefined
+        : { title: `Write the zone as ${insert}`, edits: [{ from, to, insert }], safe: false };
     });
   },
 });

@@ -25,7 +25,10 @@ export default defineRule({
     valid: [{ text: 'Delivered-To: ann@example.com\n' }],
     invalid: [
       { text: 'Delivered-To: «<ann@example.com>»\n' },
-      { text: 'Delivered-To: mailing list «list@example.com»\nX-Original-To: «root»\n', messages: ['name', 'at'] },
+      {
+        text: 'Delivered-To: mailing list «list@example.com»\nX-Original-To: «root»\n',
+        messages: ['name', 'at'],
+      },
     ],
   },
   faults: {

@@ -13,7 +13,10 @@ export default defineRule({
   scope: 'field',
   severity: 'warning',
   fields: [...addressFields, 'return-path'],
-  references: [page('Unicode Technical Standard 39', 'https://www.unicode.org/reports/tr39/'), rfc(6532, '4')],
+  references: [
+    page('Unicode Technical Standard 39', 'https://www.unicode.org/reports/tr39/'),
+    rfc(6532, '4'),
+  ],
   summary: 'A label of a domain mixes scripts, or consists of letters that look like Latin ones.',
   why:
     'A Cyrillic а looks like a Latin a. Whoever registers such a name can write mail that seems to come from somebody ' +
@@ -23,7 +26,10 @@ export default defineRule({
     lookalike: '“{label}” is not “{latin}”: its letters are of another script',
   },
   examples: {
-    valid: [{ text: 'From: ann@xn--bcher-kva.example, ben@日本go.example\n' }, { text: 'From: ann@пример.example\n' }],
+    valid: [
+      { text: 'From: ann@xn--bcher-kva.example, ben@日本go.example\n' },
+      { text: 'From: ann@пример.example\n' },
+    ],
     invalid: [
       { text: 'From: ann@«pаypal».example\n' },
       { text: 'From: ann@«аре».example\n', messages: ['lookalike'] },
@@ -40,7 +46,9 @@ export default defineRule({
       for (const written of mailbox.host.split('.')) {
         const at = { from, to: from + written.length };
         from = at.to + 1;
-        const label = /^xn--/i.test(written) ? (fromPunycode(written.slice(4).toLowerCase()) ?? written) : written;
+        const label = /^xn--/i.test(written)
+          ? (fromPunycode(written.slice(4).toLowerCase()) ?? written)
+          : written;
         const scripts = mixedScripts(label);
         const latin = asciiTld ? latinLookalike(label) : undefined;
         if (!scripts && latin === undefined) continue;

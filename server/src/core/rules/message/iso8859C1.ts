@@ -9,7 +9,7 @@ import { defineRule } from '../rule.ts';
 import { setCharset } from '../support/mimeFixes.ts';
 import { typeParameter, unquotedRange } from '../support/mimeRanges.ts';
 import { ownBody } from '../support/ownBody.ts';
-import { textOctets } from '../support/partOctets.ts';
+import { firstNotUtf8, textOctets } from '../support/partOctets.ts';
 
 export default defineRule({
   id: 'message/iso8859-c1',
@@ -60,11 +60,10 @@ export default defineRule({
 /** Octets 80 to 9F that windows-1252 has letters for; in a text of UTF-8 they would be parts of characters. */
 function hasC1(part: Part): boolean {
   const octets = textOctets(part);
-  if (octets !== undefined) return C1.test(octets) && !UTF8_PAIR.test(octets);
+  if (octets !== undefined) return C1.test(octets) && firstNotUtf8(octets) !== undefined;
   if (bodyFacts(part).nonAscii.count === 0) return false;
   const { text } = ownBody(part);
-  return C1.test(text) && !/[^\0-\xff]/.test(text) && !UTF8_PAIR.test(text);
+  return C1.test(text) && !/[^\0-\xff]/.test(text) && firstNotUtf8(text) !== undefined;
 }
 
 const C1 = /[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]/;
-const UTF8_PAIR = /[\xc2-\xf4][\x80-\xbf]/;

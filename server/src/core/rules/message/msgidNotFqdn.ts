@@ -27,7 +27,14 @@ export default defineRule({
     const right = first.id.slice(first.id.lastIndexOf('@') + 1);
     // An IP address is another rule's.
     if (right.startsWith('[') || /^\d+(?:\.\d+){3}$/.test(right)) return;
-    if (!/^[^.]+(?:\.[^.]+)*\.(?:[a-z][a-z0-9-]*[a-z0-9]|[^\0-\x7f]+)$/i.test(right) || /\.(?:localdomain|local|lan|internal)$/i.test(right))
-      report({ message: 'name', at: { from: first.right.from, to: first.right.to }, data: { text: quoted(right) } });
+    if (
+      !/^[^.]+(?:\.[^.]+)*\.(?:[a-z][a-z0-9-]*[a-z0-9]|[^\0-\x7f]+)$/i.test(right) ||
+      /\.(?:localdomain|local|lan|internal)$/i.test(right)
+    )
+      {report({
+        message: 'name',
+        at: { from: first.right.from, to: first.right.to },
+        data: { text: quoted(right) },
+      });}
   },
 });

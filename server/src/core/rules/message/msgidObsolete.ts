@@ -17,11 +17,18 @@ export default defineRule({
   why:
     'Older syntax allowed it. Programs compare identifiers character by character, so one that is written differently ' +
     'in a reply does not find its message.',
-  messages: { obsolete: 'Only the old syntax has “{text}” in an identifier', space: 'Only the old syntax has white space here' },
+  messages: {
+    obsolete: 'Only the old syntax has “{text}” in an identifier',
+    space: 'Only the old syntax has white space here',
+  },
   examples: {
     valid: [{ text: 'Message-ID: <1.2@example.com>\n' }],
     invalid: [
-      { text: 'Message-ID: <« »12@example.com« »>\n', messages: ['space', 'space'], fixed: 'Message-ID: <12@example.com>\n' },
+      {
+        text: 'Message-ID: <« »12@example.com« »>\n',
+        messages: ['space', 'space'],
+        fixed: 'Message-ID: <12@example.com>\n',
+      },
       { text: 'References: <«"a.b"»@example.com>\n', messages: ['obsolete'] },
     ],
   },

@@ -16,7 +16,9 @@ export default defineRule({
   why:
     'A Message-ID is made by whoever writes the message. One with the recipient’s domain was added on arrival, because ' +
     'the sender wrote none, or was made up to look trusted.',
-  messages: { recipient: 'The identifier is of {domain}, where the message goes, not of where it comes from' },
+  messages: {
+    recipient: 'The identifier is of {domain}, where the message goes, not of where it comes from',
+  },
   examples: {
     valid: [
       { text: 'From: ann@example.com\nTo: ben@example.org\nMessage-ID: <1@example.com>\n' },
@@ -31,8 +33,12 @@ export default defineRule({
     const domain = first?.id.slice(first.id.lastIndexOf('@') + 1).toLowerCase() ?? '';
     const author = fieldMailboxes(from)[0]?.host ?? '';
     if (!first?.right || author === '' || relatedDomains(author, domain)) return;
-    if (fieldMailboxes(to).slice(0, MAX).some(({ host }) => host.toLowerCase() === domain))
-      report({ message: 'recipient', at: { from: first.right.from, to: first.right.to }, data: { domain } });
+    if (
+      fieldMailboxes(to)
+        .slice(0, MAX)
+        .some(({ host }) => host.toLowerCase() === domain)
+    )
+      {report({ message: 'recipient', at: { from: first.right.from, to: first.right.to }, data: { domain } });}
   },
 });
 

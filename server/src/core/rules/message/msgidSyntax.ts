@@ -28,9 +28,21 @@ export default defineRule({
   examples: {
     valid: [{ text: 'Message-ID: <1.2.3@example.com>\nResent-Message-ID: <a@[192.0.2.1]>\n' }],
     invalid: [
-      { text: 'Message-ID: «123@example.com»\n', messages: ['brackets'], fixed: 'Message-ID: <123@example.com>\n' },
-      { text: 'Message-ID: «<123@example.com»\n', messages: ['brackets'], fixed: 'Message-ID: <123@example.com>\n' },
-      { text: 'Message-ID: <123@example.com>«>»\n', messages: ['brackets'], fixed: 'Message-ID: <123@example.com>\n' },
+      {
+        text: 'Message-ID: «123@example.com»\n',
+        messages: ['brackets'],
+        fixed: 'Message-ID: <123@example.com>\n',
+      },
+      {
+        text: 'Message-ID: «<123@example.com»\n',
+        messages: ['brackets'],
+        fixed: 'Message-ID: <123@example.com>\n',
+      },
+      {
+        text: 'Message-ID: <123@example.com>«>»\n',
+        messages: ['brackets'],
+        fixed: 'Message-ID: <123@example.com>\n',
+      },
       { text: 'Message-ID: <«123»>\nResent-Message-ID: «456»\n', messages: ['at', 'at'] },
       { text: 'Message-ID: <1« »2@example.com>\n', messages: ['space'] },
       { text: 'Message-ID: <1@example.com> «<2@example.com>»\n', messages: ['several'] },

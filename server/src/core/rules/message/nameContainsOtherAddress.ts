@@ -33,7 +33,11 @@ export default defineRule({
     const match = ADDRESS.exec((decodedName(mailbox, basicDecoding) ?? '').slice(0, MAX_NAME));
     const [shown = '', domain = ''] = match ?? [];
     if (!match || relatedDomains(domain, mailbox.host)) return;
-    report({ message: 'other', at: mailbox.displayName, data: { shown: quoted(shown), address: quoted(mailbox.address) } });
+    report({
+      message: 'other',
+      at: mailbox.displayName,
+      data: { shown: quoted(shown), address: quoted(mailbox.address) },
+    });
   },
 });
 

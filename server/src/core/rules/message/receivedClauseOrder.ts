@@ -21,10 +21,18 @@ export default defineRule({
     repeated: '“{detail}” stands in this record already',
   },
   examples: {
-    valid: [{ text: 'Received: from a.example by b.example with SMTP id 1; Fri, 6 Dec 2024 10:30:00 +0100\n' }],
+    valid: [
+      { text: 'Received: from a.example by b.example with SMTP id 1; Fri, 6 Dec 2024 10:30:00 +0100\n' },
+    ],
     invalid: [
-      { text: 'Received: by b.example «from» a.example; Fri, 6 Dec 2024 10:30:00 +0100\n', messages: ['order'] },
-      { text: 'Received: by b.example «by» c.example; Fri, 6 Dec 2024 10:30:00 +0100\n', messages: ['repeated'] },
+      {
+        text: 'Received: by b.example «from» a.example; Fri, 6 Dec 2024 10:30:00 +0100\n',
+        messages: ['order'],
+      },
+      {
+        text: 'Received: by b.example «by» c.example; Fri, 6 Dec 2024 10:30:00 +0100\n',
+        messages: ['repeated'],
+      },
     ],
   },
   faults: { 'received-clause-order': 'order', 'received-clause-repeated': 'repeated' },

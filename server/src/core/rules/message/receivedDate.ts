@@ -20,7 +20,12 @@ export default defineRule({
   messages: dateMessages,
   examples: {
     valid: [{ text: 'Received: from a.example by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n' }],
-    invalid: [{ text: 'Received: from a.example by b.example; Fri, 6 Dec 2024 «25»:30:00 +0100\n', messages: ['hour'] }],
+    invalid: [
+      {
+        text: 'Received: from a.example by b.example; Fri, 6 Dec 2024 «25»:30:00 +0100\n',
+        messages: ['hour'],
+      },
+    ],
   },
   // A trace record is evidence: nobody but its server changes it (RFC 5321 4.4), so there is no fix.
   faults: dateFaults,

@@ -14,7 +14,10 @@ export default defineRule({
   summary: 'A message took long from one hop to the next.',
   why: 'It waited in a queue: the next server could not be reached, deferred it (greylisting) or was busy. Here to look for the cause.',
   messages: { delay: 'The message took {span} to this hop', before: 'Here it was before' },
-  options: { defaults: { minutes: 60 }, description: { minutes: 'From how many minutes on a delay is reported.' } },
+  options: {
+    defaults: { minutes: 60 },
+    description: { minutes: 'From how many minutes on a delay is reported.' },
+  },
   examples: {
     valid: [
       {

@@ -22,7 +22,9 @@ export default defineRule({
   },
   examples: {
     valid: [
-      { text: 'Received: from localhost (localhost [127.0.0.1]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n' },
+      {
+        text: 'Received: from localhost (localhost [127.0.0.1]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n',
+      },
       { text: 'Received: from [192.0.2.1] ([192.0.2.1]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n' },
     ],
     invalid: [
@@ -30,7 +32,10 @@ export default defineRule({
         text: 'Received: from «localhost» (host.example [192.0.2.1]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n',
         messages: ['localhost'],
       },
-      { text: 'Received: from «192.0.2.1» ([192.0.2.1]) by b.example with SMTP; Fri, 6 Dec 2024 10:30:00 +0100\n', messages: ['bare'] },
+      {
+        text: 'Received: from «192.0.2.1» ([192.0.2.1]) by b.example with SMTP; Fri, 6 Dec 2024 10:30:00 +0100\n',
+        messages: ['bare'],
+      },
     ],
   },
   check(part, { report }) {
@@ -40,7 +45,11 @@ export default defineRule({
       if (!helo || ip === undefined || isInside(ip)) continue;
       const bare = /^\d{1,3}(?:\.\d{1,3}){3}$/.test(helo.name);
       if (!bare && !/^localhost(?:\.localdomain)?$/i.test(helo.name)) continue;
-      report({ message: bare ? 'bare' : 'localhost', at: { from: helo.from, to: helo.to }, data: { helo: quoted(helo.name), ip } });
+      report({
+        message: bare ? 'bare' : 'localhost',
+        at: { from: helo.from, to: helo.to },
+        data: { helo: quoted(helo.name), ip },
+      });
     }
   },
 });

@@ -18,17 +18,35 @@ export default defineRule({
     'services, and where a host lies about itself.',
   messages: { mismatch: 'The host said {helo}, its address is of {name}' },
   examples: {
-    valid: [{ text: 'Received: from a.example.com (mail.example.com [192.0.2.1]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n' }],
-    invalid: [{ text: 'Received: from «bank.example» (pool-1.isp.example.net [192.0.2.1]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n' }],
+    valid: [
+      {
+        text: 'Received: from a.example.com (mail.example.com [192.0.2.1]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n',
+      },
+    ],
+    invalid: [
+      {
+        text: 'Received: from «bank.example» (pool-1.isp.example.net [192.0.2.1]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n',
+      },
+    ],
   },
   check(part, { report }) {
     for (const hop of hopsOf(part)) {
       const helo = heloOf(hop);
       const comment = hop.view.clauses.find(({ name }) => name === 'from')?.comments[0]?.text ?? '';
       const name = REVERSE.exec(comment.slice(0, MAX_COMMENT))?.[1];
-      if (!helo?.name.includes('.') || name === undefined || /^[\d.]+$/.test(helo.name) || relatedDomains(helo.name, name)) continue;
+      if (
+        !helo?.name.includes('.') ||
+        name === undefined ||
+        /^[\d.]+$/.test(helo.name) ||
+        relatedDomains(helo.name, name)
+      )
+        {continue;}
       if (INSIDE.test(name)) continue;
-      report({ message: 'mismatch', at: { from: helo.from, to: helo.to }, data: { helo: quoted(helo.name), name: quoted(name) } });
+      report({
+        message: 'mismatch',
+        at: { from: helo.from, to: helo.to },
+        data: { helo: quoted(helo.name), name: quoted(name) },
+      });
     }
   },
 });

@@ -19,11 +19,16 @@ export default defineRule({
     'reserved range, means that the record was made up.',
   messages: { illegal: 'No host has the address {ip}' },
   examples: {
-    valid: [{ text: 'Received: from a.example ([192.0.2.1]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n' }],
-    invalid: [{ text: 'Received: from a.example ([«192.0.2.300»]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n' }],
+    valid: [
+      { text: 'Received: from a.example ([192.0.2.1]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n' },
+    ],
+    invalid: [
+      { text: 'Received: from a.example ([«192.0.2.300»]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n' },
+    ],
   },
   check({ field }, { report }) {
     const ip = received(field)?.peerIp;
-    if (ip !== undefined && ipKind(ip) === 'illegal') report({ message: 'illegal', at: addressRange(field, ip), data: { ip } });
+    if (ip !== undefined && ipKind(ip) === 'illegal')
+      {report({ message: 'illegal', at: addressRange(field, ip), data: { ip } });}
   },
 });

@@ -25,7 +25,9 @@ export default defineRule({
           'Received: from a.example ([192.0.2.1]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n',
       },
     ],
-    invalid: [{ text: '«Received»: from a.example ([192.0.2.1]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n' }],
+    invalid: [
+      { text: '«Received»: from a.example ([192.0.2.1]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n' },
+    ],
   },
   check(part, { report }) {
     const hops = hopsOf(part);

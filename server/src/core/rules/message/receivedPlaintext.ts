@@ -19,17 +19,33 @@ export default defineRule({
   messages: { plain: 'At this hop the message was sent without TLS ({protocol})' },
   examples: {
     valid: [
-      { text: 'Received: from a.example ([192.0.2.1]) by b.example with ESMTPS id 1; Fri, 6 Dec 2024 10:30:00 +0100\n' },
-      { text: 'Received: from a.example ([127.0.0.1]) by b.example with ESMTP id 1; Fri, 6 Dec 2024 10:30:00 +0100\n' },
+      {
+        text: 'Received: from a.example ([192.0.2.1]) by b.example with ESMTPS id 1; Fri, 6 Dec 2024 10:30:00 +0100\n',
+      },
+      {
+        text: 'Received: from a.example ([127.0.0.1]) by b.example with ESMTP id 1; Fri, 6 Dec 2024 10:30:00 +0100\n',
+      },
     ],
-    invalid: [{ text: 'Received: from a.example ([192.0.2.1]) by b.example with «ESMTP» id 1; Fri, 6 Dec 2024 10:30:00 +0100\n' }],
+    invalid: [
+      {
+        text: 'Received: from a.example ([192.0.2.1]) by b.example with «ESMTP» id 1; Fri, 6 Dec 2024 10:30:00 +0100\n',
+      },
+    ],
   },
   check(part, { report }) {
     for (const hop of hopsOf(part)) {
       const { view } = hop;
       const protocol = view.clauses.find(({ name }) => name === 'with');
-      if (!protocol?.valueRange || !isTransfer(hop) || view.tls || view.peerIp === undefined || isInside(view.peerIp)) continue;
-      if (withProtocol(protocol.value)?.tls === false) report({ message: 'plain', at: protocol.valueRange, data: { protocol: protocol.value } });
+      if (
+        !protocol?.valueRange ||
+        !isTransfer(hop) ||
+        view.tls ||
+        view.peerIp === undefined ||
+        isInside(view.peerIp)
+      )
+        {continue;}
+      if (withProtocol(protocol.value)?.tls === false)
+        {report({ message: 'plain', at: protocol.valueRange, data: { protocol: protocol.value } });}
     }
   },
 });

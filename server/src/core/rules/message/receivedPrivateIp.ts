@@ -20,11 +20,16 @@ export default defineRule({
     'counts; and the record tells strangers how the network is built.',
   messages: { local: '{ip} is an address inside a network' },
   examples: {
-    valid: [{ text: 'Received: from a.example ([192.0.2.1]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n' }],
-    invalid: [{ text: 'Received: from a.example ([«192.168.1.7»]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n' }],
+    valid: [
+      { text: 'Received: from a.example ([192.0.2.1]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n' },
+    ],
+    invalid: [
+      { text: 'Received: from a.example ([«192.168.1.7»]) by b.example; Fri, 6 Dec 2024 10:30:00 +0100\n' },
+    ],
   },
   check({ field }, { report }) {
     const ip = received(field)?.peerIp;
-    if (ip !== undefined && ipKind(ip) === 'private') report({ message: 'local', at: addressRange(field, ip), data: { ip } });
+    if (ip !== undefined && ipKind(ip) === 'private')
+      {report({ message: 'local', at: addressRange(field, ip), data: { ip } });}
   },
 });

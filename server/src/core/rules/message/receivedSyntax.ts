@@ -32,8 +32,14 @@ export default defineRule({
     ],
     invalid: [
       { text: 'Received: from a.example by b.example«»\n', messages: ['date'] },
-      { text: 'Received: from a.example by b.example «»Fri, 6 Dec 2024 10:30:00 +0100\n', messages: ['semicolon'] },
-      { text: 'Received: from a.example «by» with SMTP; Fri, 6 Dec 2024 10:30:00 +0100\n', messages: ['empty'] },
+      {
+        text: 'Received: from a.example by b.example «»Fri, 6 Dec 2024 10:30:00 +0100\n',
+        messages: ['semicolon'],
+      },
+      {
+        text: 'Received: from a.example «by» with SMTP; Fri, 6 Dec 2024 10:30:00 +0100\n',
+        messages: ['empty'],
+      },
       { text: 'Received: «accepted» from a.example; Fri, 6 Dec 2024 10:30:00 +0100\n', messages: ['text'] },
     ],
   },

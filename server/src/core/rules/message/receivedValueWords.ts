@@ -18,8 +18,16 @@ export default defineRule({
     'and may take the next for another clause.',
   messages: { words: '“{detail}” takes one word, not “{text}”' },
   examples: {
-    valid: [{ text: 'Received: from a.example by b.example with SMTP (Server 1.0); Fri, 6 Dec 2024 10:30:00 +0100\n' }],
-    invalid: [{ text: 'Received: from a.example by b.example with «Some SMTP Server»; Fri, 6 Dec 2024 10:30:00 +0100\n' }],
+    valid: [
+      {
+        text: 'Received: from a.example by b.example with SMTP (Server 1.0); Fri, 6 Dec 2024 10:30:00 +0100\n',
+      },
+    ],
+    invalid: [
+      {
+        text: 'Received: from a.example by b.example with «Some SMTP Server»; Fri, 6 Dec 2024 10:30:00 +0100\n',
+      },
+    ],
   },
   faults: { 'received-value-words': 'words' },
 });

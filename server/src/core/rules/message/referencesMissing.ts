@@ -16,7 +16,10 @@ export default defineRule({
     'one is missing the thread falls apart.',
   messages: { missing: 'An answer should have References too' },
   examples: {
-    valid: [{ text: 'In-Reply-To: <1@example.com>\nReferences: <1@example.com>\n' }, { text: 'Subject: Hello\n' }],
+    valid: [
+      { text: 'In-Reply-To: <1@example.com>\nReferences: <1@example.com>\n' },
+      { text: 'Subject: Hello\n' },
+    ],
     invalid: [
       {
         text: '«In-Reply-To»: <1@example.com>\nSubject: Re: Hello\n',
@@ -41,7 +44,11 @@ export default defineRule({
             const behind = field.to > field.valueTo;
             const insert = `${behind ? '' : '\n'}References: <${only.id}>${behind ? '\n' : ''}`;
             // The parent may have had References of its own.
-            return { title: 'Add References', edits: [{ from: field.to, to: field.to, insert }], safe: false };
+            return {
+              title: 'Add References',
+              edits: [{ from: field.to, to: field.to, insert }],
+              safe: false,
+            };
           }
         : undefined,
     });

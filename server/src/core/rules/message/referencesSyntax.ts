@@ -29,9 +29,17 @@ export default defineRule({
   examples: {
     valid: [{ text: 'In-Reply-To: <1@example.com>\nReferences: <0@example.com>\n <1@example.com>\n' }],
     invalid: [
-      { text: 'References: <0@example.com>«,» <1@example.com>\n', messages: ['text'], fixed: 'References: <0@example.com> <1@example.com>\n' },
+      {
+        text: 'References: <0@example.com>«,» <1@example.com>\n',
+        messages: ['text'],
+        fixed: 'References: <0@example.com> <1@example.com>\n',
+      },
       { text: 'In-Reply-To: «Your message of "Friday"» <1@example.com>\n', messages: ['text'] },
-      { text: 'In-Reply-To: «1@example.com»\n', messages: ['brackets'], fixed: 'In-Reply-To: <1@example.com>\n' },
+      {
+        text: 'In-Reply-To: «1@example.com»\n',
+        messages: ['brackets'],
+        fixed: 'In-Reply-To: <1@example.com>\n',
+      },
     ],
   },
   check({ field }, { report }) {

@@ -17,15 +17,21 @@ export default defineRule({
     'invoice fraud and of mail sent from a stolen account.',
   messages: { free: 'The message is from {from}; answers go to the free mailbox {reply}' },
   examples: {
-    valid: [{ text: 'From: ann@gmail.com\nReply-To: ann.lee@gmail.com\n' }, { text: 'From: ann@example.com\nReply-To: ann@example.org\n' }],
+    valid: [
+      { text: 'From: ann@gmail.com\nReply-To: ann.lee@gmail.com\n' },
+      { text: 'From: ann@example.com\nReply-To: ann@example.org\n' },
+    ],
     invalid: [{ text: 'From: Chief <boss@example.com>\nReply-To: «boss.example@gmail.com»\n' }],
   },
   check(part, { report }) {
     const [from, reply] = [part.field('from'), part.field('reply-to')];
     if (part.role !== 'message' || !from || !reply || isListMail(part)) return;
     const author = fieldMailboxes(from)[0]?.host.toLowerCase() ?? '';
-    const other = fieldMailboxes(reply).slice(0, MAX).find(({ host }) => isFreemail(host) && host.toLowerCase() !== author);
-    if (other?.addrSpec && author !== '') report({ message: 'free', at: other.addrSpec, data: { reply: other.address, from: author } });
+    const other = fieldMailboxes(reply)
+      .slice(0, MAX)
+      .find(({ host }) => isFreemail(host) && host.toLowerCase() !== author);
+    if (other?.addrSpec && author !== '')
+      {report({ message: 'free', at: other.addrSpec, data: { reply: other.address, from: author } });}
   },
 });
 

@@ -28,8 +28,11 @@ export default defineRule({
     const [from, reply] = [part.field('from'), part.field('reply-to')];
     if (part.role !== 'message' || !from || !reply || isListMail(part)) return;
     const author = fieldMailboxes(from)[0]?.host ?? '';
-    const other = fieldMailboxes(reply).slice(0, MAX).find(({ host }) => host !== '' && author !== '' && !relatedDomains(host, author));
-    if (other?.addrSpec) report({ message: 'other', at: other.addrSpec, data: { reply: other.host, from: author } });
+    const other = fieldMailboxes(reply)
+      .slice(0, MAX)
+      .find(({ host }) => host !== '' && author !== '' && !relatedDomains(host, author));
+    if (other?.addrSpec)
+      {report({ message: 'other', at: other.addrSpec, data: { reply: other.host, from: author } });}
   },
 });
 

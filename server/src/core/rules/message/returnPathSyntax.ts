@@ -29,7 +29,11 @@ export default defineRule({
   examples: {
     valid: [{ text: 'Return-Path: <ann@example.com>\nReturn-Path: <>\n' }],
     invalid: [
-      { text: 'Return-Path: «ann@example.com»\n', messages: ['brackets'], fixed: 'Return-Path: <ann@example.com>\n' },
+      {
+        text: 'Return-Path: «ann@example.com»\n',
+        messages: ['brackets'],
+        fixed: 'Return-Path: <ann@example.com>\n',
+      },
       { text: 'Return-Path: <«root»>\n', messages: ['at'] },
     ],
   },
@@ -46,7 +50,11 @@ export default defineRule({
     } as const;
     reportFaults(field, messages, report, ({ code, from, to, text }) =>
       code === 'path-brackets' && WHOLE.test(text)
-        ? { title: 'Put angle brackets around the address', edits: [{ from, to, insert: `<${text}>` }], safe: true }
+        ? {
+            title: 'Put angle brackets around the address',
+            edits: [{ from, to, insert: `<${text}>` }],
+            safe: true,
+          }
         : undefined,
     );
   },

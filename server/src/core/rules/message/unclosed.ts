@@ -25,7 +25,10 @@ export default defineRule({
     valid: [{ text: 'Date: Fri, 6 Dec 2024 10:30:00 +0100 (CET)\nSubject: :-)\n' }],
     invalid: [
       { text: 'Date: Fri, 6 Dec 2024 10:30:00 +0100 «(CET»\n', messages: ['comment'] },
-      { text: 'Received: from a.example by b.example «"»x; Fri, 6 Dec 2024 10:30:00 +0100\n', messages: ['quote'] },
+      {
+        text: 'Received: from a.example by b.example «"»x; Fri, 6 Dec 2024 10:30:00 +0100\n',
+        messages: ['quote'],
+      },
     ],
   },
   check({ field }, { report }) {

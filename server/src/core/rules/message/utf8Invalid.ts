@@ -59,7 +59,7 @@ function placeOf(part: Part, octets: readonly string[]): TextRange | undefined {
   ESCAPED.lastIndex = 0;
   for (let run = ESCAPED.exec(text); run; run = ESCAPED.exec(text)) {
     const codes = run[0].replace(SOFT_BREAK, '').slice(1).split('=');
-    if (!firstNotUtf8(`${String.fromCharCode(...codes.map((code) => Number.parseInt(code, 16)))}    `)) continue;
+    if (!firstNotUtf8(String.fromCharCode(...codes.map((code) => Number.parseInt(code, 16))))) continue;
     const escape = octets.map((octet) => `=${octet}`).join('');
     const inside = run[0].toUpperCase().indexOf(escape);
     return inside < 0

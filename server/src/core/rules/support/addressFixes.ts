@@ -3,18 +3,26 @@
 import type { Field } from '../../message/field.ts';
 import { phraseText } from '../../message/views/phrase.ts';
 import { Kind } from '../../syntax/kinds.ts';
-import type { SyntaxNode } from '../../syntax/tree.ts';
+import { SyntaxNode } from '../../syntax/tree.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { Fix } from '../rule.ts';
 import { mailboxAt } from './fieldMailboxes.ts';
 
 /** The innermost node of one of the kinds around a host offset. */
 export function nodeAround(field: Field, at: number, ...kinds: readonly Kind[]): SyntaxNode | undefined {
-  const { root } = field.tree;
-  let found: SyntaxNode | undefined;
-  for (const kind of kinds)
-    {for (const node of root.descendants(kind)) if (node.from <= at && at < node.to && (!found || node.index > found.index)) found = node;}
-  return found;
+  const { tree } = field;
+  let found: number | undefined;
+  // Down from the root: only the children of what stands around the offset are looked at.
+  for (let node = 0, end = tree.size; node < end;) {
+    if (tree.from(node) <= at && at < tree.to(node)) {
+      if (kinds.includes(tree.kind(node))) found = node;
+      end = tree.end(node);
+      node++;
+    } else {
+      node = tree.end(node);
+    }
+  }
+  return found === undefined ? undefined : new SyntaxNode(tree, found);
 }
 
 /** Puts quotes around a display name or group name (RFC 5322 3.2.4); undefined where it has comments or encoded-words. */
@@ -23,7 +31,11 @@ export function quoteName(field: Field, name: SyntaxNode, safe = true): Fix | un
   const text = phraseText(field, name);
   // In quotes an encoded-word stays as it is written (RFC 2047 5), and a control character must not stand there.
   if (UNQUOTABLE.test(text)) return undefined;
-  return { title: 'Put the name in quotes', edits: [{ from: name.from, to: name.to, insert: quotedString(text) }], safe };
+  return {
+    title: 'Put the name in quotes',
+    edits: [{ from: name.from, to: name.to, insert: quotedString(text) }],
+    safe,
+  };
 }
 
 /** A text as a quoted string. */
@@ -55,7 +67,11 @@ export function undisclosedRecipients(field: Field, at: TextRange): Fix | undefi
   const mailbox = mailboxAt(field, at.from);
   if (!mailbox || !UNDISCLOSED.test(field.ownText(mailbox.from, mailbox.to))) return undefined;
   const { from, to } = mailbox;
-  return { title: 'Write an empty group', edits: [{ from, to, insert: 'undisclosed-recipients:;' }], safe: true };
+  return {
+    title: 'Write an empty group',
+    edits: [{ from, to, insert: 'undisclosed-recipients:;' }],
+    safe: true,
+  };
 }
 
 const UNDISCLOSED = /^["<]*undisclosed[- _]recipients?[">:; ]*$/i;

@@ -1,7 +1,7 @@
 // Names that forged mail often shows, with the domains that really use them.
 
 /** A name in lower case and the domains it writes from. */
-export interface Brand {
+interface Brand {
   readonly name: RegExp;
   readonly domains: RegExp;
 }
@@ -12,14 +12,17 @@ const brand = (name: string, domains = `${name}\\.[a-z.]{2,6}`): Brand => ({
 });
 
 /** The brands the rule knows. Names that are common words are left out. */
-export const brands: readonly Brand[] = [
+const brands: readonly Brand[] = [
   brand('paypal', 'paypal\\.[a-z.]{2,6}|paypal-[a-z]+\\.com'),
   brand('netflix'),
   brand('linkedin'),
   brand('facebook', 'facebook\\.com|facebookmail\\.com|meta\\.com'),
   brand('instagram', 'instagram\\.com|mail\\.instagram\\.com|meta\\.com'),
   brand('whatsapp', 'whatsapp\\.com|meta\\.com|facebookmail\\.com'),
-  brand('microsoft', 'microsoft\\.com|microsoftonline\\.com|office\\.com|office365\\.com|outlook\\.com|live\\.com|sharepointonline\\.com|onmicrosoft\\.com'),
+  brand(
+    'microsoft',
+    'microsoft\\.com|microsoftonline\\.com|office\\.com|office365\\.com|outlook\\.com|live\\.com|sharepointonline\\.com|onmicrosoft\\.com',
+  ),
   brand('docusign', 'docusign\\.(?:com|net)'),
   brand('dropbox', 'dropbox\\.com|dropboxmail\\.com'),
   brand('coinbase'),

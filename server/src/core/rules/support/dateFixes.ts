@@ -16,14 +16,17 @@ export function rewriteDate(field: Field): Fix | undefined {
   const { from, to } = { from: date.from, to: date.zone.to };
   const written = field.ownText(from, to);
   const iso = /^\d{4}-/.test(written);
-  if (written.includes('(') || (!iso && /^\d/.test(field.ownText(date.month.from, date.month.to)))) return undefined;
+  if (written.includes('(') || (!iso && /^\d/.test(field.ownText(date.month.from, date.month.to))))
+    {return undefined;}
   const zone = zoneText(field.ownText(date.zone.from, date.zone.to));
   const actual = weekdayOf(date.year.value, date.month.value, date.day.value);
   if (zone === undefined || (date.weekday && date.weekday.value !== actual)) return undefined;
   const insert = `${dayName(actual)}, ${dayAndTime(date)} ${zone}`;
   // A fraction of a second has no place in a mail date.
   const safe = !/\d[.,]\d+/.test(written.replace(/\d\.\d\d\.\d\d/, ''));
-  return insert === written ? undefined : { title: `Write the date as ${insert}`, edits: [{ from, to, insert }], safe };
+  return insert === written
+    ? undefined
+    : { title: `Write the date as ${insert}`, edits: [{ from, to, insert }], safe };
 }
 
 /** A zone as digits; undefined for one that names no offset. RFC 5322 4.3: a military letter says no more than -0000. */
@@ -41,7 +44,11 @@ export function offsetText(minutes: number): string | undefined {
 }
 
 function inRange({ year, month, day, hour, minute, second }: DateTimeView): boolean {
-  const known = year.value >= 1900 && year.value <= 9999 && day.value >= 1 && day.value <= daysInMonth(year.value, month.value);
+  const known =
+    year.value >= 1900 &&
+    year.value <= 9999 &&
+    day.value >= 1 &&
+    day.value <= daysInMonth(year.value, month.value);
   return known && hour.value <= 23 && minute.value <= 59 && (second?.value ?? 0) <= 60;
 }
 

@@ -23,7 +23,15 @@ function tail(domain: string): string {
   return domain.split('.').slice(-2).join('.');
 }
 
-const LIST_FIELDS = ['list-id', 'list-post', 'list-unsubscribe', 'mailing-list', 'x-mailing-list', 'x-beenthere', 'x-loop'];
+const LIST_FIELDS = [
+  'list-id',
+  'list-post',
+  'list-unsubscribe',
+  'mailing-list',
+  'x-mailing-list',
+  'x-beenthere',
+  'x-loop',
+];
 /** The large ones: what is not here is not taken for one. */
 const FREEMAIL =
   /^(?:gmail|googlemail|aol|gmx|outlook|hotmail|live|msn|icloud|me|mac|yandex|proton|protonmail|mail|inbox|zoho|web|rambler|qq|163|126|yahoo|ymail|rocketmail|tutanota|tuta)\.(?:com|net|de|ru|me|co\.[a-z]{2}|[a-z]{2})$/i;

@@ -36,13 +36,21 @@ export function reportDomains<M extends string>(
       if (message === undefined) continue;
       if (++count > MAX_FINDINGS) return;
       const text = quoted(mailbox.host.slice(problem.from, problem.to));
-      report({ message, at: domainRange(field, mailbox, problem), data: { text, detail: problem.detail ?? '' } });
+      report({
+        message,
+        at: domainRange(field, mailbox, problem),
+        data: { text, detail: problem.detail ?? '' },
+      });
     }
   }
 }
 
 /** Where a problem of a domain stands; the whole domain where comments or folds stand in it. */
-export function domainRange(field: Field, { domain, host }: MailboxView, problem: Pick<AddressProblem, 'from' | 'to'>): TextRange {
+export function domainRange(
+  field: Field,
+  { domain, host }: MailboxView,
+  problem: Pick<AddressProblem, 'from' | 'to'>,
+): TextRange {
   if (!domain) return { from: field.nameFrom, to: field.nameTo };
   if (field.ownText(domain.from, domain.to) !== host) return { from: domain.from, to: domain.to };
   return { from: domain.from + problem.from, to: domain.from + problem.to };

@@ -36,7 +36,9 @@ export function isTransfer({ view }: Hop): boolean {
 }
 
 /** The name the peer gave for itself: the first word of the `from` clause. */
-export function heloOf({ view }: Hop): { readonly name: string; readonly from: number; readonly to: number } | undefined {
+export function heloOf({
+  view,
+}: Hop): { readonly name: string; readonly from: number; readonly to: number } | undefined {
   const clause = view.clauses.find(({ name }) => name === 'from');
   const name = /^[^\s()[\]]+/.exec(clause?.value ?? '')?.[0];
   const from = clause?.valueRange?.from ?? 0;

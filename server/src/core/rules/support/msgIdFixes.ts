@@ -8,11 +8,20 @@ import { fieldFaults, reportFaults } from './faultReports.ts';
 import type { FaultMessages, FieldFault } from './faultReports.ts';
 
 /** Reports the faults of a field's identifiers with their fixes; one without an @ is not said to lack brackets too. */
-export function reportMsgIds<M extends string>(field: Field, messages: FaultMessages<M>, report: (report: Report<M>) => void): void {
+export function reportMsgIds<M extends string>(
+  field: Field,
+  messages: FaultMessages<M>,
+  report: (report: Report<M>) => void,
+): void {
   const withoutAt = [...fieldFaults(field)].filter(({ code }) => code === 'msg-id-no-at');
   const take = (given: Report<M>): void => {
     const { from, to } = given.at;
-    if (!withoutAt.some((fault) => given.message !== messages['msg-id-no-at'] && from <= fault.from && fault.to <= to)) report(given);
+    if (
+      !withoutAt.some(
+        (fault) => given.message !== messages['msg-id-no-at'] && from <= fault.from && fault.to <= to,
+      )
+    )
+      {report(given);}
   };
   reportFaults(field, messages, take, (fault) => msgIdFix(field, fault));
 }
@@ -37,7 +46,10 @@ function bracketFix(field: Field, fault: FieldFault): Fix | undefined {
   const id = nodeAround(field, from, Kind.MsgId);
   // Only what is an identifier but for its brackets.
   if (!id || !WHOLE.test(text)) return undefined;
-  const edits = [...(text.startsWith('<') ? [] : [{ from, to: from, insert: '<' }]), { from: to, to, insert: '>' }];
+  const edits = [
+    ...(text.startsWith('<') ? [] : [{ from, to: from, insert: '<' }]),
+    { from: to, to, insert: '>' },
+  ];
   return { title: 'Put angle brackets around the identifier', edits, safe: true };
 }
 

@@ -23,7 +23,11 @@ function read(part: Part): string | undefined {
   const encoding = transferEncodingOf(part);
   if (part.mediaType.type !== 'text' || (encoding !== 'base64' && encoding !== 'quoted-printable')) return undefined;
   if (bodyFacts(part).nonAscii.count > 0) return undefined;
-  return decodeLatin1(bodyOctets(part, 'utf-8', MAX_BODY));
+  const octets = decodeLatin1(bodyOctets(part, 'utf-8', MAX_BODY));
+  let to = octets.length;
+  // A text that is cut short must not end inside a character.
+  if (part.bodyTo - part.bodyFrom > MAX_BODY) while (to > 0 && octets.charCodeAt(to - 1) > 0x7f) to--;
+  return octets.slice(0, to);
 }
 
 /** Where the first octets stand that are no UTF-8 (RFC 3629 3, 4), and how many; undefined where all are. */
@@ -31,9 +35,7 @@ export function firstNotUtf8(octets: string): { at: number; length: number } | u
   NOT_ASCII.lastIndex = 0;
   for (let run = NOT_ASCII.exec(octets); run; run = NOT_ASCII.exec(octets)) {
     const good = WELL_FORMED.exec(run[0])?.[0].length ?? 0;
-    // A text that was cut short may end inside a character.
-    const at = run.index + good;
-    if (good < run[0].length && octets.length - at > 3) return { at, length: run[0].length - good };
+    if (good < run[0].length) return { at: run.index + good, length: run[0].length - good };
   }
   return undefined;
 }

@@ -46,5 +46,8 @@ export function latinLookalike(label: string): string | undefined {
 
 /** Cyrillic and Greek letters that are drawn like Latin ones in most fonts. */
 const LOOKALIKES = new Map(
-  Array.from('аaсcеeоoрpхxуyѕsіiјjԁdһhӏlԛqԝwοoνvαaρp'.matchAll(/([^\0-\x7f])([a-z])/gu), ([, other = '', latin = '']) => [other, latin]),
+  Array.from(
+    'аaсcеeоoрpхxуyѕsіiјjԁdһhӏlԛqԝwοoνvαaρp'.matchAll(/([^\0-\x7f])([a-z])/gu),
+    ([, other = '', latin = '']) => [other, latin],
+  ),
 );
