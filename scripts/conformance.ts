@@ -1,20 +1,21 @@
 // Runs the core over mail nobody here wrote and fails below the recorded level: `npm run conformance [-- --all] [NAME...]`.
 
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { levelOf } from './conformance/check.ts';
-import type { Check, Levels } from './conformance/check.ts';
 import { addressVerdicts } from './conformance/addresses.ts';
+import { authenticationVerdicts } from './conformance/authenticationResults.ts';
+import { levelOf, readLevels, readReasons } from './conformance/check.ts';
+import type { Check, CheckResult } from './conformance/check.ts';
 import { cleanMessages } from './conformance/cleanMessages.ts';
 import { corpora } from './conformance/corpus.ts';
+import { decodedValues } from './conformance/decodedValues.ts';
 import { everyFile } from './conformance/everyFile.ts';
 import { safeFixes } from './conformance/fixes.ts';
-import { msglint } from './conformance/msglint.ts';
 import { malformedMessages } from './conformance/malformedMessages.ts';
+import { msglint } from './conformance/msglint.ts';
+import { parameterVectors } from './conformance/parameters.ts';
 import { partTrees } from './conformance/tree.ts';
-import { authenticationVerdicts, decodedValues, parameterVectors } from './conformance/values.ts';
 
 /** A new check is a line here and one in `test/conformance/levels.json`. */
 const checks: readonly Check[] = [
@@ -22,11 +23,14 @@ const checks: readonly Check[] = [
   malformedMessages,
   everyFile,
   safeFixes,
-  msglint,
+  partTrees,
   addressVerdicts,
+  parameterVectors,
+  decodedValues,
+  authenticationVerdicts,
+  msglint,
 ];
 
-const levelsFile = path.join(import.meta.dirname, '../test/conformance/levels.json');
 /** How many open cases are printed without `--all`. */
 const SHOWN = 20;
 
@@ -38,7 +42,7 @@ const { values, positionals } = parseArgs({
 if (!existsSync(corpora)) {
   console.log('There are no corpora beside this checkout: nothing to compare with.');
 } else {
-  const levels = JSON.parse(readFileSync(levelsFile, 'utf8')) as Levels;
+  const levels = readLevels();
   for (const check of checks) {
     if (positionals.length === 0 || positionals.some((word) => check.name.includes(word))) {
       await report(check, levels[check.name]);
@@ -46,24 +50,39 @@ if (!existsSync(corpora)) {
   }
 }
 
+/** Prints what a check found. It fails below its level, and where a disagreement has no reason on record. */
 async function report(check: Check, wanted: number | undefined): Promise<void> {
   const started = performance.now();
   const result = await check.run();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  const open = result.open ?? [];
   if (result.text !== undefined) console.log(`${result.text}\n`);
+  const open = openLines(check, result);
   for (const line of values.all ? open : open.slice(0, SHOWN)) console.log(`  ${line}`);
   if (!values.all && open.length > SHOWN) {
     console.log(`  and ${String(open.length - SHOWN)} more: --all shows them`);
   }
   const level = levelOf(result);
-  const below = wanted === undefined || level < wanted;
-  const mark = below ? 'FAIL' : 'ok  ';
+  const failed = wanted === undefined || level < wanted || open.length > 0;
   const recorded = wanted === undefined ? 'no level is recorded' : `at least ${percent(wanted)}`;
+  const explained = result.disagreements.length - open.length;
   console.log(
-    `${mark} ${check.name}: ${String(result.passed)} of ${String(result.total)}, ${percent(level)} (${recorded}), ${seconds} s\n`,
+    [
+      `${failed ? 'FAIL' : 'ok  '} ${check.name}: ${String(result.passed)} of ${String(result.total)}`,
+      `${percent(level)} (${recorded})`,
+      ...(explained > 0 ? [`${String(explained)} with a reason`] : []),
+      `${seconds} s\n`,
+    ].join(', '),
   );
-  if (below) process.exitCode = 1;
+  if (failed) process.exitCode = 1;
+}
+
+/** The disagreements without a reason; reasons that nothing needs are named too, since they should go. */
+function openLines({ reasons: file }: Check, { disagreements }: CheckResult): readonly string[] {
+  const reasons = file === undefined ? {} : readReasons(file);
+  const ids = new Set(disagreements.map(({ id }) => id));
+  const idle = Object.keys(reasons).filter((id) => !ids.has(id));
+  if (idle.length > 0) console.log(`  Reasons without a disagreement in ${file ?? ''}: ${idle.join(', ')}`);
+  return disagreements.filter(({ id }) => !Object.hasOwn(reasons, id)).map(({ text }) => text);
 }
 
 function percent(share: number): string {

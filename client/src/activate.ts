@@ -3,6 +3,7 @@
 import { window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 
+import { keepOctets } from './bytes/keepOctets.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
 import { registerShowOutput } from './commands/showOutput.ts';
 import { notifyOfFailure } from './failureMessage.ts';
@@ -19,6 +20,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerShowOutput(server),
     showLanguageStatus(server),
     notifyOfFailure(server),
+    keepOctets(context.workspaceState),
     server,
     output,
   );

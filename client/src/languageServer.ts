@@ -7,11 +7,10 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 
 import { didGrantTrustMethod, readOctetsMethod } from '../../server/src/lsp/protocol.ts';
 import type { InitializationOptions, ReadOctetsParams } from '../../server/src/lsp/protocol.ts';
+import { Encodings } from './encodings.ts';
+import { documentSelector } from './languages.ts';
 import { applicableCodeActions } from './readonly.ts';
 import { readOctets } from './readOctets.ts';
-
-/** What our language server looks after, whatever file system it lies on. */
-export const documentSelector = [{ language: 'eml' }];
 
 /** A client with what has to be stopped after it. */
 export interface Connected {
@@ -31,6 +30,7 @@ export class LanguageServer implements Disposable {
   readonly #output: LogOutputChannel;
   readonly #changed = new EventEmitter<ServerState>();
   readonly #ends: number[] = [];
+  readonly #encodings = new Encodings(() => this.#connected?.client);
   #connected: Connected | undefined;
   #state: ServerState = 'stopped';
 
@@ -77,6 +77,7 @@ export class LanguageServer implements Disposable {
 
   dispose(): Promise<void> {
     this.#changed.dispose();
+    this.#encodings.dispose();
     return this.#stop();
   }
 
@@ -110,7 +111,14 @@ export class LanguageServer implements Disposable {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => this.#ended(),
       },
-      middleware: { provideCodeActions: applicableCodeActions },
+      middleware: {
+        provideCodeActions: applicableCodeActions,
+        didOpen: async (document, next) => {
+          await next(document);
+          const client = this.#connected?.client;
+          if (client) await this.#encodings.opened(client, document);
+        },
+      },
     };
   }
 

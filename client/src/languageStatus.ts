@@ -5,7 +5,7 @@ import type { Command } from 'vscode';
 
 import { restartServerCommand } from './commands/restartServer.ts';
 import { showOutputCommand } from './commands/showOutput.ts';
-import { documentSelector } from './languageServer.ts';
+import { documentSelector } from './languages.ts';
 import type { LanguageServer, ServerState } from './languageServer.ts';
 
 /** Shows the server's state beside the language's name, with the command that helps. */

@@ -8,7 +8,7 @@ import type { Check } from './check.ts';
 import { corpora } from './corpus.ts';
 
 /** One address with both verdicts. */
-export interface AddressCase {
+interface AddressCase {
   readonly id: string;
   readonly text: string;
   readonly theirs: Verdict;
@@ -19,23 +19,23 @@ export interface AddressCase {
 
 type Verdict = 'valid' | 'invalid';
 
-/** Our verdicts against theirs; a disagreement with a reason in `address-disagreements.json` stays one. */
+/** Our verdicts against theirs. */
 export const addressVerdicts: Check = {
   name: 'address verdicts',
+  reasons: 'addresses.json',
   run() {
     const cases = addressCases();
     const wrong = cases.filter(({ ours, theirs }) => ours !== theirs);
-    const reasons = JSON.parse(readFileSync(reasonsFile, 'utf8')) as Readonly<Record<string, string>>;
     return {
       passed: cases.length - wrong.length,
       total: cases.length,
-      open: wrong.filter(({ id }) => reasons[id] === undefined).map(describe),
+      disagreements: wrong.map((each) => ({ id: each.id, text: describe(each) })),
     };
   },
 };
 
 /** Every case of the four sets that are there, judged as strictly as each set judges. */
-export function addressCases(): readonly AddressCase[] {
+function addressCases(): readonly AddressCase[] {
   return [...isemail(), ...egulias(), ...pythonEmailValidator(), ...javamail()];
 }
 
@@ -116,16 +116,4 @@ function javamail(): AddressCase[] {
 function read(name: string): unknown {
   const file = path.join(corpora, 'addr', name);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : [];
-}
-
-const reasonsFile = path.join(import.meta.dirname, '../../test/conformance/address-disagreements.json');
-
-if (process.argv[1] === import.meta.filename) {
-  const cases = addressCases();
-  for (const source of new Set(cases.map(({ id }) => id.split(' ')[0] ?? ''))) {
-    const own = cases.filter(({ id }) => id.startsWith(`${source} `));
-    const wrong = own.filter(({ ours, theirs }) => ours !== theirs);
-    for (const each of wrong) console.log(describe(each));
-    console.log(`${source}: ${String(own.length - wrong.length)} of ${String(own.length)}`);
-  }
 }

@@ -1,11 +1,21 @@
-// What a conformance check is, and how a level is recorded.
+// What a conformance check is, how a level is recorded, and why a disagreement stays one.
+
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** One case in which we do not say what the material says. */
+export interface Disagreement {
+  /** What its reason is recorded under. */
+  readonly id: string;
+  /** One line: what they say and what we say. */
+  readonly text: string;
+}
 
 /** What a check found. */
 export interface CheckResult {
   readonly passed: number;
   readonly total: number;
-  /** Cases that disagree and have no recorded reason, one line each; the first are printed. */
-  readonly open?: readonly string[];
+  readonly disagreements: readonly Disagreement[];
   /** Text to print before the result: a table. */
   readonly text?: string;
 }
@@ -13,9 +23,14 @@ export interface CheckResult {
 /** A check against material that is not part of the project. */
 export interface Check {
   readonly name: string;
+  /** The file below `test/conformance` that says why disagreements stay; none where there may be none. */
+  readonly reasons?: string;
   /** Throws where its material is missing. */
   run(): CheckResult | Promise<CheckResult>;
 }
+
+/** Each disagreement's id with one line that says why it stays one. */
+export type Reasons = Readonly<Record<string, string>>;
 
 /** The lowest share of cases that a check may pass, by the check's name; 1 is all. */
 export type Levels = Readonly<Record<string, number>>;
@@ -24,3 +39,16 @@ export type Levels = Readonly<Record<string, number>>;
 export function levelOf({ passed, total }: CheckResult): number {
   return total === 0 ? 1 : passed / total;
 }
+
+/** Reads a file of reasons; one that is not there has none. */
+export function readReasons(name: string): Reasons {
+  const file = path.join(recorded, name);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Reasons) : {};
+}
+
+/** Reads the recorded levels. */
+export function readLevels(): Levels {
+  return JSON.parse(readFileSync(path.join(recorded, 'levels.json'), 'utf8')) as Levels;
+}
+
+const recorded = path.join(import.meta.dirname, '../../test/conformance');

@@ -1,7 +1,7 @@
 // Check: no error on messages that three other validators find clean, whatever their line ends; with a table of all hits.
 
-import type { Finding, RuleConfig } from '../../server/src/core/index.ts';
-import type { Check } from './check.ts';
+import type { Finding } from '../../server/src/core/index.ts';
+import type { Check, CheckResult } from './check.ts';
 import { listed, mailFile } from './corpus.ts';
 import type { LineEnds } from './corpus.ts';
 import { configuration, describe, lint } from './lint.ts';
@@ -11,14 +11,14 @@ const ways: readonly LineEnds[] = ['as is', 'LF', 'CRLF'];
 /** Zero errors under `standard`. */
 export const cleanMessages: Check = {
   name: 'clean messages without an error',
-  run: () => run({}),
+  run,
 };
 
-function run(layer: RuleConfig): ReturnType<Check['run']> {
-  const config = configuration(layer);
+function run(): CheckResult {
+  const config = configuration({});
   const severities = new Map(config.active.map(({ rule, severity }) => [rule.id, severity]));
   const hits = new Map<string, { files: number; findings: number[] }>();
-  const open = new Map<string, LineEnds[]>();
+  const wrong = new Map<string, LineEnds[]>();
   const names = listed('clean-messages.txt');
   let passed = 0;
   for (const name of names) {
@@ -32,7 +32,7 @@ function run(layer: RuleConfig): ReturnType<Check['run']> {
         if (finding.severity !== 'error') continue;
         errors++;
         const sentence = describe(file, finding);
-        open.set(sentence, [...(open.get(sentence) ?? []), way]);
+        wrong.set(sentence, [...(wrong.get(sentence) ?? []), way]);
       }
     });
     for (const rule of rulesHit) {
@@ -41,10 +41,11 @@ function run(layer: RuleConfig): ReturnType<Check['run']> {
     }
     if (errors === 0) passed++;
   }
-  const lines = [...open].map(([sentence, seen]) =>
-    seen.length === ways.length ? sentence : `${sentence} (${seen.join(', ')})`,
-  );
-  return { passed, total: names.length, open: lines, text: table(hits, severities, names.length) };
+  const disagreements = [...wrong].map(([sentence, seen]) => ({
+    id: sentence,
+    text: seen.length === ways.length ? sentence : `${sentence} (${seen.join(', ')})`,
+  }));
+  return { passed, total: names.length, disagreements, text: table(hits, severities, names.length) };
 }
 
 function count(

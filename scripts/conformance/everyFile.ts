@@ -5,7 +5,7 @@ import { createDocument } from '../../server/src/core/message/document.ts';
 import { messageTree } from '../../server/src/core/message/messageTree.ts';
 import { treeFault } from '../../server/src/core/syntax/tree.ts';
 import { textSnapshot } from '../../server/src/core/text/snapshot.ts';
-import type { Check } from './check.ts';
+import type { Check, Disagreement } from './check.ts';
 import { filesBelow, mailFile } from './corpus.ts';
 import type { MailFile } from './corpus.ts';
 import { everyRule, lint, takeFailures } from './lint.ts';
@@ -17,7 +17,7 @@ export const everyFile: Check = {
   name: 'files read without loss, crash or hang',
   run() {
     const config = everyRule();
-    const open: string[] = [];
+    const disagreements: Disagreement[] = [];
     const names = filesBelow('eml', 'dkim');
     for (const name of names) {
       const file = mailFile(name);
@@ -25,9 +25,9 @@ export const everyFile: Check = {
       const problems = problemsOf(file, () => lint(file, config));
       const took = performance.now() - started;
       if (took > TOO_LONG) problems.push(`took ${took.toFixed(0)} ms`);
-      if (problems.length > 0) open.push(`${name}: ${problems.join('; ')}`);
+      if (problems.length > 0) disagreements.push({ id: name, text: `${name}: ${problems.join('; ')}` });
     }
-    return { passed: names.length - open.length, total: names.length, open };
+    return { passed: names.length - disagreements.length, total: names.length, disagreements };
   },
 };
 

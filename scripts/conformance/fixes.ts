@@ -2,7 +2,7 @@
 
 import { applyEdits, octetFacts } from '../../server/src/core/index.ts';
 import type { Finding } from '../../server/src/core/index.ts';
-import type { Check } from './check.ts';
+import type { Check, Disagreement } from './check.ts';
 import { filesBelow, mailFile } from './corpus.ts';
 import type { MailFile } from './corpus.ts';
 import { configuration, lint, open as openFile } from './lint.ts';
@@ -11,7 +11,10 @@ export const safeFixes: Check = {
   name: 'messages that safe fixes make no worse',
   run() {
     const config = configuration({ profile: 'strict' });
-    const open: string[] = [];
+    const disagreements: Disagreement[] = [];
+    const disagree = (id: string, what: string): void => {
+      disagreements.push({ id, text: `${id}: ${what}` });
+    };
     let total = 0;
     for (const name of filesBelow('eml', 'dkim')) {
       if (!/\.(?:eml|msg|txt|raw)$/.test(name)) continue;
@@ -25,7 +28,7 @@ export const safeFixes: Check = {
         );
       if (outside.length > 0) {
         total++;
-        open.push(`${name}: ${outside.map(({ finding }) => finding.rule).join(', ')} edits outside the text`);
+        disagree(name, `${outside.map(({ finding }) => finding.rule).join(', ')} edits outside the text`);
         continue;
       }
       const edits = openFile(file).fixAll(config);
@@ -34,10 +37,10 @@ export const safeFixes: Check = {
       const fixed = withText(file, applyEdits(file.text, edits));
       const worse = newFindings(lint(file, config), lint(fixed, config));
       const again = openFile(fixed).fixAll(config);
-      if (worse.length > 0) open.push(`${name}: ${worse.join(', ')}`);
-      else if (again.length > 0) open.push(`${name}: ${String(again.length)} edits are left`);
+      if (worse.length > 0) disagree(name, worse.join(', '));
+      else if (again.length > 0) disagree(name, `${String(again.length)} edits are left`);
     }
-    return { passed: total - open.length, total, open };
+    return { passed: total - disagreements.length, total, disagreements };
   },
 };
 

@@ -1,28 +1,22 @@
 // Check: messages that their origin calls broken get an error or a warning, where their syntax is what is broken.
 
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readReasons } from './check.ts';
 import type { Check } from './check.ts';
 import { listed, mailFile } from './corpus.ts';
 import { configuration, lint } from './lint.ts';
 
-/** `test/conformance/malformed.json`: file -> a line that says why it is not counted, or why nothing is said yet. */
-interface Reasons {
-  /** Broken in something else than syntax: a wrong signature, a name that only sounds broken. Not counted. */
-  readonly syntaxIsFine: Readonly<Record<string, string>>;
-  /** Broken, and nothing is said about it. Counted. */
-  readonly notFound: Readonly<Record<string, string>>;
-}
-
-const reasonsFile = path.join(import.meta.dirname, '../../test/conformance/malformed.json');
-
+/**
+ * `malformed-but-fine.json` lists those whose syntax is in order, with a line that says so: a wrong signature, a name
+ * that only sounds broken. They are not counted.
+ */
 export const malformedMessages: Check = {
   name: 'malformed messages with an error or warning',
+  reasons: 'malformed.json',
   run() {
-    const reasons = JSON.parse(readFileSync(reasonsFile, 'utf8')) as Reasons;
+    const fine = readReasons('malformed-but-fine.json');
     const config = configuration({});
     const names = listed('malformed-by-origin.txt').filter(
-      (name) => /^(?:eml|dkim)\//.test(name) && !Object.hasOwn(reasons.syntaxIsFine, name),
+      (name) => /^(?:eml|dkim)\//.test(name) && !Object.hasOwn(fine, name),
     );
     const silent = names.filter(
       (name) =>
@@ -31,9 +25,7 @@ export const malformedMessages: Check = {
     return {
       passed: names.length - silent.length,
       total: names.length,
-      open: silent
-        .filter((name) => !Object.hasOwn(reasons.notFound, name))
-        .map((name) => `nothing said: ${name}`),
+      disagreements: silent.map((name) => ({ id: name, text: `nothing said: ${name}` })),
     };
   },
 };

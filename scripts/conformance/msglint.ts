@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Finding } from '../../server/src/core/index.ts';
-import type { Check } from './check.ts';
+import type { Check, Disagreement } from './check.ts';
 import { corpora, mailFile } from './corpus.ts';
 import { configuration, lint } from './lint.ts';
 
@@ -51,7 +51,7 @@ export const msglint: Check = {
   run() {
     const config = configuration({ profile: 'strict' });
     const counts = new Map(kinds.map(([name]) => [name, { found: 0, total: 0 }]));
-    const open: string[] = [];
+    const disagreements: Disagreement[] = [];
     for (const { file: name, errors } of verdicts()) {
       let touched: Set<number> | undefined;
       for (const error of errors) {
@@ -64,7 +64,7 @@ export const msglint: Check = {
         // The end of the file is counted as a line of its own there.
         const first = Number(lines['first']) - (error.startsWith('message ended') ? 1 : 0);
         if (between(touched, first, Number(lines['last'] ?? lines['first']))) row.found++;
-        else open.push(`${name}: ${error.slice(0, 140)}`);
+        else disagreements.push({ id: `${name}: ${error}`, text: `${name}: ${error.slice(0, 140)}` });
       }
     }
     const rows = [...counts].map(
@@ -75,7 +75,7 @@ export const msglint: Check = {
     return {
       passed: all.reduce((sum, { found }) => sum + found, 0),
       total: all.reduce((sum, { total }) => sum + total, 0),
-      open,
+      disagreements,
       text: rows.join('\n'),
     };
   },

@@ -281,8 +281,12 @@ export class Workbench {
     await this.page.keyboard.press('Control+V');
     await this.page.keyboard.press('Control+S');
     await saved();
-    await this.page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
+    // The first Escape may only end the selection or a suggestion.
+    for (let attempt = 1; attempt < 5 && (await dialog.isVisible()); attempt++) {
+      await this.page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached', timeout: 2000 }).catch(() => undefined);
+    }
+    await dialog.waitFor({ state: 'detached', timeout: 1000 });
   }
 
   async undo(): Promise<void> {

@@ -27,6 +27,7 @@ import { basicCharsets } from './message/charsets.ts';
 import type { CharsetDecoder, Decoding } from './message/charsets.ts';
 import { createDocument } from './message/document.ts';
 import type { DocumentSource, MailDocument } from './message/document.ts';
+import type { HostEncoding } from './message/body/octets.ts';
 import type { ResolvedConfig, RuleConfig } from './rules/config.ts';
 import { resolveConfig } from './rules/config.ts';
 import { fillTemplate } from './rules/finding.ts';
@@ -53,6 +54,7 @@ export type { SemanticToken, TokenModifier, TokenType } from './features/semanti
 export type { OutlineSymbol, SymbolKind } from './features/symbols.ts';
 export type { PartTree } from './features/tree.ts';
 export type { CharsetDecoder } from './message/charsets.ts';
+export type { HostEncoding } from './message/body/octets.ts';
 export type { DocumentSource, MailDocument } from './message/document.ts';
 export type { Part } from './message/part.ts';
 export { referenceLabel, referenceUrl } from './registry/reference.ts';
@@ -76,6 +78,12 @@ export interface MailServicePorts {
   readonly charsets?: CharsetDecoder | undefined;
 }
 
+/** What a document is opened and updated from. */
+export interface MailSource extends Omit<DocumentSource, 'previous'> {
+  /** How the text was made from its octets; where left out, `latin1` where these are known to be no UTF-8. */
+  readonly host?: HostEncoding | undefined;
+}
+
 /** Reads, checks and explains mail. Nothing here reads a file, a clock or the network, or throws on bad mail. */
 export interface MailService {
   /** All rules there are, in the order of their ids. */
@@ -83,7 +91,7 @@ export interface MailService {
   /** Lays configurations over each other, later ones winning. */
   configure(...layers: readonly RuleConfig[]): ResolvedConfig;
   /** Opens a document: parses it, and keeps what later versions of it can use again. */
-  open(source: DocumentSource): OpenMail;
+  open(source: MailSource): OpenMail;
   /** A finding's sentence. */
   message(finding: Pick<Finding, 'rule' | 'messageId' | 'data'>): string;
   /** The sentence of a finding's related place. */
@@ -94,7 +102,7 @@ export interface MailService {
 export interface OpenMail {
   readonly document: MailDocument;
   /** Takes a new version of the text, with what stands for its octets. */
-  update(source: Omit<DocumentSource, 'previous'>): void;
+  update(source: MailSource): void;
   /** The findings in document order; those so far where `cancelled` turned true. */
   findings(config: ResolvedConfig, cancelled?: () => boolean): readonly Finding[];
   /** The findings that touch a range, each with its fixes. Edits are in the message's words: see `hostEdits`. */
@@ -151,13 +159,16 @@ class OpenDocument implements OpenMail {
   document: MailDocument;
   readonly #runner = new RuleRunner();
   readonly #ports: MailServicePorts;
+  #host: HostEncoding | undefined;
 
-  constructor(source: DocumentSource, ports: MailServicePorts) {
+  constructor(source: MailSource, ports: MailServicePorts) {
     this.document = createDocument(source);
+    this.#host = source.host;
     this.#ports = ports;
   }
 
-  update(source: Omit<DocumentSource, 'previous'>): void {
+  update(source: MailSource): void {
+    this.#host = source.host;
     this.document = createDocument({ ...source, previous: this.document });
   }
 
@@ -235,7 +246,7 @@ class OpenDocument implements OpenMail {
 
   get #decoding(): Decoding {
     // The octets tell how the host had to decode them: what is not UTF-8 is read one character an octet.
-    const host = this.document.octets?.utf8 === false ? 'latin1' : 'utf-8';
+    const host = this.#host ?? (this.document.octets?.utf8 === false ? 'latin1' : 'utf-8');
     return { charsets: this.#ports.charsets ?? basicCharsets, host };
   }
 }

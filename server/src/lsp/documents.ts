@@ -7,7 +7,7 @@ import type {
 } from 'vscode-languageserver';
 
 import { textSnapshot } from '../core/index.ts';
-import type { MailService, OctetFacts, OpenMail, SeenNames, Snapshot } from '../core/index.ts';
+import type { HostEncoding, MailService, OctetFacts, OpenMail, SeenNames, Snapshot } from '../core/index.ts';
 import { applyChanges } from './changes.ts';
 import type { Positions } from './convert.ts';
 
@@ -21,6 +21,8 @@ export class OpenDocument {
   readonly #service: MailService;
   #snapshot: Snapshot;
   #octets: OctetFacts | undefined;
+  #host: HostEncoding = 'utf-8';
+  #hostTold = false;
   #octetsRevision = 0;
   #mail: OpenMail | undefined;
   #current = true;
@@ -48,7 +50,7 @@ export class OpenDocument {
 
   /** The mail of the current version. */
   get mail(): OpenMail {
-    const source = { snapshot: this.#snapshot, octets: this.#octets };
+    const source = { snapshot: this.#snapshot, octets: this.#octets, host: this.#host };
     if (!this.#mail) this.#mail = this.#service.open(source);
     else if (!this.#current) this.#mail.update(source);
     this.#current = true;
@@ -66,6 +68,16 @@ export class OpenDocument {
   change(snapshot: Snapshot): void {
     this.#snapshot = snapshot;
     this.setOctets(undefined);
+    this.#current = false;
+  }
+
+  /** How the text was made from its octets: true of all versions. What the client tells counts more than a guess. */
+  setHost(host: HostEncoding, told: boolean): void {
+    if ((this.#hostTold && !told) || (this.#host === host && this.#hostTold === told)) return;
+    this.#hostTold = told;
+    if (this.#host === host) return;
+    this.#host = host;
+    this.#octetsRevision++;
     this.#current = false;
   }
 

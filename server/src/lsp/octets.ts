@@ -1,7 +1,7 @@
 // What is known of the octets behind an open document, as long as its text is what they were decoded to.
 
 import { octetFacts } from '../core/index.ts';
-import type { OctetFacts, Snapshot } from '../core/index.ts';
+import type { HostEncoding, OctetFacts, Snapshot } from '../core/index.ts';
 import type { OpenDocument } from './documents.ts';
 import type { ReadOctets } from './resources.ts';
 
@@ -14,7 +14,16 @@ export async function readFacts(document: OpenDocument, read: ReadOctets): Promi
   const octets = HAS_OCTETS.test(document.uri) ? await read(document.uri) : undefined;
   if (!octets || document.version !== version) return;
   const { facts, decoded } = examine(octets);
-  if (looksLike(document.snapshot, facts, [decoded, octets.length])) document.setOctets(facts);
+  if (!looksLike(document.snapshot, facts, [decoded, octets.length])) return;
+  document.setOctets(facts);
+  // As many characters as octets: one for each of them.
+  const bytewise = !facts.utf8 && looksLike(document.snapshot, facts, [octets.length]);
+  document.setHost(bytewise ? 'latin1' : 'utf-8', false);
+}
+
+/** What an editor's name of an encoding means for the octets behind a text: one for each character, or UTF-8. */
+export function hostEncodingOf(encoding: string): HostEncoding {
+  return BYTEWISE.has(encoding.toLowerCase().replace(/[^a-z0-9]/g, '')) ? 'latin1' : 'utf-8';
 }
 
 interface Examined {
@@ -45,3 +54,6 @@ function looksLike(snapshot: Snapshot, { crlf, lf, cr }: OctetFacts, lengths: re
 
 /** Resources that stand for a sequence of octets; an untitled document has none yet. */
 const HAS_OCTETS = /^(?!untitled:)[a-z][a-z0-9+.-]*:/i;
+
+/** Encodings by which each octet is one character; between 0x80 and 0x9F the second one differs from the first. */
+const BYTEWISE = new Set(['iso88591', 'latin1', 'windows1252']);

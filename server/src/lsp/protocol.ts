@@ -37,5 +37,17 @@ export type ReadOctetsResult = string | null;
 /** Client to server: the user trusts the workspace now. No parameters. */
 export const didGrantTrustMethod = 'mailWorkbench/didGrantTrust';
 
+/**
+ * Client to server: by which encoding the editor makes a document from its octets; after `didOpen`, and when it has
+ * changed. Without it the server finds out by itself whether a text is UTF-8 or one character an octet.
+ */
+export const didChangeEncodingMethod = 'mailWorkbench/didChangeEncoding';
+
+export interface DidChangeEncodingParams {
+  readonly uri: string;
+  /** VS Code's name: `utf8`, `iso88591`. */
+  readonly encoding: string;
+}
+
 /** The kind of the code action that applies every safe fix of a message. */
 export const fixAllKind = 'source.fixAll.eml';

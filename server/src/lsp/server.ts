@@ -28,9 +28,9 @@ import { hover } from './hover.ts';
 import { inlayHints } from './inlayHints.ts';
 import { documentLinks } from './links.ts';
 import { definition, highlights, references } from './names.ts';
-import { readFacts } from './octets.ts';
-import { readOctetsMethod } from './protocol.ts';
-import type { ReadOctetsResult } from './protocol.ts';
+import { hostEncodingOf, readFacts } from './octets.ts';
+import { didChangeEncodingMethod, readOctetsMethod } from './protocol.ts';
+import type { DidChangeEncodingParams, ReadOctetsResult } from './protocol.ts';
 import { DiagnosticPusher } from './push.ts';
 import { linkedEditing, prepareRename, rename } from './rename.ts';
 import { octetReader } from './resources.ts';
@@ -139,6 +139,18 @@ class Server {
         documents.close(params);
         configuration.closed(params.textDocument.uri);
         this.#pusher?.close(params.textDocument.uri);
+      }),
+    );
+    connection.onNotification(
+      didChangeEncodingMethod,
+      on.notification('didChangeEncoding', async ({ uri, encoding }: DidChangeEncodingParams) => {
+        const document = documents.get(uri);
+        if (!document) return;
+        const { revision } = document;
+        document.setHost(hostEncodingOf(encoding), true);
+        this.#readOctets(document);
+        await document.octetsRead;
+        if (document.revision !== revision) await this.#refresh();
       }),
     );
     this.#configuration.listen();

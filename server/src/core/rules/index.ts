@@ -28,9 +28,21 @@ import addrTld from './message/addrTld.ts';
 import addrUnclosed from './message/addrUnclosed.ts';
 import addrUnquotedDot from './message/addrUnquotedDot.ts';
 import addrUnquotedSpecial from './message/addrUnquotedSpecial.ts';
+import alternativeNoHtml from './message/alternativeNoHtml.ts';
+import alternativeNoText from './message/alternativeNoText.ts';
+import alternativeOrder from './message/alternativeOrder.ts';
+import b64AfterEnd from './message/b64AfterEnd.ts';
+import b64BadChar from './message/b64BadChar.ts';
+import b64Length from './message/b64Length.ts';
+import b64Line76 from './message/b64Line76.ts';
+import b64Padding from './message/b64Padding.ts';
+import b64Space from './message/b64Space.ts';
+import b64TextNeedless from './message/b64TextNeedless.ts';
+import b64Truncated from './message/b64Truncated.ts';
 import badFieldName from './message/badFieldName.ts';
 import bareCr from './message/bareCr.ts';
 import bareLf from './message/bareLf.ts';
+import binaryWithoutDisposition from './message/binaryWithoutDisposition.ts';
 import blankContinuation from './message/blankContinuation.ts';
 import bomAtStart from './message/bomAtStart.ts';
 import boundaryIllegal from './message/boundaryIllegal.ts';
@@ -44,6 +56,11 @@ import charsetCteMismatch from './message/charsetCteMismatch.ts';
 import charsetMissing from './message/charsetMissing.ts';
 import charsetUnknown from './message/charsetUnknown.ts';
 import charsetUtf7 from './message/charsetUtf7.ts';
+import cidUnresolved from './message/cidUnresolved.ts';
+import cidUnused from './message/cidUnused.ts';
+import contentIdForm from './message/contentIdForm.ts';
+import contentIdMissing from './message/contentIdMissing.ts';
+import contentIdSyntax from './message/contentIdSyntax.ts';
 import controlCharHeader from './message/controlCharHeader.ts';
 import cte8bitDataIn7bit from './message/cte8bitDataIn7bit.ts';
 import cteOnComposite from './message/cteOnComposite.ts';
@@ -66,6 +83,9 @@ import dateZoneName from './message/dateZoneName.ts';
 import decodedWithLoss from './message/decodedWithLoss.ts';
 import deliveredToLoop from './message/deliveredToLoop.ts';
 import deliveryAddressSyntax from './message/deliveryAddressSyntax.ts';
+import depth from './message/depth.ts';
+import dispositionSyntax from './message/dispositionSyntax.ts';
+import dispositionUnknown from './message/dispositionUnknown.ts';
 import duplicateField from './message/duplicateField.ts';
 import duplicateMimeField from './message/duplicateMimeField.ts';
 import emptyField from './message/emptyField.ts';
@@ -74,18 +94,24 @@ import emptySubject from './message/emptySubject.ts';
 import ewAdjacent from './message/ewAdjacent.ts';
 import ewBadPayload from './message/ewBadPayload.ts';
 import ewEmpty from './message/ewEmpty.ts';
+import ewInQuotedString from './message/ewInQuotedString.ts';
 import ewLineTooLong from './message/ewLineTooLong.ts';
 import ewSplitCharacter from './message/ewSplitCharacter.ts';
 import ewSyntax from './message/ewSyntax.ts';
 import ewTooLong from './message/ewTooLong.ts';
 import ewUnknownCharset from './message/ewUnknownCharset.ts';
 import ewUnneeded from './message/ewUnneeded.ts';
+import externalBodyParams from './message/externalBodyParams.ts';
 import fakeReply from './message/fakeReply.ts';
+import filenameOnlyInName from './message/filenameOnlyInName.ts';
+import filenameUnsafe from './message/filenameUnsafe.ts';
 import firstLineContinuation from './message/firstLineContinuation.ts';
+import flowed from './message/flowed.ts';
 import headerPrematureEnd from './message/headerPrematureEnd.ts';
 import headerTooBig from './message/headerTooBig.ts';
 import headerTooMany from './message/headerTooMany.ts';
 import htmlMetaCharsetDiffers from './message/htmlMetaCharsetDiffers.ts';
+import htmlOnly from './message/htmlOnly.ts';
 import idnHomograph from './message/idnHomograph.ts';
 import invalidUtf8Header from './message/invalidUtf8Header.ts';
 import iso8859C1 from './message/iso8859C1.ts';
@@ -102,6 +128,7 @@ import missingHeaderBodySeparator from './message/missingHeaderBodySeparator.ts'
 import missingMessageId from './message/missingMessageId.ts';
 import missingSubject from './message/missingSubject.ts';
 import missingValue from './message/missingValue.ts';
+import mixedBogus from './message/mixedBogus.ts';
 import mixedEol from './message/mixedEol.ts';
 import mixerOnly from './message/mixerOnly.ts';
 import msgidBareIp from './message/msgidBareIp.ts';
@@ -132,10 +159,21 @@ import paramSemicolonMissing from './message/paramSemicolonMissing.ts';
 import paramSpace from './message/paramSpace.ts';
 import paramSyntax from './message/paramSyntax.ts';
 import paramUnquoted from './message/paramUnquoted.ts';
+import partCount from './message/partCount.ts';
 import partForeignHeader from './message/partForeignHeader.ts';
+import partialFragment from './message/partialFragment.ts';
+import partialParams from './message/partialParams.ts';
 import phraseSyntax from './message/phraseSyntax.ts';
 import preamble8bit from './message/preamble8bit.ts';
 import preambleContent from './message/preambleContent.ts';
+import qpBadEscape from './message/qpBadEscape.ts';
+import qpEncodedCrlf from './message/qpEncodedCrlf.ts';
+import qpLine76 from './message/qpLine76.ts';
+import qpLowercase from './message/qpLowercase.ts';
+import qpNeedless from './message/qpNeedless.ts';
+import qpNeedlessSoft from './message/qpNeedlessSoft.ts';
+import qpShouldEncode from './message/qpShouldEncode.ts';
+import qpTrailingSpace from './message/qpTrailingSpace.ts';
 import raw8bitHeader from './message/raw8bitHeader.ts';
 import receiptMismatch from './message/receiptMismatch.ts';
 import receivedClauseMissing from './message/receivedClauseMissing.ts';
@@ -155,6 +193,7 @@ import receivedValueWords from './message/receivedValueWords.ts';
 import receivedWithUnknown from './message/receivedWithUnknown.ts';
 import referencesMissing from './message/referencesMissing.ts';
 import referencesSyntax from './message/referencesSyntax.ts';
+import relatedTypeMissing from './message/relatedTypeMissing.ts';
 import replyToFreemail from './message/replyToFreemail.ts';
 import replyToOtherDomain from './message/replyToOtherDomain.ts';
 import resentIncomplete from './message/resentIncomplete.ts';
@@ -201,9 +240,21 @@ export const rules: readonly Rule[] = [
   addrUnclosed,
   addrUnquotedDot,
   addrUnquotedSpecial,
+  alternativeNoHtml,
+  alternativeNoText,
+  alternativeOrder,
+  b64AfterEnd,
+  b64BadChar,
+  b64Length,
+  b64Line76,
+  b64Padding,
+  b64Space,
+  b64TextNeedless,
+  b64Truncated,
   badFieldName,
   bareCr,
   bareLf,
+  binaryWithoutDisposition,
   blankContinuation,
   bomAtStart,
   boundaryIllegal,
@@ -217,6 +268,11 @@ export const rules: readonly Rule[] = [
   charsetMissing,
   charsetUnknown,
   charsetUtf7,
+  cidUnresolved,
+  cidUnused,
+  contentIdForm,
+  contentIdMissing,
+  contentIdSyntax,
   controlCharHeader,
   cte8bitDataIn7bit,
   cteOnComposite,
@@ -239,6 +295,9 @@ export const rules: readonly Rule[] = [
   decodedWithLoss,
   deliveredToLoop,
   deliveryAddressSyntax,
+  depth,
+  dispositionSyntax,
+  dispositionUnknown,
   duplicateField,
   duplicateMimeField,
   emptyField,
@@ -247,18 +306,24 @@ export const rules: readonly Rule[] = [
   ewAdjacent,
   ewBadPayload,
   ewEmpty,
+  ewInQuotedString,
   ewLineTooLong,
   ewSplitCharacter,
   ewSyntax,
   ewTooLong,
   ewUnknownCharset,
   ewUnneeded,
+  externalBodyParams,
   fakeReply,
+  filenameOnlyInName,
+  filenameUnsafe,
   firstLineContinuation,
+  flowed,
   headerPrematureEnd,
   headerTooBig,
   headerTooMany,
   htmlMetaCharsetDiffers,
+  htmlOnly,
   idnHomograph,
   invalidUtf8Header,
   iso8859C1,
@@ -275,6 +340,7 @@ export const rules: readonly Rule[] = [
   missingMessageId,
   missingSubject,
   missingValue,
+  mixedBogus,
   mixedEol,
   mixerOnly,
   msgidBareIp,
@@ -305,10 +371,21 @@ export const rules: readonly Rule[] = [
   paramSpace,
   paramSyntax,
   paramUnquoted,
+  partCount,
   partForeignHeader,
+  partialFragment,
+  partialParams,
   phraseSyntax,
   preamble8bit,
   preambleContent,
+  qpBadEscape,
+  qpEncodedCrlf,
+  qpLine76,
+  qpLowercase,
+  qpNeedless,
+  qpNeedlessSoft,
+  qpShouldEncode,
+  qpTrailingSpace,
   raw8bitHeader,
   receiptMismatch,
   receivedClauseMissing,
@@ -328,6 +405,7 @@ export const rules: readonly Rule[] = [
   receivedWithUnknown,
   referencesMissing,
   referencesSyntax,
+  relatedTypeMissing,
   replyToFreemail,
   replyToOtherDomain,
   resentIncomplete,

@@ -142,6 +142,7 @@ const faulty: readonly (readonly [string, readonly string[], readonly string[]])
   ['To: < a@x.example >', ['<a@x.example>'], ['addr-spaces-in-angle « »', 'addr-spaces-in-angle « »']],
   ['To: J <>', ['J <>'], ['addr-empty-angle «<>»']],
   ['To: j\u00f8@x.example', ['<j\u00f8@x.example>'], ['addr-non-ascii «j\u00f8»']],
+  ['To: <a@x.example> J. "Doe"', ['J. Doe <a@x.example>'], ['addr-text-after «J. "Doe"»']],
   ['To: a@x.example junk', ['<a@x.example>'], ['addr-text-after «junk»']],
   [
     'To: G: a@x.example, b@x.example',

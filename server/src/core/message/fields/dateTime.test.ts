@@ -88,6 +88,11 @@ const dates: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   ['21 Nov 1897 09:55 +0000', '1897-11-21T09:55:00 0', ['date-year-early «1897»']],
   ['21 Foo 1997 09:55 +0000', 'none', ['date-month «Foo»']],
+  [
+    'Sent by 10.0.0.1; Fri, 21 Nov 1997 09:55:06 -0600',
+    '1997-11-21T15:55:06 -360',
+    ['date-syntax «Sent by 10.0.0.1; »'],
+  ],
   ['tomorrow', 'none', ['date-syntax «tomorrow»']],
   ['21 Nov 1997', 'none', ['date-time-missing «»', 'date-zone-missing «»']],
   ['', 'none', ['date-empty «»']],

@@ -35,6 +35,7 @@ class DateReader {
 
   read(): void {
     const s = this.#s;
+    this.#textBefore();
     s.tree.open(Kind.DateTime, s.pos);
     if (s.match(ISO_DATE) > s.pos) this.#isoDate();
     else this.#mailDate();
@@ -45,6 +46,20 @@ class DateReader {
       s.junk();
     }
     s.tree.close(s.pos);
+  }
+
+  /** `Sent: Fri, 21 Nov 1997 ...`: what is no date is skipped where one follows. */
+  #textBefore(): void {
+    const s = this.#s;
+    if (this.#ahead(DIGITS) !== '') return;
+    const word = this.#ahead(LETTERS);
+    const comma = word !== '' && s.text.charAt(s.pos + word.length) === ',';
+    if (comma || dayNumber(word) !== undefined || monthNumber(word) !== undefined) return;
+    const skipped = s.text.slice(s.pos, Math.min(s.end, s.pos + MAX_BEFORE)).search(DATE_START);
+    if (skipped <= 0) return;
+    s.fault('date-syntax', s.pos, s.pos + skipped);
+    s.junk(s.pos + skipped);
+    this.#partTo = s.pos;
   }
 
   /** `[weekday,] day month year time zone`, or `weekday month day time year` as C's asctime writes it. */
@@ -316,6 +331,10 @@ interface Digits {
   readonly to: number;
 }
 
+/** How far into a value a date is looked for. */
+const MAX_BEFORE = 1000;
+const DATE_START =
+  /\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\s{0,9})?\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{2,4}\b/i;
 const TIME_SEPARATOR = /[:.]/;
 const DIGIT = /\d/;
 const DIGITS = /\d+/y;

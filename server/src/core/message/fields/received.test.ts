@@ -73,6 +73,12 @@ const records: readonly (readonly [string, string, readonly string[], readonly s
     ['received-no-semicolon «»'],
   ],
   [
+    'a clause behind the date',
+    `from a.example by b.example; ${DATE} (CST) for <u@b.example> (x)`,
+    ['from=a.example', 'by=b.example', 'for=<u@b.example>'],
+    ['date-text-after «for <u@b.example>»'],
+  ],
+  [
     'unclosed comment',
     `from a.example by b.example (x with SMTP; ${DATE}`,
     ['from=a.example', 'by=b.example (x', 'with=SMTP'],
@@ -90,6 +96,15 @@ test('the records of mail servers are split into clauses', () => {
 test('the date behind the semicolon is read', () => {
   const view = received(fieldOf(`Received: by b.example; ${DATE}`));
   assert.equal(view?.date?.epochMs, Date.UTC(1997, 10, 21, 15, 55, 6));
+});
+
+test('who handed the message over stands in from, or in a comment', () => {
+  const source = (value: string): string | undefined =>
+    received(fieldOf(`Received: ${value}; ${DATE}`))?.source;
+  assert.equal(source('from a.example (b [192.0.2.1]) by b.example'), 'a.example');
+  assert.equal(source('(from root@localhost) by b.example (8.1/8.1) id 1'), 'root@localhost');
+  assert.equal(source('(qmail 5 invoked from network)'), 'network');
+  assert.equal(source('(qmail 5 invoked by uid 500)'), undefined);
 });
 
 const transfers: readonly (readonly [

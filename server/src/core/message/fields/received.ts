@@ -2,7 +2,7 @@
 
 import { Kind } from '../../syntax/kinds.ts';
 import { receivedClauses } from '../receivedClauses.ts';
-import type { Scanner } from '../scanner.ts';
+import { Scanner } from '../scanner.ts';
 import { addressTokens, Token } from './addressTokens.ts';
 import { parseDateTime } from './dateTime.ts';
 import type { FieldParser } from './parser.ts';
@@ -14,18 +14,34 @@ export const parseReceived: FieldParser = (s) => {
   w.writeTo(w.kind(0) === Token.Fws ? 1 : 0);
   w.open(Kind.Received);
   const date = dateStart(w);
-  new ClauseReader(w, date.stop).read();
+  const clauses = new ClauseReader(w);
+  clauses.read(date.stop);
   if (date.semicolon) {
     w.write();
-    parseDateTime(s, 'comment');
+    readDate(w, clauses);
   } else if (date.stop < w.tokens.count) {
     s.fault('received-no-semicolon', s.pos, s.pos);
-    parseDateTime(s, 'comment');
+    readDate(w, clauses);
   } else {
     s.fault('received-no-date', w.endOfSolid(0, date.stop), s.pos);
   }
   w.close();
 };
+
+/** Reads the date and the clauses that some servers write behind it (`; Thu, 20 Mar 2003 ... for <u@b.example>`). */
+function readDate(w: TokenWriter, clauses: ClauseReader): void {
+  const { s } = w;
+  const { count } = w.tokens;
+  const behind = clauses.next(w.i);
+  const date = new Scanner(s.text, s.pos, behind < count ? w.from(behind) : s.end, s.tree, s.gaps);
+  parseDateTime(date, 'comment');
+  for (const fault of date.faults) s.faults.push(fault);
+  s.pos = date.pos;
+  if (behind >= count) return;
+  s.fault('date-text-after', s.pos, w.endOfSolid(behind, count));
+  w.i = behind;
+  clauses.read(count);
+}
 
 /**
  * The token the date starts at, or its semicolon: the last one outside comments, quotes and brackets. Without one,
@@ -44,23 +60,33 @@ function dateStart(w: TokenWriter): { stop: number; semicolon: boolean } {
 /** Splits the tokens in front of the date into clauses: a name, a value of one word or more, and comments. */
 class ClauseReader {
   readonly #w: TokenWriter;
-  readonly #stop: number;
+  #stop = 0;
   readonly #seen = new Set<string>();
   /** The rank of the last ordered clause. */
   #rank = -1;
 
-  constructor(w: TokenWriter, stop: number) {
+  constructor(w: TokenWriter) {
     this.#w = w;
-    this.#stop = stop;
   }
 
-  read(): void {
+  /** Reads from the writer's token up to token `stop`. */
+  read(stop: number): void {
     const w = this.#w;
+    this.#stop = stop;
     while (w.i < this.#stop) {
       if (w.kind(w.i) <= Token.Comment) w.write();
       else if (this.#clauseAt(w.i) !== undefined) this.#clause();
       else this.#text();
     }
+  }
+
+  /** The first keyword from token `i` on; the number of tokens where there is none. */
+  next(i: number): number {
+    const { count } = this.#w.tokens;
+    this.#stop = count;
+    let next = i;
+    while (next < count && this.#clauseAt(next) === undefined) next++;
+    return next;
   }
 
   /** The name of the clause whose keyword token `i` is, in lower case. */

@@ -33,7 +33,8 @@ export interface MailboxView extends TextRange {
   /** The domain without comments and white space, in the case it is written. */
   readonly host: string;
   /**
-   * The name: the display name, else the last comment (`user@host (Name)`). Unfolded, quotes undone, encoded-words
+   * The name: the display name, else text behind the brackets, where it does not belong (`<user@host> Name`), else
+   * the last comment (`user@host (Name)`). Unfolded, quotes undone, encoded-words
    * as they are: `decodedName` decodes them.
    */
   readonly name: string | undefined;
@@ -107,7 +108,9 @@ export function mailboxView(field: Field, node: SyntaxNode): MailboxView {
   const comment = comments.at(-1);
   const local = localPart ? valueText(field, localPart) : '';
   const host = domain ? valueText(field, domain) : '';
-  const name = displayName ? phraseText(field, displayName) : comment && commentText(field, comment);
+  const name = displayName
+    ? phraseText(field, displayName)
+    : textBehind(field, node, angle) || (comment && commentText(field, comment));
   return {
     kind: 'mailbox',
     from: node.from,
@@ -124,6 +127,21 @@ export function mailboxView(field: Field, node: SyntaxNode): MailboxView {
     host,
     name: name === '' ? undefined : name,
   };
+}
+
+/** The words behind the angle brackets of a mailbox, which the parser takes as junk. */
+function textBehind(field: Field, node: SyntaxNode, angle: SyntaxNode | undefined): string {
+  let text = '';
+  for (const child of node.children()) {
+    if (!angle || child.from < angle.to) continue;
+    if (child.kind === Kind.QuotedString) text += quotedText(field, child);
+    else if (child.kind === Kind.Fws || child.kind === Kind.Comment) text += ' ';
+    else if (child.kind !== Kind.LinePrefix) text += field.ownText(child.from, child.to);
+  }
+  return text
+    .replace(/^[\s>]+/, '')
+    .replace(/\s+/g, ' ')
+    .trimEnd();
 }
 
 /** The outermost comments of a mailbox, in order; those inside a display name are part of the name's phrase. */

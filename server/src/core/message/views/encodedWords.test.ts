@@ -133,7 +133,7 @@ test('long hostile runs of words are read whole', () => {
     '?=',
     '=?a?b? ',
   ]) {
-    const { field } = fieldOf(`Subject: ${piece.repeat(40_000)}`);
+    const { field } = fieldOf(`Subject: ${piece.repeat(10_000)}`);
     assert.equal(losslessFault(field), undefined);
     for (const { from, to } of encodedRuns(field, decoding)) assert.ok(field.from < from && to <= field.to);
   }

@@ -41,7 +41,10 @@ export function phraseText(field: Field, node: SyntaxNode): string {
   return text;
 }
 
-/** The text inside a `Comment` node's outer parentheses: unfolded, quoted pairs undone. */
+/**
+ * The text inside a `Comment` node's outer parentheses: unfolded, quoted pairs undone. A backslash that quotes the
+ * end of its line stands for nothing (RFC 5322 4.1).
+ */
 export function commentText(field: Field, node: SyntaxNode): string {
   let text = '';
   const { tree } = node;
@@ -54,6 +57,7 @@ export function commentText(field: Field, node: SyntaxNode): string {
     if (kind === Kind.LinePrefix || from === node.from || (to === node.to && kind === Kind.Punctuation)) {
       continue;
     }
+    if (kind === Kind.Junk && field.ownText(from, to) === '\\') continue;
     if (kind === Kind.Fws) text += text.endsWith(' ') ? '' : ' ';
     else text += field.ownText(kind === Kind.QuotedPair ? from + 1 : from, to);
   }

@@ -41,6 +41,11 @@ export interface ReceivedView extends TextRange {
   readonly date: DateTimeView | undefined;
   /** Undefined where nothing says that the transfer was encrypted. */
   readonly tls: TlsView | undefined;
+  /**
+   * Who handed the message over, in its own words: the first word of `from`, else what a comment outside the clauses
+   * tells (`(from root@localhost)` of sendmail, `(qmail 1 invoked from network)`); undefined where nothing does.
+   */
+  readonly source: string | undefined;
   /** The address literal of the peer as the receiver saw it, without brackets; undefined where none is told. */
   readonly peerIp: string | undefined;
 }
@@ -64,6 +69,7 @@ export function received(field: Field): ReceivedView | undefined {
     comments,
     date: dateNode && dateTime(field, dateNode),
     tls: tlsOf(clauses, comments),
+    source: sourceOf(clauses, comments),
     peerIp: peerIpOf(clauses, comments),
   };
 }
@@ -129,6 +135,19 @@ function tlsOfText(text: string): TlsView | undefined {
   };
 }
 
+function sourceOf(
+  clauses: readonly ReceivedClauseView[],
+  outside: readonly CommentView[],
+): string | undefined {
+  const from = clauses.find((clause) => clause.name === 'from');
+  if (from) return /^\S+/.exec(from.value)?.[0];
+  for (const { text } of outside) {
+    const source = SOURCE.exec(text.slice(0, MAX_TEXT))?.[1];
+    if (source !== undefined) return source;
+  }
+  return undefined;
+}
+
 /** The peer's address: in the comments of `from`, in its value, or in a comment outside. */
 function peerIpOf(
   clauses: readonly ReceivedClauseView[],
@@ -148,6 +167,7 @@ function addressIn(texts: readonly string[]): string | undefined {
 }
 
 const MAX_TEXT = 1000;
+const SOURCE = /(?:^|\s)from (\S+)/i;
 const SECURE_PROTOCOL = /^(?:UTF8)?(?:ESMTP|SMTP|LMTP)SA?$/i;
 const VERSION = /\b(TLS|SSL)[ v_]*(\d(?:[._]\d)?)/i;
 const CIPHER = /\bcipher[ =]+([A-Za-z0-9_-]+)/i;

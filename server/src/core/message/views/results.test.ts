@@ -256,7 +256,7 @@ test('long hostile values are read whole', () => {
     'MIME-Version',
   ]) {
     for (const piece of [';a=b', ';', '=', '.', '"', '(', '<', '<a', ',a', 'a.', '/']) {
-      const { field } = fieldOf(`${name}: ${piece.repeat(20_000)}`);
+      const { field } = fieldOf(`${name}: ${piece.repeat(5_000)}`);
       assert.equal(losslessFault(field), undefined, `${name} ${piece}`);
     }
   }

@@ -2,6 +2,10 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
+import { isReturned } from '../support/returned.ts';
+import { usedBoundary } from '../support/boundaryCandidates.ts';
+import { typeParameter, typeRange } from '../support/mimeRanges.ts';
+import { addParameter } from '../support/parameterFixes.ts';
 
 export default defineRule({
   id: 'message/boundary-missing-param',
@@ -16,13 +20,29 @@ export default defineRule({
       { text: 'Content-Type: multipart/mixed; boundary="a b"\n\n--a b\n\nHello\n--a b--\n' },
       { text: 'Content-Type: text/plain\n\nHello\n' },
     ],
-    invalid: [{ text: 'Content-Type: «multipart/mixed»\n\n--x\n\nHello\n--x--\n' }],
+    invalid: [
+      {
+        text: 'Content-Type: «multipart/mixed»\n\n--x\n\nHello\n--x--\n',
+        fixed: 'Content-Type: multipart/mixed; boundary="x"\n\n--x\n\nHello\n--x--\n',
+      },
+      { text: 'Content-Type: «multipart/mixed»\n\n--x\n\n--x--\n--y\n\n--y--\n' },
+    ],
   },
   check(part, { report }) {
     const { field, name } = part.mediaType;
-    if (!field || !part.multipart || part.multipart.boundary !== undefined) return;
-    const written = field.ownText(field.valueFrom, field.valueTo);
-    const from = field.valueFrom + written.search(/\S|$/);
-    report({ message: 'missing', at: { from, to: from + name.length }, data: { type: name } });
+    if (!field || !part.multipart || part.multipart.boundary !== undefined || isReturned(part)) return;
+    const used = usedBoundary(part);
+    // A parameter without a value has a place already.
+    const edit =
+      used !== undefined && !typeParameter(part, 'boundary') && addParameter(field, `boundary="${used}"`);
+    report({
+      message: 'missing',
+      at: typeRange(part),
+      data: { type: name },
+      // What stands between the delimiters becomes parts, which have rules of their own.
+      fix: edit
+        ? () => ({ title: `Declare the boundary “${used ?? ''}”`, edits: [edit], safe: false })
+        : undefined,
+    });
   },
 });

@@ -1,8 +1,10 @@
 // Rule message/boundary-never-used: no line of a multipart's body is a delimiter.
 
-import { parametersOf } from '../../message/views/parameters.ts';
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
+import { isReturned } from '../support/returned.ts';
+import { usedBoundary } from '../support/boundaryCandidates.ts';
+import { typeParameter } from '../support/mimeRanges.ts';
 
 export default defineRule({
   id: 'message/boundary-never-used',
@@ -16,13 +18,36 @@ export default defineRule({
   messages: { unused: 'No line “--{boundary}” follows: the multipart has no parts' },
   examples: {
     valid: [{ text: 'Content-Type: multipart/mixed; boundary=b\n\n--b\n\nHello\n--b--\n' }],
-    invalid: [{ text: 'Content-Type: multipart/mixed; boundary=«b»\n\n--B\n\nHello\n--B--\n' }],
+    invalid: [
+      {
+        text: 'Content-Type: multipart/mixed; boundary=«b»\n\n--B\n\nHello\n--B--\n',
+        fixed: 'Content-Type: multipart/mixed; boundary="B"\n\n--B\n\nHello\n--B--\n',
+      },
+      { text: 'Content-Type: multipart/mixed; boundary=«b»\n\nHello\n' },
+    ],
   },
   check(part, { report }) {
-    const { field } = part.mediaType;
     const { multipart } = part;
-    if (!field || multipart?.boundary === undefined || multipart.delimiters.some(({ close }) => !close)) return;
-    const parameter = parametersOf(field).find(({ name }) => name === 'boundary');
-    if (parameter) report({ message: 'unused', at: parameter.valueRange, data: { boundary: multipart.boundary } });
+    if (multipart?.boundary === undefined || multipart.delimiters.some(({ close }) => !close)) return;
+    const parameter = typeParameter(part, 'boundary');
+    // What a report returns may end behind its header.
+    if (!parameter || isReturned(part)) return;
+    const whole = parameter.section === undefined && !parameter.extended;
+    const used = whole ? usedBoundary(part) : undefined;
+    const { from, to } = parameter.valueRange;
+    report({
+      message: 'unused',
+      at: { from, to },
+      data: { boundary: multipart.boundary },
+      // What stands between the delimiters becomes parts, which have rules of their own.
+      fix:
+        used === undefined
+          ? undefined
+          : () => ({
+              title: `Declare the boundary “${used}”`,
+              edits: [{ from, to, insert: `"${used}"` }],
+              safe: false,
+            }),
+    });
   },
 });

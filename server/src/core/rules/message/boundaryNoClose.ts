@@ -2,6 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
+import { isReturned } from '../support/returned.ts';
 
 export default defineRule({
   id: 'message/boundary-no-close',
@@ -25,7 +26,7 @@ export default defineRule({
   check(part, { report }) {
     const { multipart } = part;
     const last = multipart?.delimiters.at(-1);
-    if (multipart?.boundary === undefined || !last || last.close) return;
+    if (multipart?.boundary === undefined || !last || last.close || isReturned(part)) return;
     const { boundary } = multipart;
     report({
       message: 'open',
@@ -35,7 +36,11 @@ export default defineRule({
         const at = part.bodyTo;
         const before = part.lens.snapshot.slice(at - 1, at);
         const lead = before === '\n' || before === '\r' ? '' : '\n';
-        return { title: 'Close the multipart', edits: [{ from: at, to: at, insert: `${lead}--${boundary}--\n` }], safe: true };
+        return {
+          title: 'Close the multipart',
+          edits: [{ from: at, to: at, insert: `${lead}--${boundary}--\n` }],
+          safe: true,
+        };
       },
     });
   },

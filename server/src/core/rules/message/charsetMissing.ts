@@ -43,7 +43,11 @@ export default defineRule({
     const raw = bodyFacts(part).nonAscii.count > 0;
     if (!raw && (octets === undefined || !/[\x80-\xff]/.test(octets))) return;
     // A page may name its charset itself.
-    if (name === 'text/html' && /<meta[^>]{0,200}charset/i.test((octets ?? ownBody(part).text).slice(0, HEAD))) return;
+    if (
+      name === 'text/html' &&
+      /<meta[^>]{0,200}charset/i.test((octets ?? ownBody(part).text).slice(0, HEAD))
+    )
+      return;
     const edit = isUtf8(part, octets) ? setCharset(part, 'utf-8') : undefined;
     report({
       message: 'missing',

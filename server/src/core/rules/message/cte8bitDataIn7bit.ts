@@ -30,7 +30,10 @@ export default defineRule({
     ],
     invalid: [
       {
-        text: 'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 7bit\n\nDobrý d«e»ň = €\n'.replace('ý d«e»ň', '«ý» deň'),
+        text: 'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 7bit\n\nDobrý d«e»ň = €\n'.replace(
+          'ý d«e»ň',
+          '«ý» deň',
+        ),
         messages: ['labelled'],
         fixed:
           'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nDobr=C3=BD de=C5=88 =3D =E2=82=AC\n',
@@ -44,15 +47,21 @@ export default defineRule({
   },
   check(part, { report }) {
     if (part.transferEncoding !== '7bit' || part.role === 'fields') return;
-    const [first] = bodyFacts(part).nonAscii.first;
-    if (first === undefined) return;
     const labelled = part.field('content-transfer-encoding') !== undefined;
-    const character = part.lens.snapshot.slice(first, first + 2).match(/^./su)?.[0] ?? '';
-    report({
-      message: labelled ? 'labelled' : 'unlabelled',
-      at: { from: first, to: first + character.length },
-      fix: () => fixes(part),
-    });
+    const { snapshot } = part.lens;
+    let lineTo = 0;
+    for (const at of bodyFacts(part).nonAscii.first) {
+      // One finding a line says enough.
+      if (at < lineTo) continue;
+      const end = snapshot.indexOf('\n', at, part.bodyTo);
+      lineTo = end < 0 ? part.bodyTo : end;
+      const character = /^./su.exec(snapshot.slice(at, at + 2))?.[0] ?? '';
+      report({
+        message: labelled ? 'labelled' : 'unlabelled',
+        at: { from: at, to: at + character.length },
+        fix: () => fixes(part),
+      });
+    }
   },
 });
 

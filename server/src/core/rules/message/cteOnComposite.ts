@@ -30,11 +30,13 @@ export default defineRule({
     invalid: [
       {
         text: 'Content-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: «quoted-printable»\n\n--b\n\nHello\n--b--\n',
-        fixed: 'Content-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: 7bit\n\n--b\n\nHello\n--b--\n',
+        fixed:
+          'Content-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: 7bit\n\n--b\n\nHello\n--b--\n',
       },
       {
         text: 'Content-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: «base64»\n\n--b\n\nčau\n--b--\n',
-        fixed: 'Content-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: 8bit\n\n--b\n\nčau\n--b--\n',
+        fixed:
+          'Content-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: 8bit\n\n--b\n\nčau\n--b--\n',
       },
       { text: 'Content-Type: message/rfc822\nContent-Transfer-Encoding: «base64»\n\nRnJvbTogYQo=\n' },
     ],

@@ -37,7 +37,11 @@ export default defineRule({
     report({
       message: 'over',
       at,
-      fix: () => ({ title: 'Label it 7bit', edits: [{ from: at.from, to: at.to, insert: '7bit' }], safe: false }),
+      fix: () => ({
+        title: 'Label it 7bit',
+        edits: [{ from: at.from, to: at.to, insert: '7bit' }],
+        safe: false,
+      }),
     });
   },
 });

@@ -38,9 +38,7 @@ export default defineRule({
       return;
     }
     reportFaults(field, { 'mechanism-text-after': 'after' }, report, ({ from, to, text }) =>
-      /^;\s*$/.test(text)
-        ? { title: 'Delete it', edits: [{ from, to, insert: '' }], safe: true }
-        : undefined,
+      /^;\s*$/.test(text) ? { title: 'Delete it', edits: [{ from, to, insert: '' }], safe: true } : undefined,
     );
   },
 });

@@ -52,8 +52,6 @@ export default defineRule({
 });
 
 const MEANT = new Map([
-  ['7-bit', '7bit'],
-  ['7bits', '7bit'],
   ['8-bit', '8bit'],
   ['8bits', '8bit'],
   ['base-64', 'base64'],

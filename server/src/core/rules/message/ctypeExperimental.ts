@@ -16,7 +16,9 @@ export default defineRule({
   why:
     'Names with x- need an agreement between the two ends. A receiver without it can only save the part. Where a ' +
     'registered type exists, it is understood by more programs.',
-  messages: { experimental: '“{type}” is an unregistered type: only programs that know it can open the part' },
+  messages: {
+    experimental: '“{type}” is an unregistered type: only programs that know it can open the part',
+  },
   examples: {
     valid: [{ text: 'Content-Type: application/zip\n\n' }],
     invalid: [{ text: 'Content-Type: «application/x-acme-report»\n\n' }],

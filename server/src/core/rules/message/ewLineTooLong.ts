@@ -20,7 +20,10 @@ export default defineRule({
     valid: [{ text: `Subject: ${'x'.repeat(80)}\n` }],
     invalid: [
       {
-        text: `Subject: «=?utf-8?Q?${'x'.repeat(40)}?= =?utf-8?Q?${'y'.repeat(30)}?=»\n`.replace('Subject: «', '«Subject: '),
+        text: `Subject: «=?utf-8?Q?${'x'.repeat(40)}?= =?utf-8?Q?${'y'.repeat(30)}?=»\n`.replace(
+          'Subject: «',
+          '«Subject: ',
+        ),
         fixed: `Subject: =?utf-8?Q?${'x'.repeat(40)}?=\n =?utf-8?Q?${'y'.repeat(30)}?=\n`,
       },
     ],

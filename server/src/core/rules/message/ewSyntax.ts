@@ -28,6 +28,10 @@ export default defineRule({
     ],
   },
   check({ field }, { report }) {
-    reportFaults(field, { 'ew-syntax': 'open', 'ew-charset-syntax': 'charset', 'ew-encoding': 'encoding' }, report);
+    reportFaults(
+      field,
+      { 'ew-syntax': 'open', 'ew-charset-syntax': 'charset', 'ew-encoding': 'encoding' },
+      report,
+    );
   },
 });

@@ -23,8 +23,7 @@ export default defineRule({
     invalid: [
       {
         text: `Subject: «=?utf-8?Q?${'=C3=A9'.repeat(12)}?=» end\n`,
-        fixed:
-          `Subject: =?utf-8?b?${'w6nDqcOp'.repeat(4)}?= end\n`,
+        fixed: `Subject: =?utf-8?b?${'w6nDqcOp'.repeat(4)}?= end\n`,
       },
       { text: `Subject: «=?big5?Q?${'=A4=40'.repeat(12)}?=»\n` },
     ],

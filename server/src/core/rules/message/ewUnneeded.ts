@@ -34,7 +34,9 @@ export default defineRule({
     for (const run of encodedRuns(field, basicDecoding)) {
       if (!PLAIN.test(run.text)) continue;
       // White space beside the run belongs to the text then; around a fold it is not clear how much.
-      const alone = /^\s?$/.test(field.ownText(run.from - 1, run.from)) && !/[\r\n]/.test(field.ownText(run.from, run.to));
+      const alone =
+        /^\s?$/.test(field.ownText(run.from - 1, run.from)) &&
+        !/[\r\n]/.test(field.ownText(run.from, run.to));
       report({
         message: 'ascii',
         at: { from: run.from, to: run.to },

@@ -14,7 +14,9 @@ export default defineRule({
   id: 'message/html-meta-charset-differs',
   scope: 'body',
   severity: 'hint',
-  references: [page('HTML, character encoding', 'https://html.spec.whatwg.org/multipage/semantics.html#charset')],
+  references: [
+    page('HTML, character encoding', 'https://html.spec.whatwg.org/multipage/semantics.html#charset'),
+  ],
   summary: 'The <meta> of an HTML part names another charset than its Content-Type.',
   why:
     'The field counts for mail programs. A page that is saved, or shown by a browser without its header, is read by ' +

@@ -18,19 +18,22 @@ export default defineRule({
     'for no octet. Readers then fall back to another name for the attachment, or to none.',
   messages: {
     percent: '“{text}” is not % and two hexadecimal digits',
-    labels: "The value must start with a charset, two apostrophes and between them a language, such as utf-8''",
+    labels:
+      "The value must start with a charset, two apostrophes and between them a language, such as utf-8''",
     quoted: 'An extended value stands without quotes: in quotes many readers do not decode it',
   },
   examples: {
     valid: [
       { text: "Content-Disposition: attachment; filename*=''plain.pdf\n" },
-      { text: "Content-Disposition: attachment; filename*0*=utf-8'en'a%20; filename*1*=b%20; filename*2=c\n" },
+      {
+        text: "Content-Disposition: attachment; filename*0*=utf-8'en'a%20; filename*1*=b%20; filename*2=c\n",
+      },
     ],
     invalid: [
       { text: "Content-Disposition: attachment; filename*=utf-8''50«%of»f.pdf\n", messages: ['percent'] },
       { text: 'Content-Disposition: attachment; filename*=«caf%C3%A9.pdf»\n', messages: ['labels'] },
       {
-        text: "Content-Disposition: attachment; filename*=«\"utf-8''caf%C3%A9.pdf\"»\n",
+        text: 'Content-Disposition: attachment; filename*=«"utf-8\'\'caf%C3%A9.pdf"»\n',
         messages: ['quoted'],
         fixed: "Content-Disposition: attachment; filename*=utf-8''caf%C3%A9.pdf\n",
       },
@@ -48,7 +51,11 @@ export default defineRule({
           message: 'quoted',
           at: valueRange,
           fix: plain
-            ? () => ({ title: 'Remove the quotes', edits: [{ from: valueRange.from, to: valueRange.to, insert: value }], safe: true })
+            ? () => ({
+                title: 'Remove the quotes',
+                edits: [{ from: valueRange.from, to: valueRange.to, insert: value }],
+                safe: true,
+              })
             : undefined,
         });
       } else if (first && !/^[^']*'[^']*'/.test(value)) {

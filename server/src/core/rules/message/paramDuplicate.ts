@@ -15,7 +15,9 @@ export default defineRule({
   why:
     'One program takes the first value, another the last. With two boundaries or two file names, a scanner and the ' +
     'reader see different parts or different attachments.',
-  messages: { duplicate: 'The parameter {detail} stands here again: readers disagree about which one counts' },
+  messages: {
+    duplicate: 'The parameter {detail} stands here again: readers disagree about which one counts',
+  },
   examples: {
     valid: [{ text: "Content-Disposition: attachment; filename=a.pdf; filename*=utf-8''a.pdf\n" }],
     invalid: [
@@ -33,7 +35,8 @@ export default defineRule({
       const first = parameters.find((each) => each.name === again?.name && each.extended === again.extended);
       if (!again || !first || first.value !== again.value) return undefined;
       const semicolon = endBefore(field, again.from);
-      const from = field.ownText(semicolon - 1, semicolon) === ';' ? endBefore(field, semicolon - 1) : again.from;
+      const from =
+        field.ownText(semicolon - 1, semicolon) === ';' ? endBefore(field, semicolon - 1) : again.from;
       return { title: 'Delete the copy', edits: [{ from, to: again.to, insert: '' }], safe: true };
     });
   },

@@ -18,7 +18,10 @@ export default defineRule({
   examples: {
     valid: [{ text: 'Content-Type: text/plain; charset=utf-8\n' }],
     invalid: [
-      { text: 'Content-Type: text/plain; charset« = »utf-8\n', fixed: 'Content-Type: text/plain; charset=utf-8\n' },
+      {
+        text: 'Content-Type: text/plain; charset« = »utf-8\n',
+        fixed: 'Content-Type: text/plain; charset=utf-8\n',
+      },
     ],
   },
   check({ field }, { report }) {

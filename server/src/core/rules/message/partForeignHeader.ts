@@ -43,7 +43,11 @@ export default defineRule({
     const [first] = foreign;
     if (!first) return;
     const count = foreign.length - 1;
-    report({ message: count > 0 ? 'several' : 'foreign', at: nameRange(first), data: { field: first.name, count } });
+    report({
+      message: count > 0 ? 'several' : 'foreign',
+      at: nameRange(first),
+      data: { field: first.name, count },
+    });
   },
 });
 

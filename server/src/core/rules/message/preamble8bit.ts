@@ -21,7 +21,10 @@ export default defineRule({
   examples: {
     valid: [{ text: 'Content-Type: multipart/mixed; boundary=b\n\nA note\n--b\n\ncafé\n--b--\n' }],
     invalid: [
-      { text: 'Content-Type: multipart/mixed; boundary=b\n\nA n«ö»te\n--b\n\n--b--\n', messages: ['preamble'] },
+      {
+        text: 'Content-Type: multipart/mixed; boundary=b\n\nA n«ö»te\n--b\n\n--b--\n',
+        messages: ['preamble'],
+      },
       { text: 'Content-Type: multipart/mixed; boundary=b\n\n--b\n\n--b--\nb«ÿ»e\n', messages: ['epilogue'] },
     ],
   },

@@ -45,5 +45,7 @@ export function dispositionParameter(part: Part, name: string): ParameterNode | 
 /** The parameter's value without its quotes. */
 export function unquotedRange(field: Field, { from, to }: TextRange): TextRange {
   const text = field.ownText(from, to);
-  return text.length > 1 && text.startsWith('"') && text.endsWith('"') ? { from: from + 1, to: to - 1 } : { from, to };
+  return text.length > 1 && text.startsWith('"') && text.endsWith('"')
+    ? { from: from + 1, to: to - 1 }
+    : { from, to };
 }

@@ -9,14 +9,20 @@ export function encodeQuotedPrintable(text: string): string {
     .map((line) => {
       const encoded = line.replace(UNSAFE, encodeCharacters).replace(/[ \t]$/, encodeCharacters);
       const points = softBreaks(encoded);
-      return points.map((to, i) => encoded.slice(points[i - 1] ?? 0, to)).concat(encoded.slice(points.at(-1) ?? 0)).join('=\n');
+      return points
+        .map((to, i) => encoded.slice(points[i - 1] ?? 0, to))
+        .concat(encoded.slice(points.at(-1) ?? 0))
+        .join('=\n');
     })
     .join('\n');
 }
 
 /** The octets of characters as `=XX`. */
 export function encodeCharacters(text: string): string {
-  return Array.from(encodeUtf8(text), (octet) => `=${octet.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+  return Array.from(
+    encodeUtf8(text),
+    (octet) => `=${octet.toString(16).toUpperCase().padStart(2, '0')}`,
+  ).join('');
 }
 
 /**
@@ -25,7 +31,7 @@ export function encodeCharacters(text: string): string {
  */
 export function softBreaks(line: string): number[] {
   const points: number[] = [];
-  for (let from = 0; line.length - from > MAX_LINE; ) {
+  for (let from = 0; line.length - from > MAX_LINE;) {
     let to = from + MAX_LINE - 1;
     // An escape has three characters.
     const equals = line.lastIndexOf('=', to - 1);
