@@ -52,7 +52,7 @@ const bundles: readonly Bundle[] = [
     entry: 'server/src/hosts/node.ts',
     out: 'server/dist/node.cjs',
     options: nodeCjs,
-    limit: 768 * 1024,
+    limit: 1024 * 1024,
   },
   { entry: 'server/src/hosts/stdio.ts', out: 'server/dist/stdio.cjs', options: nodeCjs },
   {

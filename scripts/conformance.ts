@@ -79,10 +79,12 @@ async function report(check: Check, wanted: number | undefined): Promise<void> {
 /** The disagreements without a reason; reasons that nothing needs are named too, since they should go. */
 function openLines({ reasons: file }: Check, { disagreements }: CheckResult): readonly string[] {
   const reasons = file === undefined ? {} : readReasons(file);
-  const ids = new Set(disagreements.map(({ id }) => id));
+  const ids = new Set(disagreements.flatMap(({ id, kind }) => (kind === undefined ? [id] : [id, kind])));
   const idle = Object.keys(reasons).filter((id) => !ids.has(id));
   if (idle.length > 0) console.log(`  Reasons without a disagreement in ${file ?? ''}: ${idle.join(', ')}`);
-  return disagreements.filter(({ id }) => !Object.hasOwn(reasons, id)).map(({ text }) => text);
+  return disagreements
+    .filter(({ id, kind }) => !Object.hasOwn(reasons, id) && !Object.hasOwn(reasons, kind ?? id))
+    .map(({ text }) => text);
 }
 
 function percent(share: number): string {

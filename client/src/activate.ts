@@ -4,6 +4,9 @@ import { window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 
 import { keepOctets } from './bytes/keepOctets.ts';
+import { explainUnshownFiles } from './bytes/unshownFiles.ts';
+import { registerSaveConfiguration } from './codeActions.ts';
+import { registerCheckLargeFile } from './commands/checkLargeFile.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
 import { registerShowOutput } from './commands/showOutput.ts';
 import { notifyOfFailure } from './failureMessage.ts';
@@ -20,7 +23,10 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerShowOutput(server),
     showLanguageStatus(server),
     notifyOfFailure(server),
+    registerSaveConfiguration(),
+    registerCheckLargeFile(server),
     keepOctets(context.workspaceState),
+    explainUnshownFiles(),
     server,
     output,
   );

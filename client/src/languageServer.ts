@@ -1,15 +1,20 @@
 // The language server's life: started, watched, restarted; everything else sees one state.
 
 import { EventEmitter, l10n, workspace } from 'vscode';
-import type { Disposable, LogOutputChannel } from 'vscode';
+import type { CancellationToken, Disposable, LogOutputChannel, Uri } from 'vscode';
 import { CloseAction, ErrorAction, RevealOutputChannelOn, State } from 'vscode-languageclient';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 
-import { didGrantTrustMethod, readOctetsMethod } from '../../server/src/lsp/protocol.ts';
-import type { InitializationOptions, ReadOctetsParams } from '../../server/src/lsp/protocol.ts';
+import { checkFileMethod, didGrantTrustMethod, readOctetsMethod } from '../../server/src/lsp/protocol.ts';
+import type {
+  CheckFileParams,
+  CheckFileResult,
+  InitializationOptions,
+  ReadOctetsParams,
+} from '../../server/src/lsp/protocol.ts';
 import { Encodings } from './encodings.ts';
 import { documentSelector } from './languages.ts';
-import { applicableCodeActions } from './readonly.ts';
+import { applicableCodeActions } from './codeActions.ts';
 import { readOctets } from './readOctets.ts';
 
 /** A client with what has to be stopped after it. */
@@ -69,6 +74,19 @@ export class LanguageServer implements Disposable {
     this.#ends.length = 0;
     await this.#stop();
     await this.start();
+  }
+
+  /** Checks a file that has no document. @returns null where it cannot be read, or the server does not run. */
+  async checkFile(uri: Uri, token: CancellationToken): Promise<CheckFileResult> {
+    const client = this.#connected?.client;
+    if (!client || this.#state !== 'running') return null;
+    const params: CheckFileParams = { uri: client.code2ProtocolConverter.asUri(uri) };
+    try {
+      return await client.sendRequest<CheckFileResult>(checkFileMethod, params, token);
+    } catch (error) {
+      if (!token.isCancellationRequested) this.#output.error(error instanceof Error ? error : String(error));
+      return null;
+    }
   }
 
   showOutput(): void {

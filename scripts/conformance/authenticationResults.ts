@@ -12,7 +12,10 @@ import type { Vector } from './vectors.ts';
 export const authenticationVerdicts = vectorCheck(
   'authentication results',
   'authentication-results.json',
-  () => [...vectorsIn('dkim/mail-authenticationresults-perl', perlResults), ...vectorsIn('dkim', messageResults)],
+  () => [
+    ...vectorsIn('dkim/mail-authenticationresults-perl', perlResults),
+    ...vectorsIn('dkim', messageResults),
+  ],
 );
 
 /** What makes a field of results unreadable; other faults are forms that large providers write. */

@@ -7,6 +7,8 @@ import path from 'node:path';
 export interface Disagreement {
   /** What its reason is recorded under. */
   readonly id: string;
+  /** What a reason for many like it is recorded under. */
+  readonly kind?: string;
   /** One line: what they say and what we say. */
   readonly text: string;
 }
@@ -29,7 +31,7 @@ export interface Check {
   run(): CheckResult | Promise<CheckResult>;
 }
 
-/** Each disagreement's id with one line that says why it stays one. */
+/** Each disagreement's id, or the kind of many, with one line that says why it stays one. */
 export type Reasons = Readonly<Record<string, string>>;
 
 /** The lowest share of cases that a check may pass, by the check's name; 1 is all. */

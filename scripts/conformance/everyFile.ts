@@ -18,7 +18,7 @@ export const everyFile: Check = {
   run() {
     const config = everyRule();
     const disagreements: Disagreement[] = [];
-    const names = filesBelow('eml', 'dkim');
+    const names = filesBelow('.');
     for (const name of names) {
       const file = mailFile(name);
       const started = performance.now();

@@ -1,82 +1,59 @@
 // Check: what another strict linter calls an error, in the kinds we look for too, has a finding of ours on its lines.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Finding } from '../../server/src/core/index.ts';
+import { createDocument } from '../../server/src/core/message/document.ts';
+import { walkParts } from '../../server/src/core/message/part.ts';
+import { textSnapshot } from '../../server/src/core/text/snapshot.ts';
 import type { Check, Disagreement } from './check.ts';
 import { corpora, mailFile } from './corpus.ts';
+import type { MailFile } from './corpus.ts';
 import { configuration, lint } from './lint.ts';
+import { msglintKinds } from './msglintKinds.ts';
+import type { Kind } from './msglintKinds.ts';
 
 interface Verdict {
   readonly file: string;
   readonly errors: readonly string[];
 }
 
-const FIELDS =
-  "'(?:(?:resent-)?(?:from|sender|to|cc|bcc|date|message-id)|reply-to|in-reply-to|references|keywords|" +
-  "mime-version|content-(?:type|transfer-encoding|disposition|id))'";
-
-/** The kinds of errors that rules here are about; the first that matches counts. */
-const kinds: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['required fields', /^missing mandatory header '(?:date|from)'/],
-  ['header lines', /^unexpected character|^message ended in middle of header|^8-bit in header/],
-  ['empty fields', new RegExp(`^empty header ${FIELDS}`, 'i')],
-  [
-    'boundaries',
-    /^multipart missing boundary|^unbalanced MIME boundary|^Missing mandatory parameter 'boundary'/,
-  ],
-  ['repeated parameters', /^duplicate param/],
-  ['quoted-printable', /^quoted-printable line|^invalid quoted-printable/],
-  ['base64', /^incomplete base64/],
-  [
-    'transfer encodings',
-    /^Content-Transfer-Encoding doesn't permit 8|^only 7-bit, 8-bit|^mismatch between inner content-tr/,
-  ],
-  ['charsets', /^character set doesn't permit 8-bit characters \S+ \S+ line/],
-  ['return path of reports', /^return-path should be empty/],
-  [
-    'field syntax',
-    new RegExp(`^(?!.*(?:deprecated|Missing mandatory parameter)).* in header ${FIELDS} at line`, 'i'),
-  ],
-];
-
-/** What it minds beyond the RFCs, so that no rule should. */
-const beyond: readonly RegExp[] = [
-  // RFC 6532 came later.
-  /^invalid UTF-8/,
-];
-
 export const msglint: Check = {
   name: 'lines that msglint finds wrong',
+  reasons: 'msglint.json',
   run() {
     const config = configuration({ profile: 'strict' });
-    const counts = new Map(kinds.map(([name]) => [name, { found: 0, total: 0 }]));
+    const counts = new Map(
+      msglintKinds.filter(({ rules }) => rules).map(({ name }) => [name, { found: 0, total: 0 }]),
+    );
     const disagreements: Disagreement[] = [];
     for (const { file: name, errors } of verdicts()) {
-      let touched: Set<number> | undefined;
-      for (const error of errors) {
-        const kind = kinds.find(([, pattern]) => pattern.test(error))?.[0];
-        const lines = / lines? (?<first>\d+)(?:-(?<last>\d+))?\b/.exec(error)?.groups;
-        const row = counts.get(kind ?? '');
-        if (!row || !lines || beyond.some((pattern) => pattern.test(error))) continue;
-        touched ??= touchedLines(name, config);
+      let file: CheckedFile | undefined;
+      for (const { kind, error, first, last } of linesOf(errors)) {
+        const row = counts.get(kind.name);
+        if (!row) continue;
+        file ??= new CheckedFile(mailFile(name), config);
         row.total++;
-        // The end of the file is counted as a line of its own there.
-        const first = Number(lines['first']) - (error.startsWith('message ended') ? 1 : 0);
-        if (between(touched, first, Number(lines['last'] ?? lines['first']))) row.found++;
-        else disagreements.push({ id: `${name}: ${error}`, text: `${name}: ${error.slice(0, 140)}` });
+        if (file.finds(kind, first, last)) row.found++;
+        else {
+          disagreements.push({
+            id: `${name}: ${kind.name}`,
+            kind: kind.name,
+            text: `${name}: ${error.slice(0, 140)} (${kind.name})`,
+          });
+        }
       }
     }
-    const rows = [...counts].map(
-      ([name, { found, total }]) =>
-        `${name.padEnd(24)} ${String(found).padStart(5)} of ${String(total).padStart(5)}`,
-    );
     const all = [...counts.values()];
     return {
       passed: all.reduce((sum, { found }) => sum + found, 0),
       total: all.reduce((sum, { total }) => sum + total, 0),
       disagreements,
-      text: rows.join('\n'),
+      text: [...counts]
+        .map(
+          ([name, row]) =>
+            `${name.padEnd(24)} ${String(row.found).padStart(5)} of ${String(row.total).padStart(5)}`,
+        )
+        .join('\n'),
     };
   },
 };
@@ -85,36 +62,118 @@ function verdicts(): Verdict[] {
   return readFileSync(path.join(corpora, 'oracle/msglint.jsonl'), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Verdict);
+    .map((line) => JSON.parse(line) as Verdict)
+    .filter(({ file }) => existsSync(path.join(corpora, file)));
 }
 
-/** The lines, from 1, on which a finding starts or that it covers. */
-function touchedLines(name: string, config: ReturnType<typeof configuration>): Set<number> {
-  const file = mailFile(name);
-  const starts = [0, ...[...file.text.matchAll(/\r\n|\r|\n/g)].map((match) => match.index + match[0].length)];
-  const lines = new Set<number>();
-  for (const { from, to } of lint(file, config) satisfies readonly Finding[]) {
-    const first = lineOf(starts, from);
-    const last = Math.min(lineOf(starts, Math.max(from, to - 1)), first + MAX_LINES);
-    for (let line = first; line <= last; line++) lines.add(line);
+interface Wrong {
+  readonly kind: Kind;
+  readonly error: string;
+  /** Lines as they count them. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What is wrong, once a kind and line: they repeat a kind for each octet and token of a line. */
+function linesOf(errors: readonly string[]): readonly Wrong[] {
+  const found = new Map<string, Wrong>();
+  for (const error of errors) {
+    const kind = msglintKinds.find(({ pattern }) => pattern.test(error));
+    const lines = /(?<!decoded) lines? (?<first>\d+)(?:-(?<last>\d+))?\b/.exec(error)?.groups;
+    if (!kind?.rules || !lines) continue;
+    const first = Number(lines['first']);
+    const id = `${kind.name} ${String(first)}`;
+    if (!found.has(id))
+      found.set(id, { kind, error, first, last: Math.max(first, Number(lines['last'] ?? first)) });
   }
-  return lines;
+  return [...found.values()];
 }
 
-function lineOf(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
+/** A file's findings by line, as they count lines. */
+class CheckedFile {
+  readonly #starts: readonly number[];
+  readonly #mbox: boolean;
+  readonly #crlf: boolean;
+  /** Of each part: the lines where its header starts, its body starts, and the line behind it. */
+  readonly #parts: readonly { header: number; body: number; end: number }[];
+  /** The lines behind each header: with CRLF the empty line is counted twice there. */
+  readonly #headerEnds: readonly number[];
+  readonly #rules = new Map<number, Set<string>>();
+
+  constructor(file: MailFile, config: ReturnType<typeof configuration>) {
+    const { text } = file;
+    this.#starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((match) => match.index + match[0].length)];
+    this.#mbox = text.startsWith('From ');
+    this.#crlf = text.includes('\r\n');
+    const [message] = createDocument({ snapshot: textSnapshot(text) }).messages;
+    const parts = message ? [...walkParts(message)] : [];
+    this.#headerEnds = parts.map(({ bodyFrom }) => this.#line(bodyFrom)).sort((a, b) => a - b);
+    this.#parts = parts.map(({ from, bodyFrom, bodyTo }) => ({
+      header: this.#theirLine(this.#line(from)),
+      body: this.#theirLine(this.#line(bodyFrom)),
+      end: this.#theirLine(this.#line(Math.max(bodyFrom, bodyTo - 1)) + 1),
+    }));
+    for (const { rule, from, to } of lint(file, config)) {
+      const first = this.#line(from);
+      const last = Math.min(this.#line(Math.max(from, to - 1)), first + MAX_LINES);
+      for (let line = first; line <= last; line++)
+        this.#add(this.#theirLine(line), rule.replace('message/', ''));
+    }
   }
-  return low + 1;
-}
 
-function between(lines: ReadonlySet<number>, first: number, last: number): boolean {
-  for (let line = first; line <= last; line++) if (lines.has(line)) return true;
-  return false;
+  /** Whether a rule of the kind has a finding where they have theirs. */
+  finds({ rules, place }: Kind, first: number, last: number): boolean {
+    switch (place) {
+      case 'body start':
+        return this.#parts.some(
+          ({ header, body }) => Math.abs(body - first) <= 1 && this.#between(rules, header, body),
+        );
+      case 'part end':
+        return this.#parts.some(
+          ({ header, end }) => Math.abs(end - first) <= 1 && this.#between(rules, header, end),
+        );
+      case 'body': {
+        const part = this.#parts.findLast(({ body, end }) => body <= first && first <= end);
+        return part !== undefined && this.#between(rules, part.header, part.end);
+      }
+      case 'file end':
+        // They count it as a line of its own.
+        return this.#between(rules, first - 1, last);
+      default:
+        return this.#between(rules, first, last);
+    }
+  }
+
+  #between(rules: RegExp | undefined, first: number, last: number): boolean {
+    for (let line = first; line <= last; line++) {
+      for (const rule of this.#rules.get(line) ?? []) if (rules?.test(rule)) return true;
+    }
+    return false;
+  }
+
+  #add(line: number, rule: string): void {
+    const rules = this.#rules.get(line);
+    if (rules) rules.add(rule);
+    else this.#rules.set(line, new Set([rule]));
+  }
+
+  /** A line from 1. */
+  #line(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low + 1;
+  }
+
+  /** They do not count the first line of an mbox, and with CRLF count the empty line behind a header twice. */
+  #theirLine(line: number): number {
+    const twice = this.#crlf ? this.#headerEnds.filter((end) => end <= line).length : 0;
+    return line + twice - (this.#mbox ? 1 : 0);
+  }
 }
 
 const MAX_LINES = 100;

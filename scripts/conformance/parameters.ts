@@ -66,4 +66,3 @@ function lines(items: readonly string[]): string {
     .sort()
     .join('\n');
 }
-

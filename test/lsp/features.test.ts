@@ -149,7 +149,10 @@ test(
       context: { diagnostics },
     });
     const [action, ...others] = actions;
-    assert.ok(others.every(({ title }) => title.startsWith('Switch off')), 'one repair, the rest behind it');
+    assert.ok(
+      others.every(({ title }) => title.startsWith('Switch off')),
+      'one repair, the rest behind it',
+    );
     assert.match(action?.title ?? '', /Fri/);
     assert.equal(action?.kind, 'quickfix');
     assert.equal(action.isPreferred, true);

@@ -54,9 +54,15 @@ test(
   'the definition of a boundary is its parameter, that of a cid: address the Content-ID',
   withClient({}, async (client) => {
     const boundary = await ask<Location[]>(client, 'definition', { position: DELIMITER });
-    assert.deepEqual(boundary.map(({ range }) => brief(range)), ['4:43-4:45']);
+    assert.deepEqual(
+      boundary.map(({ range }) => brief(range)),
+      ['4:43-4:45'],
+    );
     const cid = await ask<Location[]>(client, 'definition', { position: CID });
-    assert.deepEqual(cid.map(({ range }) => brief(range)), ['12:13-12:29']);
+    assert.deepEqual(
+      cid.map(({ range }) => brief(range)),
+      ['12:13-12:29'],
+    );
   }),
 );
 
@@ -109,9 +115,10 @@ test(
   'links lead to what is written and show what it says',
   withClient({ capabilities: can({ documentLink: { tooltipSupport: true } }) }, async (client) => {
     const links = await ask<DocumentLink[]>(client, 'documentLink');
-    assert.deepEqual(links.map(({ target, tooltip, range }) => [target, tooltip, brief(range)]), [
-      ['https://xn--bcher-kva.example/%41', 'https://bücher.example/A', '9:33-9:66'],
-    ]);
+    assert.deepEqual(
+      links.map(({ target, tooltip, range }) => [target, tooltip, brief(range)]),
+      [['https://xn--bcher-kva.example/%41', 'https://bücher.example/A', '9:33-9:66']],
+    );
   }),
 );
 
@@ -158,7 +165,10 @@ test(
   'hints follow the settings, and the client is told to ask again',
   withClient(
     {
-      capabilities: { ...everything, workspace: { ...everything.workspace, inlayHint: { refreshSupport: true } } },
+      capabilities: {
+        ...everything,
+        workspace: { ...everything.workspace, inlayHint: { refreshSupport: true } },
+      },
     },
     async (client) => {
       let asked = 0;

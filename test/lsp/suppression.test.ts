@@ -30,7 +30,9 @@ async function offered(client: Client, name = NAME, scheme?: string): Promise<Ma
     range: diagnostics[0]?.range,
     context: { diagnostics },
   });
-  return new Map(actions.filter(({ title }) => title.startsWith('Switch off')).map((each) => [each.title, each]));
+  return new Map(
+    actions.filter(({ title }) => title.startsWith('Switch off')).map((each) => [each.title, each]),
+  );
 }
 const titles = ['in this file', 'in this folder', 'everywhere in the workspace'].map(
   (where) => `Switch off ${WEEKDAY_RULE} ${where}`,
@@ -78,7 +80,11 @@ for (const [index, title] of titles.entries()) {
       ];
       assert.deepEqual(
         elsewhere.map((found) => found.length),
-        [[1, 1], [0, 1], [0, 0]][index],
+        [
+          [1, 1],
+          [0, 1],
+          [0, 0],
+        ][index],
       );
     }),
   );
@@ -145,7 +151,10 @@ const withEdits = (workspaceEdit: ClientCapabilities['workspace']): ClientCapabi
 test(
   'a client that cannot create files is offered what changes one',
   withClient(
-    { capabilities: withEdits({ workspaceEdit: { documentChanges: true } }), files: { 'near/.mailworkbench.json': '{}' } },
+    {
+      capabilities: withEdits({ workspaceEdit: { documentChanges: true } }),
+      files: { 'near/.mailworkbench.json': '{}' },
+    },
     async (client) => {
       await mkdir(path.join(client.folder, 'in'));
       assert.deepEqual([...(await offered(client)).keys()], []);

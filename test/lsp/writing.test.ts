@@ -42,7 +42,10 @@ test(
       newText: 'Date: ',
     });
     assert.ok((date.sortText ?? '') < (named(items, 'Comments').sortText ?? ''));
-    assert.ok(!items.some(({ label }) => label === 'To'), 'what may stand once and stands there is not offered');
+    assert.ok(
+      !items.some(({ label }) => label === 'To'),
+      'what may stand once and stands there is not offered',
+    );
     assert.equal(date.command, undefined, 'a command is the client’s own');
   }),
 );
@@ -125,7 +128,10 @@ test(
   withClient({}, async (client) => {
     const uri = await client.open('a.eml', WRONG_WEEKDAY);
     const params = { textDocument: { uri }, position: DELIMITER, newName: 'no <angles>' };
-    await assert.rejects(client.connection.sendRequest('textDocument/rename', params), /A boundary has letters/);
+    await assert.rejects(
+      client.connection.sendRequest('textDocument/rename', params),
+      /A boundary has letters/,
+    );
   }),
 );
 
@@ -148,7 +154,10 @@ test(
       'textDocument/linkedEditingRange',
       at,
     );
-    assert.deepEqual(ranges.map(({ start }) => start.line), [6, 8, 12, 16]);
+    assert.deepEqual(
+      ranges.map(({ start }) => start.line),
+      [6, 8, 12, 16],
+    );
     assert.match('=_a/b.c', new RegExp(`^${wordPattern ?? ''}$`));
   }),
 );

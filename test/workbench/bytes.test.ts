@@ -6,6 +6,8 @@ import type { Session } from './harness.ts';
 
 const HEADERS =
   'From: a@example.org\r\nDate: Fri, 06 Dec 2024 10:30:00 +0100\r\nMessage-ID: <1@example.org>\r\nSubject: x\r\n';
+/** Among the first 512 octets VS Code would take a NUL for a sign of something that is no text. */
+const LONG = 'x'.repeat(500);
 const octets = (latin1: string): Buffer => Buffer.from(latin1, 'latin1');
 const lf = (text: string): string => text.replaceAll('\r\n', '\n');
 
@@ -30,8 +32,7 @@ const EDITABLE: Readonly<Record<string, Buffer>> = {
   'crlf.eml': octets(`${HEADERS}\r\nplain\r\n`),
   'no-final-newline.eml': octets(`${HEADERS}\r\nGr\xfc\xdfe`),
   'trailing-spaces.eml': octets(`${HEADERS}\r\nflowed \xe4 \r\n-- \r\nsignature\t\r\n\r\n\r\n`),
-  // Among the first 512 octets VS Code would take a NUL for a sign of something that is no text.
-  'nul.eml': octets(`${HEADERS}X-Long: ${'x'.repeat(700)}\r\n\r\nbefore\0after \xe4\r\n`),
+  'nul.eml': octets(`${HEADERS}X-Long: ${LONG}\r\n\r\nbefore\0after \xe4\r\n`),
   'bom.eml': octets(`\xef\xbb\xbf${HEADERS}\r\nGr\xc3\xbc\xc3\x9fe\r\n`),
 };
 
@@ -40,7 +41,7 @@ const MIXED: Readonly<Record<string, Buffer>> = {
   'mixed.eml': octets(`${HEADERS}\r\none\ntwo\r\nthree \xe4\rfour\n`),
   'cr-only.eml': octets(`${HEADERS}\r\none\ntwo`.replace(/\r\n|\n/g, '\r')),
   'mixed-2.eml': octets(`${HEADERS}\r\none\ntwo\r\n`),
-  'mixed-3.eml': octets(`${HEADERS}\r\none\ntwo\r\nthree\0\xff\rfour`),
+  'mixed-3.eml': octets(`${HEADERS}X-Long: ${LONG}\r\n\r\none\ntwo\r\nthree\0\xff\rfour`),
 };
 
 const test = useSession({

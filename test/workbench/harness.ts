@@ -116,7 +116,9 @@ export class Session {
     const logs = await this.#server.logs();
     const text = [...logs].map(([name, content]) => `==== ${name}\n${content}`).join('\n');
     await writeFile(`${base}.log`, text);
-    const telling = [...logs].filter(([name, content]) => content !== '' && /exthost|Mail/.test(name));
+    const telling = [...logs].filter(
+      ([name, content]) => content !== '' && /remoteexthost\.log$|Mail Workbench/.test(name),
+    );
     const ends = telling.map(([name, content]) => `---- ${path.basename(name)}\n${content.slice(-1500)}`);
     return [`see ${path.relative(repositoryRoot, base)}.png and .log`, ...ends].join('\n');
   }

@@ -8,6 +8,7 @@ import { octetLanguages } from '../languages.ts';
 import { examineOctets, withCrlf } from './examine.ts';
 import { OctetFileSystem, octetScheme, octetUri } from './octetFileSystem.ts';
 import { Remembered } from './remembered.ts';
+import { shownUri } from './shownUri.ts';
 
 export const normaliseLineEndsCommand = 'mailWorkbench.normaliseLineEnds';
 export const editOctetsCommand = 'mailWorkbench.editOctets';
@@ -89,14 +90,20 @@ class OctetKeeper {
     const { uri } = document;
     const name = workspace.asRelativePath(uri);
     if (document.isDirty) {
-      const message = l10n.t('{0} is not UTF-8: saving it now would lose characters. Undo the changes, close it and open it again.', name);
+      const message = l10n.t(
+        '{0} is not UTF-8: saving it now would lose characters. Undo the changes, close it and open it again.',
+        name,
+      );
       void window.showErrorMessage(message);
       return;
     }
     try {
       await workspace.openTextDocument(uri, { encoding: BYTE_ENCODING });
     } catch {
-      const message = l10n.t('{0} is not UTF-8, and could not be opened byte for byte: do not save it.', name);
+      const message = l10n.t(
+        '{0} is not UTF-8, and could not be opened byte for byte: do not save it.',
+        name,
+      );
       void window.showErrorMessage(message);
       return;
     }
@@ -133,7 +140,7 @@ async function readFile(uri: Uri): Promise<Uint8Array | undefined> {
 }
 
 function activeUri(): Uri | undefined {
-  return window.activeTextEditor?.document.uri;
+  return window.activeTextEditor?.document.uri ?? shownUri();
 }
 
 function isSame(a: Uri | undefined, b: Uri): boolean {

@@ -1,7 +1,15 @@
 // The file system `mail-bytes:`, in which a file's octets are a text, one to one: for files that VS Code cannot edit as
 // they are, because it gives a text one kind of line end.
 
-import { Disposable, EventEmitter, FileChangeType, FileSystemError, RelativePattern, Uri, workspace } from 'vscode';
+import {
+  Disposable,
+  EventEmitter,
+  FileChangeType,
+  FileSystemError,
+  RelativePattern,
+  Uri,
+  workspace,
+} from 'vscode';
 import type { FileChangeEvent, FileStat, FileSystemProvider } from 'vscode';
 
 import { NoOctet, octetsOfText, textOfOctets } from './octetText.ts';
@@ -72,7 +80,9 @@ export class OctetFileSystem implements FileSystemProvider {
 function fileOf(uri: Uri): Uri {
   const file = Uri.parse(uri.query, true);
   // A link could name anything; only what is shown by its own path is read or written.
-  if (`${file.path}${EXTENSION}` !== uri.path || file.scheme === octetScheme) throw FileSystemError.FileNotFound(uri);
+  if (`${file.path}${EXTENSION}` !== uri.path || file.scheme === octetScheme) {
+    throw FileSystemError.FileNotFound(uri);
+  }
   return file;
 }
 

@@ -16,15 +16,24 @@ test('every sequence of octets comes back, also when the editor writes CRLF', ()
   const special = fc.constantFrom(0, 9, 10, 13, 13, 10, 127, 0x80, 0xff, 65);
   const anything = fc.uint8Array();
   fc.assert(
-    fc.property(fc.oneof(anything, fc.array(special).map((list) => Uint8Array.from(list))), (given) => {
-      const text = textOfOctets(given);
-      assert.deepEqual(octetsOfText(text), given);
-      assert.deepEqual(octetsOfText(text.replaceAll('\n', '\r\n')), given);
-      assert.doesNotMatch(text, /\r/);
-    }),
+    fc.property(
+      fc.oneof(
+        anything,
+        fc.array(special).map((list) => Uint8Array.from(list)),
+      ),
+      (given) => {
+        const text = textOfOctets(given);
+        assert.deepEqual(octetsOfText(text), given);
+        assert.deepEqual(octetsOfText(text.replaceAll('\n', '\r\n')), given);
+        assert.doesNotMatch(text, /\r/);
+      },
+    ),
   );
 });
 
 test('what is no octet is refused by name', () => {
-  assert.throws(() => octetsOfText('a€'), (error) => error instanceof NoOctet && error.character === '€');
+  assert.throws(
+    () => octetsOfText('a€'),
+    (error) => error instanceof NoOctet && error.character === '€',
+  );
 });

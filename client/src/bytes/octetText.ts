@@ -53,7 +53,7 @@ const DELETE = 0x7f;
 const DELETE_PICTURE = 0x21;
 /** A function takes only so many arguments. */
 const STEP = 8192;
-// eslint-disable-next-line no-control-regex -- controls are what this is about
+
 const NOT_ITSELF = /\r\n|[\0-\x08\x0a-\x1f\x7f]/g;
 /** Pictures with the line end that belongs to them, line ends, pictures. */
 const WRITTEN = /[␊␍](?:\r\n|\n|\r)|\r\n|\n|\r|[\u2400-\u2408\u240a-\u241f\u2421]/g;

@@ -34,7 +34,7 @@ const VERSION: OptionRow = { name: 'version', summary: 'Shows the version.' };
 const LANGUAGE: OptionRow = {
   name: 'language',
   value: 'LANGUAGE',
-  choices: ['auto', 'eml', 'smtp', 'imap', 'pop3'],
+  choices: ['auto', 'eml', 'mbox', 'smtp', 'imap', 'pop3'],
   summary: 'What the files hold. auto goes by the extension, else by the content.',
 };
 
@@ -45,7 +45,7 @@ export const commands: readonly CommandRow[] = [
     operands: 'PATH...',
     summary: 'Checks messages and prints what is wrong with them.',
     details: [
-      'PATH is a file, a folder (its *.eml files and those of its folders) or - for the standard input.',
+      'PATH is a file, a folder (its *.eml and *.mbox files and those of its folders) or - for the standard input.',
       'Exit status: 0 nothing wrong; 1 errors, or more warnings than allowed; 2 something could not be checked.',
     ],
     options: [

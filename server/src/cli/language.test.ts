@@ -18,6 +18,9 @@ for (const [name, text, expected] of [
   ['log', 'From: a@b\r\n\r\n220 is a number\r\n', 'eml'],
   ['log', 'C: this is a header field of sorts\r\n', 'eml'],
   ['log', '', 'eml'],
+  ['a.mbox', '', 'mbox'],
+  ['log', 'From a Fri Dec  6 10:30:00 2024\nA: b\n\nx\n\nFrom b Fri Dec  6 10:31:00 2024\nA: b\n', 'mbox'],
+  ['log', 'From a Fri Dec  6 10:30:00 2024\nA: b\n\nx\n', 'eml'],
 ] as const) {
   test(`${name} ${JSON.stringify(text)}: ${expected}`, () =>
     assert.equal(detectLanguage(name, text), expected));

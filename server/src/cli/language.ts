@@ -1,10 +1,12 @@
 // Tells a message from a session transcript: by the extension, else by how the content starts.
 
+import { looksLikeMbox } from '../core/index.ts';
+
 /** What a file holds. */
-export type MailLanguage = 'eml' | 'smtp' | 'imap' | 'pop3';
+export type MailLanguage = 'eml' | 'mbox' | 'smtp' | 'imap' | 'pop3';
 
 /** The languages that can be checked, and those that cannot yet, by the name people know them by. */
-export const transcriptNames: Readonly<Record<Exclude<MailLanguage, 'eml'>, string>> = {
+export const transcriptNames: Readonly<Record<Exclude<MailLanguage, 'eml' | 'mbox'>, string>> = {
   smtp: 'SMTP session',
   imap: 'IMAP session',
   pop3: 'POP3 session',
@@ -16,7 +18,7 @@ export function languageOf(option: string | undefined): MailLanguage | undefined
 }
 
 /** Extensions that are looked for in folders. */
-export const folderExtensions: readonly string[] = ['.eml'];
+export const folderExtensions: readonly string[] = ['.eml', '.mbox'];
 
 /**
  * The language of a file. A message is the default: only a first line that no message can have makes a transcript.
@@ -27,11 +29,18 @@ export function detectLanguage(name: string, text: string): MailLanguage {
   const byName = extension === undefined ? undefined : EXTENSIONS.get(extension);
   if (byName) return byName;
   const start = text.slice(0, 4096);
-  return GREETINGS.find(({ pattern }) => pattern.test(start))?.language ?? 'eml';
+  const greeting = GREETINGS.find(({ pattern }) => pattern.test(start))?.language;
+  return greeting ?? (looksLikeMbox(text) ? 'mbox' : 'eml');
+}
+
+/** How the core reads a file of messages. */
+export function formatOf(language: 'eml' | 'mbox'): 'message' | 'mbox' {
+  return language === 'mbox' ? 'mbox' : 'message';
 }
 
 const EXTENSIONS = new Map<string, MailLanguage>([
   ['eml', 'eml'],
+  ['mbox', 'mbox'],
   ['smtp', 'smtp'],
   ['imap', 'imap'],
   ['pop3', 'pop3'],

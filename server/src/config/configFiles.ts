@@ -85,7 +85,9 @@ export function configSource(path: string, text: string, rules: readonly Rule[])
 export function layersFor(source: ConfigSource, path: string): RuleConfig[] {
   const { config, folder } = source;
   if (config.overrides.length === 0) return [config];
-  const relative = path.startsWith(`${folder}/`) ? decodedPath(path.slice(folder.length + 1), path) : undefined;
+  const relative = path.startsWith(`${folder}/`)
+    ? decodedPath(path.slice(folder.length + 1), path)
+    : undefined;
   if (relative === undefined) return [config];
   return [config, ...config.overrides.filter((override) => matcher(override)(relative))];
 }

@@ -59,7 +59,8 @@ test('an entry for the same file takes the rule in; otherwise it goes last, wher
   const once = suppressed('{}', file);
   const twice = suppressed(once, file, 'a/two');
   assert.equal(twice.match(/"files"/g)?.length, 1);
-  const loud = '{ "overrides": [{ "files": ["./a.eml"], "rules": {} }, { "files": ["*"], "rules": { "a/one": "error" } }] }';
+  const loud =
+    '{ "overrides": [{ "files": ["./a.eml"], "rules": {} }, { "files": ["*"], "rules": { "a/one": "error" } }] }';
   assert.equal(levelFor(suppressed(loud, file), 'a.eml'), 'off');
 });
 
@@ -71,10 +72,32 @@ test('what is no JSON is left alone', () => {
 
 test('a file’s entry counts for that file, a folder’s for all below it, whatever their names', () => {
   const name = fc
-    .array(fc.constantFrom('a', 'B', '.', '[', ']', '(', ')', '{', '}', '*', '?', '!', '+', '@', '|', ' ', 'ü', '\\'), {
-      minLength: 1,
-      maxLength: 6,
-    })
+    .array(
+      fc.constantFrom(
+        'a',
+        'B',
+        '.',
+        '[',
+        ']',
+        '(',
+        ')',
+        '{',
+        '}',
+        '*',
+        '?',
+        '!',
+        '+',
+        '@',
+        '|',
+        ' ',
+        'ü',
+        '\\',
+      ),
+      {
+        minLength: 1,
+        maxLength: 6,
+      },
+    )
     .map((characters) => `x${characters.join('')}`);
   const folders = fc.array(name, { maxLength: 2 });
   fc.assert(

@@ -8,14 +8,17 @@ import type { TextEdit } from '../core/index.ts';
 /** Where a rule is to be off: one file, a folder with all below, or wherever the configuration counts. */
 export type Suppression =
   /** The path is relative to the configuration's folder; `''` for that itself. */
-  | { readonly kind: 'file' | 'folder'; readonly path: string }
-  | { readonly kind: 'everywhere' };
+  { readonly kind: 'file' | 'folder'; readonly path: string } | { readonly kind: 'everywhere' };
 
 /**
  * The edits that switch a rule off in the text of a configuration; its comments and its formatting stay.
  * @returns undefined where the text is not JSON that could be changed.
  */
-export function suppressRule(text: string, rule: string, where: Suppression): readonly TextEdit[] | undefined {
+export function suppressRule(
+  text: string,
+  rule: string,
+  where: Suppression,
+): readonly TextEdit[] | undefined {
   if (text.trim() === '') return [{ from: 0, to: text.length, insert: suppressingConfig(rule, where) }];
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
@@ -52,7 +55,12 @@ function change(root: Node, rule: string, where: Suppression): Change {
   // A later override wins, so only the last one can take the rule in without a look at those behind it.
   const last = items.at(-1);
   const files = last && member(last, 'files');
-  if (last && files?.type === 'array' && files.children?.length === 1 && files.children[0]?.value === pattern) {
+  if (
+    last &&
+    files?.type === 'array' &&
+    files.children?.length === 1 &&
+    files.children[0]?.value === pattern
+  ) {
     return levelIn(last, ['overrides', items.length - 1], rule);
   }
   return { path: ['overrides', items.length], value: entry, insert: true };

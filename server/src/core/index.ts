@@ -28,6 +28,7 @@ import type { CharsetDecoder, Decoding } from './message/charsets.ts';
 import { createDocument } from './message/document.ts';
 import type { DocumentSource, MailDocument } from './message/document.ts';
 import type { HostEncoding } from './message/body/octets.ts';
+import { mboxLenses } from './message/mbox.ts';
 import type { ResolvedConfig, RuleConfig } from './rules/config.ts';
 import { resolveConfig } from './rules/config.ts';
 import { fillTemplate } from './rules/finding.ts';
@@ -54,7 +55,9 @@ export type { SemanticToken, TokenModifier, TokenType } from './features/semanti
 export type { OutlineSymbol, SymbolKind } from './features/symbols.ts';
 export type { PartTree } from './features/tree.ts';
 export type { CharsetDecoder } from './message/charsets.ts';
+export { decodeLatin1 } from './message/body/octets.ts';
 export type { HostEncoding } from './message/body/octets.ts';
+export { looksLikeMbox } from './message/mbox.ts';
 export type { DocumentSource, MailDocument } from './message/document.ts';
 export type { Part } from './message/part.ts';
 export { referenceLabel, referenceUrl } from './registry/reference.ts';
@@ -80,6 +83,8 @@ export interface MailServicePorts {
 
 /** What a document is opened and updated from. */
 export interface MailSource extends Omit<DocumentSource, 'previous'> {
+  /** `mbox`: a file of any number of messages; `message`, which is one, where left out. */
+  readonly format?: 'message' | 'mbox' | undefined;
   /** How the text was made from its octets; where left out, `latin1` where these are known to be no UTF-8. */
   readonly host?: HostEncoding | undefined;
 }
@@ -155,6 +160,10 @@ export function createMailService(ports: MailServicePorts): MailService {
   };
 }
 
+function withLenses(source: MailSource): DocumentSource {
+  return source.format === 'mbox' ? { ...source, lenses: mboxLenses(source.snapshot) } : source;
+}
+
 class OpenDocument implements OpenMail {
   document: MailDocument;
   readonly #runner = new RuleRunner();
@@ -162,14 +171,14 @@ class OpenDocument implements OpenMail {
   #host: HostEncoding | undefined;
 
   constructor(source: MailSource, ports: MailServicePorts) {
-    this.document = createDocument(source);
+    this.document = createDocument(withLenses(source));
     this.#host = source.host;
     this.#ports = ports;
   }
 
   update(source: MailSource): void {
     this.#host = source.host;
-    this.document = createDocument({ ...source, previous: this.document });
+    this.document = createDocument({ ...withLenses(source), previous: this.document });
   }
 
   findings(config: ResolvedConfig, cancelled?: () => boolean): readonly Finding[] {

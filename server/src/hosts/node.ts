@@ -8,4 +8,9 @@ import { digests } from './digests.ts';
 import { readOctets } from './files.ts';
 import { commonRuntime } from './runtime.ts';
 
-startServer(createConnection(ProposedFeatures.all), { ...commonRuntime, charsets: nodeCharsets, digests, readOctets });
+startServer(createConnection(ProposedFeatures.all), {
+  ...commonRuntime,
+  charsets: nodeCharsets,
+  digests,
+  readOctets,
+});

@@ -4,7 +4,6 @@ import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 
 import { tokenModifiers, tokenTypes } from '../core/index.ts';
-import { completionTriggers } from './completion.ts';
 import { chooseEncoding } from './convert.ts';
 import type { PositionEncoding } from './convert.ts';
 import { fixAllKind } from './protocol.ts';
@@ -81,7 +80,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
       },
     }),
     hoverProvider: true,
-    completionProvider: { triggerCharacters: [...completionTriggers] },
+    completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
@@ -105,3 +104,6 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
 
 /** Who speaks, in every diagnostic. */
 export const diagnosticSource = 'mail-workbench';
+
+/** What opens the completions by itself: what stands in front of a value, a parameter, an address or an identifier. */
+const COMPLETION_TRIGGERS = [':', ' ', ';', '=', '/', '<', ','];

@@ -8,9 +8,6 @@ import type { Handler, ServerContext } from './context.ts';
 import type { OpenDocument } from './documents.ts';
 import { plainText } from './markup.ts';
 
-/** What opens the list by itself: what stands in front of a value, a parameter, an address or an identifier. */
-export const completionTriggers: readonly string[] = [':', ' ', ';', '=', '/', '<', ','];
-
 /** Answers `textDocument/completion`. */
 export function completion(context: ServerContext): Handler<CompletionParams, CompletionItem[]> {
   const { documents, positions, runtime } = context;

@@ -11,6 +11,14 @@ import type { HostEncoding, MailService, OctetFacts, OpenMail, SeenNames, Snapsh
 import { applyChanges } from './changes.ts';
 import type { Positions } from './convert.ts';
 
+/** What a document is when it is opened. */
+interface Opened {
+  readonly uri: string;
+  readonly serial: number;
+  readonly snapshot: Snapshot;
+  readonly format: 'message' | 'mbox';
+}
+
 /** An open document. Its text is parsed when somebody asks, so a burst of changes is parsed once. */
 export class OpenDocument {
   readonly uri: string;
@@ -19,6 +27,7 @@ export class OpenDocument {
   /** Settles when the octets were looked at; nothing waits for more than one reading. */
   octetsRead: Promise<unknown> = Promise.resolve();
   readonly #service: MailService;
+  readonly #format: Opened['format'];
   #snapshot: Snapshot;
   #octets: OctetFacts | undefined;
   #host: HostEncoding = 'utf-8';
@@ -28,8 +37,9 @@ export class OpenDocument {
   #current = true;
   #seen: { readonly version: number; readonly names: SeenNames } | undefined;
 
-  constructor(service: MailService, uri: string, serial: number, snapshot: Snapshot) {
+  constructor(service: MailService, { uri, serial, snapshot, format }: Opened) {
     this.#service = service;
+    this.#format = format;
     this.uri = uri;
     this.serial = serial;
     this.#snapshot = snapshot;
@@ -50,7 +60,7 @@ export class OpenDocument {
 
   /** The mail of the current version. */
   get mail(): OpenMail {
-    const source = { snapshot: this.#snapshot, octets: this.#octets, host: this.#host };
+    const source = { snapshot: this.#snapshot, octets: this.#octets, host: this.#host, format: this.#format };
     if (!this.#mail) this.#mail = this.#service.open(source);
     else if (!this.#current) this.#mail.update(source);
     this.#current = true;
@@ -110,8 +120,13 @@ export class Documents {
     return [...this.#open.values()];
   }
 
-  open({ textDocument: { uri, text, version } }: DidOpenTextDocumentParams): OpenDocument {
-    const document = new OpenDocument(this.#service, uri, ++this.#serial, textSnapshot(text, version));
+  open({ textDocument: { uri, text, version, languageId } }: DidOpenTextDocumentParams): OpenDocument {
+    const document = new OpenDocument(this.#service, {
+      uri,
+      serial: ++this.#serial,
+      snapshot: textSnapshot(text, version),
+      format: languageId === 'mbox' ? 'mbox' : 'message',
+    });
     this.#open.set(uri, document);
     return document;
   }

@@ -35,7 +35,9 @@ export function definition(context: ServerContext): Handler<DefinitionParams, De
 }
 
 /** Answers `textDocument/references`. */
-export function references(context: ServerContext): Handler<ReferenceParams, Extract<Definition, readonly unknown[]>> {
+export function references(
+  context: ServerContext,
+): Handler<ReferenceParams, Extract<Definition, readonly unknown[]>> {
   return (params) => {
     const found = nameAt(context, params);
     if (!found) return [];

@@ -13,7 +13,7 @@ export async function readFacts(document: OpenDocument, read: ReadOctets): Promi
   const { version } = document;
   const octets = HAS_OCTETS.test(document.uri) ? await read(document.uri) : undefined;
   if (!octets || document.version !== version) return;
-  const { facts, decoded } = examine(octets);
+  const { facts, decoded } = factsOf(octets);
   if (!looksLike(document.snapshot, facts, [decoded, octets.length])) return;
   document.setOctets(facts);
   // As many characters as octets: one for each of them.
@@ -26,13 +26,14 @@ export function hostEncodingOf(encoding: string): HostEncoding {
   return BYTEWISE.has(encoding.toLowerCase().replace(/[^a-z0-9]/g, '')) ? 'latin1' : 'utf-8';
 }
 
-interface Examined {
+export interface Examined {
   readonly facts: OctetFacts;
   /** The length of the text in UTF-16 units when the octets are decoded as UTF-8, faults as U+FFFD. */
   readonly decoded: number;
 }
 
-function examine(octets: Uint8Array): Examined {
+/** Looks at the octets of a file. */
+export function factsOf(octets: Uint8Array): Examined {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(octets);
   const bom = text.startsWith('\ufeff');
   // Octets that are no UTF-8 give U+FFFD; a text may also hold one that was written.

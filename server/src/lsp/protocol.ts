@@ -49,5 +49,22 @@ export interface DidChangeEncodingParams {
   readonly encoding: string;
 }
 
+/**
+ * Client to server: checks a file from its octets, without a document: for those that an editor does not hand over.
+ * Its diagnostics are published; the answer is null where it cannot be read.
+ */
+export const checkFileMethod = 'mailWorkbench/checkFile';
+
+export interface CheckFileParams {
+  readonly uri: string;
+}
+
+export type CheckFileResult = {
+  /** How many diagnostics were published. */
+  readonly problems: number;
+  /** Plain text: a line of the file, and what stands there, in each line. */
+  readonly outline: string;
+} | null;
+
 /** The kind of the code action that applies every safe fix of a message. */
 export const fixAllKind = 'source.fixAll.eml';

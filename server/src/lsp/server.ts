@@ -13,6 +13,7 @@ import type {
 } from 'vscode-languageserver';
 
 import { createMailService } from '../core/index.ts';
+import { checkFile } from './checkFile.ts';
 import { clientFeatures, serverCapabilities } from './client.ts';
 import { codeActions } from './codeActions.ts';
 import { completion } from './completion.ts';
@@ -29,7 +30,7 @@ import { inlayHints } from './inlayHints.ts';
 import { documentLinks } from './links.ts';
 import { definition, highlights, references } from './names.ts';
 import { hostEncodingOf, readFacts } from './octets.ts';
-import { didChangeEncodingMethod, readOctetsMethod } from './protocol.ts';
+import { checkFileMethod, didChangeEncodingMethod, readOctetsMethod } from './protocol.ts';
 import type { DidChangeEncodingParams, ReadOctetsResult } from './protocol.ts';
 import { DiagnosticPusher } from './push.ts';
 import { linkedEditing, prepareRename, rename } from './rename.ts';
@@ -163,6 +164,10 @@ class Server {
     const noDiagnostics: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const tokens = semanticTokens(context);
     connection.languages.diagnostics.on(on.request('diagnostic', noDiagnostics, pullDiagnostics(context)));
+    connection.onRequest(
+      checkFileMethod,
+      on.request('checkFile', null, checkFile(context, connection, this.#read)),
+    );
     connection.onHover(on.request('hover', null, hover(context)));
     connection.onDocumentSymbol(on.request('documentSymbol', [], documentSymbols(context)));
     connection.onFoldingRanges(on.request('foldingRange', [], foldingRanges(context)));

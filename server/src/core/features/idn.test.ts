@@ -1,4 +1,4 @@
-// Tests of internationalised domain names, with samples of RFC 3492 7.1.
+// Tests of internationalised domain names, with samples of RFC 3492.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

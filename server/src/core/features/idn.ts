@@ -1,4 +1,4 @@
-// Domain names as people read them and as the DNS holds them (RFC 5890 2.3.2.1).
+// Domain names as people read them and as the DNS holds them (RFC 5890).
 
 import { fromPunycode, punycode } from '../message/punycode.ts';
 

@@ -13,8 +13,14 @@ test('files by their first octets', () => {
     ['RIFF\x24\0\0\0WEBPVP8 ', 'image/webp'],
     ['RIFF\x24\0\0\0WAVEfmt ', 'audio/vnd.wave'],
     ['%PDF-1.7\n', 'application/pdf'],
-    ['PK\x03\x04\x14\0\0\0\0\0[Content_Types].xml … word/document.xml', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
-    ['PK\x03\x04\x14\0\0\0\0\0mimetypeapplication/vnd.oasis.opendocument.textPK', 'application/vnd.oasis.opendocument.text'],
+    [
+      'PK\x03\x04\x14\0\0\0\0\0[Content_Types].xml … word/document.xml',
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    ],
+    [
+      'PK\x03\x04\x14\0\0\0\0\0mimetypeapplication/vnd.oasis.opendocument.textPK',
+      'application/vnd.oasis.opendocument.text',
+    ],
     ['PK\x03\x04\x14\0\0\0\0\0a.txt', 'application/zip'],
     ['MZ\x90\0', 'application/vnd.microsoft.portable-executable'],
     [`${'\0'.repeat(257)}ustar\x0000`, 'application/x-tar'],

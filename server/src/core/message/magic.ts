@@ -16,7 +16,9 @@ export const MAGIC_OCTETS = 4096;
 /** The kind of file that starts with these octets; undefined where it is not in the table, as for plain text. */
 export function magicType(octets: Uint8Array): MagicType | undefined {
   const start = decodeLatin1(octets.subarray(0, MAGIC_OCTETS));
-  return rows.find(({ at, magic, holds }) => start.startsWith(magic, at) && (holds === '' || start.includes(holds)));
+  return rows.find(
+    ({ at, magic, holds }) => start.startsWith(magic, at) && (holds === '' || start.includes(holds)),
+  );
 }
 
 interface MagicRow extends MagicType {
@@ -97,7 +99,9 @@ const rows: readonly MagicRow[] = [
   row('text/x-shellscript', 'a script', '#!'),
   row('application/vnd.sqlite3', 'an SQLite database', 'SQLite format 3\0'),
   row('application/vnd.ms-outlook-pst', 'an Outlook mailbox file', '!BDN'),
-  row('application/x-pkcs12', 'a file of keys', '\x30\x82', { holds: '\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01' }),
+  row('application/x-pkcs12', 'a file of keys', '\x30\x82', {
+    holds: '\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01',
+  }),
   row('application/pkcs7-mime', 'signed or encrypted data (CMS)', '\x30', {
     holds: '\x2a\x86\x48\x86\xf7\x0d\x01\x07',
   }),

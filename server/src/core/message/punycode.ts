@@ -1,4 +1,4 @@
-// Internationalised domain labels: Punycode (RFC 3492) between A-labels and U-labels (RFC 5890 2.3.2.1).
+// Internationalised domain labels: Punycode (RFC 3492) between A-labels and U-labels (RFC 5890).
 
 const BASE = 36;
 const T_MIN = 1;
@@ -9,7 +9,7 @@ const FIRST_BIAS = 72;
 const FIRST_CODE = 128;
 const LARGEST = 0x7fff_ffff;
 
-/** Encodes a label without the `xn--` prefix; undefined where a number overflows (RFC 3492 6.3). */
+/** Encodes a label without the `xn--` prefix; undefined where a number overflows (RFC 3492). */
 export function punycode(label: string): string | undefined {
   const points = Array.from(label, (character) => character.codePointAt(0) ?? 0);
   const basic = points.filter((point) => point < FIRST_CODE);
@@ -38,7 +38,7 @@ export function punycode(label: string): string | undefined {
   return output;
 }
 
-/** Decodes what stands behind `xn--`; undefined where it is not Punycode (RFC 3492 6.2). */
+/** Decodes what stands behind `xn--`; undefined where it is not Punycode (RFC 3492). */
 export function fromPunycode(encoded: string): string | undefined {
   const hyphen = encoded.lastIndexOf('-');
   const points = Array.from(hyphen > 0 ? encoded.slice(0, hyphen) : '', (character) =>
@@ -99,5 +99,5 @@ function digitOf(code: number): number | undefined {
 }
 
 const DIGITS = 'abcdefghijklmnopqrstuvwxyz0123456789';
-/** No label is longer (RFC 1035 2.3.4), with some room for what is about to be found too long. */
+/** No label is longer (RFC 1035), with some room for what is about to be found too long. */
 const MAX_LABEL = 255;

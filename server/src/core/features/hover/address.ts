@@ -38,7 +38,7 @@ export const mailboxHover: NodeHover = (context, node) => {
   );
 };
 
-/** RFC 5233 1: what stands behind a plus sign is up to the receiver's own filing. */
+/** RFC 5233: what stands behind a plus sign is up to the receiver's own filing. */
 function detail(local: string): string {
   const plus = local.indexOf('+');
   return plus > 0 && plus < local.length - 1

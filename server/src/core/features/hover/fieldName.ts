@@ -37,7 +37,7 @@ export const fieldNameHover: NodeHover = ({ field, part, decoding }) => {
 
 function unknown(name: string): string {
   return /^x-/i.test(name)
-    ? `A field of somebody's own: names with \`X-\` are not registered. ${link(rfc(6648, '3'))}`
+    ? `A field of somebody's own: names with \`X-\` are not registered. ${link(rfc(6648))}`
     : 'This field is not in the registries. It is read as free text.';
 }
 

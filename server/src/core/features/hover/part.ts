@@ -21,7 +21,11 @@ interface PartContext {
 }
 
 /** A delimiter line: the part it starts, or the multipart it ends. */
-export function delimiterHover(multipart: Part, delimiter: Delimiter, context: PartContext): Hover | undefined {
+export function delimiterHover(
+  multipart: Part,
+  delimiter: Delimiter,
+  context: PartContext,
+): Hover | undefined {
   const range = { from: delimiter.line, to: delimiter.boundaryTo + (delimiter.close ? 2 : 0) };
   if (delimiter.close) {
     const parts = count(multipart.children.length, 'part');
@@ -42,7 +46,12 @@ export function bodyHover(part: Part, line: TextRange, context: PartContext): Ho
 }
 
 /** A part: its type, its facts, and what it shows. @param place the first fact: where it stands. */
-export function partHover(part: Part, range: TextRange, { ports, decoding }: PartContext, place?: string): Hover {
+export function partHover(
+  part: Part,
+  range: TextRange,
+  { ports, decoding }: PartContext,
+  place?: string,
+): Hover {
   const { name } = part.mediaType;
   const leaf = part.children.length === 0 && !part.multipart;
   const summary = partSummary(part, decoding);
@@ -56,8 +65,7 @@ export function partHover(part: Part, range: TextRange, { ports, decoding }: Par
       ports.pictures === true ? picture(part, decoding, magic?.type, size) : undefined,
       preview(part, decoding),
     ),
-    octets:
-      leaf && size > 0 && size <= MAX_HASHED ? () => bodyOctets(part, decoding.host) : undefined,
+    octets: leaf && size > 0 && size <= MAX_HASHED ? () => bodyOctets(part, decoding.host) : undefined,
   };
 }
 
@@ -96,12 +104,7 @@ function magicFact({ type, name }: NonNullable<Magic>, declared: string): string
 }
 
 /** A raster picture that is small; by its content, for only that is what would be drawn. */
-function picture(
-  part: Part,
-  decoding: Decoding,
-  type: string | undefined,
-  size: number,
-): string | undefined {
+function picture(part: Part, decoding: Decoding, type: string | undefined, size: number): string | undefined {
   if (type === undefined || !PICTURES.has(type) || size > MAX_PICTURE) return undefined;
   return `![](data:${type};base64,${encodeBase64(bodyOctets(part, decoding.host))})`;
 }

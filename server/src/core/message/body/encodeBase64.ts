@@ -1,4 +1,4 @@
-// Octets in base64 (RFC 4648 4), in one line.
+// Octets in base64 (RFC 4648), in one line.
 
 /** The base64 of octets, padded, without line ends. */
 export function encodeBase64(octets: Uint8Array): string {
@@ -13,7 +13,8 @@ function encodePiece(octets: Uint8Array): string {
     const left = octets.length - i;
     const bits = ((octets[i] ?? 0) << 16) | ((octets[i + 1] ?? 0) << 8) | (octets[i + 2] ?? 0);
     text += ALPHABET.charAt(bits >> 18) + ALPHABET.charAt((bits >> 12) & 63);
-    text += (left > 1 ? ALPHABET.charAt((bits >> 6) & 63) : '=') + (left > 2 ? ALPHABET.charAt(bits & 63) : '=');
+    text +=
+      (left > 1 ? ALPHABET.charAt((bits >> 6) & 63) : '=') + (left > 2 ? ALPHABET.charAt(bits & 63) : '=');
   }
   return text;
 }

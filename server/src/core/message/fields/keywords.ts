@@ -1,4 +1,4 @@
-// Keywords, alone or in lists: tokens, language tags, newsgroups, addresses of hosts (RFC 2045 5.1, RFC 5646 2.1).
+// Keywords, alone or in lists: tokens, language tags, newsgroups, addresses of hosts (RFC 2045 5.1, RFC 5646).
 
 import { Kind } from '../../syntax/kinds.ts';
 import type { Scanner } from '../scanner.ts';
@@ -29,7 +29,7 @@ export function parseIpAddress(s: Scanner): void {
   one(s, IP_ADDRESS);
 }
 
-/** Reads an MD5 digest: 16 octets in base64 (RFC 1864 2). */
+/** Reads an MD5 digest: 16 octets in base64 (RFC 1864). */
 export function parseContentMd5(s: Scanner): void {
   one(s, MD5);
 }
@@ -61,7 +61,7 @@ function listOf(s: Scanner, shape: RegExp): void {
     }
     count++;
     s.cfws();
-    // A weight (RFC 9110 12.4.2) belongs to the element in front of it; any other semicolon stands for a comma.
+    // A weight (RFC 9110) belongs to the element in front of it; any other semicolon stands for a comma.
     if (s.peek() === ';') {
       s.punctuation(';');
       s.cfws();

@@ -163,6 +163,11 @@ class MsgIdReader {
         this.#within(this.#look.domainLiteral(pos), to)
       ) {
         s.domainLiteral();
+        // RFC 5322 3.6.4: nothing follows a literal.
+        if (s.pos < to && this.#look.cfws(s.pos) === s.pos) {
+          badFrom = s.pos;
+          badTo = to;
+        }
       } else if (this.#spaces(to)) {
         continue;
       } else if (s.peek() === '(' && this.#within(this.#look.comment(pos), to)) {
@@ -174,7 +179,7 @@ class MsgIdReader {
         s.punctuation('.', Kind.Dot);
       } else {
         if (badFrom < 0) badFrom = pos;
-        badTo = pos + 1;
+        badTo = Math.max(badTo, pos + 1);
         s.take(Kind.Junk, pos + 1);
       }
     }

@@ -73,6 +73,12 @@ const records: readonly (readonly [string, string, readonly string[], readonly s
     ['received-no-semicolon «»'],
   ],
   [
+    'a semicolon too many',
+    `from a.example by b.example; (5.65) id 1; ${DATE}`,
+    ['from=a.example', 'by=b.example', 'id=1'],
+    ['received-text «;»'],
+  ],
+  [
     'a clause behind the date',
     `from a.example by b.example; ${DATE} (CST) for <u@b.example> (x)`,
     ['from=a.example', 'by=b.example', 'for=<u@b.example>'],

@@ -140,7 +140,8 @@ class ClauseReader {
     let words = 1;
     for (let i = end; i < this.#stop; i++) {
       if (w.kind(i) <= Token.Comment) continue;
-      if (this.#clauseAt(i) !== undefined) break;
+      // The date is behind the last semicolon; one in front of it belongs to no clause.
+      if (this.#clauseAt(i) !== undefined || w.kind(i) === Token.Semicolon) break;
       if (w.spaceBefore(i, 0)) words++;
       end = i + 1;
     }

@@ -57,7 +57,7 @@ test('lengths count octets', () => {
 });
 
 test('Punycode goes both ways', () => {
-  // Vectors of RFC 3492 7.1 (L, S) and two everyday names.
+  // Vectors of RFC 3492 (L, S) and two everyday names.
   for (const [label, encoded] of [
     ['3\u5e74b\u7d44\u91d1\u516b\u5148\u751f', '3b-ww4c5e180e575a65lsy2b'],
     ['-> $1.00 <-', '-> $1.00 <--'],

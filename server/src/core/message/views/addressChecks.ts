@@ -55,7 +55,7 @@ export function localPartProblems(local: string): readonly AddressProblem[] {
 
 /**
  * Checks a domain without comments and white space, a literal with its brackets: RFC 5321 4.1.2 and 4.1.3,
- * RFC 1035 2.3.4 (lengths), RFC 1123 2.1 and RFC 5890 2.3.1 (labels). Lengths count the A-labels.
+ * RFC 1035 (lengths), RFC 1123 and RFC 5890 (labels). Lengths count the A-labels.
  */
 export function domainProblems(domain: string): readonly AddressProblem[] {
   if (domain.startsWith('[')) {
@@ -90,7 +90,7 @@ export function addressProblems(local: string, domain: string): readonly Address
 
 /** Adds what is wrong with a label; returns its octets as an A-label. */
 function labelProblems(written: string, from: number, to: number, problems: AddressProblem[]): number {
-  // RFC 5895 2: full-width forms and their like are mapped before a label is looked up.
+  // RFC 5895: full-width forms and their like are mapped before a label is looked up.
   const label = NON_ASCII.test(written) ? written.normalize('NFKC').toLowerCase() : written;
   const add = (code: AddressCheckCode): void => {
     problems.push({ code, from, to, detail: written });
@@ -109,7 +109,7 @@ function labelProblems(written: string, from: number, to: number, problems: Addr
 
 function isPunycode(encoded: string): boolean {
   const label = encoded === '' ? undefined : fromPunycode(encoded.toLowerCase());
-  // RFC 5891 4.4: an A-label that does not come back the same is none.
+  // RFC 5891: an A-label that does not come back the same is none.
   return label !== undefined && NON_ASCII.test(label) && punycode(label) === encoded.toLowerCase();
 }
 
@@ -140,7 +140,7 @@ export function isIpv4(text: string): boolean {
   return /^(?:(?:25[0-5]|2[0-4]\d|[01]?\d?\d)(?:\.(?!$)|$)){4}$/.test(text);
 }
 
-/** RFC 5321 4.1.3 (IPv6-addr), RFC 4291 2.2; RFC 5952 4.2.2 for a `::` of one group. */
+/** RFC 5321 4.1.3 (IPv6-addr), RFC 4291; RFC 5952 for a `::` of one group. */
 function ipv6Problem(text: string): AddressCheckCode | undefined {
   let groups = text;
   let wanted = 8;
@@ -177,7 +177,7 @@ const MAX_LOCAL = 64;
 const MAX_DOMAIN = 255;
 const MAX_LABEL = 63;
 const MAX_ADDRESS = 254;
-/** RFC 3490 3.1: these are dots too. */
+/** RFC 3490: these are dots too. */
 const LABEL_DOT = /[.\u3002\uff0e\uff61]/;
 const NON_ASCII = /[^\0-\x7f]/;
 const CONTROL = /[\0-\x08\x0a-\x1f\x7f]/;

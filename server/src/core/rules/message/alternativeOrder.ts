@@ -42,8 +42,9 @@ export default defineRule({
       !last ||
       plain < html ||
       part.children.findIndex(({ mediaType }) => mediaType.name === 'text/plain') < html
-    )
+    ) {
       return;
+    }
     report({ message: 'order', at: typeRange(last), related: [{ at: typeRange(first), message: 'html' }] });
   },
 });

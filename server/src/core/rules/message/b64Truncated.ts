@@ -3,7 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
 import { base64Faults } from '../../message/body/base64Faults.ts';
-import { reportBodyFaults } from '../support/bodyFaultReports.ts';
+import { bodyFaults, reportBodyFaults } from '../support/bodyFaultReports.ts';
 
 export default defineRule({
   id: 'message/b64-truncated',
@@ -26,6 +26,7 @@ export default defineRule({
     ],
   },
   check(part, { report }) {
+    if (!bodyFaults(part).some(({ code }) => code === 'base64-padding-missing')) return;
     const { counts, decodedOctets } = base64Faults(part);
     const clean = counts['base64-character'] === undefined && counts['base64-padding'] === undefined;
     // Two characters of a group hold one octet, three hold two.

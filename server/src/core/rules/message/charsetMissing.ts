@@ -46,8 +46,9 @@ export default defineRule({
     if (
       name === 'text/html' &&
       /<meta[^>]{0,200}charset/i.test((octets ?? ownBody(part).text).slice(0, HEAD))
-    )
+    ) {
       return;
+    }
     const edit = isUtf8(part, octets) ? setCharset(part, 'utf-8') : undefined;
     report({
       message: 'missing',

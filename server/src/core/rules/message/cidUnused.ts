@@ -8,7 +8,6 @@ import { defineRule } from '../rule.ts';
 import { contentId, contentIds } from '../support/contentIds.ts';
 import { valueRange } from '../support/fieldRanges.ts';
 import { isWholeMessage } from '../support/missingField.ts';
-import { MAX_BODY } from '../support/ownBody.ts';
 
 export default defineRule({
   id: 'message/cid-unused',
@@ -34,8 +33,8 @@ export default defineRule({
   },
   check(message, { report }) {
     if (!isWholeMessage(message)) return;
-    const { parts, references, pages } = contentIds(message);
-    if (pages === 0 || parts.size === 0) return;
+    const { parts, references, pages, cut } = contentIds(message);
+    if (pages === 0 || parts.size === 0 || cut) return;
     const used = new Set(references.map(({ id }) => id));
     let left = MAX_REPORTS;
     for (const part of walkParts(message)) {
@@ -47,14 +46,11 @@ export default defineRule({
   },
 });
 
-/** A picture beside a page that was read to its end. */
+/** A picture that readers leave to the page it belongs to. */
 function isHidden(part: Part): boolean {
   const { parent, mediaType } = part;
   if (parent?.mediaType.name !== 'multipart/related' || mediaType.type !== 'image') return false;
-  if (dispositionOf(part)?.type === 'attachment' || part.field('content-location')) return false;
-  return parent.children.every(
-    (each) => each.mediaType.type !== 'text' || each.bodyTo - each.bodyFrom < MAX_BODY,
-  );
+  return dispositionOf(part)?.type !== 'attachment' && !part.field('content-location');
 }
 
 const MAX_REPORTS = 100;

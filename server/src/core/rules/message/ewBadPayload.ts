@@ -61,8 +61,9 @@ export default defineRule({
     words.forEach((word, index) => {
       if (normalizeCharset(word.charset) !== 'utf-8' || decodeUtf8(word.octets, true) !== undefined) return;
       const { from, to } = word.textRange;
-      if (field.faults.some((fault) => fault.from + field.from === from && fault.to + field.from === to))
+      if (field.faults.some((fault) => fault.from + field.from === from && fault.to + field.from === to)) {
         return;
+      }
       // A character may be split over two words, which another rule minds.
       const neighbours = [words[index - 1], words[index + 1]];
       if (neighbours.some((each) => each && normalizeCharset(each.charset) === 'utf-8')) return;

@@ -56,8 +56,9 @@ export default defineRule({
       report({ message: 'unknown', at: parameter.valueRange, data: { access: quoted(access) } });
     }
     for (const each of needed ?? []) {
-      if (!given.has(each))
+      if (!given.has(each)) {
         report({ message: 'parameter', at: parameter.valueRange, data: { access, name: each } });
+      }
     }
   },
 });

@@ -31,7 +31,7 @@ export default defineRule({
     for (const { name, charset, value, sections } of decodedParameters(field, basicDecoding)) {
       const other = plain.find((each) => each.name === name && !sections.includes(each));
       if (!other || (charset !== undefined && !READABLE.has(normalizeCharset(charset)))) continue;
-      const encoded = /=\?/.test(other.value);
+      const encoded = other.value.includes('=?');
       if (encoded || extension(other.value) === extension(value)) continue;
       const data = { name, plain: quoted(other.value), extended: quoted(value) };
       report({ message: 'differ', at: other.valueRange, data });

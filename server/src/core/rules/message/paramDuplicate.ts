@@ -1,6 +1,7 @@
 // Rule message/param-duplicate: the same parameter twice in a field.
 
 import { parametersOf } from '../../message/views/parameters.ts';
+import type { ParameterNode } from '../../message/views/parameters.ts';
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
 import { reportFaults } from '../support/faultReports.ts';
@@ -29,11 +30,15 @@ export default defineRule({
     ],
   },
   check({ field }, { report }) {
+    let parameters: readonly ParameterNode[] | undefined;
     reportFaults(field, { 'param-duplicate': 'duplicate' }, report, (fault) => {
-      const parameters = parametersOf(field);
+      parameters ??= parametersOf(field);
       const again = parameters.find(({ from }) => from === fault.from);
-      const first = parameters.find((each) => each.name === again?.name && each.extended === again.extended);
-      if (!again || !first || first.value !== again.value) return undefined;
+      if (!again) return undefined;
+      const first = parameters.find(
+        ({ name, extended }) => name === again.name && extended === again.extended,
+      );
+      if (first?.value !== again.value) return undefined;
       const semicolon = endBefore(field, again.from);
       const from =
         field.ownText(semicolon - 1, semicolon) === ';' ? endBefore(field, semicolon - 1) : again.from;

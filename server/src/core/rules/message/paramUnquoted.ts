@@ -1,6 +1,7 @@
 // Rule message/param-unquoted: a parameter value that needs quotes has none.
 
 import { parametersOf } from '../../message/views/parameters.ts';
+import type { ParameterNode } from '../../message/views/parameters.ts';
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
 import { reportFaults } from '../support/faultReports.ts';
@@ -37,9 +38,11 @@ export default defineRule({
     ],
   },
   check({ field }, { report }) {
+    let parameters: readonly ParameterNode[] | undefined;
     reportFaults(field, { 'param-unquoted': 'unquoted' }, report, ({ from, to, text }) => {
       if (/["\\]|[^ -~]/.test(text)) return undefined;
-      const parameter = parametersOf(field).find(({ valueRange }) => valueRange.from === from);
+      parameters ??= parametersOf(field);
+      const parameter = parameters.find(({ valueRange }) => valueRange.from === from);
       // RFC 2231 7: an extended value has no quotes; it is percent-encoded instead.
       if (parameter?.extended === true) {
         const insert = text.replace(/ /g, '%20');

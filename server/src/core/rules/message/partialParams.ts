@@ -37,8 +37,9 @@ export default defineRule({
     const value = (parameter: string): string | undefined =>
       decodedParameter(field, parameter, basicDecoding);
     for (const each of ['id', 'number']) {
-      if ((value(each) ?? '') === '')
+      if ((value(each) ?? '') === '') {
         report({ message: 'missing', at: typeRange(part), data: { name: each } });
+      }
     }
     const bad = ['number', 'total'].filter(
       (each) => value(each) !== undefined && !/^[1-9]\d{0,8}$/.test(value(each) ?? ''),
@@ -48,8 +49,9 @@ export default defineRule({
       report({ message: 'number', at, data: { value: quoted(value(each) ?? '') } });
     }
     const [number, total] = [value('number'), value('total')];
-    if (bad.length > 0 || number === undefined || total === undefined || Number(number) <= Number(total))
+    if (bad.length > 0 || number === undefined || total === undefined || Number(number) <= Number(total)) {
       return;
+    }
     const at = typeParameter(part, 'number')?.valueRange ?? typeRange(part);
     report({ message: 'beyond', at, data: { number, total } });
   },

@@ -4,7 +4,7 @@ import type { Field } from '../../message/field.ts';
 import { walkParts } from '../../message/part.ts';
 import type { Part } from '../../message/part.ts';
 import { messageIds } from '../../message/views/msgId.ts';
-import { ownBody } from './ownBody.ts';
+import { MAX_BODY, ownBody } from './ownBody.ts';
 import { textOctets } from './partOctets.ts';
 
 /** A `cid:` address in a page. */
@@ -22,6 +22,8 @@ export interface ContentIds {
   /** Distinct addresses of each page. */
   readonly references: readonly CidReference[];
   readonly pages: number;
+  /** True where a page is too long to be read to its end. */
+  readonly cut: boolean;
 }
 
 /** The content identifiers of a message; those of messages inside it are their own. */
@@ -29,14 +31,16 @@ export function contentIds(message: Part): ContentIds {
   const parts = new Map<string, Part>();
   const references: CidReference[] = [];
   let pages = 0;
+  let cut = false;
   for (const part of walkParts(message)) {
     const id = contentId(part);
     if (id !== undefined && !parts.has(id)) parts.set(id, part);
     if (part.mediaType.name !== 'text/html' || part.children.length > 0) continue;
     pages++;
+    cut ||= part.bodyTo - part.bodyFrom > MAX_BODY;
     for (const reference of pageReferences(part)) references.push({ id: reference, part });
   }
-  return { parts, references, pages };
+  return { parts, references, pages, cut };
 }
 
 /** The identifier of a part's Content-ID; undefined where it has none. */

@@ -27,7 +27,7 @@ export function addParameter(field: Field, parameter: string): TextEdit {
  * joined by `;` and white space.
  */
 export function extendedParameter(name: string, text: string): string[] {
-  const octets = [...text].map((character) => percentEncoded(character));
+  const octets = Array.from(text, percentEncoded);
   const whole = `${name}*=utf-8''${octets.join('')}`;
   if (whole.length <= MAX_SECTION) return [whole];
   const sections: string[] = [];

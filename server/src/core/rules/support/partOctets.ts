@@ -21,8 +21,9 @@ const cache = new WeakMap<Part, string | undefined>();
 
 function read(part: Part): string | undefined {
   const encoding = transferEncodingOf(part);
-  if (part.mediaType.type !== 'text' || (encoding !== 'base64' && encoding !== 'quoted-printable'))
+  if (part.mediaType.type !== 'text' || (encoding !== 'base64' && encoding !== 'quoted-printable')) {
     return undefined;
+  }
   if (bodyFacts(part).nonAscii.count > 0) return undefined;
   const octets = decodeLatin1(bodyOctets(part, 'utf-8', MAX_BODY));
   let to = octets.length;
