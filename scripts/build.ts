@@ -1,4 +1,5 @@
-// Bundles the extension, the server, the command line and the library: `npm run build [-- --production | --watch]`.
+// Bundles the extension, the server, the command line and the library:
+// `npm run build [-- --production | --watch | --out=FOLDER]`.
 import { context, build, type BuildOptions, type BuildResult, type Metafile } from 'esbuild';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,6 +11,8 @@ import { withoutExamples } from './lib/withoutExamples.ts';
 const root = path.dirname(import.meta.dirname);
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+/** Below which folder the bundles go; the clone where nothing else is said. */
+const target = process.argv.find((argument) => argument.startsWith('--out='))?.slice('--out='.length) ?? root;
 
 /** One bundle: where it starts, where it goes, and what it may weigh (octets, production only). */
 interface Bundle {
@@ -64,7 +67,7 @@ const bundles: readonly Bundle[] = [
   { entry: 'server/src/cli/main.ts', out: 'server/dist/cli.cjs', options: nodeCjs },
   { entry: 'server/src/cli/lintWorker.ts', out: 'server/dist/lint-worker.cjs', options: nodeCjs },
   {
-    entry: 'server/src/core/index.ts',
+    entry: 'server/src/library/index.ts',
     out: library,
     options: { platform: 'neutral', format: 'esm', target: 'es2023' },
   },
@@ -76,7 +79,7 @@ function optionsOf(bundle: Bundle): BuildOptions {
   return {
     absWorkingDir: root,
     entryPoints: [bundle.entry],
-    outfile: bundle.out,
+    outfile: path.join(target, bundle.out),
     bundle: true,
     metafile: true,
     minify: production,
@@ -96,7 +99,7 @@ const inKilobytes = (octets: number): string => `${(octets / 1024).toFixed(1)} K
 async function complaints(results: readonly BuildResult[]): Promise<string[]> {
   const found: string[] = [];
   for (const [index, bundle] of wanted.entries()) {
-    const { size } = await stat(path.join(root, bundle.out));
+    const { size } = await stat(path.join(target, bundle.out));
     console.log(`${inKilobytes(size).padStart(10)}  ${bundle.out}`);
     if (!production) continue;
     if (bundle.limit !== undefined && size > bundle.limit) {
@@ -127,7 +130,7 @@ async function writeNotices(folder: string, metafiles: readonly Metafile[]): Pro
   }
   const head = 'The bundles in this folder contain the following packages.\n\n';
   await writeFile(
-    path.join(root, folder, 'THIRD-PARTY-NOTICES.txt'),
+    path.join(target, folder, 'THIRD-PARTY-NOTICES.txt'),
     head + notices.join(`\n${'-'.repeat(72)}\n\n`),
   );
 }
@@ -135,8 +138,8 @@ async function writeNotices(folder: string, metafiles: readonly Metafile[]): Pro
 /** Removes what no bundle of today wrote (source maps, old names), so that it never reaches a package. */
 async function removeStrays(folder: string): Promise<void> {
   const ours = new Set(wanted.map((bundle) => bundle.out));
-  for (const name of await readdir(path.join(root, folder))) {
-    if (!ours.has(`${folder}/${name}`)) await rm(path.join(root, folder, name), { recursive: true });
+  for (const name of await readdir(path.join(target, folder))) {
+    if (!ours.has(`${folder}/${name}`)) await rm(path.join(target, folder, name), { recursive: true });
   }
 }
 
@@ -144,9 +147,10 @@ async function removeStrays(folder: string): Promise<void> {
 async function declarations(): Promise<string[]> {
   const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
   const options =
-    '-p server/src/core --noEmit false --emitDeclarationOnly --declaration --incremental false --tsBuildInfoFile null ' +
-    '--rootDir server/src/core --outDir server/dist/types';
-  const child = spawn(process.execPath, [compiler, ...options.split(' ')], { cwd: root, stdio: 'inherit' });
+    '-p server/tsconfig.library.json --noEmit false --emitDeclarationOnly --declaration --incremental false ' +
+    '--tsBuildInfoFile null --rootDir server/src --outDir';
+  const to = path.join(target, 'server/dist/types');
+  const child = spawn(process.execPath, [compiler, ...options.split(' '), to], { cwd: root, stdio: 'inherit' });
   const [code] = (await once(child, 'close')) as [number | null];
   return code === 0 ? [] : ['The declarations of the library could not be written.'];
 }

@@ -52,6 +52,7 @@ const projects = [
   'server/src/core/tsconfig.json',
   'server/tsconfig.json',
   'server/tsconfig.worker.json',
+  'server/tsconfig.library.json',
   'client/tsconfig.json',
   'client/tsconfig.browser.json',
   'tsconfig.json',

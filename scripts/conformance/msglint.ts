@@ -83,8 +83,9 @@ function linesOf(errors: readonly string[]): readonly Wrong[] {
     if (!kind?.rules || !lines) continue;
     const first = Number(lines['first']);
     const id = `${kind.name} ${String(first)}`;
-    if (!found.has(id))
+    if (!found.has(id)) {
       found.set(id, { kind, error, first, last: Math.max(first, Number(lines['last'] ?? first)) });
+    }
   }
   return [...found.values()];
 }
@@ -116,8 +117,9 @@ class CheckedFile {
     for (const { rule, from, to } of lint(file, config)) {
       const first = this.#line(from);
       const last = Math.min(this.#line(Math.max(from, to - 1)), first + MAX_LINES);
-      for (let line = first; line <= last; line++)
+      for (let line = first; line <= last; line++) {
         this.#add(this.#theirLine(line), rule.replace('message/', ''));
+      }
     }
   }
 

@@ -82,8 +82,9 @@ function hostName(value: string): string {
 
 /** A date that cannot be is none. A year of two digits is compared by them: they put all of them before 2000. */
 function theirDate(date: TheirDate | null): string {
-  if (!date || date.month > 12 || date.day > 31 || date.hour > 24 || date.minute > 59 || date.second > 60)
+  if (!date || date.month > 12 || date.day > 31 || date.hour > 24 || date.minute > 59 || date.second > 60) {
     return '';
+  }
   const zone = (date.tz_hour * 60 + date.tz_minute) * (date.tz_before_gmt ? -1 : 1);
   return dateWords(date.year, date.month, date.day, date.hour, date.minute, date.second, zone);
 }

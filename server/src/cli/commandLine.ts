@@ -52,7 +52,7 @@ export const commands: readonly CommandRow[] = [
       {
         name: 'format',
         value: 'FORMAT',
-        choices: ['text', 'json', 'sarif'],
+        choices: ['text', 'json', 'jsonl', 'sarif'],
         summary: 'How the findings are written. The default is text.',
       },
       {
@@ -78,6 +78,11 @@ export const commands: readonly CommandRow[] = [
         name: 'files-from',
         value: 'FILE',
         summary: 'Reads paths from FILE (- for the standard input), separated by NUL.',
+      },
+      {
+        name: 'shard',
+        value: 'I/N',
+        summary: 'Checks the I-th of N shares of the files. A path always falls into the same one.',
       },
       {
         name: 'jobs',

@@ -22,15 +22,18 @@ import { LintPool } from './lintPool.ts';
 import { languageOf } from './language.ts';
 import { readError, STDIN } from './mailFile.ts';
 import type { FilePath } from './mailFile.ts';
+import { shardOf, shareOf } from './shard.ts';
 import { batches, inOrder, takeSome } from './ordered.ts';
 import { complain, write } from './output.ts';
 
 /** Runs the command. @throws UsageError where the command line cannot be followed. */
 export async function lint({ options, operands }: Invocation, version: string): Promise<ExitCode> {
   const paths = inputPaths(operands, options.get('files-from'));
+  const shard = options.get('shard');
+  const found = inputFiles(paths);
   const job = await lintJob(options);
   const { jobs, maxWarnings } = limits(options);
-  const files = inputFiles(paths)[Symbol.asyncIterator]();
+  const files = shard === undefined ? found : shareOf(found, shardOf(shard));
   const first = await takeSome(files, FEW_FILES + 1);
   const few = first.length <= FEW_FILES;
   const pool =

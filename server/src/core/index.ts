@@ -3,7 +3,7 @@
 import { fixAll, quickFixes } from './features/codeActions.ts';
 import type { QuickFix } from './features/codeActions.ts';
 import { completions, seenNames } from './features/completion.ts';
-import type { Completion, CompletionPorts, SeenNames } from './features/completion.ts';
+import type { Completion, SeenNames } from './features/completion.ts';
 import { foldingRanges } from './features/folding.ts';
 import type { FoldingRange } from './features/folding.ts';
 import { hover } from './features/hover.ts';
@@ -31,6 +31,7 @@ import type { HostEncoding } from './message/body/octets.ts';
 import { mboxLenses } from './message/mbox.ts';
 import type { ResolvedConfig, RuleConfig } from './rules/config.ts';
 import { resolveConfig } from './rules/config.ts';
+import type { NewValuePorts } from './message/newValues.ts';
 import { fillTemplate } from './rules/finding.ts';
 import type { FixableFinding, Finding, RelatedPlace } from './rules/finding.ts';
 import { rules } from './rules/index.ts';
@@ -40,7 +41,8 @@ import type { TextEdit } from './text/edits.ts';
 import type { TextRange } from './text/range.ts';
 
 export type { QuickFix } from './features/codeActions.ts';
-export type { Completion, CompletionKind, CompletionPorts, SeenNames } from './features/completion.ts';
+export type { Completion, CompletionKind, SeenNames } from './features/completion.ts';
+export type { NewValuePorts } from './message/newValues.ts';
 export type { FoldingKind, FoldingRange } from './features/folding.ts';
 export type { Hover, HoverPorts } from './features/hover.ts';
 export { inlayHintKinds } from './features/inlayHints.ts';
@@ -79,6 +81,8 @@ export interface MailServicePorts {
   readonly ruleFailed: (rule: string, error: unknown) => void;
   /** The charsets the host can decode; the few that the core knows by itself where left out. */
   readonly charsets?: CharsetDecoder | undefined;
+  /** For fixes that add a date or an identifier; where left out, there are none. */
+  readonly newValues?: NewValuePorts | undefined;
 }
 
 /** What a document is opened and updated from. */
@@ -127,7 +131,7 @@ export interface OpenMail {
   /** The semantic tokens that touch a host range, in order. */
   semanticTokens(range: TextRange): readonly SemanticToken[];
   /** What can stand at a host offset; `seen` is what the open documents offer (`seenNames`). */
-  completions(offset: number, ports: CompletionPorts, seen: SeenNames): readonly Completion[];
+  completions(offset: number, ports: NewValuePorts, seen: SeenNames): readonly Completion[];
   /** The addresses and identifiers of this document, to be offered while writing. */
   seenNames(): SeenNames;
   /** The boundary or identifier at a host offset with all its places: definition, references, highlights. */
@@ -217,7 +221,7 @@ class OpenDocument implements OpenMail {
     return semanticTokens(this.document, range);
   }
 
-  completions(offset: number, ports: CompletionPorts, seen: SeenNames): readonly Completion[] {
+  completions(offset: number, ports: NewValuePorts, seen: SeenNames): readonly Completion[] {
     return completions(this.document, offset, ports, seen);
   }
 

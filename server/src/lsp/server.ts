@@ -65,6 +65,7 @@ class Server {
     const service = createMailService({
       ruleFailed: (rule, error) => dispatch.failed(`The rule ${rule}`, error),
       charsets: runtime.charsets,
+      newValues: runtime,
     });
     this.#read = octetReader(
       runtime,

@@ -7,7 +7,7 @@ import { renderJson } from './json.ts';
 import { renderSarif, sarifHead, sarifTail } from './sarif.ts';
 import { renderText, summaryText } from './text.ts';
 
-export type FormatName = 'text' | 'json' | 'sarif';
+export type FormatName = 'text' | 'json' | 'jsonl' | 'sarif';
 
 /** How findings are written. Plain data: it travels to the threads. */
 export interface FormatSettings {
@@ -49,6 +49,8 @@ export function fileRenderer({ name, colour }: FormatSettings, rules: readonly R
   switch (name) {
     case 'json':
       return renderJson;
+    case 'jsonl':
+      return (report) => `${renderJson(report)}\n`;
     case 'sarif': {
       const indexes = new Map(rules.map((rule, index) => [rule.id, index]));
       return (report) => renderSarif(report, indexes);
@@ -63,6 +65,9 @@ export function frameOf({ name, colour }: FormatSettings): Frame {
   switch (name) {
     case 'json':
       return { head: () => '[\n', separator: ',\n', tail: () => '\n]\n' };
+    case 'jsonl':
+      // Lines that hold on their own: outputs can be cut and put together anywhere between two.
+      return { head: () => '', separator: '', tail: () => '' };
     case 'sarif':
       return {
         head: ({ rules, base, version }) => sarifHead(rules, base, version),

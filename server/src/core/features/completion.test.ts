@@ -5,10 +5,10 @@ import { test } from 'node:test';
 import { hostMessage } from '../testing/contexts.ts';
 import { applyEdits } from '../text/edits.ts';
 import { completions, seenNames } from './completion.ts';
-import type { CompletionPorts } from './completion.ts';
+import type { NewValuePorts } from '../message/newValues.ts';
 import { fixtures } from '../testing/fixture.ts';
 
-const ports: CompletionPorts = {
+const ports: NewValuePorts = {
   now: () => Date.UTC(2024, 11, 6, 9, 30, 0),
   zoneMinutes: () => 60,
   unique: () => 'u1',

@@ -8,20 +8,21 @@ import type { Part } from '../message/part.ts';
 import { hostEdits } from '../text/edits.ts';
 import type { FieldGrammar } from '../registry/headerFields/index.ts';
 import { offer } from './completion/completionTypes.ts';
-import type { Completion, CompletionPorts, SeenNames, ValueContext } from './completion/completionTypes.ts';
+import type { NewValuePorts } from '../message/newValues.ts';
+import type { Completion, SeenNames, ValueContext } from './completion/completionTypes.ts';
 import { fieldNames } from './completion/fieldNames.ts';
 import { contentTypeValues, dispositionValues, encodingValues } from './completion/mimeValues.ts';
 import { addressValues, dateValues, newIdValues, seenIdValues } from './completion/values.ts';
 import { lineOf, messageAt, placeAt } from './locate.ts';
 
-export type { Completion, CompletionKind, CompletionPorts, SeenNames } from './completion/completionTypes.ts';
+export type { Completion, CompletionKind, SeenNames } from './completion/completionTypes.ts';
 export { seenNames } from './completion/values.ts';
 
 /** What can stand at a host offset. */
 export function completions(
   document: MailDocument,
   offset: number,
-  ports: CompletionPorts,
+  ports: NewValuePorts,
   seen: SeenNames,
 ): readonly Completion[] {
   const place = placeAt(document, offset);

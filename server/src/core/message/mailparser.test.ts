@@ -62,7 +62,7 @@ for (const name of readdirSync(samples)) {
     const decoding = { charsets: textDecoderCharsets(), host } as const;
     assert.deepEqual(factsOf(message, decoding), { ...theirFacts(theirs), ...ours[name] });
     for (const part of textIsHeader.has(name) ? [] : texts(message)) {
-      const whole = (part.mediaType.subtype === 'html' ? theirs.html : theirs.text) || '';
+      const whole = orEmpty(part.mediaType.subtype === 'html' ? theirs.html : theirs.text);
       const own = words(bodyText(part, decoding).text);
       assert.ok(words(whole).includes(own), `${own}\n\nis not in\n\n${words(whole)}`);
     }
@@ -110,13 +110,18 @@ function theirFacts({ subject, date, from, to, cc, attachments }: ParsedMail): F
     cc: cc?.value.flatMap(theirAddress) ?? [],
     attachments: attachments.map(
       ({ filename, contentType, content }) =>
-        `${filename || ''} ${contentType} ${Buffer.from(content).toString('base64')}`,
+        `${orEmpty(filename)} ${contentType} ${Buffer.from(content).toString('base64')}`,
     ),
   };
 }
 
 function theirAddress({ name, address, group }: MailAddress): string[] {
   return group ? [`${name}:`, ...group.flatMap(theirAddress)] : [`${name} <${address ?? ''}>`];
+}
+
+/** What mailparser does not find is false or undefined. */
+function orEmpty(value: string | false | undefined): string {
+  return value === false ? '' : (value ?? '');
 }
 
 function isAttachment(part: Part): boolean {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 
+import { applyEdits, hostEdits } from '../text/edits.ts';
 import type { LineLens } from '../text/lens.ts';
 import { textSnapshot } from '../text/snapshot.ts';
 import { createDocument } from './document.ts';
@@ -17,6 +18,14 @@ function own(lens: LineLens): string {
   do text += lens.snapshot.slice(line.content, line.to);
   while (line.next());
   return text;
+}
+/** Where the message's own offset stands in the file. */
+function hostOffset(lens: LineLens, offset: number): number {
+  const line = lens.lineAt(lens.from);
+  assert.ok(line);
+  let left = offset;
+  for (; left >= line.to - line.content; line.next()) left -= line.to - line.content;
+  return line.content + left;
 }
 const messages = (text: string): string[] => mboxLenses(textSnapshot(text)).map(own);
 
@@ -79,6 +88,48 @@ test('parts stand at host offsets', () => {
   assert.ok(part);
   assert.equal(snapshot.slice(part.bodyFrom, part.bodyTo), '>From here');
   assert.equal(document.messages[1]?.field('subject')?.value.trim(), 'z');
+});
+
+test('text that is written into a body is quoted, in a header it is not', () => {
+  const text = `${FROM}Subject: a\n\none\n>From two\n\n${FROM}Subject: b\n\n`;
+  const snapshot = textSnapshot(text);
+  const [lens] = mboxLenses(snapshot);
+  assert.ok(lens);
+  const written = (at: string, insert: string, length = 0): string => {
+    const from = text.indexOf(at);
+    return applyEdits(text, hostEdits(lens, [{ from, to: from + length, insert }])).slice(
+      FROM.length,
+      -FROM.length - 13,
+    );
+  };
+  assert.equal(written('one', 'From x\n>From y\n'), 'Subject: a\n\n>From x\n>>From y\none\n>From two\n');
+  assert.equal(written('one', 'From ', 3), 'Subject: a\n\n>From \n>From two\n');
+  assert.equal(written('From two', 'ho', 2), 'Subject: a\n\none\nhoom two\n');
+  assert.equal(written('om two', 'ho', 2), 'Subject: a\n\none\nFrho two\n');
+  assert.equal(written('Subject', 'From x\n'), 'From x\nSubject: a\n\none\n>From two\n');
+});
+
+test('property: an edit in the body of a message of an mbox changes that message alone', () => {
+  const piece = fc.constantFrom('From ', 'Fr', 'om ', '>', 'x', '\n', 'From x\n', '>From y\n');
+  const body = fc.array(piece, { maxLength: 8 }).map((pieces) => `${pieces.join('')}.\n`);
+  fc.assert(
+    fc.property(body, fc.nat(), fc.nat(), body, (old, a, b, insert) => {
+      const header = 'A: b\n\n';
+      const [from = 0, to = 0] = [a % old.length, b % old.length].sort((x, y) => x - y);
+      const quoted = old.replaceAll(/^(?=>*From )/gm, '>');
+      const text = `${FROM}${header}one\n\n${FROM}${header}${quoted}\n${FROM}${header}three\n`;
+      const lens = mboxLenses(textSnapshot(text))[1];
+      assert.ok(lens);
+      const at = (offset: number): number => hostOffset(lens, header.length + offset);
+      const edit = { from: at(from), to: at(to), insert };
+      assert.deepEqual(messages(applyEdits(text, hostEdits(lens, [edit]))), [
+        `${header}one\n`,
+        header + old.slice(0, from) + insert + old.slice(to),
+        `${header}three\n`,
+      ]);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('whatever the text, lenses are in order, disjoint, and hold everything but From lines, quotes and empty lines', () => {

@@ -1,7 +1,7 @@
 // Where the messages of an mbox stand, and how their lines are quoted (RFC 4155, appendix A).
 
 import { identityLens, mappedLens } from '../text/lens.ts';
-import type { LensLines, LineLens } from '../text/lens.ts';
+import type { LensLines, LineEscape, LineLens } from '../text/lens.ts';
 import type { Snapshot } from '../text/snapshot.ts';
 
 /**
@@ -38,13 +38,12 @@ export function mboxLenses(snapshot: Snapshot): readonly LineLens[] {
   }
   if (separators === 0) return [identityLens(snapshot)];
   close(lines);
-  const insertion = { lineEnd: columns.lineEnd, prefix: '', dotStuffed: false };
   return spans.map(({ first: from, last: to }) => {
     // A message without a line still has a place.
     const at = columns.to[from - 1] ?? 0;
-    return from < to
-      ? mappedLens(snapshot, columns.slice(from, to), insertion)
-      : identityLens(snapshot, at, at);
+    if (from >= to) return identityLens(snapshot, at, at);
+    const escape = { ...FROM_QUOTING, from: columns.bodyOf(from, to) };
+    return mappedLens(snapshot, columns.slice(from, to), { lineEnd: columns.lineEnd, prefix: '', escape });
   });
 }
 
@@ -106,6 +105,13 @@ class Columns implements LensLines {
     if (QUOTED.test(text)) this.content[line] = from + 1;
   }
 
+  /** Where the body starts of the message in these lines: behind its first empty line, or its end. */
+  bodyOf(first: number, last: number): number {
+    let line = first;
+    while (line < last && !this.isEmpty(line)) line++;
+    return this.to[Math.min(line, last - 1)] ?? 0;
+  }
+
   slice(first: number, last: number): LensLines {
     return {
       from: this.from.subarray(first, last),
@@ -123,6 +129,8 @@ function endOf(snapshot: Snapshot, from: number, to: number): number {
   return end;
 }
 
+/** What stands in a body, and would be taken for a separator, has one more mark (mboxrd). */
+const FROM_QUOTING: LineEscape = { pattern: /^>*From /, mark: '>' };
 /** Somebody, and a time of day with a year: what every program writes, with or without a weekday and a zone. */
 const SEPARATOR = /^From \S.*\d{1,2}:\d\d(?::\d\d)?\b.*\d{4}\b|^From \S.*\b\d{4}\b.*\d{1,2}:\d\d/;
 const SECOND = /(?:\n\n|\r\n\r\n|\r\r)From \S[^\r\n]{0,300}\d{1,2}:\d\d/;

@@ -2,6 +2,7 @@
 
 import type { Field } from '../message/field.ts';
 import type { FaultCode } from '../message/faults.ts';
+import type { NewValuePorts } from '../message/newValues.ts';
 import type { Part } from '../message/part.ts';
 import type { OctetFacts } from '../text/octetFacts.ts';
 import type { Place } from '../registry/headerFields/index.ts';
@@ -69,8 +70,8 @@ export interface Report<MessageId extends string = string> {
   readonly data?: MessageData;
   /** Other places that explain the finding. */
   readonly related?: readonly { readonly at: TextRange; readonly message: MessageId; readonly data?: MessageData }[];
-  /** Computed only when a fix is asked for; undefined where this finding has none. */
-  readonly fix?: (() => Fix | readonly Fix[] | undefined) | undefined;
+  /** Computed only when a fix is asked for; undefined where this finding has none. New values need a host that gives them. */
+  readonly fix?: ((newValues: NewValuePorts | undefined) => Fix | readonly Fix[] | undefined) | undefined;
 }
 
 /** What a check may use besides its subject. */

@@ -3,6 +3,7 @@
 import type { Fault } from '../message/faults.ts';
 import type { Field } from '../message/field.ts';
 import type { MailDocument } from '../message/document.ts';
+import type { NewValuePorts } from '../message/newValues.ts';
 import type { TextRange } from '../text/range.ts';
 import type { ActiveRule, ResolvedConfig } from './config.ts';
 import type { FixableFinding, Finding } from './finding.ts';
@@ -15,6 +16,8 @@ import type { ScopedSubject } from './subjects.ts';
 export interface RunnerPorts {
   /** Called once for each rule that failed. */
   readonly ruleFailed: (rule: string, error: unknown) => void;
+  /** For fixes that need a new value. */
+  readonly newValues?: NewValuePorts | undefined;
   /** True when the caller no longer wants the answer; asked between subjects. */
   readonly cancelled?: (() => boolean) | undefined;
 }
@@ -60,7 +63,7 @@ export class RuleRunner {
       if (!mayTouch(subject, range)) continue;
       this.#runAll(byScope, subject, ports, (finding, fix) => {
         if (finding.from > range.to || finding.to < range.from) return;
-        const fixes = fix?.() ?? [];
+        const fixes = fix?.(ports.newValues) ?? [];
         found.push({ finding, fixes: Array.isArray(fixes) ? (fixes as readonly Fix[]) : [fixes as Fix] });
       });
     }

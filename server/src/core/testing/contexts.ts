@@ -3,7 +3,7 @@
 import { createDocument } from '../message/document.ts';
 import type { MailDocument } from '../message/document.ts';
 import type { ExampleContext } from '../rules/rule.ts';
-import { identityLens, mappedLens } from '../text/lens.ts';
+import { DOT_STUFFING, identityLens, mappedLens } from '../text/lens.ts';
 import type { LineLens } from '../text/lens.ts';
 import { lineStarts } from '../text/lineStarts.ts';
 import { octetFacts } from '../text/octetFacts.ts';
@@ -111,7 +111,7 @@ function build(
   const lens = mappedLens(snapshot, columns, {
     lineEnd: '\n',
     prefix,
-    dotStuffed,
+    ...(dotStuffed ? { escape: DOT_STUFFING } : {}),
     ...(literal ? { literal } : {}),
   });
   const toHost = (offset: number): number => {

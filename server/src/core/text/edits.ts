@@ -23,12 +23,13 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 
 /**
  * Turns edits of a message into edits of its host. In `insert` a line end is `\n`; it becomes the host's line end,
- * each new line gains the transcript's prefix and a doubled leading dot (RFC 5321 4.5.2), and the octet count of
- * the literal around the message is corrected (RFC 9051 4.3).
+ * each new line gains the transcript's prefix and the mark that the host needs (a doubled leading dot, a quoted
+ * `From `), and the octet count of the literal around the message is corrected (RFC 9051 4.3).
  */
 export function hostEdits(lens: LineLens, edits: readonly TextEdit[]): TextEdit[] {
   const { literal } = lens.insertion;
-  const written = inOrder(edits).map((edit) => hostEdit(lens, edit));
+  const decided = new Set<number>();
+  const written = inOrder(edits).flatMap((edit) => hostEdit(lens, edit, decided));
   if (!literal) return written;
   let change = 0;
   for (const edit of edits) change += wireOctets(edit.insert) - wireOctets(ownText(lens, edit.from, edit.to));
@@ -37,26 +38,51 @@ export function hostEdits(lens: LineLens, edits: readonly TextEdit[]): TextEdit[
   return [{ from: literal.from, to: literal.to, insert: String(announced + change) }, ...written];
 }
 
-function hostEdit(lens: LineLens, edit: TextEdit): TextEdit {
-  const { lineEnd, prefix, dotStuffed } = lens.insertion;
+/**
+ * The edit as the host needs it, and in front of it the one that marks or unmarks a line it changes further on.
+ * `decided` holds the lines whose mark an edit in front of this one has decided, by where they start.
+ */
+function hostEdit(lens: LineLens, edit: TextEdit, decided: Set<number>): TextEdit[] {
+  const { lineEnd, prefix, escape } = lens.insertion;
   const pieces = edit.insert.split('\n');
   const startsLine = isLineStart(lens, edit.from);
   const endsAtLine = isLineStart(lens, edit.to);
-  const line = dotStuffed ? lens.lineAt(edit.from) : undefined;
-  const startsContent = startsLine || line?.content === edit.from;
-  // A doubled dot goes with the dot it doubled: whether the new line needs one is decided again.
-  const stuffed = !startsLine && line?.content === edit.from && line.content - line.from > prefix.length;
+  const line = escape && (lens.lineAt(edit.from) ?? (startsLine ? undefined : lens.lineAt(edit.from - 1)));
+  const open = line !== undefined && !decided.has(line.from);
+  if (line) decided.add(line.from);
+  // What stays of the line in front of the edit; a mark goes with the line's first character, and is decided again.
+  const kept = line && edit.from > line.content ? lens.snapshot.slice(line.content, edit.from) : '';
+  const marked = line !== undefined && line.content - line.from > prefix.length;
+  const unmarks = open && marked && kept === '' && edit.from === line.content;
+  const marks = (text: string): boolean =>
+    escape !== undefined && edit.from >= (escape.from ?? 0) && escape.pattern.test(text);
+  const edits: TextEdit[] = [];
   const insert = pieces
     .map((piece, index) => {
       const last = index === pieces.length - 1;
-      // What follows the edit brings its own prefix with it.
+      // What follows the edit brings its own prefix and mark with it.
       if (last && piece === '' && endsAtLine && (index > 0 || startsLine)) return '';
-      const own = last && !endsAtLine ? piece + lens.snapshot.slice(edit.to, edit.to + 1) : piece;
-      const dot = dotStuffed && own.startsWith('.') && (index > 0 || startsContent) ? '.' : '';
-      return (index > 0 || startsLine ? prefix : '') + dot + piece;
+      const own = last && escape ? piece + following(lens, edit.to) : piece;
+      if (index === 0 && line && kept !== '') {
+        const needed = marks(kept.slice(0, MAX_LOOK) + own);
+        if (open && needed !== marked && edit.from >= (escape?.from ?? 0)) {
+          const from = needed ? line.content : line.content - 1;
+          edits.push({ from, to: line.content, insert: needed ? (escape?.mark ?? '') : '' });
+        }
+        return piece;
+      }
+      return (index > 0 || startsLine ? prefix : '') + (marks(own) ? (escape?.mark ?? '') : '') + piece;
     })
     .join(lineEnd);
-  return { from: stuffed ? edit.from - 1 : edit.from, to: edit.to, insert };
+  return [...edits, { from: unmarks && !startsLine ? edit.from - 1 : edit.from, to: edit.to, insert }];
+}
+
+/** The start of what the line at `at` holds from there on. */
+function following(lens: LineLens, at: number): string {
+  const line = lens.lineAt(at);
+  if (!line) return '';
+  const from = Math.max(at, line.content);
+  return lens.snapshot.slice(from, Math.min(line.contentTo, from + MAX_LOOK));
 }
 
 /** Whether a host line of the message, its prefix included, starts at `at`, or the message ends there at one. */
@@ -87,3 +113,5 @@ function inOrder<T extends TextRange>(ranges: readonly T[]): T[] {
 
 const LF = 10;
 const CR = 13;
+/** UTF-16 units that decide whether a line is marked. */
+const MAX_LOOK = 120;

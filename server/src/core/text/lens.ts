@@ -49,11 +49,24 @@ export interface Insertion {
   readonly lineEnd: string;
   /** What each new host line starts with, such as `C: `. */
   readonly prefix: string;
-  /** True where a leading dot must be doubled (RFC 5321 4.5.2, RFC 1939 3). */
-  readonly dotStuffed: boolean;
+  /** Which lines of the message must be marked in the host; none where it is absent. */
+  readonly escape?: LineEscape;
   /** The digits of the `{n}` that announces the literal this message stands in, with the octets it announced. */
   readonly literal?: TextRange;
 }
+
+/** How a line that the host would misread is marked, by one more character at its start. */
+export interface LineEscape {
+  /** Matches, at its start, a line of the message that is marked. */
+  readonly pattern: RegExp;
+  /** What is written in front of it: one character. */
+  readonly mark: string;
+  /** The host offset behind the empty line below the header, where only lines of the body are marked. */
+  readonly from?: number;
+}
+
+/** A leading dot is doubled (RFC 5321 4.5.2, RFC 1939 3). */
+export const DOT_STUFFING: LineEscape = { pattern: /^\./, mark: '.' };
 
 /** The lens of a whole document, or of a range of one, in which every character is the message's. */
 export function identityLens(snapshot: Snapshot, from = 0, to: number = snapshot.length): LineLens {
@@ -75,7 +88,7 @@ class IdentityLens implements LineLens {
   }
 
   get insertion(): Insertion {
-    return { lineEnd: hostLineEnd(this.snapshot, this.from), prefix: '', dotStuffed: false };
+    return { lineEnd: hostLineEnd(this.snapshot, this.from), prefix: '' };
   }
 
   lineAt(at: number): LineCursor | undefined {

@@ -2,6 +2,7 @@
 
 import type { MailDocument } from '../../message/document.ts';
 import type { Field } from '../../message/field.ts';
+import type { NewValuePorts } from '../../message/newValues.ts';
 import type { Part } from '../../message/part.ts';
 import type { TextEdit } from '../../text/edits.ts';
 import type { TextRange } from '../../text/range.ts';
@@ -26,16 +27,6 @@ export interface Completion extends TextRange {
   readonly rank: number;
 }
 
-/** What completion needs from where it runs: the core has no clock and no chance. */
-export interface CompletionPorts {
-  /** The time now, in milliseconds since 1970-01-01T00:00:00Z. */
-  readonly now: () => number;
-  /** The reader's zone at that time, in minutes east of UTC. */
-  readonly zoneMinutes: () => number;
-  /** A text of letters and digits that was never given before, for identifiers and boundaries. */
-  readonly unique: () => string;
-}
-
 /** What was seen in open documents; each text is ready to stand in a header field. */
 export interface SeenNames {
   readonly addresses: readonly string[];
@@ -50,7 +41,7 @@ export interface ValueContext {
   readonly offset: number;
   /** The value's own text up to the cursor, unfolded. */
   readonly before: string;
-  readonly ports: CompletionPorts;
+  readonly ports: NewValuePorts;
   readonly seen: SeenNames;
 }
 

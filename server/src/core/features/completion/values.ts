@@ -4,6 +4,7 @@ import { dayName, monthName } from '../../message/dateNames.ts';
 import type { MailDocument } from '../../message/document.ts';
 import { walkParts } from '../../message/part.ts';
 import { unfold } from '../../message/field.ts';
+import { dateText, newMessageId } from '../../message/newValues.ts';
 import { mailboxes } from '../../message/views/addresses.ts';
 import { messageIds } from '../../message/views/msgId.ts';
 import { offer } from './completionTypes.ts';
@@ -27,23 +28,11 @@ export function dateValues({ offset, before, ports }: ValueContext): Completion[
   );
 }
 
-/** A moment as the Date field writes it, in a zone given in minutes east of UTC. */
-export function dateText(epochMs: number, zoneMinutes: number): string {
-  const local = new Date(epochMs + zoneMinutes * 60_000);
-  const size = Math.abs(zoneMinutes);
-  const zone = `${zoneMinutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}${two(size % 60)}`;
-  const day = `${dayName(local.getUTCDay())}, ${two(local.getUTCDate())} ${monthName(local.getUTCMonth() + 1)}`;
-  const time = [local.getUTCHours(), local.getUTCMinutes(), local.getUTCSeconds()].map(two).join(':');
-  return `${day} ${String(local.getUTCFullYear()).padStart(4, '0')} ${time} ${zone}`;
-}
-
 /** A new identifier, made in the author's domain (RFC 5322 3.6.4). */
 export function newIdValues({ part, offset, before, ports }: ValueContext): Completion[] {
   const word = /\S*$/.exec(before)?.[0] ?? '';
   if (before.trim() !== word || word.length > 1) return [];
-  const from = part.field('from');
-  const host = (from && mailboxes(from)[0]?.host) ?? '';
-  const id = `<${ports.unique()}@${/^[\w.-]+$/.test(host) ? host : 'localhost'}>`;
+  const id = newMessageId(part, ports.unique());
   return offer('id', { from: offset - word.length, to: offset }, [{ label: id, detail: 'new' }]);
 }
 
@@ -89,10 +78,6 @@ export function seenNames(document: MailDocument): SeenNames {
     }
   }
   return { addresses: [...addresses], ids: [...ids] };
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
 }
 
 const NUMBERS_7 = [0, 1, 2, 3, 4, 5, 6];

@@ -82,6 +82,10 @@ class LineFacts {
     this.#length += text.length;
     let lf = text.indexOf('\n');
     let cr = text.indexOf('\r');
+    // A call and not a guarded `indexOf`: the optimiser may lift a pure search out of its guard, and searching for
+    // what is not there on every line is quadratic.
+    const nextCr = cr < 0 ? never : (from: number): number => text.indexOf('\r', from);
+    const nextLf = lf < 0 ? never : (from: number): number => text.indexOf('\n', from);
     for (let from = 0; from < text.length;) {
       const end = lf < 0 ? cr : cr < 0 ? lf : Math.min(lf, cr);
       const to = end < 0 ? text.length : end;
@@ -93,8 +97,8 @@ class LineFacts {
       if (spaces > 0) this.#trailingSpace.add(at + to - spaces);
       this.finish();
       from = end === cr && lf === cr + 1 ? end + 2 : end + 1;
-      if (cr >= 0 && cr < from) cr = text.indexOf('\r', from);
-      if (lf >= 0 && lf < from) lf = text.indexOf('\n', from);
+      if (cr < from) cr = nextCr(from);
+      if (lf < from) lf = nextLf(from);
     }
   }
 
@@ -122,6 +126,10 @@ class LineFacts {
       trailingSpace: this.#trailingSpace,
     };
   }
+}
+
+function never(): number {
+  return -1;
 }
 
 /** No line this short is over 998 octets, so its octets need not be counted exactly. */

@@ -30,6 +30,7 @@ const ids: readonly (readonly [string, readonly string[], readonly string[]])[] 
   ['Message-ID: <@x.example>', ['@x.example'], ['msg-id-left «@»']],
   ['Message-ID: <a@>', ['a'], ['msg-id-right «@»']],
   ['Message-ID: <a@x:y>', ['a@x:y'], ['msg-id-right «:»']],
+  ['Message-ID: <a@[192.0.2.1].0.0>', ['a@[192.0.2.1].0.0'], ['msg-id-right «.0.0»']],
   ['Message-ID: <a@x.example', ['a@x.example'], ['msg-id-brackets «<a@x.example»']],
   [
     'References: <a@x.example <b@x.example>',

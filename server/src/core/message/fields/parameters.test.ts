@@ -141,8 +141,9 @@ test('lossless on every input, in every host', () => {
 test('long hostile parameter lists are read whole', () => {
   for (const piece of ['a="\\";', ';n*0="', '(', 'a=b c ', '%4', ';x=a(b', '"', 'a=?']) {
     const { field } = fieldOf(`Content-Type: a/b;${piece.repeat(15_000)}`);
-    for (const { from, to } of decodedParameters(field, decoding))
+    for (const { from, to } of decodedParameters(field, decoding)) {
       assert.ok(field.from < from && to <= field.to);
+    }
     assert.equal(losslessFault(field), undefined, piece);
   }
 });

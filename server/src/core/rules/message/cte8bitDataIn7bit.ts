@@ -41,7 +41,7 @@ export default defineRule({
       {
         text: 'Subject: a\n\ncaf«é»\n',
         messages: ['unlabelled'],
-        fixed: 'Subject: a\nContent-Transfer-Encoding: 8bit\n\ncafé\n',
+        fixed: 'Subject: a\nMIME-Version: 1.0\nContent-Transfer-Encoding: 8bit\n\ncafé\n',
       },
     ],
   },

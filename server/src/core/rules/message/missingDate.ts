@@ -1,7 +1,9 @@
 // Rule message/missing-date: a message without a Date field.
 
+import { dateText } from '../../message/newValues.ts';
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
+import { addField } from '../support/mimeFixes.ts';
 import { missingField } from '../support/missingField.ts';
 
 export default defineRule({
@@ -24,7 +26,15 @@ export default defineRule({
   },
   check(part, { report }) {
     missingField(part, 'date', (at) => {
-      report({ message: 'missing', at });
+      report({
+        message: 'missing',
+        at,
+        // The author's own value may be another: never added without being asked for.
+        fix: (ports) => {
+          const edit = ports && addField(part, `Date: ${dateText(ports.now(), ports.zoneMinutes())}`);
+          return edit && { title: 'Add a Date field', edits: [edit], safe: false };
+        },
+      });
     });
   },
 });

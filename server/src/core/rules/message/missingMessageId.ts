@@ -1,7 +1,9 @@
 // Rule message/missing-message-id: a message without a Message-ID field.
 
+import { newMessageId } from '../../message/newValues.ts';
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
+import { addField } from '../support/mimeFixes.ts';
 import { missingField } from '../support/missingField.ts';
 
 export default defineRule({
@@ -21,6 +23,16 @@ export default defineRule({
     invalid: [{ text: '«From»: ann@example.com\n\nHello\n' }],
   },
   check(part, { report }) {
-    missingField(part, 'message-id', (at) => report({ message: 'missing', at }));
+    missingField(part, 'message-id', (at) => {
+      report({
+        message: 'missing',
+        at,
+        // The author's own value may be another: never added without being asked for.
+        fix: (ports) => {
+          const edit = ports && addField(part, `Message-ID: ${newMessageId(part, ports.unique())}`);
+          return edit && { title: 'Add a Message-ID field', edits: [edit], safe: false };
+        },
+      });
+    });
   },
 });

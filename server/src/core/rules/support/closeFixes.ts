@@ -24,6 +24,8 @@ export function closeFix(field: Field, fault: FieldFault): Fix | undefined {
     case 'quoted-string-unclosed':
       return quoteFix(field, fault);
     case 'addr-group-unclosed':
+      // Of nested groups nobody knows where which one ends.
+      if (field.faults.some(({ code }) => code === 'addr-group-nested')) return undefined;
       // A word with a colon may be something else than a group's name.
       return { ...insertion('End the group', fault.to, ';'), safe: false };
     default:

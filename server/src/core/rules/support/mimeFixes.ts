@@ -3,6 +3,7 @@
 import { bodyFacts } from '../../message/body/facts.ts';
 import type { Part } from '../../message/part.ts';
 import type { TextEdit } from '../../text/edits.ts';
+import { isWholeMessage } from './missingField.ts';
 import { addParameter } from './parameterFixes.ts';
 import { mechanismRange, typeParameter } from './mimeRanges.ts';
 
@@ -19,7 +20,12 @@ export function addField(part: Part, field: string): TextEdit | undefined {
 /** The edit that gives a part a transfer encoding. */
 export function setEncoding(part: Part, encoding: string): TextEdit | undefined {
   const field = part.field('content-transfer-encoding');
-  if (!field) return addField(part, `Content-Transfer-Encoding: ${encoding}`);
+  if (!field) {
+    // The first MIME field of a message brings MIME-Version with it (RFC 2045 4).
+    const alone = isWholeMessage(part) && !part.field('mime-version') && !part.mediaType.field;
+    const version = alone ? 'MIME-Version: 1.0\n' : '';
+    return addField(part, `${version}Content-Transfer-Encoding: ${encoding}`);
+  }
   const { from, to } = mechanismRange(field);
   return { from, to, insert: encoding };
 }

@@ -31,7 +31,7 @@ export function prefixedFieldOf(line: string, prefix = 'C: '): Field {
     columns.to.push(text.length);
   }
   const snapshot = textSnapshot(text);
-  const lens = mappedLens(snapshot, columns, { lineEnd: '\n', prefix, dotStuffed: false });
+  const lens = mappedLens(snapshot, columns, { lineEnd: '\n', prefix });
   const field = createDocument({ snapshot, lenses: [lens] }).messages[0]?.header.fields[0];
   if (!field) throw new Error(`No field in ${JSON.stringify(text)}`);
   return field;

@@ -1,0 +1,147 @@
+// Invariants of fixes: none makes a message worse, all of them together come to rest, hosts make no difference.
+
+import type { Finding, QuickFix, ResolvedConfig } from '../../index.ts';
+import { createDocument } from '../../message/document.ts';
+import { quickFixes } from '../../features/codeActions.ts';
+import { RuleRunner } from '../../rules/run.ts';
+import { applyEdits } from '../../text/edits.ts';
+import { textSnapshot } from '../../text/snapshot.ts';
+import { hostMessage } from '../contexts.ts';
+import type { Random } from '../random.ts';
+import { RuleFailed, firstProblem, rangeProblem, service, standard, strict } from './invariant.ts';
+import type { Invariant } from './invariant.ts';
+
+export const fixes: readonly Invariant[] = [
+  { name: 'a fix makes no new error', oneIn: 3, problem: quickFixProblem },
+  { name: 'fixing everything comes to rest and makes no new error', oneIn: 3, problem: fixAllProblem },
+  { name: 'a fix is the same in every host', oneIn: 6, problem: hostProblem },
+];
+
+const ports = {
+  ruleFailed: (rule: string, error: unknown): never => {
+    throw new RuleFailed(rule, error);
+  },
+};
+
+/** No editor holds mixed line ends, so no edit is made in such a text. */
+function withLineEnds(text: string, random: Random): string {
+  return text.replace(/\r\n|\r|\n/g, random.pick(['\n', '\n', '\r\n']));
+}
+
+function quickFixProblem(given: string, random: Random): string | undefined {
+  const text = withLineEnds(given, random);
+  const config = random.pick([standard, strict]);
+  const before = errorsOf(text, config);
+  return firstProblem(fixesOf(text, config, random), (fix) => {
+    const after = edited(text, fix);
+    if (typeof after !== 'string') return after.problem;
+    return worse(before, errorsOf(after, config), `${fix.finding.rule} “${fix.title}”`, fix.safe);
+  });
+}
+
+/** A few of the fixes of a text: a hostile one may have hundreds. */
+function fixesOf(text: string, config: ResolvedConfig, random: Random): readonly QuickFix[] {
+  const all = open(text).quickFixes(config, { from: 0, to: text.length });
+  if (all.length <= MAX_FIXES) return all;
+  return Array.from({ length: MAX_FIXES }, () => random.pick(all));
+}
+
+function edited(text: string, { finding, edits }: QuickFix): string | { readonly problem: string } {
+  const outside = firstProblem(edits, (edit) => rangeProblem(edit, text.length));
+  if (outside !== undefined) return { problem: `${finding.rule} edits outside: ${outside}` };
+  const sorted = [...edits].sort((a, b) => a.from - b.from || a.to - b.to);
+  const overlap = sorted.some((edit, i) => edit.from < (sorted[i - 1]?.to ?? 0));
+  return overlap ? { problem: `${finding.rule} edits overlap: ` } : applyEdits(text, edits);
+}
+
+function fixAllProblem(given: string, random: Random): string | undefined {
+  const text = withLineEnds(given, random);
+  const config = random.pick([standard, strict]);
+  const edits = open(text).fixAll(config);
+  if (edits.length === 0) return undefined;
+  const fixed = applyEdits(text, edits);
+  const rest = open(fixed).fixAll(config);
+  if (rest.length > 0) {
+    const { from, to, insert } = rest[0] ?? { from: 0, to: 0, insert: '' };
+    const left = open(fixed)
+      .quickFixes(config, { from, to })
+      .find(({ safe }) => safe);
+    return `${left?.finding.rule ?? 'a rule'} has more: ${JSON.stringify([fixed.slice(from, to), insert])}`;
+  }
+  return worse(errorsOf(text, config), errorsOf(fixed, config), 'all', true);
+}
+
+/**
+ * A fix must not add errors. One that nobody has to look at (safe) adds none of any rule; after another one may show
+ * what the error had hidden.
+ */
+function worse(before: Errors, after: Errors, what: string, safe: boolean): string | undefined {
+  if (after.total <= before.total && !safe) return undefined;
+  for (const [rule, count] of after.byRule) {
+    const old = before.byRule.get(rule) ?? 0;
+    const grows = count > old && (safe ? after.total >= before.total : after.total > before.total);
+    if (grows) return `${what} makes ${rule}: ${String(old)} -> ${String(count)}`;
+  }
+  return undefined;
+}
+
+interface Errors {
+  readonly total: number;
+  readonly byRule: ReadonlyMap<string, number>;
+}
+
+function errorsOf(text: string, config: ResolvedConfig): Errors {
+  const byRule = new Map<string, number>();
+  let total = 0;
+  for (const { rule, severity } of open(text).findings(config)) {
+    if (severity !== 'error') continue;
+    total++;
+    byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
+  }
+  return { total, byRule };
+}
+
+function hostProblem(given: string, random: Random): string | undefined {
+  const plain = hostable(given);
+  const context = random.pick(['smtpData', 'imapLiteral'] as const);
+  // Line ends are the host's, and DATA has whole lines only.
+  const text = context === 'smtpData' && !plain.endsWith('\n') ? `${plain}\n` : plain;
+  const alone = open(text).quickFixes(standard, { from: 0, to: text.length });
+  const { document, host, extract } = hostMessage(text, context);
+  const range = { from: 0, to: host.length };
+  const hosted = quickFixes(document, new RuleRunner().fixes(document, standard, range, ports));
+  if (hosted.length !== alone.length) {
+    const odd = alone.findIndex((fix, i) => fix.title !== hosted[i]?.title);
+    const rule = (alone[odd] ?? hosted[alone.length])?.finding.rule ?? '';
+    return `${context} has other fixes, of ${rule}: ${String(hosted.length)} for ${String(alone.length)}`;
+  }
+  const places = alone.map((_, i) => i);
+  const looked = places.length > MAX_FIXES ? places.slice(0, MAX_FIXES).map(() => random.pick(places)) : places;
+  return firstProblem(looked, (i) => {
+    const own = alone[i];
+    const other = hosted[i];
+    if (!own || !other) return undefined;
+    const inHost = edited(host, other);
+    if (typeof inHost !== 'string') return `${context} ${inHost.problem}`;
+    const wanted = applyEdits(text, own.edits);
+    const got = extract(inHost);
+    if (got === wanted || got === `${wanted}\n`) return undefined;
+    return `${context} ${own.finding.rule} gives another text: ${JSON.stringify(got)} for ${JSON.stringify(wanted)}`;
+  });
+}
+
+/** A text that can stand in every host: LF, no byte order mark. */
+export function hostable(text: string): string {
+  return text.replace(/\r\n|\r/g, '\n').replace(/^\ufeff+/, '');
+}
+
+function open(text: string): ReturnType<typeof service.open> {
+  return service.open({ snapshot: textSnapshot(text) });
+}
+
+/** The findings of a message alone: what octets would tell is not known. */
+export function findingsAlone(text: string, config: ResolvedConfig): readonly Finding[] {
+  return new RuleRunner().findings(createDocument({ snapshot: textSnapshot(text) }), config, ports);
+}
+
+const MAX_FIXES = 12;
