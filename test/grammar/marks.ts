@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 import { tokenize } from './tokenizer.ts';
-import type { TokenizedLine } from './tokenizer.ts';
+import type { Language, TokenizedLine } from './tokenizer.ts';
 
 const mark = /^ *(\^+) +(\S.*)$/;
 
@@ -12,10 +12,10 @@ const mark = /^ *(\^+) +(\S.*)$/;
  * A line of carets stands under the columns it speaks of and names scopes, or with `!` scopes that must be absent.
  * A name stands for itself and for what continues it after a dot. The marks are not part of the message.
  */
-export function check(marked: string): void {
+export function check(marked: string, language: Language = 'eml'): void {
   const lines = marked.replace(/^\n/, '').split('\n');
   const message = lines.filter((line) => !mark.test(line));
-  const tokenized = tokenize(message.join('\n'));
+  const tokenized = tokenize(message.join('\n'), language);
   let current = -1;
   let marks = 0;
   for (const line of lines) {

@@ -1,4 +1,4 @@
-// Tokenises mail with the built grammar, as the editor does, with stand-ins for the languages VS Code brings.
+// Tokenises mail with the built grammars, as the editor does, with stand-ins for the languages VS Code brings.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -43,7 +43,12 @@ export interface TokenizedLine {
   readonly tokens: readonly Token[];
 }
 
-async function load(): Promise<IGrammar> {
+/** The language of a text: one message, or the messages of an mbox. */
+export type Language = 'eml' | 'mbox';
+
+const scopeNames: Readonly<Record<Language, string>> = { eml: 'text.eml.basic', mbox: 'text.mbox' };
+
+async function load(): Promise<Readonly<Record<Language, IGrammar>>> {
   const wasm = readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm'));
   await oniguruma.loadWASM(wasm);
   const registry = new textmate.Registry({
@@ -53,22 +58,27 @@ async function load(): Promise<IGrammar> {
     }),
     loadGrammar: (scopeName) => Promise.resolve(rawGrammar(scopeName)),
   });
-  const grammar = await registry.loadGrammar('text.eml.basic');
-  if (grammar === null) throw new Error('The grammar was not loaded.');
-  return grammar;
+  const loaded = async (language: Language): Promise<IGrammar> => {
+    const grammar = await registry.loadGrammar(scopeNames[language]);
+    if (grammar === null) throw new Error(`The grammar of ${language} was not loaded.`);
+    return grammar;
+  };
+  return { eml: await loaded('eml'), mbox: await loaded('mbox') };
 }
 
 function rawGrammar(scopeName: string): textmate.IRawGrammar | null {
   if (embedded.has(scopeName)) return textmate.parseRawGrammar(standIn(scopeName), 'stand-in.json');
-  if (scopeName !== 'text.eml.basic') return null;
-  const file = join(root, 'syntaxes', 'eml.tmLanguage.json');
+  const language = (['eml', 'mbox'] as const).find((each) => scopeNames[each] === scopeName);
+  if (language === undefined) return null;
+  const file = join(root, 'syntaxes', `${language}.tmLanguage.json`);
   return textmate.parseRawGrammar(readFileSync(file, 'utf8'), file);
 }
 
-const grammar = await load();
+const grammars = await load();
 
 /** The tokens of every line. The line ends are not part of the text, as in the editor. */
-export function tokenize(text: string): TokenizedLine[] {
+export function tokenize(text: string, language: Language = 'eml'): TokenizedLine[] {
+  const grammar = grammars[language];
   let state: StateStack = textmate.INITIAL;
   return text.split(/\r\n|\r|\n/).map((line) => {
     const result = grammar.tokenizeLine(line, state);
@@ -89,7 +99,8 @@ export function tokenize(text: string): TokenizedLine[] {
  *
  * Lines of more than 20,000 characters are left out: the editor does not tokenise them.
  */
-export function slowLines(text: string, limit: number): number[] {
+export function slowLines(text: string, limit: number, language: Language = 'eml'): number[] {
+  const grammar = grammars[language];
   let state: StateStack = textmate.INITIAL;
   const slow: number[] = [];
   text.split(/\r\n|\r|\n/).forEach((line, index) => {

@@ -10,12 +10,3 @@ export interface TextRange {
 export function touches(range: TextRange, offset: number): boolean {
   return range.from <= offset && offset <= range.to;
 }
-
-/** True where the two ranges share at least one character, or where an empty one lies inside the other. */
-export function overlaps(a: TextRange, b: TextRange): boolean {
-  return a.from < b.to && b.from < a.to
-    ? true
-    : a.from === a.to
-      ? touches(b, a.from)
-      : b.from === b.to && touches(a, b.from);
-}

@@ -37,8 +37,3 @@ export function tags(field: Field): readonly TagView[] {
   }
   return found;
 }
-
-/** The first tag of this name. */
-export function tag(field: Field, name: string): TagView | undefined {
-  return tags(field).find((each) => each.name === name);
-}

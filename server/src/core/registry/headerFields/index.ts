@@ -29,7 +29,7 @@ import type { HeaderField } from './headerField.ts';
 
 export type { AddedBy, FieldStatus, HeaderField, Place } from './headerField.ts';
 export { encodedWordPlaces, fieldGrammars } from './fieldGrammar.ts';
-export type { EncodedWordPlaces, FieldGrammar, FieldGrammarFacts } from './fieldGrammar.ts';
+export type { EncodedWordPlaces, FieldGrammar } from './fieldGrammar.ts';
 
 /** Every known header field, by family: what stands first in a message comes first. */
 export const headerFields: readonly HeaderField[] = [

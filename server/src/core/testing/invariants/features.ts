@@ -122,7 +122,8 @@ function hoverProblem(text: string, random: Random): string | undefined {
     const outside = rangeProblem(found, text.length);
     if (outside !== undefined) return `outside: ${outside}`;
     found.octets?.();
-    if (found.from > offset || found.to < offset) {
+    // Behind the colon the hover is that of the field's name.
+    if (found.from > offset || found.to + 1 < offset) {
       return `elsewhere: at ${String(offset)} ${JSON.stringify([found.from, found.to])}`;
     }
     return found.markdown === '' ? `empty: at ${String(offset)}` : undefined;
