@@ -1,4 +1,4 @@
-// Runs the test suites and everything they need before: `npm test [-- unit lsp grammar e2e]`.
+// Runs the test suites and everything they need before: `npm test [-- unit lsp cli embed grammar e2e]`.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,7 +7,7 @@ import { installCodeServer } from './lib/codeServer.ts';
 import { packageExtension, runScript } from './lib/packagedExtension.ts';
 import { run } from './lib/processes.ts';
 import { cacheFolder, repositoryRoot } from './lib/repository.ts';
-import { MissingSystemPackages, ensureSystemPackages, workbenchNeeds } from './lib/systemPackages.ts';
+import { MissingSystemPackages, ensureSystemPackages, programNeeds, workbenchNeeds } from './lib/systemPackages.ts';
 import { addCounts, readCounts, summaryLine } from './lib/testCounts.ts';
 import type { TestCounts } from './lib/testCounts.ts';
 import { TEST_SUITES, testFiles } from './lib/testSuites.ts';
@@ -32,12 +32,13 @@ function announce(text: string): void {
 /** Brings the machine and the clone into the state that the suites need. Throws when that fails. */
 async function prepare(suites: readonly TestSuite[]): Promise<void> {
   const needs = new Set(suites.map((suite) => suite.needs));
+  if (needs.has('programs')) ensureSystemPackages(programNeeds(), announce);
   if (needs.has('workbench')) {
     ensureSystemPackages(await workbenchNeeds({ browser: true }), announce);
     await installCodeServer(announce);
     announce('package');
     await packageExtension();
-  } else if (needs.has('build')) {
+  } else if (needs.has('build') || needs.has('programs')) {
     announce('build');
     await runScript('build.ts');
   }

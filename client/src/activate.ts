@@ -3,6 +3,8 @@
 import { window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 
+import type { MailWorkbenchApi } from '../mail-workbench.d.ts';
+import { createApi } from './api.ts';
 import { keepOctets } from './bytes/keepOctets.ts';
 import { explainUnshownFiles } from './bytes/unshownFiles.ts';
 import { registerSaveConfiguration } from './codeActions.ts';
@@ -14,8 +16,12 @@ import { LanguageServer } from './languageServer.ts';
 import type { Connect } from './languageServer.ts';
 import { showLanguageStatus } from './languageStatus.ts';
 
-/** @param connect reaches the server of this host. */
-export function activateExtension(context: ExtensionContext, connect: Connect): void {
+/**
+ * Starts everything.
+ * @param connect reaches the server of this host.
+ * @returns what other extensions get.
+ */
+export function activateExtension(context: ExtensionContext, connect: Connect): MailWorkbenchApi {
   const output = window.createOutputChannel('Mail Workbench', { log: true });
   const server = new LanguageServer(connect, output);
   context.subscriptions.push(
@@ -32,4 +38,5 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
   );
   // Nobody waits: the editor is usable at once, and the status tells how far the server is.
   void server.start();
+  return createApi(server);
 }

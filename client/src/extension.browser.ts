@@ -2,21 +2,27 @@
 
 import { Uri, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
+import type { MessageTransports } from 'vscode-languageclient/browser';
 
+import type { MailWorkbenchApi } from '../mail-workbench.d.ts';
 import { activateExtension } from './activate.ts';
 
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): MailWorkbenchApi {
   const bundle = Uri.joinPath(context.extensionUri, 'server/dist/worker.js');
-  activateExtension(context, async (id, name, options) => {
+  return activateExtension(context, async (id, name, options) => {
     // A worker cannot be made from the address of an installed extension: it is of another origin.
     const code = new Uint8Array(await workspace.fs.readFile(bundle));
     const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
     let worker: Worker | undefined;
-    const start = (): Promise<Worker> => {
+    // The host's workers are no instances of its `Worker`, by which the client would know one: so it gets no worker.
+    const start = (): Promise<MessageTransports> => {
       worker?.terminate();
       worker = new Worker(address, { name: 'mail-language-server' });
-      return Promise.resolve(worker);
+      return Promise.resolve({
+        reader: new BrowserMessageReader(worker),
+        writer: new BrowserMessageWriter(worker),
+      });
     };
     const stopped = (): void => {
       worker?.terminate();

@@ -3,11 +3,12 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 
+import type { MailWorkbenchApi } from '../mail-workbench.d.ts';
 import { activateExtension } from './activate.ts';
 
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): MailWorkbenchApi {
   const module = context.asAbsolutePath('server/dist/node.cjs');
-  activateExtension(context, (id, name, options) => {
+  return activateExtension(context, (id, name, options) => {
     const client = new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options);
     return Promise.resolve({ client });
   });

@@ -37,6 +37,7 @@ export class LanguageServer implements Disposable {
   readonly #ends: number[] = [];
   readonly #encodings = new Encodings(() => this.#connected?.client);
   #connected: Connected | undefined;
+  #started: Promise<void> = Promise.resolve();
   #state: ServerState = 'stopped';
 
   /** Fires when `state` has changed. */
@@ -52,7 +53,12 @@ export class LanguageServer implements Disposable {
   }
 
   /** Starts the server. Never rejects: what fails stands in the output and in `state`. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#started = this.#start();
+    return this.#started;
+  }
+
+  async #start(): Promise<void> {
     this.#setState('starting');
     try {
       const connected = await this.#connect('mailWorkbench', 'Mail Workbench', this.#options());
@@ -74,6 +80,14 @@ export class LanguageServer implements Disposable {
     this.#ends.length = 0;
     await this.#stop();
     await this.start();
+  }
+
+  /** The client of the server, as soon as that runs. Rejects with a sentence where it does not. */
+  async running(): Promise<BaseLanguageClient> {
+    await this.#started;
+    const client = this.#connected?.client;
+    if (!client || this.#state !== 'running') throw new Error(l10n.t('The language server does not run.'));
+    return client;
   }
 
   /** Checks a file that has no document. @returns null where it cannot be read, or the server does not run. */

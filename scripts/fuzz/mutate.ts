@@ -9,12 +9,14 @@ type Mutation = (text: string, random: Random, other: string) => string;
 /** Texts stay below this many UTF-16 units: many small inputs find more than a few large ones. */
 export const MAX_LENGTH = 16_384;
 
+const USUAL_LENGTH = 3000;
+
 /** A text changed a few times. */
 export function mutate(text: string, random: Random, other: () => string): string {
   let changed = text;
   const times = 1 + random.integer(random.pick([1, 3, 8]));
   for (let i = 0; i < times; i++) changed = random.pick(mutations)(changed, random, other());
-  return changed.slice(0, MAX_LENGTH);
+  return changed.slice(0, random.once(16) ? MAX_LENGTH : USUAL_LENGTH);
 }
 
 /** By what is changed; one that stands twice is taken twice as often. */

@@ -24,6 +24,12 @@ const BROWSER_NEEDS: readonly SystemNeed[] = [
   { what: 'a font', debianPackage: 'fonts-dejavu-core', isPresent: hasFont },
 ];
 
+/** For embedding: another editor with a language client of its own, and what spreads work over machines. */
+const PROGRAM_NEEDS: readonly SystemNeed[] = [
+  { what: 'Neovim', debianPackage: 'neovim', isPresent: () => hasProgram('nvim') },
+  { what: 'GNU parallel', debianPackage: 'parallel', isPresent: () => hasProgram('parallel') },
+];
+
 /** For building the native parts of code-server. */
 const TOOLCHAIN_NEEDS: readonly SystemNeed[] = [
   { what: 'a C++ compiler', debianPackage: 'g++', isPresent: () => hasProgram('g++', 'clang++', 'c++') },
@@ -38,6 +44,11 @@ const APT_OPTIONS = ['-qq', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=
 export async function workbenchNeeds(options: { readonly browser: boolean }): Promise<readonly SystemNeed[]> {
   const built = await isCodeServerInstalled(codeServerFolder);
   return [...(options.browser ? BROWSER_NEEDS : []), ...(built ? [] : TOOLCHAIN_NEEDS)];
+}
+
+/** Everything that the tests of embedding need: a browser, and programs that use what we ship. */
+export function programNeeds(): readonly SystemNeed[] {
+  return [...BROWSER_NEEDS, ...PROGRAM_NEEDS];
 }
 
 /** Those of `needs` that this machine lacks. */

@@ -11,7 +11,7 @@ export interface TestSuite {
   /** Folders below the root that are searched for `*.test.ts`. */
   readonly folders: readonly string[];
   /** What has to stand before it runs. */
-  readonly needs: 'nothing' | 'build' | 'workbench';
+  readonly needs: 'nothing' | 'build' | 'programs' | 'workbench';
   /** Further arguments for `node --test`. */
   readonly flags: readonly string[];
 }
@@ -37,6 +37,14 @@ export const TEST_SUITES: readonly TestSuite[] = [
     about: 'the command line as a program',
     folders: ['test/cli'],
     needs: 'build',
+    flags: ['--test-timeout=120000'],
+  },
+  {
+    name: 'embed',
+    about: 'the npm package, other editors and pipelines',
+    folders: ['test/embed'],
+    // Besides a build: a browser, Neovim and GNU parallel.
+    needs: 'programs',
     flags: ['--test-timeout=120000'],
   },
   {

@@ -12,7 +12,7 @@ From ann@example.org Fri Dec  6 10:30:00 2024
 ^^^^ keyword.control.separator.mbox
      ^^^^^^^^^^^^^^^ constant.other.author-address.eml
                      ^^^ constant.language.day-name.eml
-                             ^^^^^^^^ constant.numeric.time.eml
+                                ^^^^^^^^ constant.numeric.time.eml
 Subject: one
 ^^^^^^^ variable.header.name.eml
 Content-Type: multipart/mixed; boundary=b

@@ -29,6 +29,8 @@ export interface SessionOptions {
   /** Copies `samples/` into the workspace; false by default. */
   readonly samples?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Packaged extensions to install besides ours, by absolute path. */
+  readonly vsix?: readonly string[];
   /** Size of the browser's window. */
   readonly size?: Size;
   /** Told about what takes long. */
@@ -73,7 +75,7 @@ export class Session {
       const server = await startWorkbenchServer({
         codeServer,
         folder,
-        vsix: [packagedExtension()],
+        vsix: [packagedExtension(), ...(options.vsix ?? [])],
         settings,
         env: { TZ: TIME_ZONE },
       });

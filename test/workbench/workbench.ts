@@ -10,6 +10,9 @@ import type { Size } from './browser.ts';
 /** Milliseconds a single step may take; machines that run tests can be slow. */
 const STEP_TIMEOUT = 30_000;
 
+/** Pages of an outline that are read. */
+const MAX_PAGES = 50;
+
 /** A place in a text, counted as the editor shows it: from 1. */
 export interface Place {
   readonly line: number;
@@ -164,6 +167,56 @@ export class Workbench {
     return rows.allInnerTexts();
   }
 
+  /** Picks the suggestion of this label from the open list. */
+  async acceptCompletion(label: string): Promise<void> {
+    const rows = this.page.locator('.suggest-widget.visible .monaco-list-row');
+    await rows
+      .filter({ has: this.page.locator('.label-name', { hasText: exactly(label) }) })
+      .first()
+      .click();
+    await rows.first().waitFor({ state: 'detached' });
+  }
+
+  /** Applies an entry of the menu "Source Action…" whose text contains `title`. */
+  async sourceAction(title: string): Promise<void> {
+    const rows = this.page.locator('.action-widget:visible .monaco-list-row.action');
+    for (let attempt = 1; attempt < 5 && !(await rows.first().isVisible()); attempt++) {
+      await this.command('Source Action...');
+      await rows
+        .first()
+        .waitFor({ timeout: 3000 })
+        .catch(() => undefined);
+    }
+    await rows.filter({ hasText: title }).first().click();
+  }
+
+  /** Opens the box for a new name at the cursor, which shows the present one. */
+  async rename(): Promise<Locator> {
+    const input = this.page.locator('.rename-box input:visible');
+    await this.#pressUntil(['F2'], input);
+    return input;
+  }
+
+  /** Goes to the definition of what stands at a place; answers where the cursor is then. */
+  async definition(place: Place): Promise<string> {
+    await this.goTo(place);
+    const position = this.page.locator('[id="status.editor.selection"]');
+    const before = await position.innerText();
+    for (let attempt = 1; attempt < 10; attempt++) {
+      await this.page.keyboard.press('F12');
+      await delay(300 * attempt);
+      if ((await position.innerText()) !== before) break;
+    }
+    return (await position.innerText()).trim();
+  }
+
+  /** Pictures in the hover that is open, by their addresses. */
+  async hoverPictures(): Promise<readonly string[]> {
+    const images = this.page.locator('.monaco-hover:visible img');
+    await images.first().waitFor();
+    return images.evaluateAll((elements) => elements.map((image) => (image as HTMLImageElement).src));
+  }
+
   /** Opens the light bulb's menu at the cursor; answers its entries. */
   async codeActions(): Promise<Locator> {
     const rows = this.page.locator('.action-widget:visible .monaco-list-row.action');
@@ -184,16 +237,16 @@ export class Workbench {
     const rows = this.page.locator('.outline-pane .monaco-list-rows > .monaco-list-row');
     await rows.first().waitFor();
     const list = this.page.locator('.outline-pane .monaco-list').first();
-    // Rows out of view do not exist: page down until nothing new comes.
+    // Rows out of view do not exist: page down to the last one.
     const found = new Map<number, OutlineRow>();
     await list.press('Home');
-    for (let before = -1; found.size > before;) {
-      before = found.size;
-      for (const { index, ...row } of await rows.evaluateAll(outlineRows)) {
+    for (let page = 0; page < MAX_PAGES; page++) {
+      const inView = await rows.evaluateAll(outlineRows);
+      for (const { index, row } of inView) {
         found.set(index, row);
       }
+      if (inView.some(({ last }) => last)) break;
       // The first press only goes to the last row in view.
-      await list.press('PageDown');
       await list.press('PageDown');
       await delay(100);
     }
@@ -359,13 +412,23 @@ export class Workbench {
   }
 }
 
+interface OutlineRowInView {
+  readonly index: number;
+  /** Whether it is the last one of all. */
+  readonly last: boolean;
+  readonly row: OutlineRow;
+}
+
 /** Runs in the page. */
-function outlineRows(elements: readonly Element[]): readonly (OutlineRow & { readonly index: number })[] {
-  return elements.map((row) => ({
-    index: Number(row.getAttribute('data-index')),
-    name: row.querySelector('.label-name')?.textContent ?? '',
-    detail: row.querySelector('.label-description')?.textContent ?? '',
-    level: Number(row.getAttribute('aria-level')),
+function outlineRows(elements: readonly Element[]): readonly OutlineRowInView[] {
+  return elements.map((element) => ({
+    index: Number(element.getAttribute('data-index')),
+    last: element.getAttribute('data-last-element') === 'true',
+    row: {
+      name: element.querySelector('.label-name')?.textContent ?? '',
+      detail: element.querySelector('.label-description')?.textContent ?? '',
+      level: Number(element.getAttribute('aria-level')),
+    },
   }));
 }
 

@@ -3,12 +3,11 @@
 
 import type { Connection } from 'vscode-languageserver';
 
-import { decodeLatin1, textSnapshot } from '../core/index.ts';
 import type { OutlineSymbol } from '../core/index.ts';
 import type { Handler, ServerContext } from './context.ts';
 import { diagnose } from './diagnostics.ts';
-import { OpenDocument } from './documents.ts';
-import { factsOf } from './octets.ts';
+import type { OpenDocument } from './documents.ts';
+import { fileDocument } from './fileDocument.ts';
 import type { CheckFileParams, CheckFileResult } from './protocol.ts';
 import type { ReadOctets } from './resources.ts';
 
@@ -19,18 +18,8 @@ export function checkFile(
   read: ReadOctets,
 ): Handler<CheckFileParams, CheckFileResult> {
   return async ({ uri }, token) => {
-    const octets = await read(uri, MAX_OCTETS);
-    if (!octets) return null;
-    const { facts } = factsOf(octets);
-    const text = facts.utf8 ? new TextDecoder().decode(octets) : decodeLatin1(octets);
-    const document = new OpenDocument(context.service, {
-      uri,
-      serial: 0,
-      snapshot: textSnapshot(text),
-      format: /\.mbo?x$/i.test(uri) ? 'mbox' : 'message',
-    });
-    document.setHost(facts.utf8 ? 'utf-8' : 'latin1', true);
-    document.setOctets(facts);
+    const document = await fileDocument(context, read, uri);
+    if (!document) return null;
     const config = await context.configuration.forDocument(uri);
     const diagnostics = await diagnose(context, document, config, token);
     await connection.sendDiagnostics({ uri, diagnostics });
@@ -58,6 +47,4 @@ function described({ name, detail }: OutlineSymbol): string {
   return detail === '' ? name : `${name}  ${detail}`;
 }
 
-/** What fits a text of V8, with room for what is made of it. */
-const MAX_OCTETS = 400 * 1024 * 1024;
 const LINE_WIDTH = 9;

@@ -1,5 +1,7 @@
 // Our own requests and notifications, on top of the Language Server Protocol: method names and types, for both sides.
 
+import type { PartTree } from '../core/index.ts';
+
 /** What a client may tell in `initializationOptions`. Every editor can leave all of it out. */
 export interface InitializationOptions {
   /** True where the client answers `readOctets`. */
@@ -65,6 +67,19 @@ export type CheckFileResult = {
   /** Plain text: a line of the file, and what stands there, in each line. */
   readonly outline: string;
 } | null;
+
+/** Client to server: the diagnostics of mail that need not be open. Null where it cannot be read. */
+export const lintMethod = 'mailWorkbench/lint';
+
+/** Client to server: the parts of mail that need not be open, `ParsedPart[]`. Null where it cannot be read. */
+export const parseMethod = 'mailWorkbench/parse';
+
+/** A resource, or a text that is in no file. */
+export type MailParams =
+  { readonly uri: string } | { readonly text: string; readonly format?: 'message' | 'mbox' | undefined };
+
+/** A part, with the index of the one around it in the list. */
+export type ParsedPart = Omit<PartTree, 'parts'> & { readonly parent: number | null };
 
 /** The kind of the code action that applies every safe fix of a message. */
 export const fixAllKind = 'source.fixAll.eml';

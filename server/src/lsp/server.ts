@@ -13,6 +13,7 @@ import type {
 } from 'vscode-languageserver';
 
 import { createMailService } from '../core/index.ts';
+import { lintMail, parseMail } from './api.ts';
 import { checkFile } from './checkFile.ts';
 import { clientFeatures, serverCapabilities } from './client.ts';
 import { codeActions } from './codeActions.ts';
@@ -30,7 +31,13 @@ import { inlayHints } from './inlayHints.ts';
 import { documentLinks } from './links.ts';
 import { definition, highlights, references } from './names.ts';
 import { hostEncodingOf, readFacts } from './octets.ts';
-import { checkFileMethod, didChangeEncodingMethod, readOctetsMethod } from './protocol.ts';
+import {
+  checkFileMethod,
+  didChangeEncodingMethod,
+  lintMethod,
+  parseMethod,
+  readOctetsMethod,
+} from './protocol.ts';
 import type { DidChangeEncodingParams, ReadOctetsResult } from './protocol.ts';
 import { DiagnosticPusher } from './push.ts';
 import { linkedEditing, prepareRename, rename } from './rename.ts';
@@ -169,6 +176,8 @@ class Server {
       checkFileMethod,
       on.request('checkFile', null, checkFile(context, connection, this.#read)),
     );
+    connection.onRequest(lintMethod, on.request('lint', null, lintMail(context, this.#read)));
+    connection.onRequest(parseMethod, on.request('parse', null, parseMail(context, this.#read)));
     connection.onHover(on.request('hover', null, hover(context)));
     connection.onDocumentSymbol(on.request('documentSymbol', [], documentSymbols(context)));
     connection.onFoldingRanges(on.request('foldingRange', [], foldingRanges(context)));

@@ -41,7 +41,10 @@ export function completions(
 
 function valueCompletions(context: Omit<ValueContext, 'field' | 'before'>, field: Field): Completion[] {
   const before = unfold(field.ownText(field.valueFrom, context.offset));
-  return valuesOf(field)?.({ ...context, field, before }) ?? [];
+  const line = lineOf(field.lens, context.offset);
+  const found = valuesOf(field)?.({ ...context, field, before }) ?? [];
+  // What began in the line before cannot be replaced: clients take edits of one line only.
+  return found.filter(({ from }) => from >= (line?.content ?? from));
 }
 
 /** Names stand at the start of a line of the header, and where the header is still to be written. */

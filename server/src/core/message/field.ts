@@ -38,6 +38,9 @@ export class Field implements TextRange {
   readonly key: string;
   readonly #reader: FieldReader;
   #text: string | undefined;
+  #syntax: FieldSyntax | undefined;
+  #tree: Tree | undefined;
+  #value: string | undefined;
 
   constructor(lens: LineLens, at: FieldOffsets, name: string, reader: FieldReader) {
     this.lens = lens;
@@ -79,12 +82,16 @@ export class Field implements TextRange {
 
   /** The syntax tree with host offsets. */
   get tree(): Tree {
-    return this.#reader.syntax(this).tree.at(this.from);
+    return (this.#tree ??= this.#parsed.tree.at(this.from));
   }
 
   /** The syntax faults; their offsets are relative to `from`. */
   get faults(): readonly Fault[] {
-    return this.#reader.syntax(this).faults;
+    return this.#parsed.faults;
+  }
+
+  get #parsed(): FieldSyntax {
+    return (this.#syntax ??= this.#reader.syntax(this));
   }
 
   /** The message's own text of the host range `[from, to)`: line prefixes are left out, folding stays. */
@@ -101,7 +108,7 @@ export class Field implements TextRange {
 
   /** The unfolded value (RFC 5322 2.2.3): line ends and prefixes removed, outer white space trimmed. */
   get value(): string {
-    return unfold(this.ownText(this.valueFrom, this.valueTo)).trim();
+    return (this.#value ??= unfold(this.ownText(this.valueFrom, this.valueTo)).trim());
   }
 }
 

@@ -19,9 +19,10 @@ export class FieldSyntaxCache implements FieldReader {
   /** The syntax of a field, parsed now or before. */
   syntax(field: Field): FieldSyntax {
     const key = cacheKey(field);
-    const known = this.#young.get(key) ?? this.#old.get(key);
-    const syntax = known ?? parseField(field);
-    if (this.#young.get(key) === undefined) this.#young.set(key, syntax);
+    const young = this.#young.get(key);
+    if (young) return young;
+    const syntax = this.#old.get(key) ?? parseField(field);
+    this.#young.set(key, syntax);
     return syntax;
   }
 

@@ -53,7 +53,9 @@ export class Part implements TextRange {
   readonly bodyFrom: number;
   /** Where the body ends; the line end in front of a delimiter is not the body's (RFC 2046 5.1.1). */
   bodyTo: number;
-  readonly #byKey = new Map<string, Field>();
+  /** Only of a long header: a map for each of 100,000 parts would cost more than it saves. */
+  readonly #byKey: ReadonlyMap<string, Field> | undefined;
+  #transferEncoding: string | undefined;
 
   constructor(lens: LineLens, parent: Part | undefined, role: PartRole, header: HeaderBlock) {
     this.lens = lens;
@@ -63,8 +65,8 @@ export class Part implements TextRange {
     this.from = header.from;
     this.bodyFrom = header.separator.to;
     this.bodyTo = this.bodyFrom;
-    for (const field of header.fields) if (!this.#byKey.has(field.key)) this.#byKey.set(field.key, field);
-    this.mediaType = mediaTypeOf(this.#byKey.get('content-type'), role === 'part' && parent?.mediaType.name === 'multipart/digest');
+    this.#byKey = header.fields.length > FEW_FIELDS ? firstByKey(header.fields) : undefined;
+    this.mediaType = mediaTypeOf(this.field('content-type'), role === 'part' && parent?.mediaType.name === 'multipart/digest');
     this.multipart =
       this.mediaType.type === 'multipart' ? { boundary: this.mediaType.boundary, delimiters: [] } : undefined;
   }
@@ -75,13 +77,12 @@ export class Part implements TextRange {
 
   /** The first field of this name (in lower case). */
   field(key: string): Field | undefined {
-    return this.#byKey.get(key);
+    return this.#byKey ? this.#byKey.get(key) : this.header.fields.find((field) => field.key === key);
   }
 
   /** Content-Transfer-Encoding in lower case; `7bit` where there is none (RFC 2045 6.1). */
   get transferEncoding(): string {
-    const value = this.field('content-transfer-encoding')?.value ?? '';
-    return /^[^\s;()]+/.exec(value.replace(/^\([^()]*\)\s*/, ''))?.[0].toLowerCase() ?? '7bit';
+    return (this.#transferEncoding ??= mechanismOf(this.field('content-transfer-encoding')));
   }
 
   /** The text in front of the first delimiter of a multipart (RFC 2046 5.1.1). */
@@ -104,6 +105,21 @@ export class Part implements TextRange {
     return depth;
   }
 }
+
+/** The fields of a header by name; of equal names the first. */
+function firstByKey(fields: readonly Field[]): ReadonlyMap<string, Field> {
+  const byKey = new Map<string, Field>();
+  for (const field of fields) if (!byKey.has(field.key)) byKey.set(field.key, field);
+  return byKey;
+}
+
+/** The first word of a Content-Transfer-Encoding; a comment in front of it does not count. */
+function mechanismOf(field: Field | undefined): string {
+  if (!field) return '7bit';
+  return /^[^\s;()]+/.exec(field.value.replace(/^\([^()]*\)\s*/, ''))?.[0].toLowerCase() ?? '7bit';
+}
+
+const FEW_FIELDS = 8;
 
 /** All parts of a message in document order, the message itself first; iterative. */
 export function* walkParts(root: Part): Generator<Part> {

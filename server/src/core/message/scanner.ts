@@ -188,6 +188,33 @@ export class Scanner {
     this.take(Kind.QuotedPair, Math.min(this.end, this.pos + (wide ? 3 : 2)));
   }
 
+  /** The field's own text of a range: line prefixes are left out. */
+  own(from: number, to: number): string {
+    let text = '';
+    let at = from;
+    for (const gap of this.#gapsIn(from, to)) {
+      text += this.text.slice(at, gap.from);
+      at = Math.min(to, gap.to);
+    }
+    return text + this.text.slice(at, to);
+  }
+
+  /** The text of a range with spaces in place of line prefixes, for patterns that look over folds. */
+  blanked(from: number, to: number): string {
+    let text = '';
+    let at = from;
+    for (const gap of this.#gapsIn(from, to)) {
+      text += this.text.slice(at, gap.from) + ' '.repeat(Math.min(to, gap.to) - gap.from);
+      at = Math.min(to, gap.to);
+    }
+    return text + this.text.slice(at, to);
+  }
+
+  /** The gaps that start in a range. */
+  #gapsIn(from: number, to: number): readonly TextRange[] {
+    return this.gaps.length === 0 ? this.gaps : this.gaps.filter((gap) => from <= gap.from && gap.from < to);
+  }
+
   #gapAt(at: number): TextRange | undefined {
     if (this.gaps.length === 0) return undefined;
     let low = 0;

@@ -181,7 +181,10 @@ class StructureParser {
     let from = at;
     if (from > floor && snapshot.charCodeAt(from - 1) === LF) from--;
     if (from > floor && snapshot.charCodeAt(from - 1) === CR) from--;
-    return from;
+    if (this.#lens.identity || from === at) return from;
+    // An empty line belongs to the delimiter with its prefix: the body ends where its last line ends.
+    const line = this.#lens.lineAt(from);
+    return line?.content === from ? Math.max(floor, line.from) : from;
   }
 }
 

@@ -13,10 +13,11 @@ const WIDTH = 4;
  * `base` is added to every offset, so that the tree of a header field can be kept when the field moves.
  */
 export class Tree {
-  readonly #columns: Int32Array;
+  readonly #columns: readonly number[];
   readonly base: number;
 
-  constructor(columns: Int32Array, base = 0) {
+  /** @param columns small integers, which engines keep packed; typed arrays of this size cost more to make. */
+  constructor(columns: readonly number[], base = 0) {
     this.#columns = columns;
     this.base = base;
   }
@@ -182,7 +183,7 @@ export class TreeBuilder {
   /** The finished tree. All nodes must be closed. */
   finish(base = 0): Tree {
     if (this.#open.length > 0) throw new RangeError(`${String(this.#open.length)} nodes are still open`);
-    return new Tree(Int32Array.from(this.#columns), base);
+    return new Tree(this.#columns.slice(), base);
   }
 }
 

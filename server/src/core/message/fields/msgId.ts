@@ -183,7 +183,7 @@ class MsgIdReader {
         s.take(Kind.Junk, pos + 1);
       }
     }
-    if (badFrom >= 0) s.fault(code, badFrom, badTo, s.text.slice(badFrom, badTo).slice(0, MAX_DETAIL));
+    if (badFrom >= 0) s.fault(code, badFrom, badTo, s.own(badFrom, badTo).slice(0, MAX_DETAIL));
     if (obsolete) s.fault('obs-msg-id', start, s.pos);
     s.tree.close(s.pos);
   }

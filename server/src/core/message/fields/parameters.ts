@@ -148,7 +148,7 @@ function quotedValue(s: Scanner): void {
     if (ENCODED_WORD.test(s.text.slice(start, s.pos))) s.fault('param-encoded-word', start, s.pos);
     return;
   }
-  const next = s.text.slice(start, s.end).search(NEXT_PARAMETER);
+  const next = s.blanked(start, s.end).search(NEXT_PARAMETER);
   if (next < 0) {
     s.quotedString();
     return;

@@ -35,7 +35,7 @@ export function writePhrase(w: TokenWriter, end: number, special: FaultCode): vo
     }
     w.write();
   }
-  if (first >= 0) s.fault(special, first, last, s.text.slice(first, Math.min(last, first + MAX_DETAIL)));
+  if (first >= 0) s.fault(special, first, last, s.own(first, last).slice(0, MAX_DETAIL));
 }
 
 /** RFC 2047 5 (3): white space stands between an encoded-word and its neighbours in a phrase. */

@@ -23,7 +23,7 @@ export default defineRule({
     ],
   },
   check({ field }, { report }) {
-    if (!/[\r\n][^]*[\r\n]|[\r\n][ \t]+$/.test(field.text)) return;
+    if (!/[\r\n][^]*[\r\n]|[\r\n][ \t]+$/.test(field.ownText(field.from, field.to))) return;
     for (const { from, to, content, contentTo, text } of fieldLines(field).slice(1)) {
       if (/[^ \t]/.test(text)) continue;
       report({

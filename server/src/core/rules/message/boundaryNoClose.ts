@@ -1,5 +1,6 @@
 // Rule message/boundary-no-close: a multipart has no close delimiter.
 
+import type { Part } from '../../message/part.ts';
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
 import { isReturned } from '../support/returned.ts';
@@ -33,6 +34,7 @@ export default defineRule({
       at: { from: last.line, to: last.boundaryTo },
       data: { boundary },
       fix: () => {
+        if (isOtherDelimiter(part, `${boundary}--`)) return undefined;
         const at = part.bodyTo;
         const before = part.lens.snapshot.slice(at - 1, at);
         const lead = before === '\n' || before === '\r' ? '' : '\n';
@@ -45,3 +47,14 @@ export default defineRule({
     });
   },
 });
+
+/** Whether a close delimiter would be read as one that opens a part of a multipart around this one, or inside it. */
+function isOtherDelimiter(part: Part, boundary: string): boolean {
+  for (let outer = part.parent; outer; outer = outer.parent) {
+    if (outer.multipart?.boundary === boundary) return true;
+  }
+  for (let inner = part.children.at(-1); inner; inner = inner.children.at(-1)) {
+    if (inner.multipart?.boundary === boundary) return true;
+  }
+  return false;
+}

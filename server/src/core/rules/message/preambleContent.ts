@@ -2,6 +2,7 @@
 
 import { piecesOf } from '../../message/body/pieces.ts';
 import { rfc } from '../../registry/reference.ts';
+import type { TextRange } from '../../text/range.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -28,16 +29,14 @@ export default defineRule({
   check(part, { report }) {
     if (!part.multipart?.delimiters[0]) return;
     const { from, to } = part.preamble;
+    let shown: TextRange | undefined;
     for (const { text, at } of piecesOf(part.lens, from, Math.min(to, from + MAX_LOOK))) {
-      const line = /[^\s].*/.exec(text);
-      if (!line) continue;
       // The usual note, in whatever language.
-      if (!/MIME|multi-?part|mehrteilig/i.test(text)) {
-        const start = at + line.index;
-        report({ message: 'hidden', at: { from: start, to: start + line[0].trimEnd().length } });
-      }
-      return;
+      if (/MIME|multi-?part|mehrteilig/i.test(text)) return;
+      const line = shown ? null : /[^\s].*/.exec(text);
+      if (line) shown = { from: at + line.index, to: at + line.index + line[0].trimEnd().length };
     }
+    if (shown) report({ message: 'hidden', at: shown });
   },
 });
 

@@ -12,15 +12,16 @@ export function nameRange(field: Field): TextRange {
 /** The field's value without the white space around it; its name where it has none. */
 export function valueRange(field: Field): TextRange {
   if (field.value === '') return nameRange(field);
-  const [line] = fieldLines(field).filter(({ text }) => /[^ \t]/.test(text));
+  const lines = fieldLines(field).filter(({ text }) => /[^ \t]/.test(text));
+  const [line] = lines;
+  const last = lines.at(-1);
   const text = field.ownText(field.valueFrom, field.valueTo);
   const before = /^[ \t\r\n]*/.exec(text)?.[0].length ?? 0;
-  const after = /[ \t\r\n]*$/.exec(text)?.[0].length ?? 0;
   const folded = /[\r\n]/.test(text.slice(0, before));
   // Behind a fold stands the host's prefix, which the text does not have.
   const from =
     folded && line ? line.content + (/^[ \t]*/.exec(line.text)?.[0].length ?? 0) : field.valueFrom + before;
-  return { from, to: field.valueTo - after };
+  return { from, to: last ? last.content + last.text.trimEnd().length : field.valueTo };
 }
 
 /** One physical line of a field. */

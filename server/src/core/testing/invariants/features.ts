@@ -14,8 +14,8 @@ export const features: readonly Invariant[] = [
   { name: 'symbols are in the text and nested', oneIn: 2, problem: symbolsProblem },
   { name: 'folds are in the text', oneIn: 2, problem: foldsProblem },
   { name: 'links and hints are in the text', oneIn: 2, problem: linksProblem },
-  { name: 'a hover stands around the cursor', oneIn: 2, problem: hoverProblem },
-  { name: 'completions replace text at the cursor', oneIn: 4, problem: completionProblem },
+  { name: 'a hover stands around the cursor', oneIn: 8, problem: hoverProblem },
+  { name: 'completions replace text at the cursor', oneIn: 8, problem: completionProblem },
   { name: 'selections grow', oneIn: 4, problem: selectionProblem },
   { name: 'names are in the text, renaming edits it', oneIn: 4, problem: nameProblem },
 ];
@@ -74,7 +74,7 @@ function symbolProblem(symbol: OutlineSymbol, outer: TextRange, length: number):
   if (symbol.from < outer.from || symbol.to > outer.to) {
     return `${symbol.kind} reaches out: ${JSON.stringify([symbol.from, symbol.to, outer.from, outer.to])}`;
   }
-  if (symbol.name.trim() === '' || /[\r\n]/.test(symbol.name + symbol.detail)) {
+  if (symbol.name === '' || /[\r\n]/.test(symbol.name + symbol.detail)) {
     return `${symbol.kind} name: ${JSON.stringify(symbol.name)}`;
   }
   return undefined;
@@ -123,7 +123,7 @@ function hoverProblem(text: string, random: Random): string | undefined {
     if (outside !== undefined) return `outside: ${outside}`;
     found.octets?.();
     // Behind the colon the hover is that of the field's name.
-    if (found.from > offset || found.to + 1 < offset) {
+    if (found.from > offset || !/^[ \t]*:?$/.test(text.slice(found.to, offset))) {
       return `elsewhere: at ${String(offset)} ${JSON.stringify([found.from, found.to])}`;
     }
     return found.markdown === '' ? `empty: at ${String(offset)}` : undefined;

@@ -1,0 +1,45 @@
+// Measures the core, its peers and the server side by side: `npm run bench [-- --rounds N] [NAME...]`.
+
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildBundles } from './bench/bundles.ts';
+import { inputs } from './bench/inputs.ts';
+import { timeOne, timePeers } from './bench/parsers.ts';
+import type { InputTimings, PeerName } from './bench/parsers.ts';
+import { report } from './bench/report.ts';
+import { timeGrowth, timeScaling } from './bench/scaling.ts';
+import { timeServers } from './bench/servers.ts';
+import { repositoryRoot } from './lib/repository.ts';
+
+const { values, positionals } = parseArgs({
+  options: { child: { type: 'boolean', default: false }, rounds: { type: 'string', default: '3' } },
+  allowPositionals: true,
+});
+
+if (values.child) await child(positionals);
+else await bench(positionals, Number(values.rounds));
+
+/** One measurement in this process; its result is the last line printed. */
+async function child([what = '', name = '', file = '']: readonly string[]): Promise<void> {
+  const result = what === 'parse' ? await timeOne(name as PeerName, file) : await timeGrowth(name);
+  console.log(JSON.stringify(result));
+  process.exit();
+}
+
+/** All measurements, or those whose name was given: an input's, `scaling`, `server`. Only all of them are written down. */
+async function bench(names: readonly string[], rounds: number): Promise<void> {
+  const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
+  const bundleOctets = await buildBundles();
+  const timings: InputTimings[] = [];
+  for (const input of inputs.filter(({ name }) => wanted(name))) {
+    console.error(`parsers: ${input.title}`);
+    timings.push(await timePeers(input, rounds));
+  }
+  console.error('scaling and servers');
+  const scaling = wanted('scaling') ? await timeScaling() : [];
+  const servers = wanted('server') ? await timeServers(rounds) : undefined;
+  const text = report({ timings, scaling, servers, bundleOctets, rounds });
+  console.log(text);
+  if (names.length === 0) await writeFile(path.join(repositoryRoot, 'docs/performance.md'), text);
+}

@@ -1,0 +1,18 @@
+// A language server that only answers: what the protocol costs, to compare ours with.
+
+import { createConnection, ProposedFeatures, TextDocumentSyncKind } from 'vscode-languageserver/node';
+
+const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+const texts = new Map<string, string>();
+
+connection.onInitialize(() => ({
+  capabilities: {
+    textDocumentSync: TextDocumentSyncKind.Incremental,
+    diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
+  },
+}));
+connection.onDidOpenTextDocument(({ textDocument }) => texts.set(textDocument.uri, textDocument.text));
+connection.onDidChangeTextDocument(() => undefined);
+connection.languages.diagnostics.on(() => ({ kind: 'full', items: [] }));
+connection.onRequest('textDocument/semanticTokens/range', () => ({ data: [] }));
+connection.listen();

@@ -1,0 +1,53 @@
+// Builds what is measured the way it ships: minified, without the rules' examples, in a folder of its own.
+
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { withoutExamples } from '../lib/withoutExamples.ts';
+import { repositoryRoot } from '../lib/repository.ts';
+import { benchFolder } from './inputs.ts';
+
+/** The files to measure. */
+export const bundles = {
+  /** The core, as a library. */
+  core: path.join(benchFolder, 'core.mjs'),
+  /** The server over stdio. */
+  server: path.join(benchFolder, 'stdio.cjs'),
+  /** A server that only answers. */
+  bare: path.join(benchFolder, 'bare.cjs'),
+};
+
+/** Builds the bundles. @returns the octets of the minified server. */
+export async function buildBundles(): Promise<number> {
+  const source = (file: string): string => path.join(repositoryRoot, 'server/src', file);
+  const bare = fileURLToPath(import.meta.resolve('./bareServer.ts'));
+  await Promise.all([
+    bundle(source('core/index.ts'), bundles.core, 'esm'),
+    bundle(source('hosts/stdio.ts'), bundles.server, 'cjs'),
+    bundle(source('charsets/iconvLite.ts'), path.join(benchFolder, 'charsets.cjs'), 'cjs'),
+    bundle(bare, bundles.bare, 'cjs'),
+  ]);
+  return (await stat(bundles.server)).size;
+}
+
+async function bundle(entry: string, outfile: string, format: 'cjs' | 'esm'): Promise<void> {
+  await build({
+    absWorkingDir: repositoryRoot,
+    entryPoints: [entry],
+    outfile,
+    format,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node20.19',
+    legalComments: 'none',
+    mainFields: ['module', 'main'],
+    logLevel: 'error',
+    plugins: [withoutExamples],
+    ...(format === 'cjs' && {
+      define: { 'import.meta.url': 'importMetaUrl' },
+      banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+    }),
+  });
+}

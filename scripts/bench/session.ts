@@ -1,0 +1,103 @@
+// A client of a measured server over stdio, and a channel beside it that tells what its process is like.
+
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import type { MessageConnection, TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol/node';
+
+/** What a server's process tells of itself: milliseconds and megabytes. */
+export interface ProcessState {
+  /** The longest blocking of the event loop since the last reset. */
+  readonly block: number;
+  readonly rss: number;
+  readonly peak: number;
+}
+
+/** One server with one document. All times are milliseconds. */
+export class ServerSession {
+  /** From the start of the process to the answer to `initialize`. */
+  started = NaN;
+  readonly #began = performance.now();
+  readonly #process: ChildProcess;
+  readonly #connection: MessageConnection;
+  readonly #uri: string;
+  #version = 1;
+
+  constructor(bundle: string, file: string) {
+    this.#uri = pathToFileURL(file).href;
+    this.#process = spawn(
+      process.execPath,
+      ['--require', path.join(import.meta.dirname, 'eventLoop.cjs'), bundle, '--stdio'],
+      { stdio: ['pipe', 'pipe', 'inherit', 'ipc'] },
+    );
+    const { stdin, stdout } = this.#process;
+    if (!stdin || !stdout) throw new Error('The server has no pipes');
+    this.#connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+    this.#connection.listen();
+  }
+
+  async initialize(): Promise<void> {
+    const capabilities = { textDocument: { diagnostic: {} } };
+    await this.#connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities });
+    this.started = performance.now() - this.#began;
+    await this.#connection.sendNotification('initialized', {});
+  }
+
+  /** Milliseconds since the process was started. */
+  get age(): number {
+    return performance.now() - this.#began;
+  }
+
+  open(text: string): Promise<void> {
+    const textDocument = { uri: this.#uri, languageId: 'eml', version: this.#version, text };
+    return this.#connection.sendNotification('textDocument/didOpen', { textDocument });
+  }
+
+  change(contentChanges: readonly TextDocumentContentChangeEvent[]): Promise<void> {
+    const textDocument = { uri: this.#uri, version: ++this.#version };
+    return this.#connection.sendNotification('textDocument/didChange', { textDocument, contentChanges });
+  }
+
+  /** Asks for the diagnostics of the current version. @returns their number. */
+  async diagnostics(): Promise<number> {
+    const textDocument = { uri: this.#uri };
+    const answer = await this.#connection.sendRequest<{ items: readonly unknown[] }>('textDocument/diagnostic', {
+      textDocument,
+    });
+    return answer.items.length;
+  }
+
+  async tokens(startLine: number, endLine: number): Promise<void> {
+    const range = { start: { line: startLine, character: 0 }, end: { line: endLine, character: 0 } };
+    await this.#connection.sendRequest('textDocument/semanticTokens/range', { textDocument: { uri: this.#uri }, range });
+  }
+
+  /** Waits until the server has read everything sent before. */
+  async settled(): Promise<void> {
+    await this.#connection.sendRequest('bench/unknown').catch(() => undefined);
+  }
+
+  async state(ask: 'reset' | 'read'): Promise<ProcessState> {
+    this.#process.send(ask);
+    const [state] = (await once(this.#process, 'message')) as [ProcessState];
+    return state;
+  }
+
+  async stop(): Promise<void> {
+    const gone = once(this.#process, 'exit');
+    this.#connection.dispose();
+    this.#process.kill();
+    await gone;
+  }
+}
+
+/** How long something takes. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}

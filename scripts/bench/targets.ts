@@ -1,0 +1,154 @@
+// The goals, each as a figure of one run and what it must be.
+
+import type { PeerName } from './parsers.ts';
+import type { Measured } from './report.ts';
+import type { ServerTiming } from './servers.ts';
+
+/** One goal. `measure` gives undefined where this run did not measure it. */
+interface Target {
+  readonly id: string;
+  readonly what: string;
+  readonly goal: string;
+  readonly measure: (measured: Measured) => Result | undefined;
+}
+
+interface Result {
+  readonly shown: string;
+  readonly met: boolean;
+}
+
+export const targets: readonly Target[] = [
+  { id: 'T1', what: 'all findings, 25 MB', goal: 'at most 15 R', measure: atMost([inScans('25m')], 15, 'R') },
+  {
+    id: 'T2',
+    what: 'all findings, newsletter / 10,000 header lines / 10,000 parts / 200 levels',
+    goal: 'at most 30 R each',
+    measure: atMost(['60k', 'fields10k', 'parts10k', 'deep200'].map(inScans), 30, 'R'),
+  },
+  {
+    id: 'T3',
+    what: 'growth of the time, as an exponent; no refusal',
+    goal: 'at most 1.15',
+    measure: ({ scaling }) => worst(scaling.map(({ exponent }) => exponent), (value) => value <= 1.15, ''),
+  },
+  {
+    id: 'T4',
+    what: 'all findings against postal-mime, 60 KB / 25 MB / 10,000 parts',
+    goal: '5 / 10 / 20 times faster',
+    measure: faster('postal-mime', [['60k', 5], ['25m', 10], ['parts10k', 20]]),
+  },
+  {
+    id: 'T5',
+    what: 'all findings against mailparser, 60 KB / 25 MB',
+    goal: '8 / 5 times faster',
+    measure: faster('mailparser', [['60k', 8], ['25m', 5]]),
+  },
+  {
+    id: 'T6',
+    what: 'open to diagnostics, 25 MB, against the bare server',
+    goal: 'at most 1.4 times',
+    measure: atMost([ofServers('25m', (ours, bare) => ours.open / bare.open)], 1.4, ' times'),
+  },
+  {
+    id: 'T7',
+    what: 'keystroke to diagnostics, p50 at 60 KB / 25 MB / 50 MB',
+    goal: 'at most 5 ms',
+    measure: atMost(['60k', '25m', '50m'].map((name) => ofServers(name, (ours) => ours.keyP50)), 5, 'ms'),
+  },
+  {
+    id: 'T7b',
+    what: 'keystroke to diagnostics, p95 at 60 KB / 25 MB / 50 MB',
+    goal: 'at most 15 ms',
+    measure: atMost(['60k', '25m', '50m'].map((name) => ofServers(name, (ours) => ours.keyP95)), 15, 'ms'),
+  },
+  { id: 'T8', what: 'keystroke in a transcript of 200,000 lines', goal: '5 / 15 ms', measure: () => undefined },
+  {
+    id: 'T9',
+    what: '1,000 changes in one notification, 25 MB',
+    goal: 'at most 250 ms',
+    measure: atMost([ofServers('25m', (ours) => ours.manyChanges)], 250, 'ms'),
+  },
+  {
+    id: 'T10',
+    what: 'tokens of 200 lines of 340,000',
+    goal: 'at most 5 ms',
+    measure: atMost([ofServers('25m', (ours) => ours.tokens)], 5, 'ms'),
+  },
+  {
+    id: 'T11',
+    what: 'start to initialize, against the bare server',
+    goal: 'at most 1.15 times',
+    measure: atMost([ofServers('60k', (ours, bare) => ours.initialize / bare.initialize)], 1.15, ' times'),
+  },
+  {
+    id: 'T11b',
+    what: 'start to the first diagnostics of 60 KB, against the bare start',
+    goal: 'at most 1.25 times',
+    measure: atMost([ofServers('60k', (ours, bare) => ours.first / bare.initialize)], 1.25, ' times'),
+  },
+  {
+    id: 'T12',
+    what: 'the server, minified',
+    goal: 'at most 400 KB',
+    measure: ({ bundleOctets }) => worst([bundleOctets / 1024], (value) => value <= 400, 'KB'),
+  },
+  {
+    id: 'T13',
+    what: 'memory (RSS) after opening 25 MB',
+    goal: 'at most 160 MB',
+    measure: atMost([ofServers('25m', (ours) => ours.rss)], 160, 'MB'),
+  },
+  {
+    id: 'T14',
+    what: 'longest blocking of the event loop after opening 25 MB',
+    goal: 'at most 20 ms',
+    measure: atMost([ofServers('25m', (ours) => ours.block)], 20, 'ms'),
+  },
+];
+
+type Figure = (measured: Measured) => number | undefined;
+
+function inScans(name: string): Figure {
+  return (measured) => {
+    const timing = timingOf(measured, name, 'findings');
+    return timing && timing.warm / timing.scan;
+  };
+}
+
+function ofServers(name: string, figure: (ours: ServerTiming, bare: ServerTiming) => number): Figure {
+  return ({ servers }) => {
+    const ours = servers?.ours.find(({ input }) => input === name);
+    const bare = servers?.bare.find(({ input }) => input === name);
+    return ours && bare && figure(ours, bare);
+  };
+}
+
+function timingOf({ timings }: Measured, name: string, peer: PeerName) {
+  return timings.find(({ input }) => input.name === name)?.peers.get(peer);
+}
+
+function atMost(figures: readonly Figure[], limit: number, unit: string): Target['measure'] {
+  return (measured) => worst(figures.map((figure) => figure(measured)), (value) => value <= limit, unit);
+}
+
+/** How many times faster ours is than a peer, by input. A peer that refuses is not compared with. */
+function faster(peer: PeerName, goals: readonly (readonly [name: string, times: number])[]): Target['measure'] {
+  return (measured) => {
+    const ratios = goals.map(([name]) => {
+      const [ours, theirs] = [timingOf(measured, name, 'findings'), timingOf(measured, name, peer)];
+      return ours && theirs && theirs.warm / ours.warm;
+    });
+    const met = ratios.map((ratio, index) => ratio !== undefined && ratio >= (goals[index]?.[1] ?? 0));
+    return result(ratios, met.every(Boolean), ' times');
+  };
+}
+
+function worst(values: readonly (number | undefined)[], meets: (value: number) => boolean, unit: string): Result | undefined {
+  return result(values, values.every((value) => value !== undefined && meets(value)), unit);
+}
+
+function result(values: readonly (number | undefined)[], met: boolean, unit: string): Result | undefined {
+  if (values.length === 0 || values.some((value) => value === undefined)) return undefined;
+  const shown = values.map((value = NaN) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3))).join(' / ');
+  return { shown: `${shown}${unit === '' || unit.startsWith(' ') ? unit : ` ${unit}`}`, met };
+}
