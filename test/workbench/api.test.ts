@@ -15,6 +15,7 @@ async function exampleExtension(): Promise<string> {
   const manifest = {
     ...{ name: 'count-mail-problems', publisher: 'example', version: '1.0.0', engines: { vscode: '^1.100.0' } },
     main: './extension.js',
+    files: ['extension.js'],
     extensionDependencies: ['mail-workbench.mail-workbench'],
     contributes: { commands: [{ command: 'countMailProblems.count', title: 'Count Mail Problems' }] },
   };

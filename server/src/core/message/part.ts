@@ -119,8 +119,6 @@ function mechanismOf(field: Field | undefined): string {
   return /^[^\s;()]+/.exec(field.value.replace(/^\([^()]*\)\s*/, ''))?.[0].toLowerCase() ?? '7bit';
 }
 
-const FEW_FIELDS = 8;
-
 /** All parts of a message in document order, the message itself first; iterative. */
 export function* walkParts(root: Part): Generator<Part> {
   const stack: Part[] = [root];
@@ -132,3 +130,5 @@ export function* walkParts(root: Part): Generator<Part> {
     }
   }
 }
+
+const FEW_FIELDS = 8;

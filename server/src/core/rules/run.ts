@@ -8,7 +8,7 @@ import type { TextRange } from '../text/range.ts';
 import type { ActiveRule, ResolvedConfig } from './config.ts';
 import type { FixableFinding, Finding } from './finding.ts';
 import { FindingMemo } from './memo.ts';
-import type { FieldSubject, Fix, Report, Rule, RuleContext, Scope } from './rule.ts';
+import type { FieldSubject, Fix, Report, Rule, RuleContext, Scope, Severity } from './rule.ts';
 import { subjects } from './subjects.ts';
 import type { ScopedSubject } from './subjects.ts';
 
@@ -32,7 +32,7 @@ export class RuleRunner {
    * what this one kept.
    */
   findings(document: MailDocument, config: ResolvedConfig, ports: RunnerPorts): Finding[] {
-    const byScope = groupByScope(config.active);
+    const rules = rulesOf(config);
     const found: Finding[] = [];
     this.#memo.begin(config.key);
     for (const subject of allSubjects(document)) {
@@ -43,7 +43,7 @@ export class RuleRunner {
         continue;
       }
       const fresh: Finding[] = [];
-      this.#runAll(byScope, subject, ports, (finding) => fresh.push(finding));
+      this.#runAll(rules, subject, ports, (finding) => fresh.push(finding));
       this.#memo.set(subject, fresh);
       for (const finding of fresh) found.push(finding);
     }
@@ -57,11 +57,11 @@ export class RuleRunner {
     range: TextRange,
     ports: RunnerPorts,
   ): FixableFinding[] {
-    const byScope = groupByScope(config.active);
+    const rules = rulesOf(config);
     const found: FixableFinding[] = [];
     for (const subject of allSubjects(document)) {
       if (!mayTouch(subject, range)) continue;
-      this.#runAll(byScope, subject, ports, (finding, fix) => {
+      this.#runAll(rules, subject, ports, (finding, fix) => {
         if (finding.from > range.to || finding.to < range.from) return;
         const fixes = fix?.(ports.newValues) ?? [];
         found.push({ finding, fixes: Array.isArray(fixes) ? (fixes as readonly Fix[]) : [fixes as Fix] });
@@ -70,14 +70,15 @@ export class RuleRunner {
     return found.sort((a, b) => order(a.finding, b.finding));
   }
 
-  #runAll(byScope: RulesByScope, subject: ScopedSubject, ports: RunnerPorts, take: Take): void {
-    for (const active of rulesFor(byScope, subject)) {
+  #runAll(rules: RulesByScope, subject: ScopedSubject, ports: RunnerPorts, take: Take): void {
+    for (const each of rules.for(subject)) {
       try {
-        runRule(active, subject, take);
+        each.run(subject, take);
       } catch (error) {
-        if (this.#failed.has(active.rule.id)) continue;
-        this.#failed.add(active.rule.id);
-        ports.ruleFailed(active.rule.id, error);
+        const { id } = each.rule;
+        if (this.#failed.has(id)) continue;
+        this.#failed.add(id);
+        ports.ruleFailed(id, error);
       }
     }
   }
@@ -85,41 +86,54 @@ export class RuleRunner {
 
 type Take = (finding: Finding, fix: Report['fix']) => void;
 
-/** Runs one rule on one subject: first the syntax faults it stands for, then its check. */
-function runRule(active: ActiveRule, { scope, subject }: ScopedSubject, take: Take): void {
-  const { rule, severity } = active;
-  const report = (given: Report): void => {
-    const { message, at, data = {}, related = [], fix } = given;
-    take(
-      {
-        rule: rule.id,
-        severity,
-        messageId: message,
-        data,
-        from: at.from,
-        to: at.to,
-        related: related.map((place) => ({
-          from: place.at.from,
-          to: place.at.to,
-          messageId: place.message,
-          data: place.data ?? {},
-        })),
-        fixable: fix !== undefined,
-      },
-      fix,
-    );
-  };
-  if (scope === 'field' && rule.faults) {
-    const { field } = subject as FieldSubject;
+/** A rule with what it is called with, made once: rules run for each of 100,000 parts. */
+class PreparedRule {
+  readonly rule: Rule;
+  readonly #severity: Severity;
+  readonly #check: ((subject: unknown, context: RuleContext) => void) | undefined;
+  readonly #context: RuleContext;
+  #take: Take = () => undefined;
+
+  constructor({ rule, severity, options }: ActiveRule) {
+    this.rule = rule;
+    this.#severity = severity;
+    // The index pairs a rule's scope with the subject's; the compiler cannot follow the pair.
+    this.#check = rule.check as ((subject: unknown, context: RuleContext) => void) | undefined;
+    this.#context = { report: (given) => this.#report(given), options };
+  }
+
+  /** Runs the rule on one subject: first the syntax faults it stands for, then its check. */
+  run({ scope, subject }: ScopedSubject, take: Take): void {
+    this.#take = take;
+    if (scope === 'field' && this.rule.faults) this.#reportFaults((subject as FieldSubject).field);
+    this.#check?.(subject, this.#context);
+  }
+
+  #reportFaults(field: Field): void {
     let left = MAX_FAULTS;
     for (const fault of field.faults) {
-      if (left > 0 && reportFault(rule, field, fault, report)) left--;
+      if (left > 0 && reportFault(this.rule, field, fault, this.#context.report)) left--;
     }
   }
-  if (!rule.check) return;
-  // The index pairs a rule's scope with the subject's; the compiler cannot follow the pair.
-  const check = rule.check as (subject: unknown, context: RuleContext) => void;
-  check(subject, { report, options: active.options });
+
+  #report({ message, at, data = {}, related = [], fix }: Report): void {
+    const finding: Finding = {
+      rule: this.rule.id,
+      severity: this.#severity,
+      messageId: message,
+      data,
+      from: at.from,
+      to: at.to,
+      related: related.map((place) => ({
+        from: place.at.from,
+        to: place.at.to,
+        messageId: place.message,
+        data: place.data ?? {},
+      })),
+      fixable: fix !== undefined,
+    };
+    this.#take(finding, fix);
+  }
 }
 
 function reportFault(rule: Rule, field: Field, fault: Fault, report: (given: Report) => void): boolean {
@@ -131,51 +145,47 @@ function reportFault(rule: Rule, field: Field, fault: Fault, report: (given: Rep
   return true;
 }
 
-interface RulesByScope {
-  readonly byScope: Readonly<Record<Scope, readonly ActiveRule[]>>;
-  /** Field rules by the name they look at; those that look at all fields stand under `''`. */
-  readonly byField: ReadonlyMap<string, readonly ActiveRule[]>;
-}
-
 /** Kept by the configuration's list, which lives as long as the settings do. */
-const grouped = new WeakMap<readonly ActiveRule[], RulesByScope>();
+const prepared = new WeakMap<readonly ActiveRule[], RulesByScope>();
 
-function groupByScope(active: readonly ActiveRule[]): RulesByScope {
-  const known = grouped.get(active);
-  if (known) return known;
-  const byScope: Record<Scope, ActiveRule[]> = {
-    octets: [],
-    field: [],
-    headerBlock: [],
-    body: [],
-    part: [],
-    message: [],
-  };
-  const byField = new Map<string, ActiveRule[]>([['', []]]);
-  for (const entry of active) {
-    byScope[entry.rule.scope].push(entry);
-    if (entry.rule.scope !== 'field') continue;
-    for (const name of entry.rule.fields ?? ['']) {
-      const list = byField.get(name);
-      if (list) list.push(entry);
-      else byField.set(name, [entry]);
-    }
+function rulesOf({ active }: ResolvedConfig): RulesByScope {
+  let rules = prepared.get(active);
+  if (!rules) {
+    rules = new RulesByScope(active);
+    prepared.set(active, rules);
   }
-  const rules = { byScope, byField };
-  grouped.set(active, rules);
   return rules;
 }
 
-function* rulesFor(
-  { byScope, byField }: RulesByScope,
-  { scope, subject }: ScopedSubject,
-): Generator<ActiveRule> {
-  if (scope !== 'field') {
-    yield* byScope[scope];
-    return;
+/** The rules of a configuration by what they look at. */
+class RulesByScope {
+  readonly #byScope: Readonly<Record<Scope, readonly PreparedRule[]>>;
+  /** Field rules by the name they look at, those that look at all fields included; for other names under `''`. */
+  readonly #byField: ReadonlyMap<string, readonly PreparedRule[]>;
+
+  constructor(active: readonly ActiveRule[]) {
+    const byScope: Record<Scope, PreparedRule[]> = {
+      octets: [],
+      field: [],
+      headerBlock: [],
+      body: [],
+      part: [],
+      message: [],
+    };
+    for (const entry of active) byScope[entry.rule.scope].push(new PreparedRule(entry));
+    this.#byScope = byScope;
+    const names = new Set(['', ...byScope.field.flatMap(({ rule }) => rule.fields ?? [])]);
+    const looksAt = ({ rule }: PreparedRule, name: string): boolean => rule.fields?.includes(name) ?? true;
+    this.#byField = new Map(
+      Array.from(names, (name) => [name, byScope.field.filter((each) => looksAt(each, name))]),
+    );
   }
-  yield* byField.get('') ?? [];
-  yield* byField.get((subject as FieldSubject).field.key) ?? [];
+
+  /** The rules that look at a subject. */
+  for({ scope, subject }: ScopedSubject): readonly PreparedRule[] {
+    if (scope !== 'field') return this.#byScope[scope];
+    return this.#byField.get((subject as FieldSubject).field.key) ?? this.#byField.get('') ?? [];
+  }
 }
 
 function* allSubjects(document: MailDocument): Generator<ScopedSubject> {

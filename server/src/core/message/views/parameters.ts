@@ -41,8 +41,19 @@ export interface DecodedParameter extends TextRange {
   readonly sections: readonly ParameterNode[];
 }
 
-/** The parameters of a field in order, sections not joined. */
+/** The parameters of a field in order, sections not joined. Kept by field: a dozen rules ask for those of each part. */
 export function parametersOf(field: Field): readonly ParameterNode[] {
+  let found = parameters.get(field);
+  if (!found) {
+    found = readParameters(field);
+    parameters.set(field, found);
+  }
+  return found;
+}
+
+const parameters = new WeakMap<Field, readonly ParameterNode[]>();
+
+function readParameters(field: Field): readonly ParameterNode[] {
   const found: ParameterNode[] = [];
   for (const node of field.tree.root.descendants(Kind.Parameter)) {
     const attribute = node.child(Kind.Attribute);
@@ -102,6 +113,7 @@ export function decodedParameters(field: Field, decoding: Decoding): readonly De
 
 /** The decoded value of a parameter; undefined where it is not there. */
 export function decodedParameter(field: Field, name: string, decoding: Decoding): string | undefined {
+  if (!parametersOf(field).some((parameter) => parameter.name === name)) return undefined;
   return decodedParameters(field, decoding).find((parameter) => parameter.name === name)?.value;
 }
 

@@ -60,7 +60,8 @@ function separatorFix(field: Field, fault: FieldFault): Fix | undefined {
     return behind && behind.host !== '' ? comma({ from, to }) : undefined;
   }
   if (!/^\s+$/.test(text) || !behind || behind.host === '') return undefined;
-  return comma({ from: before.to, to: before.to });
+  // Behind a group its last address is not the place.
+  return comma({ from, to: from });
 }
 
 function comma(at: { from: number; to: number }): Fix {

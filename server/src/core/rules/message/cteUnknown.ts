@@ -32,7 +32,7 @@ export default defineRule({
       },
     ],
   },
-  check({ field }, { report }) {
+  check({ field, place }, { report }) {
     const node = field.tree.root.find(Kind.Mechanism);
     if (!node) return;
     const { from, to } = node;
@@ -45,7 +45,11 @@ export default defineRule({
         message: 'meant',
         at: node,
         data: { encoding: quoted(encoding), meant },
-        fix: () => ({ title: `Write ${meant}`, edits: [{ from, to, insert: meant }], safe: true }),
+        // A part labelled 8bit needs the same label on everything around it (RFC 2045 6.4), which a field cannot see.
+        fix:
+          meant === '8bit' && place === 'part'
+            ? undefined
+            : () => ({ title: `Write ${meant}`, edits: [{ from, to, insert: meant }], safe: true }),
       });
     }
   },

@@ -29,6 +29,7 @@ export function reportFaults<M extends string>(
   report: (report: Report<M>) => void,
   fix?: (fault: FieldFault) => Fix | undefined,
 ): void {
+  if (field.faults.length === 0) return;
   let count = 0;
   for (const fault of fieldFaults(field)) {
     const message = messages[fault.code];

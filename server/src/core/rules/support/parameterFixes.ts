@@ -4,7 +4,7 @@ import { encodeUtf8 } from '../../message/body/octets.ts';
 import type { Field } from '../../message/field.ts';
 import { Kind } from '../../syntax/kinds.ts';
 import type { TextEdit } from '../../text/edits.ts';
-import { fieldLines } from './fieldRanges.ts';
+import { fieldLines, valueRange } from './fieldRanges.ts';
 import { SOFT_LIMIT } from './refold.ts';
 
 /** A parameter's value as it is to be written: a token as it is, anything else in quotes (RFC 2045 5.1). */
@@ -14,8 +14,7 @@ export function parameterValue(text: string): string {
 
 /** The edit that adds `name=value` to a field behind its last parameter, on a new line where it would be too long. */
 export function addParameter(field: Field, parameter: string): TextEdit {
-  const value = field.ownText(field.valueFrom, field.valueTo);
-  const at = field.valueTo - (/[ \t\r\n]*$/.exec(value)?.[0].length ?? 0);
+  const at = field.value === '' ? field.valueTo : valueRange(field).to;
   const semicolon = field.ownText(at - 1, at) === ';' ? '' : ';';
   const line = fieldLines(field).find(({ content, contentTo }) => content <= at && at <= contentTo);
   const length = at - (line?.content ?? field.nameFrom) + semicolon.length + 1 + parameter.length;
