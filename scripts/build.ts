@@ -150,7 +150,10 @@ async function declarations(): Promise<string[]> {
     '-p server/tsconfig.library.json --noEmit false --emitDeclarationOnly --declaration --incremental false ' +
     '--tsBuildInfoFile null --rootDir server/src --outDir';
   const to = path.join(target, 'server/dist/types');
-  const child = spawn(process.execPath, [compiler, ...options.split(' '), to], { cwd: root, stdio: 'inherit' });
+  const child = spawn(process.execPath, [compiler, ...options.split(' '), to], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   const [code] = (await once(child, 'close')) as [number | null];
   return code === 0 ? [] : ['The declarations of the library could not be written.'];
 }

@@ -95,7 +95,10 @@ const checks: Readonly<Record<string, { summary: string; run: () => Promise<Outc
     summary: 'generated files are up to date',
     run: () => node('scripts/generate.ts', '--check'),
   },
-  citations: { summary: 'every cited RFC section exists', run: () => node('scripts/rfc-sections.ts', '--check') },
+  citations: {
+    summary: 'every cited RFC section exists',
+    run: () => node('scripts/rfc-sections.ts', '--check'),
+  },
   lockfile: { summary: 'lockfile names no registry', run: lockfile },
   package: { summary: 'production bundles and vsix', run: () => node('scripts/package.ts') },
 };

@@ -57,16 +57,22 @@ async function fuzz(seed: number, seconds: number, workers: number): Promise<voi
       failures.set(report.again, (failures.get(report.again) ?? 0) + 1);
     } else if ('growth' in report) {
       const { ratio, ms, head, piece, tail, times } = report.growth;
-      console.log(`\nTwice the text, ${ratio.toFixed(1)} times the time (${ms.toFixed(0)} ms), input ${String(report.input)}:`);
+      console.log(
+        `\nTwice the text, ${ratio.toFixed(1)} times the time (${ms.toFixed(0)} ms), input ${String(report.input)}:`,
+      );
       console.log(`  ${json(head)} + ${json(piece)}.repeat(${String(times * 2)}) + ${json(tail)}`);
     } else {
-      console.log(`\nInput ${String(report.input)} (${String(report.text.length)} units) took ${report.slow.toFixed(0)} ms`);
+      console.log(
+        `\nInput ${String(report.input)} (${String(report.text.length)} units) took ${report.slow.toFixed(0)} ms`,
+      );
     }
   };
   await Promise.all(
     Array.from({ length: workers }, (_, first) => run({ seed, first, step: workers, seconds }, take)),
   );
-  console.log(`\nSeed ${String(seed)}: ${(inputs / 1e6).toFixed(3)} million inputs (${String(inputs)}), ${String(asked)} checks.`);
+  console.log(
+    `\nSeed ${String(seed)}: ${(inputs / 1e6).toFixed(3)} million inputs (${String(inputs)}), ${String(asked)} checks.`,
+  );
   for (const [key, count] of failures) console.log(`  ${String(count)} x ${key}`);
   console.log(failures.size === 0 ? 'Every invariant held.' : `${String(failures.size)} kinds of failure.`);
   if (failures.size > 0) process.exitCode = 1;

@@ -1,9 +1,9 @@
-// Takes the README's pictures from the real workbench into `docs/images/`: `npm run screenshots`.
+// Takes the README's pictures from the real workbench into `docs/images/`: `npm run screenshots [-- NAME...]`.
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { Session, eventually } from '../test/workbench/harness.ts';
-import type { Place, Workbench } from '../test/workbench/workbench.ts';
+import type { Clip, Place, Workbench } from '../test/workbench/workbench.ts';
 import { installCodeServer } from './lib/codeServer.ts';
 import { packageExtension } from './lib/packagedExtension.ts';
 import { repositoryRoot, samplesFolder } from './lib/repository.ts';
@@ -13,6 +13,10 @@ import { ensureSystemPackages, workbenchNeeds } from './lib/systemPackages.ts';
 interface Picture {
   readonly name: string;
   readonly pose: (workbench: Workbench) => Promise<void>;
+  /** Files of its own beside the samples. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** The part of the window that counts, in pixels; all of it by default. */
+  readonly clip?: Clip;
 }
 
 const IMAGES = path.join(repositoryRoot, 'docs', 'images');
@@ -21,6 +25,12 @@ const IMAGES = path.join(repositoryRoot, 'docs', 'images');
 const SIZE_LIMIT = 150 * 1024;
 
 const SIZE = { width: 1200, height: 750 };
+
+/** All but the lowest lines. */
+const UPPER: Clip = { x: 0, y: 0, width: 1200, height: 640 };
+
+/** Text of the editor, without the side bar. */
+const EDITOR_ONLY: Clip = { x: 300, y: 0, width: 800, height: 470 };
 
 const SETTINGS = {
   'editor.fontSize': 14,
@@ -37,9 +47,41 @@ const SETTINGS = {
   'workbench.navigationControl.enabled': false,
 };
 
-const GOOD_SAMPLE = 'eml/hello.eml';
 const BAD_SAMPLE = 'eml/bad-header.eml';
 const SAMPLE_OF_PARTS = 'eml/parts.eml';
+const MAILBOX = 'mbox/three.mbox';
+
+/** A message that is being written. */
+const DRAFT = 'draft.eml';
+const DRAFT_LINES = [
+  'From: Ann Example <ann@example.com>',
+  'To: Bob Example <bob@example.net>',
+  'Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe_aus_K=C3=B6ln?=',
+  'MIME-Version: 1.0',
+  'Content-Type: text/plain; charset=utf-8',
+  '',
+  '',
+  'Hello Bob,',
+  '',
+];
+
+/** A message of faults that have one right answer each. */
+const TO_MEND = 'mend.eml';
+const TO_MEND_LINES = [
+  'Date: Wed, 06 Dec 2024 10:30:00 +0100',
+  'From: Ann Example <ann@example.com>',
+  'To: bob@example.net; carla@example.org',
+  'Subject: Four faults and three more',
+  'Message-ID: 4711@example.com',
+  'Content-Type: multipart/mixed boundary=b1',
+  '',
+  '--b1',
+  'Content-Type: text/plain; charset=utf-8',
+  'Content-Transfer-Encoding: quoted-printable',
+  '',
+  'One equals sign = is not encoded.',
+  '',
+];
 
 const PICTURES: readonly Picture[] = [
   {
@@ -50,10 +92,12 @@ const PICTURES: readonly Picture[] = [
     },
   },
   {
+    // Not a date: what its hover says of its age would change with the day the picture is taken.
     name: 'hover.png',
     async pose(workbench) {
-      await workbench.openFile(GOOD_SAMPLE);
-      await workbench.hover(await placeOf(GOOD_SAMPLE, /^Date:/i, 'Date: '.length + 2));
+      await workbench.openFile(SAMPLE_OF_PARTS);
+      await workbench.hover(await placeOf(SAMPLE_OF_PARTS, /^iVBORw0/, 12));
+      await workbench.hoverPictures();
     },
   },
   {
@@ -65,7 +109,55 @@ const PICTURES: readonly Picture[] = [
     },
   },
   {
+    name: 'fix-all-before.png',
+    files: { [TO_MEND]: TO_MEND_LINES.join('\n') },
+    clip: EDITOR_ONLY,
+    async pose(workbench) {
+      await openToMend(workbench);
+    },
+  },
+  {
+    name: 'fix-all.png',
+    files: { [TO_MEND]: TO_MEND_LINES.join('\n') },
+    clip: EDITOR_ONLY,
+    async pose(workbench) {
+      await openToMend(workbench);
+      await workbench.sourceAction('Fix all');
+      await workbench.squiggles('error').first().waitFor({ state: 'detached' });
+      await workbench.squiggles('warning').first().waitFor({ state: 'detached' });
+      await workbench.goTo({ line: 1, column: 1 });
+    },
+  },
+  {
+    name: 'completion.png',
+    files: { [DRAFT]: DRAFT_LINES.join('\n') },
+    async pose(workbench) {
+      await workbench.openFile(DRAFT);
+      const place = { line: DRAFT_LINES.indexOf('') + 1, column: 1 };
+      await eventually(
+        async () => {
+          await workbench.page.keyboard.press('Escape');
+          await workbench.goTo(place);
+          return workbench.completions();
+        },
+        (labels) => labels.includes('Date'),
+      );
+      await workbench.showCompletionDetails();
+    },
+  },
+  {
+    name: 'rename.png',
+    clip: EDITOR_ONLY,
+    async pose(workbench) {
+      await workbench.openFile(SAMPLE_OF_PARTS);
+      await workbench.goTo(await placeOf(SAMPLE_OF_PARTS, /^--related/i, 6));
+      const input = await workbench.rename();
+      await input.fill('pictures');
+    },
+  },
+  {
     name: 'outline.png',
+    clip: UPPER,
     async pose(workbench) {
       await workbench.openFile(SAMPLE_OF_PARTS);
       await workbench.hideFiles();
@@ -79,7 +171,25 @@ const PICTURES: readonly Picture[] = [
       await workbench.command('Fold');
     },
   },
+  {
+    name: 'mbox.png',
+    clip: UPPER,
+    async pose(workbench) {
+      await workbench.openFile(MAILBOX);
+      await workbench.hideFiles();
+      await eventually(
+        () => workbench.outline(),
+        (rows) => rows.length > 1,
+      );
+      await workbench.collapseOutlineRows('Header');
+    },
+  },
 ];
+
+async function openToMend(workbench: Workbench): Promise<void> {
+  await workbench.openFile(TO_MEND);
+  await workbench.squiggles('error').first().waitFor();
+}
 
 async function openWithProblems(workbench: Workbench): Promise<void> {
   await workbench.openFile(BAD_SAMPLE);
@@ -96,13 +206,19 @@ async function placeOf(sample: string, pattern: RegExp, column: number): Promise
   return { line: index + 1, column };
 }
 
-async function take({ name, pose }: Picture): Promise<void> {
+async function take({ name, files, pose, clip }: Picture): Promise<void> {
   // A workbench of its own: no picture shows what another one left open.
-  const session = await Session.start({ samples: true, size: SIZE, settings: SETTINGS });
+  const session = await Session.start({
+    samples: true,
+    ...(files ? { files } : {}),
+    size: SIZE,
+    settings: SETTINGS,
+  });
   const file = path.join(IMAGES, name);
   try {
     await pose(session.workbench);
-    await session.workbench.screenshot(file);
+    await session.workbench.settled();
+    await session.workbench.screenshot(file, clip);
   } catch (error) {
     console.error(await session.evidence(name));
     throw error;
@@ -120,6 +236,7 @@ ensureSystemPackages(await workbenchNeeds({ browser: true }), console.error);
 await installCodeServer(console.error);
 await packageExtension();
 await mkdir(IMAGES, { recursive: true });
-for (const picture of PICTURES) {
+const wanted = process.argv.slice(2);
+for (const picture of PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   await take(picture);
 }

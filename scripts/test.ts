@@ -7,7 +7,12 @@ import { installCodeServer } from './lib/codeServer.ts';
 import { packageExtension, runScript } from './lib/packagedExtension.ts';
 import { run } from './lib/processes.ts';
 import { cacheFolder, repositoryRoot } from './lib/repository.ts';
-import { MissingSystemPackages, ensureSystemPackages, programNeeds, workbenchNeeds } from './lib/systemPackages.ts';
+import {
+  MissingSystemPackages,
+  ensureSystemPackages,
+  programNeeds,
+  workbenchNeeds,
+} from './lib/systemPackages.ts';
 import { addCounts, readCounts, summaryLine } from './lib/testCounts.ts';
 import type { TestCounts } from './lib/testCounts.ts';
 import { TEST_SUITES, testFiles } from './lib/testSuites.ts';

@@ -12,27 +12,36 @@ import { registerCheckLargeFile } from './commands/checkLargeFile.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
 import { registerShowOutput } from './commands/showOutput.ts';
 import { notifyOfFailure } from './failureMessage.ts';
+import { explainLargeFiles } from './largeFiles.ts';
 import { LanguageServer } from './languageServer.ts';
 import type { Connect } from './languageServer.ts';
 import { showLanguageStatus } from './languageStatus.ts';
 
+/** What the extension's hosts differ in. */
+export interface Host {
+  /** Reaches the server of this host. */
+  readonly connect: Connect;
+  /** True where the server reads files by itself, of whatever size. */
+  readonly readsFiles: boolean;
+}
+
 /**
  * Starts everything.
- * @param connect reaches the server of this host.
  * @returns what other extensions get.
  */
-export function activateExtension(context: ExtensionContext, connect: Connect): MailWorkbenchApi {
+export function activateExtension(context: ExtensionContext, host: Host): MailWorkbenchApi {
   const output = window.createOutputChannel('Mail Workbench', { log: true });
-  const server = new LanguageServer(connect, output);
+  const server = new LanguageServer(host.connect, output);
   context.subscriptions.push(
     registerRestartServer(server),
     registerShowOutput(server),
     showLanguageStatus(server),
     notifyOfFailure(server),
     registerSaveConfiguration(),
-    registerCheckLargeFile(server),
+    ...(host.readsFiles ? [registerCheckLargeFile(server)] : []),
     keepOctets(context.workspaceState),
-    explainUnshownFiles(),
+    explainUnshownFiles(host.readsFiles),
+    explainLargeFiles(),
     server,
     output,
   );

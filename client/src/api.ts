@@ -13,7 +13,9 @@ export function createApi(server: LanguageServer): MailWorkbenchApi {
   const ask = async <R>(method: string, source: MailSource): Promise<R> => {
     const client = await server.running();
     const params: MailParams =
-      'uri' in source ? { uri: client.code2ProtocolConverter.asUri(source.uri) } : textOf(source);
+      'uri' in source
+        ? { uri: client.code2ProtocolConverter.asUri(source.uri) }
+        : { text: source.text, format: source.format };
     const answer = await client.sendRequest<R | null>(method, params);
     if (answer === null) throw new Error(l10n.t('The mail cannot be read.'));
     return answer;
@@ -28,20 +30,12 @@ export function createApi(server: LanguageServer): MailWorkbenchApi {
     open: async (source) => {
       const document = await ('uri' in source
         ? workspace.openTextDocument(source.uri)
-        : workspace.openTextDocument({ language: languageOf(source), content: String(source.text) }));
+        : workspace.openTextDocument({
+            language: source.format === 'mbox' ? 'mbox' : 'eml',
+            content: source.text,
+          }));
       await window.showTextDocument(document, { preview: false });
       return document;
     },
   };
-}
-
-type TextSource = Extract<MailSource, { readonly text: string }>;
-
-function textOf({ text, format }: TextSource): MailParams {
-  // Other extensions are not all written in TypeScript.
-  return { text: String(text), format: format === 'mbox' ? 'mbox' : 'message' };
-}
-
-function languageOf({ format }: TextSource): string {
-  return format === 'mbox' ? 'mbox' : 'eml';
 }

@@ -7,10 +7,11 @@ import type { MessageTransports } from 'vscode-languageclient/browser';
 
 import type { MailWorkbenchApi } from '../mail-workbench.d.ts';
 import { activateExtension } from './activate.ts';
+import type { Connect } from './languageServer.ts';
 
 export function activate(context: ExtensionContext): MailWorkbenchApi {
   const bundle = Uri.joinPath(context.extensionUri, 'server/dist/worker.js');
-  return activateExtension(context, async (id, name, options) => {
+  const connect: Connect = async (id, name, options) => {
     // A worker cannot be made from the address of an installed extension: it is of another origin.
     const code = new Uint8Array(await workspace.fs.readFile(bundle));
     const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
@@ -29,5 +30,6 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
       URL.revokeObjectURL(address);
     };
     return { client: new LanguageClient(id, name, start, options), stopped };
-  });
+  };
+  return activateExtension(context, { connect, readsFiles: false });
 }

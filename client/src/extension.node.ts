@@ -5,11 +5,13 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 
 import type { MailWorkbenchApi } from '../mail-workbench.d.ts';
 import { activateExtension } from './activate.ts';
+import type { Connect } from './languageServer.ts';
 
 export function activate(context: ExtensionContext): MailWorkbenchApi {
   const module = context.asAbsolutePath('server/dist/node.cjs');
-  return activateExtension(context, (id, name, options) => {
+  const connect: Connect = (id, name, options) => {
     const client = new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options);
     return Promise.resolve({ client });
-  });
+  };
+  return activateExtension(context, { connect, readsFiles: true });
 }

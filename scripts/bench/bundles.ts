@@ -21,7 +21,7 @@ export const bundles = {
 /** Builds the bundles. @returns the octets of the minified server. */
 export async function buildBundles(): Promise<number> {
   const source = (file: string): string => path.join(repositoryRoot, 'server/src', file);
-  const bare = fileURLToPath(import.meta.resolve('./bareServer.ts'));
+  const bare = fileURLToPath(import.meta.resolve('./bareServer.cjs'));
   await Promise.all([
     bundle(source('core/index.ts'), bundles.core, 'esm'),
     bundle(source('hosts/stdio.ts'), bundles.server, 'cjs'),

@@ -115,7 +115,9 @@ function message(number: number): string {
   ];
   const parts = ['Content-Type: text/plain; charset=utf-8\r\n\r\n' + text];
   if (number % 3 === 0) {
-    parts.push(`Content-Type: text/html; charset=utf-8\r\n\r\n<p>${text.replaceAll('\r\n', '<br>\r\n')}</p>\r\n`);
+    parts.push(
+      `Content-Type: text/html; charset=utf-8\r\n\r\n<p>${text.replaceAll('\r\n', '<br>\r\n')}</p>\r\n`,
+    );
   }
   if (number % 10 === 0) {
     const name = `Content-Type: application/pdf; name="${String(number)}.pdf"`;
@@ -125,5 +127,7 @@ function message(number: number): string {
   const [only = ''] = parts;
   if (parts.length === 1) return [...head, only].join('\r\n');
   const body = parts.map((part) => `--=_part\r\n${part}\r\n`).join('');
-  return [...head, 'Content-Type: multipart/mixed; boundary="=_part"', '', `${body}--=_part--`, ''].join('\r\n');
+  return [...head, 'Content-Type: multipart/mixed; boundary="=_part"', '', `${body}--=_part--`, ''].join(
+    '\r\n',
+  );
 }

@@ -20,7 +20,11 @@ export interface Input {
 export const benchFolder = path.join(cacheFolder, 'bench');
 
 export const inputs: readonly Input[] = [
-  { name: '2k', title: '2 KB, one text', make: () => head('Content-Type: text/plain; charset=utf-8') + lines(900, 1) },
+  {
+    name: '2k',
+    title: '2 KB, one text',
+    make: () => head('Content-Type: text/plain; charset=utf-8') + lines(900, 1),
+  },
   { name: '60k', title: '60 KB newsletter, quoted-printable', make: newsletter },
   { name: '1m5', title: '1.5 MB, one attachment', make: () => attachments(1.5e6, 1) },
   { name: '25m', title: '25 MB, three attachments', make: () => attachments(25e6, 3) },
@@ -70,7 +74,7 @@ function head(...extra: readonly string[]): string {
 function newsletter(): string {
   const random = randomWords(7);
   const rows: string[] = ['<!DOCTYPE html><html><head><title>News</title></head><body>'];
-  for (let length = 0; length < 38_000; ) {
+  for (let length = 0; length < 38_000;) {
     const link = `https://example.com/c?id=${String(random.next() % 1e9)}&amp;u=${String(random.next() % 1e9)}`;
     const row = `<table width="600"><tr><td style="color:#333"><a href="${link}">${random.words(9)} – “now”</a></td></tr></table>`;
     length += row.length;
@@ -78,7 +82,10 @@ function newsletter(): string {
   }
   const text = Array.from({ length: 120 }, () => `${random.words(12)} – naïve café`);
   return [
-    head('Content-Type: multipart/alternative; boundary="=_news"', 'List-Unsubscribe: <https://example.com/u?x=1>'),
+    head(
+      'Content-Type: multipart/alternative; boundary="=_news"',
+      'List-Unsubscribe: <https://example.com/u?x=1>',
+    ),
     '--=_news\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n',
     quotedPrintable(text),
     '--=_news\r\nContent-Type: text/html; charset=UTF-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n',
@@ -129,7 +136,10 @@ export function levels(count: number): string {
 /** One header of so many fields. */
 export function headerFields(count: number): string {
   const random = randomWords(5);
-  const fields = Array.from({ length: count }, (_, i) => `X-Header-${String(i)}: value ${String(i)} ${random.words(5)}`);
+  const fields = Array.from(
+    { length: count },
+    (_, i) => `X-Header-${String(i)}: value ${String(i)} ${random.words(5)}`,
+  );
   return `${head('Content-Type: text/plain', ...fields)}body\r\n`;
 }
 
@@ -204,5 +214,8 @@ function randomWords(seed: number): RandomWords {
   return { next, words };
 }
 
-const WORDS = 'lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut labore'.split(' ');
+const WORDS =
+  'lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut labore'.split(
+    ' ',
+  );
 const EQUALS = 61;

@@ -56,7 +56,9 @@ function goals(measured: Measured): string {
     if (!result) return [id, what, goal, 'not measured', ''];
     return [id, what, goal, result.shown, result.met ? 'met' : '**not met**'];
   });
-  const open = targets.filter(({ id, measure }) => notes[id] !== undefined && measure(measured)?.met !== true);
+  const open = targets.filter(
+    ({ id, measure }) => notes[id] !== undefined && measure(measured)?.met !== true,
+  );
   const reasons = open.map(({ id }) => `**${id}.** ${notes[id] ?? ''}\n`);
   return [table(['', 'what', 'goal', 'measured', ''], rows), ...reasons].join('\n');
 }
@@ -64,7 +66,9 @@ function goals(measured: Measured): string {
 function parsers({ timings }: Measured): string {
   const head = ['input', 'R ms', ...peerNames.flatMap((name) => [`${name} ms`, '÷ R']), 'findings cold ms'];
   const rows = timings.map(({ input, peers }) => {
-    const scan = median([...peers.values()].map((timing) => timing.scan).filter((time) => !Number.isNaN(time)));
+    const scan = median(
+      [...peers.values()].map((timing) => timing.scan).filter((time) => !Number.isNaN(time)),
+    );
     const cells = peerNames.flatMap((name) => peerCells(name, peers));
     return [input.title, digits(scan), ...cells, digits(peers.get('findings')?.cold ?? NaN)];
   });
@@ -98,7 +102,14 @@ function servers({ servers: timings }: Measured): string {
       ...[row.rss, row.peak, row.block, row.openBlock, row.diagnostics].map(digits),
     ]),
   );
-  const times = ['initialize', 'open to diagnostics', 'keystroke p50', 'p95', '1,000 changes', '200 lines of tokens'];
+  const times = [
+    'initialize',
+    'open to diagnostics',
+    'keystroke p50',
+    'p95',
+    '1,000 changes',
+    '200 lines of tokens',
+  ];
   const rest = ['RSS MB', 'peak MB', 'longest block after open', 'with the transport', 'diagnostics'];
   return table(['server', 'input', ...times, ...rest], rows);
 }

@@ -87,11 +87,26 @@ async function timeRound(bundle: string, file: string): Promise<Round> {
     await session.diagnostics();
   });
   await session.stop();
-  return { initialize: session.started, first, open, keys, manyChanges, tokens: median(tokens), rss, peak, diagnostics, ...blocks };
+  return {
+    initialize: session.started,
+    first,
+    open,
+    keys,
+    manyChanges,
+    tokens: median(tokens),
+    rss,
+    peak,
+    diagnostics,
+    ...blocks,
+  };
 }
 
 /** Opens the file in a further process, to tell what blocks after opening from what the transport blocks. */
-async function timeBlocks(bundle: string, file: string, text: string): Promise<Pick<Round, 'block' | 'openBlock'>> {
+async function timeBlocks(
+  bundle: string,
+  file: string,
+  text: string,
+): Promise<Pick<Round, 'block' | 'openBlock'>> {
   const session = new ServerSession(bundle, file);
   await session.initialize();
   await session.settled();

@@ -6,7 +6,11 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import {
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
 import type { MessageConnection, TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol/node';
 
 /** What a server's process tells of itself: milliseconds and megabytes. */
@@ -36,7 +40,10 @@ export class ServerSession {
     );
     const { stdin, stdout } = this.#process;
     if (!stdin || !stdout) throw new Error('The server has no pipes');
-    this.#connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+    this.#connection = createMessageConnection(
+      new StreamMessageReader(stdout),
+      new StreamMessageWriter(stdin),
+    );
     this.#connection.listen();
   }
 
@@ -65,15 +72,21 @@ export class ServerSession {
   /** Asks for the diagnostics of the current version. @returns their number. */
   async diagnostics(): Promise<number> {
     const textDocument = { uri: this.#uri };
-    const answer = await this.#connection.sendRequest<{ items: readonly unknown[] }>('textDocument/diagnostic', {
-      textDocument,
-    });
+    const answer = await this.#connection.sendRequest<{ items: readonly unknown[] }>(
+      'textDocument/diagnostic',
+      {
+        textDocument,
+      },
+    );
     return answer.items.length;
   }
 
   async tokens(startLine: number, endLine: number): Promise<void> {
     const range = { start: { line: startLine, character: 0 }, end: { line: endLine, character: 0 } };
-    await this.#connection.sendRequest('textDocument/semanticTokens/range', { textDocument: { uri: this.#uri }, range });
+    await this.#connection.sendRequest('textDocument/semanticTokens/range', {
+      textDocument: { uri: this.#uri },
+      range,
+    });
   }
 
   /** Waits until the server has read everything sent before. */

@@ -29,19 +29,31 @@ export const targets: readonly Target[] = [
     id: 'T3',
     what: 'growth of the time, as an exponent; no refusal',
     goal: 'at most 1.15',
-    measure: ({ scaling }) => worst(scaling.map(({ exponent }) => exponent), (value) => value <= 1.15, ''),
+    measure: ({ scaling }) =>
+      worst(
+        scaling.map(({ exponent }) => exponent),
+        (value) => value <= 1.15,
+        '',
+      ),
   },
   {
     id: 'T4',
     what: 'all findings against postal-mime, 60 KB / 25 MB / 10,000 parts',
     goal: '5 / 10 / 20 times faster',
-    measure: faster('postal-mime', [['60k', 5], ['25m', 10], ['parts10k', 20]]),
+    measure: faster('postal-mime', [
+      ['60k', 5],
+      ['25m', 10],
+      ['parts10k', 20],
+    ]),
   },
   {
     id: 'T5',
     what: 'all findings against mailparser, 60 KB / 25 MB',
     goal: '8 / 5 times faster',
-    measure: faster('mailparser', [['60k', 8], ['25m', 5]]),
+    measure: faster('mailparser', [
+      ['60k', 8],
+      ['25m', 5],
+    ]),
   },
   {
     id: 'T6',
@@ -53,15 +65,28 @@ export const targets: readonly Target[] = [
     id: 'T7',
     what: 'keystroke to diagnostics, p50 at 60 KB / 25 MB / 50 MB',
     goal: 'at most 5 ms',
-    measure: atMost(['60k', '25m', '50m'].map((name) => ofServers(name, (ours) => ours.keyP50)), 5, 'ms'),
+    measure: atMost(
+      ['60k', '25m', '50m'].map((name) => ofServers(name, (ours) => ours.keyP50)),
+      5,
+      'ms',
+    ),
   },
   {
     id: 'T7b',
     what: 'keystroke to diagnostics, p95 at 60 KB / 25 MB / 50 MB',
     goal: 'at most 15 ms',
-    measure: atMost(['60k', '25m', '50m'].map((name) => ofServers(name, (ours) => ours.keyP95)), 15, 'ms'),
+    measure: atMost(
+      ['60k', '25m', '50m'].map((name) => ofServers(name, (ours) => ours.keyP95)),
+      15,
+      'ms',
+    ),
   },
-  { id: 'T8', what: 'keystroke in a transcript of 200,000 lines', goal: '5 / 15 ms', measure: () => undefined },
+  {
+    id: 'T8',
+    what: 'keystroke in a transcript of 200,000 lines',
+    goal: '5 / 15 ms',
+    measure: () => undefined,
+  },
   {
     id: 'T9',
     what: '1,000 changes in one notification, 25 MB',
@@ -128,11 +153,19 @@ function timingOf({ timings }: Measured, name: string, peer: PeerName) {
 }
 
 function atMost(figures: readonly Figure[], limit: number, unit: string): Target['measure'] {
-  return (measured) => worst(figures.map((figure) => figure(measured)), (value) => value <= limit, unit);
+  return (measured) =>
+    worst(
+      figures.map((figure) => figure(measured)),
+      (value) => value <= limit,
+      unit,
+    );
 }
 
 /** How many times faster ours is than a peer, by input. A peer that refuses is not compared with. */
-function faster(peer: PeerName, goals: readonly (readonly [name: string, times: number])[]): Target['measure'] {
+function faster(
+  peer: PeerName,
+  goals: readonly (readonly [name: string, times: number])[],
+): Target['measure'] {
   return (measured) => {
     const ratios = goals.map(([name]) => {
       const [ours, theirs] = [timingOf(measured, name, 'findings'), timingOf(measured, name, peer)];
@@ -143,12 +176,22 @@ function faster(peer: PeerName, goals: readonly (readonly [name: string, times: 
   };
 }
 
-function worst(values: readonly (number | undefined)[], meets: (value: number) => boolean, unit: string): Result | undefined {
-  return result(values, values.every((value) => value !== undefined && meets(value)), unit);
+function worst(
+  values: readonly (number | undefined)[],
+  meets: (value: number) => boolean,
+  unit: string,
+): Result | undefined {
+  return result(
+    values,
+    values.every((value) => value !== undefined && meets(value)),
+    unit,
+  );
 }
 
 function result(values: readonly (number | undefined)[], met: boolean, unit: string): Result | undefined {
   if (values.length === 0 || values.some((value) => value === undefined)) return undefined;
-  const shown = values.map((value = NaN) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3))).join(' / ');
+  const shown = values
+    .map((value = NaN) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3)))
+    .join(' / ');
   return { shown: `${shown}${unit === '' || unit.startsWith(' ') ? unit : ` ${unit}`}`, met };
 }

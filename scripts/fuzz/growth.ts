@@ -2,7 +2,7 @@
 
 import { performance } from 'node:perf_hooks';
 import { messageTree } from '../../server/src/core/message/messageTree.ts';
-import { everyRule, openFile } from '../../server/src/core/testing/invariants/invariant.ts';
+import { everyRule, openAfresh } from '../../server/src/core/testing/invariants/invariant.ts';
 import type { Random } from '../../server/src/core/testing/random.ts';
 
 /** A text whose time grew more than eightfold when it was doubled, three times out of three. */
@@ -40,7 +40,7 @@ export function growthOf(text: string, random: Random): Growth | undefined {
 
 function timeOf(text: string): number {
   const start = performance.now();
-  const mail = openFile(text);
+  const mail = openAfresh(text);
   mail.findings(everyRule);
   mail.semanticTokens({ from: 0, to: text.length });
   mail.symbols();

@@ -24,7 +24,7 @@ function reduce(
   let size = Math.max(1, pieces.length >> 1);
   for (;;) {
     let removed = false;
-    for (let at = 0; at < pieces.length && budget.left > 0; ) {
+    for (let at = 0; at < pieces.length && budget.left > 0;) {
       const fewer = [...pieces.slice(0, at), ...pieces.slice(at + size)];
       budget.left--;
       if (fails(fewer.join(''))) {

@@ -9,7 +9,7 @@ type Mutation = (text: string, random: Random, other: string) => string;
 /** Texts stay below this many UTF-16 units: many small inputs find more than a few large ones. */
 export const MAX_LENGTH = 16_384;
 
-const USUAL_LENGTH = 3000;
+const USUAL_LENGTH = 2000;
 
 /** A text changed a few times. */
 export function mutate(text: string, random: Random, other: () => string): string {
@@ -77,7 +77,9 @@ function replaceValue(text: string, random: Random): string {
       const colon = line.indexOf(':');
       const name = colon < 0 ? line : line.slice(0, colon);
       const suited = fields.find(([known]) => known.toLowerCase() === name.toLowerCase())?.[1];
-      return [`${name}: ${random.pick(suited && !random.once(4) ? suited : random.pick(Object.values(values)))}`];
+      return [
+        `${name}: ${random.pick(suited && !random.once(4) ? suited : random.pick(Object.values(values)))}`,
+      ];
     },
     1,
   );
@@ -105,7 +107,12 @@ function renameField(text: string, random: Random): string {
 }
 
 /** Replaces `remove` lines at a random place by others. */
-function atLine(text: string, random: Random, write: (line: string) => readonly string[], remove: 0 | 1): string {
+function atLine(
+  text: string,
+  random: Random,
+  write: (line: string) => readonly string[],
+  remove: 0 | 1,
+): string {
   return replaceLine(text, random.integer(countLines(text)), write, remove);
 }
 
@@ -178,7 +185,11 @@ function removeRange(text: string, random: Random): string {
 function copyRange(text: string, random: Random): string {
   const from = random.integer(text.length + 1);
   const at = random.integer(text.length + 1);
-  return text.slice(0, at) + text.slice(from, from + 1 + random.integer(random.pick([4, 40, 400]))) + text.slice(at);
+  return (
+    text.slice(0, at) +
+    text.slice(from, from + 1 + random.integer(random.pick([4, 40, 400]))) +
+    text.slice(at)
+  );
 }
 
 function flipBits(text: string, random: Random): string {
@@ -189,7 +200,9 @@ function flipBits(text: string, random: Random): string {
 
 function fold(text: string, random: Random): string {
   const at = text.indexOf(' ', random.integer(text.length));
-  return at < 0 ? text : `${text.slice(0, at)}${random.pick(['\n', '\r\n', '\n \n', '\n\t'])}${text.slice(at)}`;
+  return at < 0
+    ? text
+    : `${text.slice(0, at)}${random.pick(['\n', '\r\n', '\n \n', '\n\t'])}${text.slice(at)}`;
 }
 
 function unfold(text: string, random: Random): string {
@@ -201,7 +214,13 @@ function unfold(text: string, random: Random): string {
 function changeBoundary(text: string, random: Random): string {
   const boundary = /boundary="?([^";\r\n]+)/i.exec(text)?.[1];
   if (boundary === undefined) return text;
-  const line = random.pick([`--${boundary}`, `--${boundary}--`, `--${boundary} `, `--${boundary.slice(1)}`, boundary]);
+  const line = random.pick([
+    `--${boundary}`,
+    `--${boundary}--`,
+    `--${boundary} `,
+    `--${boundary.slice(1)}`,
+    boundary,
+  ]);
   return atLine(text, random, () => [line], random.once(3) ? 1 : 0);
 }
 
@@ -214,7 +233,12 @@ function wrapInMultipart(text: string, random: Random, other: string): string {
 }
 
 function wrapInMessage(text: string, random: Random): string {
-  const type = random.pick(['message/rfc822', 'message/global', 'message/delivery-status', 'message/partial; id=x; number=1']);
+  const type = random.pick([
+    'message/rfc822',
+    'message/global',
+    'message/delivery-status',
+    'message/partial; id=x; number=1',
+  ]);
   const encoding = random.once(6) ? 'Content-Transfer-Encoding: base64\n' : '';
   return `From: a@b\nContent-Type: ${type}\n${encoding}\n${text}`;
 }

@@ -85,7 +85,7 @@ for (const [args, sentence] of [
   ['lint', 'Name a file or a folder to check, or - for the standard input.'],
   ['lint --fromat json a.eml', 'There is no option --fromat; did you mean --format?'],
   ['lint --colour a.eml', 'There is no option --colour; mail-workbench lint --help lists them.'],
-  ['lint --format yaml a.eml', '--format is one of text, json, sarif, not "yaml".'],
+  ['lint --format yaml a.eml', '--format is one of text, json, jsonl, sarif, not "yaml".'],
   ['lint a.eml --format', '--format needs a value: --format FORMAT.'],
   ['lint --max-warnings -1 a.eml', '--max-warnings is a whole number from 0, not "-1".'],
   ['lint --jobs 0 a.eml', '--jobs is a whole number from 1, not "0".'],

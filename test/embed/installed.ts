@@ -1,5 +1,5 @@
 // The npm package as a user gets it: built for production, packed, and installed into an empty folder without a network.
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { npmCommand, runQuietly } from '../../scripts/lib/processes.ts';
@@ -36,9 +36,8 @@ export async function installPackage(): Promise<Installed> {
   const build = [path.join(repositoryRoot, 'scripts/build.ts'), '--production', `--out=${building.path}`];
   await runQuietly(process.execPath, build, { cwd: repositoryRoot });
   await npm(source, 'pack', '--ignore-scripts', '--pack-destination', building.path);
-  const { name, version } = (
-    await import(path.join(source, 'package.json'), { with: { type: 'json' } })
-  ).default as { name: string; version: string };
+  const manifest = await readFile(path.join(source, 'package.json'), 'utf8');
+  const { name, version } = JSON.parse(manifest) as { name: string; version: string };
   await write('package.json', '{ "private": true, "type": "module" }');
   await npm(folder.path, 'install', '--offline', path.join(building.path, `${name}-${version}.tgz`));
   await building.remove();
@@ -51,5 +50,8 @@ async function npm(cwd: string, ...args: readonly string[]): Promise<void> {
   const [file, ...first] = npmCommand();
   // Without what an npm script around us passes on: it would work on our own package.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
-  await runQuietly(file, [...first, ...args, '--no-audit', '--no-fund', '--no-update-notifier'], { cwd, env });
+  await runQuietly(file, [...first, ...args, '--no-audit', '--no-fund', '--no-update-notifier'], {
+    cwd,
+    env,
+  });
 }

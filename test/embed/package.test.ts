@@ -37,7 +37,10 @@ test('it brings nothing along', async () => {
     ['mail-language-server'],
   );
   const files = await readdir(installed.at('node_modules/mail-language-server/dist'));
-  assert.deepEqual(files.filter((name) => name.endsWith('.map')), []);
+  assert.deepEqual(
+    files.filter((name) => name.endsWith('.map')),
+    [],
+  );
 });
 
 test('the examples of the library run in Node', async () => {
@@ -129,6 +132,7 @@ test('the language server answers over standard input and output', async () => {
   try {
     await connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol still requires it
       rootUri: null,
       capabilities: { textDocument: { diagnostic: {} } },
     });

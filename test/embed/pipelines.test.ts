@@ -79,7 +79,10 @@ test('a shard is the same whatever other files there are; a wrong one is told', 
   const all = await share('archive');
   const some = await share('archive/1*.eml');
   assert.ok(some.length > 0 && some.length < all.length);
-  assert.deepEqual(some.filter((line) => !all.includes(line)), []);
+  assert.deepEqual(
+    some.filter((line) => !all.includes(line)),
+    [],
+  );
   const { code, output } = await shell('mail-workbench lint --shard 4/3 archive');
   assert.equal(code, 2);
   assert.match(output, /--shard is I\/N with I from 1 to N, such as 1\/4, not "4\/3"\./);
@@ -105,10 +108,10 @@ test('the pre-commit hooks call the command of this version, for the files it ch
   for (const { entry, files, additional_dependencies } of hooks) {
     assert.deepEqual(additional_dependencies, [`${manifest.name}@${manifest.version}`]);
     const pattern = new RegExp(files.replace('(?i)', ''), 'i');
-    assert.deepEqual(['a.eml', 'in/B.EML', 'c.mbox', 'a.eml.txt', 'eml'].map((name) => pattern.test(name)), [
-      ...[true, true, true],
-      ...[false, false],
-    ]);
+    assert.deepEqual(
+      ['a.eml', 'in/B.EML', 'c.mbox', 'a.eml.txt', 'eml'].map((name) => pattern.test(name)),
+      [...[true, true, true], ...[false, false]],
+    );
     assert.equal((await shell(`${entry} archive/0.eml archive/1.eml --no-option.eml`)).code, 2);
     assert.equal((await shell(`${entry} archive/1.eml`)).code, 0);
   }

@@ -28,9 +28,9 @@ const MULTIPART = [
 ].join('\r\n');
 const RULE = 'message/duplicate-field';
 
-async function lint({ connection }: Client, params: MailParams): Promise<string[] | null> {
+async function lint({ connection }: Client, params: MailParams): Promise<string[] | undefined> {
   const found = await connection.sendRequest<Diagnostic[] | null>(lintMethod, params);
-  return found && found.map(({ code, range }) => `${String(code)}@${range.start.line}`);
+  return found?.map(({ code, range }) => `${String(code)}@${range.start.line}`);
 }
 
 test(
@@ -49,7 +49,7 @@ test(
     assert.ok((await lint(client, { uri }))?.includes(`${RULE}@2`));
     await client.open('a.eml', TEXT.replace('Subject: b\n', ''));
     assert.ok(!(await lint(client, { uri }))?.includes(`${RULE}@2`));
-    assert.equal(await lint(client, { uri: client.uri('gone.eml') }), null);
+    assert.equal(await lint(client, { uri: client.uri('gone.eml') }), undefined);
     assert.equal(await client.connection.sendRequest(parseMethod, { uri: client.uri('gone.eml') }), null);
   }),
 );

@@ -6,14 +6,19 @@ import path from 'node:path';
 
 import { temporaryFolder } from '../../scripts/lib/temporaryFolder.ts';
 import { examples } from '../embed/docs.ts';
-import { useSession } from './harness.ts';
+import { eventually, useSession } from './harness.ts';
 
 /** Packs the example as an extension of its own; answers where the vsix lies. */
 async function exampleExtension(): Promise<string> {
   const { path: folder } = await temporaryFolder('mail-other-');
   const [code = ''] = examples('embedding.md', 'VS Code extensions', 'js');
   const manifest = {
-    ...{ name: 'count-mail-problems', publisher: 'example', version: '1.0.0', engines: { vscode: '^1.100.0' } },
+    ...{
+      name: 'count-mail-problems',
+      publisher: 'example',
+      version: '1.0.0',
+      engines: { vscode: '^1.100.0' },
+    },
     main: './extension.js',
     files: ['extension.js'],
     extensionDependencies: ['mail-workbench.mail-workbench'],
@@ -27,9 +32,16 @@ async function exampleExtension(): Promise<string> {
   return packagePath;
 }
 
-const test = useSession({ vsix: [await exampleExtension()] });
+const files = { 'a.eml': 'Subject: x\n\nHello\n' };
+const test = useSession({ files, vsix: [await exampleExtension()] });
 
 test('the example lints, parses and opens a text', async ({ workbench }) => {
+  // The palette does not learn of commands that come while it is open: the extensions have to be there first.
+  await workbench.openFile('a.eml');
+  await eventually(
+    () => workbench.languageName(),
+    (name) => name === 'Email message',
+  );
   await workbench.command('Count Mail Problems');
   const message = workbench.notifications().filter({ hasText: 'problems, text/plain' });
   await message.waitFor();

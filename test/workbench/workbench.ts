@@ -10,6 +10,9 @@ import type { Size } from './browser.ts';
 /** Milliseconds a single step may take; machines that run tests can be slow. */
 const STEP_TIMEOUT = 30_000;
 
+/** Milliseconds without a change after which nothing more is expected. */
+const SETTLED_AFTER = 800;
+
 /** Pages of an outline that are read. */
 const MAX_PAGES = 50;
 
@@ -17,6 +20,14 @@ const MAX_PAGES = 50;
 export interface Place {
   readonly line: number;
   readonly column: number;
+}
+
+/** A part of the window, in pixels. */
+export interface Clip {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** One row of the Problems view. */
@@ -74,8 +85,9 @@ export class Workbench {
     await this.page.context().close();
   }
 
-  async screenshot(file: string): Promise<void> {
-    await this.page.screenshot({ path: file });
+  /** A picture of the window, or of a part of it in pixels. */
+  async screenshot(file: string, clip?: Clip): Promise<void> {
+    await this.page.screenshot({ path: file, ...(clip ? { clip } : {}) });
   }
 
   /** Runs the command of this title, else the first whose title contains it, through the palette. */
@@ -175,6 +187,12 @@ export class Workbench {
       .first()
       .click();
     await rows.first().waitFor({ state: 'detached' });
+  }
+
+  /** Shows what is known about the suggestion that is selected in the open list. */
+  async showCompletionDetails(): Promise<void> {
+    const details = this.page.locator('.suggest-details-container:visible');
+    await this.#pressUntil(['Control+Space'], details);
   }
 
   /** Applies an entry of the menu "Source Action…" whose text contains `title`. */
@@ -309,6 +327,17 @@ export class Workbench {
       );
     // The editor draws spaces as no-break spaces.
     return lines.join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  /** Waits until the text of the active editor has the colours and hints that come a moment later. */
+  async settled(): Promise<void> {
+    const lines = this.editor().locator('.view-lines').first();
+    for (let before = ''; ;) {
+      const now = await lines.innerHTML();
+      if (now === before) return;
+      before = now;
+      await delay(SETTLED_AFTER);
+    }
   }
 
   /** Saves the active editor, also when it has no change, and waits until its file is written. */

@@ -8,7 +8,7 @@ import type { LanguageServer } from '../languageServer.ts';
 
 export const checkLargeFileCommand = 'mailWorkbench.checkLargeFile';
 
-/** Registers the command, and the documents that show its outlines. */
+/** Registers the command, which the palette shows from then on, and the documents that show its outlines. */
 export function registerCheckLargeFile(server: LanguageServer): Disposable {
   const outlines = new Map<string, string>();
   const changed = new EventEmitter<Uri>();
@@ -23,6 +23,7 @@ export function registerCheckLargeFile(server: LanguageServer): Disposable {
     changed.fire(outline);
     await window.showTextDocument(outline, { preview: false });
   };
+  void commands.executeCommand('setContext', READS_FILES, true);
   return Disposable.from(
     changed,
     commands.registerCommand(checkLargeFileCommand, check),
@@ -48,3 +49,5 @@ async function checked(server: LanguageServer, uri: Uri): Promise<CheckFileResul
 }
 
 const SCHEME = 'mail-outline';
+/** A context key; a browser has no command that reads large files. */
+const READS_FILES = 'mailWorkbench.readsFiles';

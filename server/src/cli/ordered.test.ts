@@ -32,6 +32,21 @@ test('no more than the window is under way or waiting', async () => {
   assert.equal(taken, 20);
 });
 
+test('what is done is passed on while the next item is waited for', async () => {
+  let release = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  async function* slow(): AsyncGenerator<number> {
+    yield 1;
+    await gate;
+    yield 2;
+  }
+  const results = inOrder(slow(), (item) => Promise.resolve(item), 8);
+  assert.equal((await results.next()).value, 1);
+  release();
+  assert.equal((await results.next()).value, 2);
+  assert.equal((await results.next()).done, true);
+});
+
 test('a failure reaches the taker, and nobody else', async () => {
   const fail = (item: number): Promise<number> =>
     item === 1 ? Promise.reject(new Error('one')) : Promise.resolve(item);

@@ -1,24 +1,38 @@
 // Work done side by side whose results keep their order.
 
 /**
- * Runs `work` on each item and yields the results in the order of the items. At most `window` items are under way or
- * waiting to be taken, so that memory stays bounded when one is slow or the taker is.
+ * Runs `work` on each item and yields the results in the order of the items, each as soon as it is there. At most
+ * `window` items are under way or waiting to be taken, so that memory stays bounded when one is slow or the taker is.
  */
 export async function* inOrder<Item, Result>(
   items: AsyncIterable<Item>,
   work: (item: Item) => Promise<Result>,
   window: number,
 ): AsyncGenerator<Result> {
+  const source = items[Symbol.asyncIterator]();
   const running: Promise<Result>[] = [];
-  for await (const item of items) {
-    const result = work(item);
-    // It is awaited later; until then a rejection must not count as unhandled.
-    result.catch(() => undefined);
-    running.push(result);
-    const first = running.length >= window ? running.shift() : undefined;
-    if (first) yield await first;
+  let next: Promise<IteratorResult<Item>> | undefined = handled(source.next());
+  for (let first = running[0]; next !== undefined || first !== undefined; first = running[0]) {
+    const wanted: Promise<IteratorResult<Item>> | undefined = running.length < window ? next : undefined;
+    // Items can come slowly: nobody should wait for one to get what is done.
+    const item: IteratorResult<Item> | undefined =
+      wanted && first ? await Promise.race([wanted, first.then(() => undefined)]) : await wanted;
+    if (item === undefined) {
+      const done = running.shift();
+      if (done) yield await done;
+    } else if (item.done === true) {
+      next = undefined;
+    } else {
+      running.push(handled(work(item.value)));
+      next = handled(source.next());
+    }
   }
-  for (let first = running.shift(); first; first = running.shift()) yield await first;
+}
+
+/** A promise that is awaited later; until then a rejection must not count as unhandled. */
+function handled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 /** Groups of up to `size` items; `first` come before the rest of `items`. */

@@ -15,14 +15,15 @@ import type { ReadOctets } from './resources.ts';
 export function lintMail(context: ServerContext, read: ReadOctets): Handler<MailParams, Diagnostic[] | null> {
   return async (params, token) => {
     const document = await documentOf(context, read, params);
-    return document
-      ? diagnose(context, document, await settled(context, document), token)
-      : null;
+    return document ? diagnose(context, document, await settled(context, document), token) : null;
   };
 }
 
 /** Answers `parse`: the parts in document order; null where the file cannot be read. */
-export function parseMail(context: ServerContext, read: ReadOctets): Handler<MailParams, ParsedPart[] | null> {
+export function parseMail(
+  context: ServerContext,
+  read: ReadOctets,
+): Handler<MailParams, ParsedPart[] | null> {
   return async (params) => {
     const document = await documentOf(context, read, params);
     await document?.octetsRead;

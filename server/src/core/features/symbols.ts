@@ -127,7 +127,8 @@ function headerSymbol({ header }: Part, decoding: Decoding): Draft {
 function fieldSymbol(field: Field, decoding: Decoding): Draft {
   return {
     kind: 'field',
-    name: oneLine(field.name, MAX_NAME),
+    // A name may be nothing but white space beyond ASCII; clients refuse an empty one.
+    name: oneLine(field.name, MAX_NAME) || 'Field',
     detail: fieldText(field, decoding),
     from: field.from,
     to: field.valueTo,

@@ -77,7 +77,9 @@ export class Field implements TextRange {
   /** The pieces of the field that are the host's, not the message's, relative to `from`. */
   get gaps(): readonly TextRange[] {
     if (this.lens.identity) return [];
-    return this.lens.gaps(this.from, this.to).map(({ from, to }) => ({ from: from - this.from, to: to - this.from }));
+    return this.lens
+      .gaps(this.from, this.to)
+      .map(({ from, to }) => ({ from: from - this.from, to: to - this.from }));
   }
 
   /** The syntax tree with host offsets. */

@@ -66,7 +66,10 @@ export class Part implements TextRange {
     this.bodyFrom = header.separator.to;
     this.bodyTo = this.bodyFrom;
     this.#byKey = header.fields.length > FEW_FIELDS ? firstByKey(header.fields) : undefined;
-    this.mediaType = mediaTypeOf(this.field('content-type'), role === 'part' && parent?.mediaType.name === 'multipart/digest');
+    this.mediaType = mediaTypeOf(
+      this.field('content-type'),
+      role === 'part' && parent?.mediaType.name === 'multipart/digest',
+    );
     this.multipart =
       this.mediaType.type === 'multipart' ? { boundary: this.mediaType.boundary, delimiters: [] } : undefined;
   }

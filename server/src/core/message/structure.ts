@@ -67,7 +67,7 @@ class StructureParser {
   /** Reads the header of a part and opens it, and the messages it carries. */
   #part(parent: Part | undefined, role: PartRole, at: number): Part {
     const first = this.#header(parent, role, at);
-    for (let part = first; this.#isCarrier(part); ) {
+    for (let part = first; this.#isCarrier(part);) {
       const content = carried(part.mediaType);
       if (content === 'blocks') {
         this.#blocks(part);
@@ -91,9 +91,14 @@ class StructureParser {
 
   /** The blocks of fields of a delivery report, each a part without a body; text among them belongs to the last. */
   #blocks(owner: Part): void {
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const at = this.#at;
-      const header = parseHeaderBlock(this.#lens, at, (line) => this.#match(line) !== undefined, this.#fields);
+      const header = parseHeaderBlock(
+        this.#lens,
+        at,
+        (line) => this.#match(line) !== undefined,
+        this.#fields,
+      );
       more = header.end === 'separator';
       this.#at = header.separator.to;
       this.#floor = header.separator.to;
@@ -106,7 +111,9 @@ class StructureParser {
 
   /** Whether the part's body is read as what it carries: not where it is encoded, empty or too deep. */
   #isCarrier(part: Part): boolean {
-    if (part.header.end === 'delimiter' || carried(part.mediaType) === undefined || !isReadable(part)) return false;
+    if (part.header.end === 'delimiter' || carried(part.mediaType) === undefined || !isReadable(part)) {
+      return false;
+    }
     return part.bodyFrom < this.#lens.to && this.#open.length < MAX_DEPTH;
   }
 
@@ -152,8 +159,12 @@ class StructureParser {
   #match(line: LineCursor): DelimiterMatch | undefined {
     if (this.#boundaries.size === 0) return undefined;
     const { snapshot } = this.#lens;
-    if (snapshot.charCodeAt(line.content) !== HYPHEN || snapshot.charCodeAt(line.content + 1) !== HYPHEN) return undefined;
-    const text = snapshot.slice(line.content + 2, Math.min(line.contentTo, line.content + MAX_LINE)).trimEnd();
+    if (snapshot.charCodeAt(line.content) !== HYPHEN || snapshot.charCodeAt(line.content + 1) !== HYPHEN) {
+      return undefined;
+    }
+    const text = snapshot
+      .slice(line.content + 2, Math.min(line.contentTo, line.content + MAX_LINE))
+      .trimEnd();
     const open = this.#boundaries.get(text);
     if (open !== undefined) return { depth: open, close: false, length: text.length };
     if (!text.endsWith('--')) return undefined;

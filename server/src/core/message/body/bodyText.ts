@@ -10,7 +10,7 @@ import { concatOctets, hostOctetLength, hostOctets } from './octets.ts';
 import type { HostEncoding } from './octets.ts';
 import { bodyPieces } from './pieces.ts';
 import type { BodyPiece } from './pieces.ts';
-import { decodeQuotedPrintable, quotedPrintableLength } from './quotedPrintable.ts';
+import { decodeQuotedPrintable, quotedPrintableLength, quotedPrintableText } from './quotedPrintable.ts';
 import { contentLines, decodeUuencode, encodedFiles } from './uuencode.ts';
 
 /** The transfer encodings a body can be read by. */
@@ -39,6 +39,11 @@ export function bodyOctets(part: Part, host: HostEncoding, limit = Infinity): Ui
     case 'identity':
       return concatOctets([...texts(part, limit)].map((text) => hostOctets(text, host)));
   }
+}
+
+/** The octets of a quoted-printable body that is ASCII as written, one character each; `limit` as in `bodyOctets`. */
+export function quotedBodyText(part: Part, limit: number): string {
+  return [...wholeLines(texts(part, limit))].map(quotedPrintableText).join('');
 }
 
 /** How many octets a part's body decodes to, found without decoding it. */

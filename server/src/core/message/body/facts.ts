@@ -2,6 +2,7 @@
 
 import { utf8Octets } from '../../text/octets.ts';
 import type { Part } from '../part.ts';
+import { base64Faults } from './base64Faults.ts';
 import { bodyPieces } from './pieces.ts';
 import { PlaceList } from './places.ts';
 import type { Places } from './places.ts';
@@ -40,13 +41,21 @@ const cache = new WeakMap<Part, BodyFacts>();
 function findFacts(part: Part): BodyFacts {
   const lists = { nonAscii: new PlaceList(), nul: new PlaceList(), controls: new PlaceList() };
   const lines = new LineFacts();
+  const ordinary = isPlainBase64(part);
   for (const { text, at } of bodyPieces(part)) {
     const before = lists.nonAscii.count;
-    scanCharacters(text, at, lists);
+    if (!ordinary) scanCharacters(text, at, lists);
     lines.read(text, at, lists.nonAscii.count > before);
   }
   lines.finish();
   return { ...lists, ...lines.result() };
+}
+
+/** True for a base64 body in which its own check found nothing but its alphabet: no need to look at 25 MB twice. */
+function isPlainBase64(part: Part): boolean {
+  if (part.multipart !== undefined || part.transferEncoding !== 'base64') return false;
+  const { counts } = base64Faults(part);
+  return counts['base64-character'] === undefined && counts['base64-text-after'] === undefined;
 }
 
 interface CharacterLists {

@@ -62,9 +62,10 @@ export function encodeUtf8(text: string): Uint8Array {
 /** One character for each octet. */
 export function decodeLatin1(octets: Uint8Array): string {
   let text = '';
-  // In steps: a spread of a large array overflows the stack.
+  // In steps: too many arguments overflow the stack. `apply` takes the array as it is, a spread goes through an iterator.
   for (let at = 0; at < octets.length; at += STEP) {
-    text += String.fromCharCode(...octets.subarray(at, at + STEP));
+    const step: ArrayLike<number> = octets.subarray(at, at + STEP);
+    text += String.fromCharCode.apply(undefined, step as number[]);
   }
   return text;
 }

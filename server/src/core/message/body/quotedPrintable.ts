@@ -17,6 +17,15 @@ export function decodeQuotedPrintable(text: string, host: HostEncoding): Uint8Ar
   return sink.finish();
 }
 
+/** The octets of a quoted-printable text that is ASCII as written, one character each. */
+export function quotedPrintableText(text: string): string {
+  let decoded = '';
+  forEachQuotedPiece(text, (from, to, octet) => {
+    decoded += octet === undefined ? text.slice(from, to) : String.fromCharCode(octet);
+  });
+  return decoded;
+}
+
 /** How many octets a quoted-printable text decodes to; nothing is decoded. */
 export function quotedPrintableLength(text: string, host: HostEncoding): number {
   let length = 0;

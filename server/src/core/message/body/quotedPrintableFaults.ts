@@ -58,14 +58,17 @@ function checkLine(part: Part, line: LineCursor, check: Check): boolean {
 
 function checkEscapes(text: string, at: number, to: number, { list, isText }: Check): void {
   for (let equals = text.indexOf('='); equals >= 0 && equals < to;) {
-    const octet = equals + 3 <= to ? hexOctet(text.charCodeAt(equals + 1), text.charCodeAt(equals + 2)) : -1;
+    const high = text.charCodeAt(equals + 1);
+    const low = text.charCodeAt(equals + 2);
+    const octet = equals + 3 <= to ? hexOctet(high, low) : -1;
     const escapeTo = Math.min(to, equals + (octet < 0 ? 1 : 3));
-    const escape = text.slice(equals, escapeTo);
     if (octet < 0) {
       list.add('qp-escape', at + equals, at + equals + 1, text.slice(equals, Math.min(to, equals + 3)));
-    } else if (/[a-f]/.test(escape)) list.add('qp-lowercase', at + equals, at + escapeTo, escape);
+    } else if (high >= LOWER_A || low >= LOWER_A) {
+      list.add('qp-lowercase', at + equals, at + escapeTo, text.slice(equals, escapeTo));
+    }
     if (isText && (octet === CR || octet === LF)) {
-      list.add('qp-encoded-line-end', at + equals, at + escapeTo, escape);
+      list.add('qp-encoded-line-end', at + equals, at + escapeTo, text.slice(equals, escapeTo));
     }
     equals = text.indexOf('=', escapeTo);
   }
@@ -75,5 +78,6 @@ function checkEscapes(text: string, at: number, to: number, { list, isText }: Ch
 const MAX_LINE = 76;
 const CHARACTERS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]+|[^\0-\x7f]+/g;
 const EQUALS = 61;
+const LOWER_A = 97;
 const CR = 13;
 const LF = 10;

@@ -55,7 +55,7 @@ class DateReader {
     const word = this.#ahead(LETTERS);
     const comma = word !== '' && s.text.charAt(s.pos + word.length) === ',';
     if (comma || dayNumber(word) !== undefined || monthNumber(word) !== undefined) return;
-    const skipped = s.text.slice(s.pos, Math.min(s.end, s.pos + MAX_BEFORE)).search(DATE_START);
+    const skipped = s.blanked(s.pos, Math.min(s.end, s.pos + MAX_BEFORE)).search(DATE_START);
     if (skipped <= 0) return;
     s.fault('date-syntax', s.pos, s.pos + skipped);
     s.junk(s.pos + skipped);

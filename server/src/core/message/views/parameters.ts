@@ -43,15 +43,15 @@ export interface DecodedParameter extends TextRange {
 
 /** The parameters of a field in order, sections not joined. Kept by field: a dozen rules ask for those of each part. */
 export function parametersOf(field: Field): readonly ParameterNode[] {
-  let found = parameters.get(field);
+  let found = byField.get(field);
   if (!found) {
     found = readParameters(field);
-    parameters.set(field, found);
+    byField.set(field, found);
   }
   return found;
 }
 
-const parameters = new WeakMap<Field, readonly ParameterNode[]>();
+const byField = new WeakMap<Field, readonly ParameterNode[]>();
 
 function readParameters(field: Field): readonly ParameterNode[] {
   const found: ParameterNode[] = [];
@@ -91,6 +91,20 @@ export function rawParameter(parameters: readonly ParameterNode[], name: string)
  * far as they are without a gap (RFC 2231 3).
  */
 export function decodedParameters(field: Field, decoding: Decoding): readonly DecodedParameter[] {
+  const known = decodedByField.get(field);
+  if (known?.decoding === decoding) return known.parameters;
+  const parameters = decodeParameters(field, decoding);
+  decodedByField.set(field, { decoding, parameters });
+  return parameters;
+}
+
+/** Of each field what was asked for last: rules all decode in the same way. */
+const decodedByField = new WeakMap<
+  Field,
+  { readonly decoding: Decoding; readonly parameters: readonly DecodedParameter[] }
+>();
+
+function decodeParameters(field: Field, decoding: Decoding): readonly DecodedParameter[] {
   return joinSections(parametersOf(field)).flatMap(({ key, sections }) => {
     const [first] = sections;
     const last = sections.at(-1);
@@ -113,7 +127,6 @@ export function decodedParameters(field: Field, decoding: Decoding): readonly De
 
 /** The decoded value of a parameter; undefined where it is not there. */
 export function decodedParameter(field: Field, name: string, decoding: Decoding): string | undefined {
-  if (!parametersOf(field).some((parameter) => parameter.name === name)) return undefined;
   return decodedParameters(field, decoding).find((parameter) => parameter.name === name)?.value;
 }
 

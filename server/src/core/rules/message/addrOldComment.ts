@@ -41,14 +41,19 @@ export default defineRule({
       // Only what is an address, a space and one comment behind it.
       if (comments.length > 1 || comment.from < addrSpec.to || comment.to !== to) continue;
       if (++count > MAX_FINDINGS) return;
+      // What stands in front without a comma may be read together with the new name.
+      const alone = /(?:^|[,:;])[ \t\r\n]*$/.test(
+        field.ownText(Math.max(field.valueFrom, from - MAX_SPACE), from),
+      );
       const own = field.ownText(addrSpec.from, addrSpec.to);
+      const movable = alone && ONE_ADDRESS.test(own);
       const phrase = ENCODED_WORDS.test(name) ? name : canBeQuoted(name) ? phraseOf(name) : undefined;
       report({
         message: 'comment',
         at: { from, to },
         data: { name: quoted(name), address },
         fix:
-          phrase === undefined
+          phrase === undefined || !movable
             ? undefined
             : () => ({
                 title: 'Write the name in front of the address',
@@ -60,6 +65,9 @@ export default defineRule({
   },
 });
 
+/** One `@` and no bracket: between angle brackets it is read as it was without. */
+const ONE_ADDRESS = /^(?:"[^"]*"|[^<>@"]*)@[^<>@"]*$/;
+const MAX_SPACE = 100;
 /** Encoded-words only, of characters that a phrase allows too (RFC 2047 5). */
 const ENCODED_WORDS =
   /^=\?[^?\s]+\?(?:[Bb]\?[A-Za-z0-9+/=]+|[Qq]\?[A-Za-z0-9!*+/=_-]+)\?=(?: =\?[^?\s]+\?(?:[Bb]\?[A-Za-z0-9+/=]+|[Qq]\?[A-Za-z0-9!*+/=_-]+)\?=)*$/;

@@ -47,8 +47,8 @@ function copyFix(part: Part): (() => Fix) | undefined {
   if (!field || !name || !disposition || name.section !== undefined || name.extended) return undefined;
   const value = field.ownText(name.valueRange.from, name.valueRange.to);
   if (!PLAIN.test(value)) return undefined;
-  const edits = [addParameter(disposition, `filename=${value}`)];
-  return () => ({ title: 'Add it as filename', edits, safe: true });
+  const edit = addParameter(disposition, `filename=${value}`);
+  return edit && (() => ({ title: 'Add it as filename', edits: [edit], safe: true }));
 }
 
 /** A token, or a quoted string on one line without an encoded-word. */

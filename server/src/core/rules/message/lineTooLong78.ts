@@ -41,14 +41,15 @@ export default defineRule({
   check(part, { report }) {
     for (const field of part.header.fields) {
       if (field.to - field.from <= SOFT_LIMIT) continue;
-      for (const { content, contentTo, text } of fieldLines(field)) {
-        if (text.length <= SOFT_LIMIT) continue;
-        const foldable = refoldFix(field, Infinity) !== undefined;
+      const long = fieldLines(field).filter(({ text }) => text.length > SOFT_LIMIT);
+      // A piece over 998 characters would be one more error.
+      const foldable = long.length > 0 && refoldFix(field, HARD_LIMIT) !== undefined;
+      for (const { content, contentTo, text } of long) {
         report({
           message: 'header',
           at: { from: content + SOFT_LIMIT, to: contentTo },
           data: { field: field.name, length: text.length },
-          fix: foldable ? () => refoldFix(field, Infinity) : undefined,
+          fix: foldable ? () => refoldFix(field, HARD_LIMIT) : undefined,
         });
       }
     }
@@ -64,4 +65,6 @@ export default defineRule({
   },
 });
 
+/** RFC 5322 2.1.1: what a line must not exceed. */
+const HARD_LIMIT = 998;
 const SEVEN_OR_EIGHT_BIT = new Set(['7bit', '8bit']);

@@ -46,16 +46,15 @@ export default defineRule({
   check(part, { report }) {
     for (const field of part.header.fields) {
       if (field.to - field.from <= LIMIT / 4) continue;
-      for (const { content, contentTo, text } of fieldLines(field)) {
-        const octets = lineOctets(text);
-        if (octets > LIMIT) {
-          report({
-            message: 'header',
-            at: tail(content, contentTo),
-            data: { field: field.name, octets },
-            fix: refoldFix(field, LIMIT) && (() => refoldFix(field, LIMIT)),
-          });
-        }
+      const long = fieldLines(field).filter(({ text }) => lineOctets(text) > LIMIT);
+      const foldable = long.length > 0 && refoldFix(field, LIMIT) !== undefined;
+      for (const { content, contentTo, text } of long) {
+        report({
+          message: 'header',
+          at: tail(content, contentTo),
+          data: { field: field.name, octets: lineOctets(text) },
+          fix: foldable ? () => refoldFix(field, LIMIT) : undefined,
+        });
       }
     }
     if (part.children.length === 0 && !part.multipart && part.transferEncoding !== 'binary') {

@@ -53,8 +53,8 @@ export default defineRule({
     const parameter = typeParameter(part, 'type');
     if (!parameter) {
       const edit = addParameter(field, `type="${rootType}"`);
-      const fix = { title: `Add type="${rootType}"`, edits: [edit], safe: true };
-      report({ message: 'missing', at: typeRange(part), data: { root: rootType }, fix: () => fix });
+      const fix = edit && { title: `Add type="${rootType}"`, edits: [edit], safe: true };
+      report({ message: 'missing', at: typeRange(part), data: { root: rootType }, fix: fix && (() => fix) });
       return;
     }
     const type = decodedParameter(field, 'type', basicDecoding)?.trim() ?? '';

@@ -118,7 +118,10 @@ function written(field: Field, pieces: readonly Piece[]): string {
     value += words.filter((word) => word !== undefined).join('\n ');
     at = piece.to;
     const rest = lf(field.ownText(at, next?.from ?? field.valueTo)).split('\n', 1)[0] ?? '';
-    if (/^[ \t]+[^ \t]/.test(rest) && column() + rest.length > MAX_ENCODED_LINE) value += '\n';
+    if (column() + rest.length <= MAX_ENCODED_LINE) return;
+    // RFC 2047 5 (3): white space stands between an encoded-word and the special behind it.
+    if (/^[ \t]+[^ \t]/.test(rest)) value += '\n';
+    else if (rest.startsWith('<')) value += '\n ';
   });
   return value + lf(field.ownText(at, field.valueTo));
 }

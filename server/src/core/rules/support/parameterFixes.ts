@@ -1,6 +1,7 @@
 // Parameters written: quoted, added to a field, encoded as RFC 2231 wants.
 
 import { encodeUtf8 } from '../../message/body/octets.ts';
+import type { FaultCode } from '../../message/faults.ts';
 import type { Field } from '../../message/field.ts';
 import { Kind } from '../../syntax/kinds.ts';
 import type { TextEdit } from '../../text/edits.ts';
@@ -12,8 +13,12 @@ export function parameterValue(text: string): string {
   return TOKEN.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
-/** The edit that adds `name=value` to a field behind its last parameter, on a new line where it would be too long. */
-export function addParameter(field: Field, parameter: string): TextEdit {
+/**
+ * The edit that adds `name=value` to a field behind its last parameter, on a new line where it would be too long;
+ * undefined where a quote or comment is not closed, in which it would only be more text.
+ */
+export function addParameter(field: Field, parameter: string): TextEdit | undefined {
+  if (field.faults.some(({ code }) => UNCLOSED.has(code))) return undefined;
   const at = field.value === '' ? field.valueTo : valueRange(field).to;
   const semicolon = field.ownText(at - 1, at) === ';' ? '' : ';';
   const line = fieldLines(field).find(({ content, contentTo }) => content <= at && at <= contentTo);
@@ -60,6 +65,7 @@ function percentEncoded(character: string): string {
     .join('');
 }
 
+const UNCLOSED = new Set<FaultCode>(['comment-unclosed', 'quoted-string-unclosed', 'quoted-pair-at-end']);
 const TOKEN = /^[^\0-\x20()<>@,;:\\"/[\]?=\x7f-\uffff]+$/;
 /** So that a section, its indentation and its semicolon stay within a line. */
 const MAX_SECTION = 74;

@@ -1,6 +1,6 @@
 // The octets of a text whose transfer encoding says exactly what they are, for rules about charsets.
 
-import { bodyOctets, transferEncodingOf } from '../../message/body/bodyText.ts';
+import { bodyOctets, quotedBodyText, transferEncodingOf } from '../../message/body/bodyText.ts';
 import { decodeLatin1 } from '../../message/body/octets.ts';
 import type { Part } from '../../message/part.ts';
 import { bodyFacts } from '../../message/body/facts.ts';
@@ -25,7 +25,8 @@ function read(part: Part): string | undefined {
     return undefined;
   }
   if (bodyFacts(part).nonAscii.count > 0) return undefined;
-  const octets = decodeLatin1(bodyOctets(part, 'utf-8', MAX_BODY));
+  const octets =
+    encoding === 'base64' ? decodeLatin1(bodyOctets(part, 'utf-8', MAX_BODY)) : quotedBodyText(part, MAX_BODY);
   let to = octets.length;
   // A text that is cut short must not end inside a character.
   if (part.bodyTo - part.bodyFrom > MAX_BODY) while (to > 0 && octets.charCodeAt(to - 1) > 0x7f) to--;

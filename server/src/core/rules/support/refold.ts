@@ -1,6 +1,8 @@
 // Folds long lines of a header field where it has white space already (RFC 5322 2.2.3), so that unfolding gives the same.
 
 import type { TextEdit } from '../../text/edits.ts';
+import type { TextRange } from '../../text/range.ts';
+import type { FaultCode } from '../../message/faults.ts';
 import type { Field } from '../../message/field.ts';
 import type { Fix } from '../rule.ts';
 import { fieldLines } from './fieldRanges.ts';
@@ -12,9 +14,16 @@ export const SOFT_LIMIT = 78;
 /** The fix that folds a field's lines over 78 characters; undefined where one of them stays longer than `limit`. */
 export function refoldFix(field: Field, limit: number): Fix | undefined {
   const edits: TextEdit[] = [];
+  // An unquoted value with spaces is read up to the end of its line, and an encoded-word with spaces is one word.
+  const joined = field.faults
+    .filter(({ code }) => JOINED.has(code))
+    .map(({ from, to }) => ({ from: field.from + from, to: field.from + to }))
+    .sort((a, b) => a.from - b.from);
   for (const [index, line] of fieldLines(field).entries()) {
     if (line.text.length <= SOFT_LIMIT) continue;
-    const points = foldPoints(line, index === 0 ? field.colon + 1 : line.content);
+    const points = foldPoints(line, index === 0 ? field.colon + 1 : line.content).filter(
+      (point) => !holds(joined, point),
+    );
     const ends = [...points.map((point) => point - line.content), line.text.length];
     if (ends.some((end, i) => end - (ends[i - 1] ?? 0) > limit)) return undefined;
     for (const point of points) edits.push({ from: point, to: point, insert: '\n' });
@@ -42,5 +51,18 @@ function foldPoints(line: FieldLine, valueFrom: number): number[] {
   return points;
 }
 
-/** White space between two words. */
-const BREAK = /[ \t]+(?=[^ \t])/g;
+/** Whether one of ordered ranges, which do not overlap, has the offset inside. */
+function holds(ranges: readonly TextRange[], offset: number): boolean {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ranges[middle]?.from ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return offset < (ranges[low - 1]?.to ?? 0);
+}
+
+const JOINED = new Set<FaultCode>(['param-unquoted', 'param-encoded-word', 'param-text-after', 'ew-space']);
+/** White space between two words; behind a backslash it may be quoted. */
+const BREAK = /(?<!\\)[ \t]+(?=[^ \t])/g;

@@ -33,7 +33,9 @@ function tokensProblem(text: string): string | undefined {
     if (token.from === token.to) return `${token.type} empty: at ${String(token.from)}`;
     if (token.from < last) return `${token.type} overlaps: ${String(token.from)} < ${String(last)}`;
     last = token.to;
-    if (/[\r\n]/.test(text.slice(token.from, token.to))) return `${token.type} over lines: ${shown(text, token)}`;
+    if (/[\r\n]/.test(text.slice(token.from, token.to))) {
+      return `${token.type} over lines: ${shown(text, token)}`;
+    }
     return undefined;
   });
 }
@@ -42,7 +44,8 @@ function someTokensProblem(text: string, random: Random): string | undefined {
   const mail = openFile(text);
   const from = random.integer(text.length + 1);
   const to = from + random.integer(text.length + 1 - from);
-  const write = ({ type, from: at, to: end }: SemanticToken): string => `${type} ${String(at)}-${String(end)}`;
+  const write = ({ type, from: at, to: end }: SemanticToken): string =>
+    `${type} ${String(at)}-${String(end)}`;
   const whole = mail
     .semanticTokens({ from: 0, to: text.length })
     .filter((token) => token.from < to && token.to > from);
@@ -54,7 +57,8 @@ function someTokensProblem(text: string, random: Random): string | undefined {
 function symbolsProblem(text: string): string | undefined {
   const mail = openFile(text);
   mail.tree();
-  const stack = mail.symbols().map((symbol) => ({ symbol, outer: { from: 0, to: text.length } as TextRange }));
+  const whole: TextRange = { from: 0, to: text.length };
+  const stack = mail.symbols().map((symbol) => ({ symbol, outer: whole }));
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { symbol, outer } = next;
     const problem = symbolProblem(symbol, outer, text.length);

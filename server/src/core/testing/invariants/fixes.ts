@@ -83,7 +83,9 @@ function worse(before: Errors, after: Errors, what: string): string | undefined 
   if (after.read > before.read || before.junk) return undefined;
   for (const [rule, count] of after.byRule) {
     const old = before.byRule.get(rule) ?? 0;
-    if (count > old) return `${what} makes ${rule}: ${String(old)} -> ${String(count)}`;
+    if (count > old && !EXCUSED.has(`${what} ${rule}`)) {
+      return `${what} makes ${rule}: ${String(old)} -> ${String(count)}`;
+    }
   }
   return undefined;
 }
@@ -132,7 +134,8 @@ function hostProblem(given: string, random: Random): string | undefined {
     return `${context} has other fixes, of ${rule}: ${String(hosted.length)} for ${String(alone.length)}`;
   }
   const places = alone.map((_, i) => i);
-  const looked = places.length > MAX_FIXES ? places.slice(0, MAX_FIXES).map(() => random.pick(places)) : places;
+  const looked =
+    places.length > MAX_FIXES ? places.slice(0, MAX_FIXES).map(() => random.pick(places)) : places;
   return firstProblem(looked, (i) => {
     const own = alone[i];
     const other = hosted[i];
@@ -160,6 +163,13 @@ export function findingsAlone(text: string, config: ResolvedConfig): readonly Fi
   return new RuleRunner().findings(createDocument({ snapshot: textSnapshot(text) }), config, ports);
 }
 
+/** What one fix leaves to the fix of another rule. */
+const EXCUSED = new Set([
+  // Encoding one character may make its line too long, which is broken when all characters are encoded.
+  'message/qp-should-encode message/qp-line-76',
+  // Broken softly, a long run of characters that are not encoded becomes several.
+  'message/qp-line-76 message/qp-should-encode',
+]);
 const MAX_FIXES = 12;
 const MAX_RUNS = 15;
 const MAX_FIXED = 100_000;

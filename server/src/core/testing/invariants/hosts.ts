@@ -10,7 +10,15 @@ import type { LineLens } from '../../text/lens.ts';
 import { hostMessage } from '../contexts.ts';
 import type { Random } from '../random.ts';
 import { findingsAlone, hostable } from './fixes.ts';
-import { RuleFailed, everyRule, factsOf, firstProblem, openFile, rangeProblem, service } from './invariant.ts';
+import {
+  RuleFailed,
+  everyRule,
+  factsOf,
+  firstProblem,
+  openAfresh,
+  rangeProblem,
+  service,
+} from './invariant.ts';
 import type { Invariant } from './invariant.ts';
 import { treeProblem } from './structure.ts';
 
@@ -53,7 +61,12 @@ function written(finding: Finding, own: (offset: number) => number): string {
 
 /** Where a host offset is in the message alone; inside a prefix, the start of its line. */
 function ownOffsets(lens: LineLens): (offset: number) => number {
-  const lines: { readonly from: number; readonly content: number; readonly to: number; readonly own: number }[] = [];
+  const lines: {
+    readonly from: number;
+    readonly content: number;
+    readonly to: number;
+    readonly own: number;
+  }[] = [];
   let own = 0;
   const line = lens.lineAt(lens.from);
   if (line) {
@@ -89,7 +102,7 @@ function hostTreeProblem(given: string, random: Random): string | undefined {
 
 function updateProblem(given: string, random: Random): string | undefined {
   let text = given;
-  const mail = openFile(text);
+  const mail = openAfresh(text);
   mail.findings(everyRule);
   for (let version = 1; version <= EDITS; version++) {
     text = randomEdit(text, random);
@@ -122,7 +135,17 @@ function randomEdit(text: string, random: Random): string {
   const from = random.integer(text.length + 1);
   const to = Math.min(text.length, from + random.integer(random.pick([1, 4, 80])));
   const source = random.integer(text.length + 1);
-  const piece = random.pick(['', '\n', '\n\n', 'x', ':', '--', '"', '(', text.slice(source, source + random.integer(60))]);
+  const piece = random.pick([
+    '',
+    '\n',
+    '\n\n',
+    'x',
+    ':',
+    '--',
+    '"',
+    '(',
+    text.slice(source, source + random.integer(60)),
+  ]);
   return text.slice(0, from) + piece + text.slice(to);
 }
 

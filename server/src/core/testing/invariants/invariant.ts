@@ -46,8 +46,16 @@ export const everyRule: ResolvedConfig = service.configure({
 export const standard: ResolvedConfig = service.configure({});
 export const strict: ResolvedConfig = service.configure({ profile: 'strict' });
 
-/** Opens a text as a file whose octets are known. */
+/** A text as a file whose octets are known, to be read only: the one asked for last is kept. */
 export function openFile(text: string, format: 'message' | 'mbox' = 'message'): OpenMail {
+  if (last?.text !== text || last.format !== format) last = { text, format, mail: openAfresh(text, format) };
+  return last.mail;
+}
+
+let last: { readonly text: string; readonly format: string; readonly mail: OpenMail } | undefined;
+
+/** Opens a text as a file whose octets are known. */
+export function openAfresh(text: string, format: 'message' | 'mbox' = 'message'): OpenMail {
   return service.open({ snapshot: textSnapshot(text), octets: factsOf(text), format });
 }
 
@@ -58,7 +66,9 @@ export function factsOf(text: string): ReturnType<typeof octetFacts> {
 
 /** What is wrong with a range of a text of `length` units. */
 export function rangeProblem({ from, to }: TextRange, length: number): string | undefined {
-  if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= length) return undefined;
+  if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= length) {
+    return undefined;
+  }
   return `${String(from)} to ${String(to)} of ${String(length)}`;
 }
 
@@ -74,10 +84,11 @@ export function firstProblem<T>(
   return undefined;
 }
 
-/** Every offset of a short text, a few of a long one. */
+/** Every offset of a short text, a few of a long one; no cursor stands between CR and LF. */
 export function offsetsOf(text: string, random: Random, few: number): number[] {
-  if (text.length < few * 2) return Array.from({ length: text.length + 1 }, (_, offset) => offset);
-  const offsets = [0, text.length];
-  while (offsets.length < few) offsets.push(random.integer(text.length + 1));
-  return offsets;
+  const offsets =
+    text.length < few * 2
+      ? Array.from({ length: text.length + 1 }, (_, offset) => offset)
+      : [0, text.length, ...Array.from({ length: few }, () => random.integer(text.length + 1))];
+  return offsets.filter((offset) => text.slice(offset - 1, offset + 1) !== '\r\n');
 }

@@ -1,9 +1,9 @@
 // A language server that only answers: what the protocol costs, to compare ours with.
 
-import { createConnection, ProposedFeatures, TextDocumentSyncKind } from 'vscode-languageserver/node';
+const { createConnection, ProposedFeatures, TextDocumentSyncKind } = require('vscode-languageserver/node');
 
 const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-const texts = new Map<string, string>();
+const texts = new Map();
 
 connection.onInitialize(() => ({
   capabilities: {
