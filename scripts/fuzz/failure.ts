@@ -1,5 +1,6 @@
 // A failure of an invariant: which, how, and the smallest text that shows it.
 
+import { performance } from 'node:perf_hooks';
 import { invariants } from '../../server/src/core/testing/invariants/index.ts';
 import type { Invariant } from '../../server/src/core/testing/invariants/index.ts';
 import { randomOf } from '../../server/src/core/testing/random.ts';
@@ -33,7 +34,10 @@ export function minimised(failure: Failure, seed: number): Failure {
   let smallest = failure;
   // What is left to chance falls otherwise for another text, so each is asked more than once.
   const seeds = [seed, ...Array.from({ length: CHANCES }, (_, i) => i)];
+  // A text that takes seconds would keep a worker for hours.
+  const end = performance.now() + MAX_MS;
   const fails = (text: string): boolean =>
+    performance.now() < end &&
     seeds.some((each) => {
       const found = failureOf(invariant, text, each);
       if (found?.kind !== failure.kind) return false;
@@ -66,3 +70,4 @@ function answer(invariant: Invariant, text: string, seed: number): string | unde
 
 const CHANCES = 6;
 const MAX_TRIES = 4000;
+const MAX_MS = 20_000;

@@ -57,6 +57,10 @@ const found: readonly { readonly what: string; readonly text: string }[] = [
     text: `Content-Type:multipart/x boundary=b\n\n--b\nContent-Transfer-Encoding:base64\n\n${'A'.repeat(80)}\n\n--b`,
   },
   {
+    what: 'padding of base64 over two lines had a length of its own, and the prefix in its text',
+    text: 'Content-Transfer-Encoding:base64\n=\n==',
+  },
+  {
     what: 'the usual note of a preamble was looked for in its first line only',
     text: 'Content-Type:multipart/m boundary=c\n2\nmultipart\n--c',
   },

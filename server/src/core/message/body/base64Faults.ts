@@ -23,6 +23,7 @@ class Base64Check {
   /** Padding characters since the last of them, and where the first of those stands. */
   #pads = 0;
   #padFrom = -1;
+  #padTo = -1;
   /** True behind the complete padding; what follows is not data. */
   #ended = false;
   /** The unfinished line at the end of the pieces so far. */
@@ -74,7 +75,7 @@ class Base64Check {
     if (length === 0) return;
     if (this.#lineFrom < 0) this.#lineFrom = to - length;
     this.#lineLength += length;
-    if (this.#pads > 0) this.#list.add('base64-padding', this.#padFrom, this.#padFrom + this.#pads);
+    if (this.#pads > 0) this.#list.add('base64-padding', this.#padFrom, this.#padTo);
     this.#pads = 0;
     this.#digits += length;
     this.#dataTo = to;
@@ -125,6 +126,7 @@ class Base64Check {
       return;
     }
     this.#pads += length;
+    this.#padTo = at + length;
   }
 
   /** What stands behind the padded end: only white space may. */
@@ -141,7 +143,7 @@ class Base64Check {
     const group = this.#digits % 4;
     if (group === 1) this.#list.add('base64-length', this.#dataTo - 1, this.#dataTo);
     else if (group > 1) this.#list.add('base64-padding-missing', this.#dataTo, this.#dataTo);
-    else if (this.#pads > 0) this.#list.add('base64-padding', this.#padFrom, this.#padFrom + this.#pads);
+    else if (this.#pads > 0) this.#list.add('base64-padding', this.#padFrom, this.#padTo);
   }
 }
 

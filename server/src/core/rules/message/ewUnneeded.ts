@@ -36,6 +36,8 @@ export default defineRule({
       // White space beside the run belongs to the text then; around a fold it is not clear how much.
       const alone =
         /^\s?$/.test(field.ownText(run.from - 1, run.from)) &&
+        // Where an address is missing, plain words would be taken for one.
+        !field.faults.some(({ code }) => code === 'addr-no-at' || code === 'addr-no-address') &&
         !/[\r\n]/.test(field.ownText(run.from, run.to));
       report({
         message: 'ascii',

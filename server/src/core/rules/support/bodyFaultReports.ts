@@ -2,6 +2,7 @@
 
 import { base64Faults } from '../../message/body/base64Faults.ts';
 import { transferEncodingOf } from '../../message/body/bodyText.ts';
+import { piecesOf } from '../../message/body/pieces.ts';
 import type { BodyFault, BodyFaultCode } from '../../message/body/bodyFaults.ts';
 import { quotedPrintableFaults } from '../../message/body/quotedPrintableFaults.ts';
 import type { Part } from '../../message/part.ts';
@@ -37,7 +38,8 @@ export function reportBodyFaults<M extends string>(
     const { code, from, to, detail = '' } = fault;
     const message = messages[code];
     if (message === undefined) continue;
-    const text = quoted(part.lens.snapshot.slice(from, Math.min(to, from + MAX_TEXT)));
+    const own = Array.from(piecesOf(part.lens, from, Math.min(to, from + MAX_TEXT)), (piece) => piece.text);
+    const text = quoted(own.join(''));
     report({ message, at: { from, to }, data: { text, detail: quoted(detail) }, fix: fix?.(fault) });
   }
 }

@@ -8,6 +8,7 @@ import type { Fix } from '../rule.ts';
 import { encodedWords, MAX_ENCODED_LINE } from './encodeWords.ts';
 import { fieldLines } from './fieldRanges.ts';
 import type { FieldLine } from './fieldRanges.ts';
+import { BREAK, oneWords } from './refold.ts';
 
 /** The text of an encoded-word; undefined where its charset is not one the core can read, or its octets do not fit. */
 export function wordText(word: EncodedWordView): string | undefined {
@@ -53,6 +54,7 @@ export function foldWords(field: Field, at: TextRange): Fix | undefined {
   if (!line) return undefined;
   const inName = line.content === field.nameFrom ? field.colon + 1 - line.content : 0;
   const first = inName + Math.max(0, line.text.slice(inName).search(/[^ \t]/));
+  const isOneWord = oneWords(field);
   const points: number[] = [];
   let from = 0;
   let last = -1;
@@ -62,7 +64,7 @@ export function foldWords(field: Field, at: TextRange): Fix | undefined {
       points.push(last);
       from = last;
     }
-    last = match.index;
+    if (!isOneWord(line.content + match.index)) last = match.index;
   }
   if (line.text.length - from > MAX_ENCODED_LINE && last > from) points.push(last);
   const ends = [...points, line.text.length];
@@ -78,8 +80,5 @@ export function foldWords(field: Field, at: TextRange): Fix | undefined {
 function lineAt(field: Field, at: number): FieldLine | undefined {
   return fieldLines(field).find((line) => line.content <= at && at <= line.contentTo);
 }
-
-/** White space between two words. */
-const BREAK = /[ \t]+(?=[^ \t])/g;
 /** Controls, among them those of Latin-1 that are letters of Windows-1252, what could not be decoded, and raw words. */
 const DOUBTFUL = /[\0-\x08\x0a-\x1f\x7f-\x9f\ufffd]|=\?/;

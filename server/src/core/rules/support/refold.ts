@@ -14,15 +14,11 @@ export const SOFT_LIMIT = 78;
 /** The fix that folds a field's lines over 78 characters; undefined where one of them stays longer than `limit`. */
 export function refoldFix(field: Field, limit: number): Fix | undefined {
   const edits: TextEdit[] = [];
-  // An unquoted value with spaces is read up to the end of its line, and an encoded-word with spaces is one word.
-  const joined = field.faults
-    .filter(({ code }) => JOINED.has(code))
-    .map(({ from, to }) => ({ from: field.from + from, to: field.from + to }))
-    .sort((a, b) => a.from - b.from);
+  const isOneWord = oneWords(field);
   for (const [index, line] of fieldLines(field).entries()) {
     if (line.text.length <= SOFT_LIMIT) continue;
     const points = foldPoints(line, index === 0 ? field.colon + 1 : line.content).filter(
-      (point) => !holds(joined, point),
+      (point) => !isOneWord(point),
     );
     const ends = [...points.map((point) => point - line.content), line.text.length];
     if (ends.some((end, i) => end - (ends[i - 1] ?? 0) > limit)) return undefined;
@@ -51,6 +47,16 @@ function foldPoints(line: FieldLine, valueFrom: number): number[] {
   return points;
 }
 
+/** Tells whether a host offset is inside what is read as one word in spite of its spaces, where no fold may stand. */
+export function oneWords(field: Field): (offset: number) => boolean {
+  // An unquoted value with spaces is read up to the end of its line, and an encoded-word with spaces is one word.
+  const ranges = field.faults
+    .filter(({ code }) => JOINED.has(code))
+    .map(({ from, to }) => ({ from: field.from + from, to: field.from + to }))
+    .sort((a, b) => a.from - b.from);
+  return (offset) => holds(ranges, offset);
+}
+
 /** Whether one of ordered ranges, which do not overlap, has the offset inside. */
 function holds(ranges: readonly TextRange[], offset: number): boolean {
   let low = 0;
@@ -65,4 +71,4 @@ function holds(ranges: readonly TextRange[], offset: number): boolean {
 
 const JOINED = new Set<FaultCode>(['param-unquoted', 'param-encoded-word', 'param-text-after', 'ew-space']);
 /** White space between two words; behind a backslash it may be quoted. */
-const BREAK = /(?<!\\)[ \t]+(?=[^ \t])/g;
+export const BREAK = /(?<!\\)[ \t]+(?=[^ \t])/g;
