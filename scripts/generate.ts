@@ -23,8 +23,9 @@ async function outputs(): Promise<Map<string, string>> {
   for (const [file, text] of [
     ...ruleOutputs(root),
     ...grammarFiles().map(({ path: file, text }) => [file, text] as const),
-  ])
+  ]) {
     all.set(file, await pretty(file, text));
+  }
   return all;
 }
 

@@ -40,7 +40,9 @@ export function fieldGrammar(field: Field): FieldGrammar {
 
 function cacheKey(field: Field): string {
   // The grammar follows from the name, which is part of the text; the gaps do not.
-  return field.lens.identity ? field.text : `${field.gaps.map((gap) => `${gap.from},${gap.to}`).join(';')}\n${field.text}`;
+  return field.lens.identity
+    ? field.text
+    : `${field.gaps.map((gap) => `${gap.from},${gap.to}`).join(';')}\n${field.text}`;
 }
 
 function parseField(field: Field): FieldSyntax {

@@ -28,7 +28,13 @@ export function mediaTypeOf(field: Field | undefined, inDigest: boolean): MediaT
   const subtype = text(field, node?.child(Kind.MediaSubtype));
   if (type === '' || subtype === '') return { ...TEXT_PLAIN, field };
   const boundary = type === 'multipart' ? rawParameter(parametersOf(field), 'boundary') : undefined;
-  return { type, subtype, name: `${type}/${subtype}`, boundary: boundary === '' ? undefined : boundary, field };
+  return {
+    type,
+    subtype,
+    name: `${type}/${subtype}`,
+    boundary: boundary === '' ? undefined : boundary,
+    field,
+  };
 }
 
 /** True where the body of this type is a message of its own, readable in place. */
@@ -57,7 +63,13 @@ function text(field: Field, node: { from: number; to: number } | undefined): str
   return node ? field.ownText(node.from, node.to).toLowerCase() : '';
 }
 
-const TEXT_PLAIN: MediaType = { type: 'text', subtype: 'plain', name: 'text/plain', boundary: undefined, field: undefined };
+const TEXT_PLAIN: MediaType = {
+  type: 'text',
+  subtype: 'plain',
+  name: 'text/plain',
+  boundary: undefined,
+  field: undefined,
+};
 const MESSAGE_RFC822: MediaType = {
   type: 'message',
   subtype: 'rfc822',
@@ -66,5 +78,11 @@ const MESSAGE_RFC822: MediaType = {
   field: undefined,
 };
 /** RFC 2046 5.2.1, RFC 6532 3.7, RFC 6522 4 (a returned header is a header block). */
-const MESSAGE_TYPES = new Set(['message/rfc822', 'message/global', 'message/news', 'text/rfc822-headers', 'message/global-headers']);
+const MESSAGE_TYPES = new Set([
+  'message/rfc822',
+  'message/global',
+  'message/news',
+  'text/rfc822-headers',
+  'message/global-headers',
+]);
 const BLOCK_TYPES = new Set(['message/delivery-status', 'message/global-delivery-status']);

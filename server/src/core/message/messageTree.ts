@@ -78,7 +78,14 @@ function writeHeader(tree: TreeBuilder, lens: LineLens, part: Part, from: number
   const entries = [...header.fields, ...header.lines].sort((a, b) => a.from - b.from);
   for (const entry of entries) {
     writeText(tree, lens, at, entry.from, Kind.Text);
-    if ('kind' in entry) writeText(tree, lens, entry.from, entry.to, entry.kind === 'mboxFrom' ? Kind.MboxFromLine : Kind.JunkLine);
+    if ('kind' in entry)
+      writeText(
+        tree,
+        lens,
+        entry.from,
+        entry.to,
+        entry.kind === 'mboxFrom' ? Kind.MboxFromLine : Kind.JunkLine,
+      );
     else tree.graft(entry.tree, 0);
     at = entry.to;
   }

@@ -69,7 +69,11 @@ export interface Report<MessageId extends string = string> {
   readonly at: TextRange;
   readonly data?: MessageData;
   /** Other places that explain the finding. */
-  readonly related?: readonly { readonly at: TextRange; readonly message: MessageId; readonly data?: MessageData }[];
+  readonly related?: readonly {
+    readonly at: TextRange;
+    readonly message: MessageId;
+    readonly data?: MessageData;
+  }[];
   /** Computed only when a fix is asked for; undefined where this finding has none. New values need a host that gives them. */
   readonly fix?: ((newValues: NewValuePorts | undefined) => Fix | readonly Fix[] | undefined) | undefined;
 }
@@ -97,7 +101,11 @@ export interface Example {
 export type ExampleContext = 'eml' | 'smtpData' | 'imapLiteral';
 
 /** A rule as its file writes it. */
-export interface RuleDefinition<S extends Scope = Scope, MessageId extends string = string, Options = unknown> {
+export interface RuleDefinition<
+  S extends Scope = Scope,
+  MessageId extends string = string,
+  Options = unknown,
+> {
   /** `message/kebab-case`. Never renamed, never used again for something else. */
   readonly id: string;
   readonly scope: S;

@@ -131,7 +131,9 @@ export type KindName = (typeof names)[number];
 export type Kind = number;
 
 /** The integer of each kind: `Kind.MsgId`. */
-export const Kind = Object.fromEntries(names.map((name, index) => [name, index])) as Readonly<Record<KindName, Kind>>;
+export const Kind = Object.fromEntries(names.map((name, index) => [name, index])) as Readonly<
+  Record<KindName, Kind>
+>;
 
 /** The name of a kind, for dumps and tests. */
 export function kindName(kind: Kind): KindName {

@@ -103,8 +103,9 @@ export class SyntaxNode implements TextRange {
   /** All descendants of the given kind, in order, the node itself not included. */
   *descendants(kind: Kind): Generator<SyntaxNode> {
     const end = this.tree.end(this.index);
-    for (let i = this.index + 1; i < end; i++)
-      {if (this.tree.kind(i) === kind) yield new SyntaxNode(this.tree, i);}
+    for (let i = this.index + 1; i < end; i++) {
+      if (this.tree.kind(i) === kind) yield new SyntaxNode(this.tree, i);
+    }
   }
 
   /** The first descendant of the given kind. */
@@ -164,8 +165,9 @@ export class TreeBuilder {
     const moved = this.#columns.length - at;
     this.#columns.push(0, 0, 0, 0);
     this.#columns.copyWithin(at + WIDTH, at, at + moved);
-    for (let i = at + WIDTH + 3; i < this.#columns.length; i += WIDTH)
-      {this.#columns[i] = (this.#columns[i] ?? 0) + 1;}
+    for (let i = at + WIDTH + 3; i < this.#columns.length; i += WIDTH) {
+      this.#columns[i] = (this.#columns[i] ?? 0) + 1;
+    }
     this.#columns[at] = kind;
     this.#columns[at + 1] = from;
     this.#columns[at + 2] = to;

@@ -65,8 +65,9 @@ const hosts: Readonly<Record<ExampleContext, (message: string) => Hosted>> = {
         tail.startsWith(')') ? ')\nS: a1 OK' : '\nS: )\nS: a1 OK',
       );
       const text = stripPrefix(body, false);
-      if (wireOctets(text) !== Number(count?.[1]))
+      if (wireOctets(text) !== Number(count?.[1])) {
         throw new Error(`The literal has ${String(wireOctets(text))} octets, not ${String(count?.[1])}`);
+      }
       return text;
     });
   },

@@ -30,8 +30,9 @@ export function runExamples(rule: Rule): ExampleFailure[] {
       if (problem !== undefined) failures.push({ context, example, problem });
     }
     for (const example of rule.examples.invalid) {
-      if (!example.text.includes('«'))
+      if (!example.text.includes('«')) {
         failures.push({ context, example, problem: 'An invalid example marks its findings with «»' });
+      }
     }
   }
   return failures;
@@ -61,8 +62,9 @@ function runExample(rule: Rule, example: Example, context: ExampleContext): stri
   const ports = { ruleFailed: (_id: string, error: unknown) => failures.push(error) };
   const runner = new RuleRunner();
   const found = runner.findings(hosted.document, config, ports);
-  if (failures.length > 0)
+  if (failures.length > 0) {
     return `The rule threw: ${String(failures[0] instanceof Error ? failures[0].stack : failures[0])}`;
+  }
 
   const expected = ranges.map(({ from, to }) =>
     hosted.host.slice(hosted.toHost(from), Math.max(hosted.toHost(from), endInHost(hosted.toHost, from, to))),
@@ -76,8 +78,9 @@ function runExample(rule: Rule, example: Example, context: ExampleContext): stri
   }
   const messages = found.map((finding) => finding.messageId);
   const wanted = example.messages ?? ranges.map(() => Object.keys(rule.messages)[0] ?? '');
-  if (messages.join() !== wanted.join())
+  if (messages.join() !== wanted.join()) {
     return `Expected the messages ${wanted.join()}, found ${messages.join()}`;
+  }
   const hole = found
     .map((finding) => unfilled(rule.messages as Record<string, string>, finding))
     .find(Boolean);
@@ -100,8 +103,9 @@ function fixProblem(
     },
   );
   const edits = fixable.flatMap(({ fixes }) => fixes[0]?.edits ?? []);
-  if (example.fixed === undefined)
+  if (example.fixed === undefined) {
     return edits.length > 0 ? 'There is a fix, and the example does not show its result' : undefined;
+  }
   if (edits.length === 0) return 'The example shows a fixed text, and there is no fix';
   const fixed = hosted.extract(applyEdits(hosted.host, hostEdits(hosted.lens, edits)));
   return fixed === example.fixed ? undefined : `The fix gives ${JSON.stringify(fixed)}`;
@@ -131,8 +135,9 @@ function unfilled(
   messages: Readonly<Record<string, string>>,
   finding: { messageId: string; data: object },
 ): string | undefined {
-  for (const [, name = ''] of (messages[finding.messageId] ?? '').matchAll(/\{(\w+)\}/g))
+  for (const [, name = ''] of (messages[finding.messageId] ?? '').matchAll(/\{(\w+)\}/g)) {
     if (!Object.hasOwn(finding.data, name)) return name;
+  }
   return undefined;
 }
 

@@ -12,7 +12,14 @@ import type { FieldParser } from './parser.ts';
 import { parsePath } from './path.ts';
 import { parsePhrase, parsePhraseList } from './phrase.ts';
 import { parseReceived } from './received.ts';
-import { parseContentMd5, parseIpAddress, parseLanguageList, parseNewsgroupList, parseToken, parseTokenList } from './keywords.ts';
+import {
+  parseContentMd5,
+  parseIpAddress,
+  parseLanguageList,
+  parseNewsgroupList,
+  parseToken,
+  parseTokenList,
+} from './keywords.ts';
 import { parseListUris, parseUri } from './uri.ts';
 import { parseTokenParameters } from './tokenParameters.ts';
 import { parseTagList } from './tagList.ts';

@@ -39,8 +39,9 @@ export default defineRule({
       if (!localPart || !localPartProblems(local).some(({ code }) => code === 'local-control')) continue;
       if (++count > MAX_FINDINGS) return;
       const { from, to } = localPart;
-      if (!named.some((fault) => fault.from < to && fault.to > from))
-        {report({ message: 'control', at: { from, to } });}
+      if (!named.some((fault) => fault.from < to && fault.to > from)) {
+        report({ message: 'control', at: { from, to } });
+      }
     }
   },
 });

@@ -22,7 +22,8 @@ export default defineRule({
   },
   check({ field }, { report }) {
     const group = addresses(field).find(({ kind }) => kind === 'group');
-    if (group)
-      {report({ message: 'group', at: { from: group.from, to: group.to }, data: { field: field.name } });}
+    if (group) {
+      report({ message: 'group', at: { from: group.from, to: group.to }, data: { field: field.name } });
+    }
   },
 });

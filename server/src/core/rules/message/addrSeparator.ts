@@ -55,8 +55,9 @@ function separatorFix(field: Field, fault: FieldFault): Fix | undefined {
   const behind = addresses.find((address) => address.from >= from);
   if (!before?.addrSpec || before.host === '') return undefined;
   if (text === ';') {
-    if (!behind && /^[\s;]*$/.test(field.ownText(to, field.valueTo)))
-      {return removal('Remove the semicolon', fault);}
+    if (!behind && /^[\s;]*$/.test(field.ownText(to, field.valueTo))) {
+      return removal('Remove the semicolon', fault);
+    }
     return behind && behind.host !== '' ? comma({ from, to }) : undefined;
   }
   if (!/^\s+$/.test(text) || !behind || behind.host === '') return undefined;

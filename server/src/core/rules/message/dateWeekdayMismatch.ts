@@ -19,7 +19,10 @@ export default defineRule({
     'take the contradiction for a sign of forged or carelessly generated mail.',
   messages: { mismatch: '{date} is a {weekday}' },
   examples: {
-    valid: [{ text: 'Date: Fri, 06 Dec 2024 10:30:00 +0100\n' }, { text: 'Date: 06 Dec 2024 10:30:00 +0100\n' }],
+    valid: [
+      { text: 'Date: Fri, 06 Dec 2024 10:30:00 +0100\n' },
+      { text: 'Date: 06 Dec 2024 10:30:00 +0100\n' },
+    ],
     invalid: [
       {
         text: 'Date: «Wed», 06 Dec 2024 10:30:00 +0100\n',
@@ -37,7 +40,10 @@ export default defineRule({
     report({
       message: 'mismatch',
       at: weekday,
-      data: { date: `${String(day.value)} ${MONTHS[month.value - 1] ?? ''} ${String(year.value)}`, weekday: name },
+      data: {
+        date: `${String(day.value)} ${MONTHS[month.value - 1] ?? ''} ${String(year.value)}`,
+        weekday: name,
+      },
       fix: () => ({
         title: `Change the day of the week to ${name.slice(0, 3)}`,
         edits: [{ from: weekday.from, to: weekday.to, insert: name.slice(0, 3) }],
@@ -48,5 +54,6 @@ export default defineRule({
 });
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS =
-  'January February March April May June July August September October November December'.split(' ');
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);

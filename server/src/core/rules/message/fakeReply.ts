@@ -23,13 +23,15 @@ export default defineRule({
   },
   check(part, { report }) {
     const subject = part.role === 'message' ? part.field('subject') : undefined;
-    if (!subject || part.field('in-reply-to') || part.field('references') || part.field('thread-index'))
-      {return;}
+    if (!subject || part.field('in-reply-to') || part.field('references') || part.field('thread-index')) {
+      return;
+    }
     const text = decodedRuns(subject.value.slice(0, MAX_START), basicDecoding)
       .map((run) => run.text)
       .join('');
-    if (/^\s*(?:re|aw|sv|antw)(?:\[\d+\])?\s*:/i.test(text))
-      {report({ message: 'fake', at: valueRange(subject) });}
+    if (/^\s*(?:re|aw|sv|antw)(?:\[\d+\])?\s*:/i.test(text)) {
+      report({ message: 'fake', at: valueRange(subject) });
+    }
   },
 });
 

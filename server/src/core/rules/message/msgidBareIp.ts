@@ -23,7 +23,8 @@ export default defineRule({
   check({ field }, { report }) {
     const [first] = messageIds(field);
     const right = first?.id.slice(first.id.lastIndexOf('@') + 1) ?? '';
-    if (first?.right && /^\d{1,3}(?:\.\d{1,3}){3}$/.test(right))
-      {report({ message: 'ip', at: { from: first.right.from, to: first.right.to }, data: { text: right } });}
+    if (first?.right && /^\d{1,3}(?:\.\d{1,3}){3}$/.test(right)) {
+      report({ message: 'ip', at: { from: first.right.from, to: first.right.to }, data: { text: right } });
+    }
   },
 });

@@ -30,11 +30,12 @@ export default defineRule({
     if (
       !/^[^.]+(?:\.[^.]+)*\.(?:[a-z][a-z0-9-]*[a-z0-9]|[^\0-\x7f]+)$/i.test(right) ||
       /\.(?:localdomain|local|lan|internal)$/i.test(right)
-    )
-      {report({
+    ) {
+      report({
         message: 'name',
         at: { from: first.right.from, to: first.right.to },
         data: { text: quoted(right) },
-      });}
+      });
+    }
   },
 });

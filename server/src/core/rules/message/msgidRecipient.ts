@@ -37,8 +37,9 @@ export default defineRule({
       fieldMailboxes(to)
         .slice(0, MAX)
         .some(({ host }) => host.toLowerCase() === domain)
-    )
-      {report({ message: 'recipient', at: { from: first.right.from, to: first.right.to }, data: { domain } });}
+    ) {
+      report({ message: 'recipient', at: { from: first.right.from, to: first.right.to }, data: { domain } });
+    }
   },
 });
 

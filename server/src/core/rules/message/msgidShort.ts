@@ -23,7 +23,8 @@ export default defineRule({
   check({ field }, { report }) {
     const [first] = messageIds(field);
     const text = first?.id.slice(0, Math.max(0, first.id.lastIndexOf('@'))) ?? '';
-    if (first?.left && first.right && text.length < 5)
-      {report({ message: 'short', at: { from: first.left.from, to: first.left.to }, data: { text } });}
+    if (first?.left && first.right && text.length < 5) {
+      report({ message: 'short', at: { from: first.left.from, to: first.left.to }, data: { text } });
+    }
   },
 });

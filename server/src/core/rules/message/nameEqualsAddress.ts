@@ -23,8 +23,9 @@ export default defineRule({
   check({ field }, { report }) {
     for (const mailbox of fieldMailboxes(field).slice(0, 1)) {
       const name = decodedName(mailbox, basicDecoding)?.trim().toLowerCase();
-      if (mailbox.displayName && name === mailbox.address.toLowerCase())
-        {report({ message: 'same', at: mailbox.displayName });}
+      if (mailbox.displayName && name === mailbox.address.toLowerCase()) {
+        report({ message: 'same', at: mailbox.displayName });
+      }
     }
   },
 });

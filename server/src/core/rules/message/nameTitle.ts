@@ -23,8 +23,9 @@ export default defineRule({
   check({ field }, { report }) {
     for (const mailbox of fieldMailboxes(field).slice(0, 1)) {
       const title = TITLE.exec(decodedName(mailbox, basicDecoding) ?? '')?.[1];
-      if (mailbox.displayName && title !== undefined)
-        {report({ message: 'title', at: mailbox.displayName, data: { title } });}
+      if (mailbox.displayName && title !== undefined) {
+        report({ message: 'title', at: mailbox.displayName, data: { title } });
+      }
     }
   },
 });

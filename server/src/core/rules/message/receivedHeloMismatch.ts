@@ -39,8 +39,9 @@ export default defineRule({
         name === undefined ||
         /^[\d.]+$/.test(helo.name) ||
         relatedDomains(helo.name, name)
-      )
-        {continue;}
+      ) {
+        continue;
+      }
       if (INSIDE.test(name)) continue;
       report({
         message: 'mismatch',

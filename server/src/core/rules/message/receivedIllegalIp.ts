@@ -28,7 +28,8 @@ export default defineRule({
   },
   check({ field }, { report }) {
     const ip = received(field)?.peerIp;
-    if (ip !== undefined && ipKind(ip) === 'illegal')
-      {report({ message: 'illegal', at: addressRange(field, ip), data: { ip } });}
+    if (ip !== undefined && ipKind(ip) === 'illegal') {
+      report({ message: 'illegal', at: addressRange(field, ip), data: { ip } });
+    }
   },
 });

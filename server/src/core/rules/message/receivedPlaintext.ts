@@ -42,10 +42,12 @@ export default defineRule({
         view.tls ||
         view.peerIp === undefined ||
         isInside(view.peerIp)
-      )
-        {continue;}
-      if (withProtocol(protocol.value)?.tls === false)
-        {report({ message: 'plain', at: protocol.valueRange, data: { protocol: protocol.value } });}
+      ) {
+        continue;
+      }
+      if (withProtocol(protocol.value)?.tls === false) {
+        report({ message: 'plain', at: protocol.valueRange, data: { protocol: protocol.value } });
+      }
     }
   },
 });

@@ -29,7 +29,8 @@ export default defineRule({
   },
   check({ field }, { report }) {
     const ip = received(field)?.peerIp;
-    if (ip !== undefined && ipKind(ip) === 'private')
-      {report({ message: 'local', at: addressRange(field, ip), data: { ip } });}
+    if (ip !== undefined && ipKind(ip) === 'private') {
+      report({ message: 'local', at: addressRange(field, ip), data: { ip } });
+    }
   },
 });

@@ -30,8 +30,9 @@ export default defineRule({
     const other = fieldMailboxes(reply)
       .slice(0, MAX)
       .find(({ host }) => isFreemail(host) && host.toLowerCase() !== author);
-    if (other?.addrSpec && author !== '')
-      {report({ message: 'free', at: other.addrSpec, data: { reply: other.address, from: author } });}
+    if (other?.addrSpec && author !== '') {
+      report({ message: 'free', at: other.addrSpec, data: { reply: other.address, from: author } });
+    }
   },
 });
 

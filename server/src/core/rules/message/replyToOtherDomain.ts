@@ -31,8 +31,9 @@ export default defineRule({
     const other = fieldMailboxes(reply)
       .slice(0, MAX)
       .find(({ host }) => host !== '' && author !== '' && !relatedDomains(host, author));
-    if (other?.addrSpec)
-      {report({ message: 'other', at: other.addrSpec, data: { reply: other.host, from: author } });}
+    if (other?.addrSpec) {
+      report({ message: 'other', at: other.addrSpec, data: { reply: other.host, from: author } });
+    }
   },
 });
 

@@ -36,11 +36,13 @@ export function closeFix(field: Field, fault: FieldFault): Fix | undefined {
 /** A display name that starts or ends with its only quote. */
 function quoteFix(field: Field, fault: FieldFault): Fix | undefined {
   const name = nodeAround(field, fault.from, Kind.DisplayName);
-  if (!name || name.find(Kind.EncodedWord) || name.find(Kind.Comment) || name.find(Kind.QuotedString))
-    {return undefined;}
+  if (!name || name.find(Kind.EncodedWord) || name.find(Kind.Comment) || name.find(Kind.QuotedString)) {
+    return undefined;
+  }
   const text = field.ownText(name.from, name.to);
-  if (text.length < 2 || text.indexOf('"') !== text.lastIndexOf('"') || UNQUOTABLE.test(text))
-    {return undefined;}
+  if (text.length < 2 || text.indexOf('"') !== text.lastIndexOf('"') || UNQUOTABLE.test(text)) {
+    return undefined;
+  }
   if (fault.from === name.from) return insertion('Close the quote', name.to, '"');
   return fault.to === name.to ? insertion('Open the quote', name.from, '"') : undefined;
 }

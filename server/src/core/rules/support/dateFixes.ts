@@ -16,8 +16,9 @@ export function rewriteDate(field: Field): Fix | undefined {
   const { from, to } = { from: date.from, to: date.zone.to };
   const written = field.ownText(from, to);
   const iso = /^\d{4}-/.test(written);
-  if (written.includes('(') || (!iso && /^\d/.test(field.ownText(date.month.from, date.month.to))))
-    {return undefined;}
+  if (written.includes('(') || (!iso && /^\d/.test(field.ownText(date.month.from, date.month.to)))) {
+    return undefined;
+  }
   const zone = zoneText(field.ownText(date.zone.from, date.zone.to));
   const actual = weekdayOf(date.year.value, date.month.value, date.day.value);
   if (zone === undefined || (date.weekday && date.weekday.value !== actual)) return undefined;

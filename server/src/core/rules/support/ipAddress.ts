@@ -8,8 +8,9 @@ import { isIpv4 } from '../../message/views/addressChecks.ts';
  */
 export function ipKind(text: string): 'illegal' | 'loopback' | 'private' | 'public' | undefined {
   if (text === '::1') return 'loopback';
-  if (text.includes(':'))
-    {return /^(?:f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/i.test(text) ? 'private' : undefined;}
+  if (text.includes(':')) {
+    return /^(?:f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/i.test(text) ? 'private' : undefined;
+  }
   if (!/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text)) return undefined;
   const [a = 0, b = 0] = text.split('.').map(Number);
   if (a === 127 || text === '0.0.0.0') return 'loopback';

@@ -20,8 +20,9 @@ export function reportMsgIds<M extends string>(
       !withoutAt.some(
         (fault) => given.message !== messages['msg-id-no-at'] && from <= fault.from && fault.to <= to,
       )
-    )
-      {report(given);}
+    ) {
+      report(given);
+    }
   };
   reportFaults(field, messages, take, (fault) => msgIdFix(field, fault));
 }

@@ -26,7 +26,9 @@ function read(part: Part): string | undefined {
   }
   if (bodyFacts(part).nonAscii.count > 0) return undefined;
   const octets =
-    encoding === 'base64' ? decodeLatin1(bodyOctets(part, 'utf-8', MAX_BODY)) : quotedBodyText(part, MAX_BODY);
+    encoding === 'base64'
+      ? decodeLatin1(bodyOctets(part, 'utf-8', MAX_BODY))
+      : quotedBodyText(part, MAX_BODY);
   let to = octets.length;
   // A text that is cut short must not end inside a character.
   if (part.bodyTo - part.bodyFrom > MAX_BODY) while (to > 0 && octets.charCodeAt(to - 1) > 0x7f) to--;
