@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildBundles } from './bench/bundles.ts';
+import { benchFiles, filesTable } from './bench/files.ts';
 import { inputs } from './bench/inputs.ts';
 import { timeOne, timePeers } from './bench/parsers.ts';
 import type { InputTimings, PeerName } from './bench/parsers.ts';
@@ -27,7 +28,7 @@ async function child([what = '', name = '', file = '']: readonly string[]): Prom
   process.exit();
 }
 
-/** All measurements, or those whose name was given: an input's, `scaling`, `server`. Only all of them are written down. */
+/** All measurements, or those whose name was given: an input's, `scaling`, `server`, `files`. Only all of them are written down. */
 async function bench(names: readonly string[], rounds: number): Promise<void> {
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
   const bundleOctets = await buildBundles();
@@ -39,7 +40,8 @@ async function bench(names: readonly string[], rounds: number): Promise<void> {
   console.error('scaling and servers');
   const scaling = wanted('scaling') ? await timeScaling() : [];
   const servers = wanted('server') ? await timeServers(rounds) : undefined;
-  const text = report({ timings, scaling, servers, bundleOctets, rounds });
+  const files = wanted('files') ? filesTable(await benchFiles(rounds)) : '';
+  const text = report({ timings, scaling, servers, bundleOctets, rounds }) + files;
   console.log(text);
   if (names.length === 0) await writeFile(path.join(repositoryRoot, 'docs/performance.md'), text);
 }

@@ -23,6 +23,23 @@ export interface FilesRow {
   readonly filesPerSecond: number;
 }
 
+/** The rows as a section of the report. */
+export function filesTable(rows: readonly FilesRow[]): string {
+  const lines = rows.map(
+    ({ what, files, seconds, filesPerSecond }) =>
+      `| ${what} | ${String(files)} | ${seconds.toFixed(1)} | ${filesPerSecond.toFixed(0)} |`,
+  );
+  return [
+    '',
+    '## Many files',
+    '',
+    '| | files | s | files/s |',
+    '| --- | --- | --- | --- |',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
 /**
  * Measures all ways by turns, each in processes of its own, as a user starts them.
  * @param count how many files.

@@ -5,15 +5,15 @@ export const notes: Readonly<Record<string, string>> = {
   T2:
     'R counts nothing but line ends, and a current V8 does that at several GB/s: 30 R are 0.3 ms for the newsletter, ' +
     '0.25 µs a header field, 1.2 µs a part. The skeleton stays near that for the newsletter and for header lines. What ' +
-    'is above is the grammar of each field (a lossless tree with its faults, 3 to 4 µs for a Content-Type with two ' +
-    'parameters) and some 200 rules, of which about 60 look at each part. The profile of 10,000 parts: field grammar ' +
+    'is above is the grammar of each field (a lossless tree with its faults) and ' +
+    'some 200 rules. The profile of 10,000 parts: field grammar ' +
     '17 %, decoding of parameters (RFC 2231, file names) 15 %, collecting garbage 19 %, skeleton 14 %, running rules ' +
     'that find nothing to do 14 %. The newsletter: faults of quoted-printable 23 %, its octets for the rules about ' +
     'charsets and `cid:` 25 %, line facts 12 %. It costs a reader 1 to 2 ms for ordinary mail, and less than half a ' +
     'second once for 10,000 parts; fields that did not change are not checked again.',
   T4:
     'postal-mime finds parts and decodes them; it has no grammar of fields, no places and no findings. Compared with ' +
-    'what it does, the skeleton, the goal is met several times over for the newsletter and for 25 MB. All findings ' +
+    'what it does, the skeleton, the goal is more than met for the newsletter and for 25 MB. All findings ' +
     'cost the grammar and the rules on top (see T2), which no work on the parser can take away: in small parts they are ' +
     'nearly all there is.',
   T5:
@@ -21,7 +21,7 @@ export const notes: Readonly<Record<string, string>> = {
     'findings are of the same order for a newsletter, for the reasons under T2.',
   T6:
     'On top of the transport, which the bare server has too: reading the octets of the file and comparing them with ' +
-    'the text (six passes over 25 MB, about 120 ms, partly while the bodies are scanned), the first run of code that is not compiled yet (about 50 ms), and ' +
+    'the text (six passes over 25 MB, about 120 ms, partly while the bodies are scanned), the first run of code that is not compiled yet (about 25 ms), and ' +
     'the scans of T1. The findings of the header wait for those of the bodies, as one answer holds both.',
   T7:
     'The text is one string: each change builds a new one of the full length, and each version scans all bodies again ' +
@@ -33,7 +33,7 @@ export const notes: Readonly<Record<string, string>> = {
     'Reading and compiling the larger bundle: the rules and the registry of header fields are tables of objects made at ' +
     'the start. A compile cache of Node (`module.enableCompileCache`) or tables made when asked for would help.',
   T11b:
-    'As T11, and the first document runs code that is not compiled yet: all findings of 60 KB take some 30 ms cold ' +
+    'As T11, and the first document runs code that is not compiled yet: all findings of 60 KB take some 25 ms cold ' +
     'against 1 ms warm.',
   T12:
     'The rules with their reasons and messages are 170 KB, the registries of header fields, media types and codes ' +

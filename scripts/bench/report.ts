@@ -1,23 +1,12 @@
 // Writes what was measured as Markdown: the machine, the tables, the goals, and why some are not met.
 
 import os from 'node:os';
+import type { Measured } from './measured.ts';
 import { median } from './median.ts';
 import { notes } from './notes.ts';
 import { peerNames } from './parsers.ts';
 import type { InputTimings, PeerName } from './parsers.ts';
-import type { Scaling } from './scaling.ts';
-import type { ServerTimings } from './servers.ts';
 import { targets } from './targets.ts';
-
-/** Everything one run measured; empty where it was not asked for. */
-export interface Measured {
-  readonly timings: readonly InputTimings[];
-  readonly scaling: readonly Scaling[];
-  readonly servers: ServerTimings | undefined;
-  /** The minified server. */
-  readonly bundleOctets: number;
-  readonly rounds: number;
-}
 
 export function report(measured: Measured): string {
   const sections = [

@@ -1,7 +1,7 @@
 // The goals, each as a figure of one run and what it must be.
 
+import type { Measured } from './measured.ts';
 import type { PeerName } from './parsers.ts';
-import type { Measured } from './report.ts';
 import type { ServerTiming } from './servers.ts';
 
 /** One goal. `measure` gives undefined where this run did not measure it. */

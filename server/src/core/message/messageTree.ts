@@ -78,7 +78,7 @@ function writeHeader(tree: TreeBuilder, lens: LineLens, part: Part, from: number
   const entries = [...header.fields, ...header.lines].sort((a, b) => a.from - b.from);
   for (const entry of entries) {
     writeText(tree, lens, at, entry.from, Kind.Text);
-    if ('kind' in entry)
+    if ('kind' in entry) {
       writeText(
         tree,
         lens,
@@ -86,7 +86,7 @@ function writeHeader(tree: TreeBuilder, lens: LineLens, part: Part, from: number
         entry.to,
         entry.kind === 'mboxFrom' ? Kind.MboxFromLine : Kind.JunkLine,
       );
-    else tree.graft(entry.tree, 0);
+    } else tree.graft(entry.tree, 0);
     at = entry.to;
   }
   tree.close(at);

@@ -50,8 +50,9 @@ export function isLevel(level: unknown): level is Level {
 export function resolveConfig(rules: readonly Rule[], layers: readonly RuleConfig[]): ResolvedConfig {
   const profile = layers.reduce<ProfileName>((name, layer) => layer.profile ?? name, 'standard');
   const settings = new Map<string, Level | readonly [Level, unknown]>();
-  for (const layer of layers)
+  for (const layer of layers) {
     for (const [id, setting] of Object.entries(layer.rules ?? {})) settings.set(id, setting);
+  }
   const known = new Set(rules.map((rule) => rule.id));
   const active: ActiveRule[] = [];
   for (const rule of rules) {
@@ -71,8 +72,9 @@ export function resolveConfig(rules: readonly Rule[], layers: readonly RuleConfi
 /** The rule's default options with what the user set laid over them. */
 function ruleOptions(rule: Rule, given: unknown): unknown {
   const defaults: unknown = rule.options?.defaults;
-  if (typeof given !== 'object' || given === null || typeof defaults !== 'object' || defaults === null)
+  if (typeof given !== 'object' || given === null || typeof defaults !== 'object' || defaults === null) {
     return defaults;
+  }
   return {
     ...defaults,
     ...Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(defaults, name))),

@@ -29,8 +29,9 @@ export function* subjects(document: MailDocument): Generator<ScopedSubject> {
         };
       }
       yield { scope: 'headerBlock', subject: part, base: part.from, key: undefined };
-      if (part.children.length === 0 && !part.multipart)
+      if (part.children.length === 0 && !part.multipart) {
         yield { scope: 'body', subject: part, base: part.bodyFrom, key: undefined };
+      }
       yield { scope: 'part', subject: part, base: part.from, key: undefined };
       if (part.role === 'message') yield { scope: 'message', subject: part, base: part.from, key: undefined };
     }
