@@ -6,6 +6,7 @@ import { completions, seenNames } from './features/completion.ts';
 import type { Completion, SeenNames } from './features/completion.ts';
 import { foldingRanges } from './features/folding.ts';
 import type { FoldingRange } from './features/folding.ts';
+import { harmless } from './features/harmless.ts';
 import { hover } from './features/hover.ts';
 import type { Hover, HoverPorts } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
@@ -116,7 +117,7 @@ export interface OpenMail {
   findings(config: ResolvedConfig, cancelled?: () => boolean): readonly Finding[];
   /** The findings that touch a range, each with its fixes. Edits are in the message's words: see `hostEdits`. */
   fixes(config: ResolvedConfig, range: TextRange): readonly FixableFinding[];
-  /** The repairs of the findings that touch a range, as edits of the host document. */
+  /** The repairs of the findings that touch a range, as edits of the host document; none that makes a new error. */
   quickFixes(config: ResolvedConfig, range: TextRange): readonly QuickFix[];
   /** All safe fixes, applied until nothing changes: host edits in order, empty where there is nothing to fix. */
   fixAll(config: ResolvedConfig): readonly TextEdit[];
@@ -194,7 +195,8 @@ class OpenDocument implements OpenMail {
   }
 
   quickFixes(config: ResolvedConfig, range: TextRange): readonly QuickFix[] {
-    return quickFixes(this.document, this.fixes(config, range));
+    const passes = harmless(this.document, config, this.#ports);
+    return quickFixes(this.document, this.fixes(config, range)).filter(({ edits }) => passes(edits));
   }
 
   fixAll(config: ResolvedConfig): readonly TextEdit[] {
