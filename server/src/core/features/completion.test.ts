@@ -49,6 +49,7 @@ test('field names: missing ones first, those that may stand once not again', () 
   check('Subj│: a\n\n', 'Subject', 'Subject: a\n\n');
   const names = labels('From: a@b\n│\n\n');
   assert.deepEqual(names.slice(0, 1), ['Date']);
+  assert.ok(names.indexOf('Cc') < names.indexOf('Accept-Language'), 'what people write before what few do');
   assert.ok(!names.includes('From') && names.includes('Received'));
   assert.ok(
     labels('Content-Type: multipart/mixed; boundary=x\n\n--x\n│\n\na\n').includes('Content-Disposition'),

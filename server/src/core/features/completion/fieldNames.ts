@@ -2,7 +2,7 @@
 
 import type { Part } from '../../message/part.ts';
 import { headerFields } from '../../registry/headerFields/index.ts';
-import type { FieldStatus } from '../../registry/headerFields/index.ts';
+import type { FieldStatus, HeaderField } from '../../registry/headerFields/index.ts';
 import { placeOf } from '../../rules/subjects.ts';
 import type { TextRange } from '../../text/range.ts';
 import { explained } from '../hover/hoverTypes.ts';
@@ -31,19 +31,26 @@ export function fieldNames(
         insert: row.name + behind,
         detail: missing ? 'required' : row.status === 'standard' ? '' : row.status,
         documentation: explained(row),
-        rank: missing ? 0 : RANKS[row.status],
+        rank: missing ? 0 : isCommon(row) ? 1 : RANKS[row.status],
       },
     ];
   });
   return offer('field', range, rows);
 }
 
+/** What an author writes or a mail program adds for them: the fields of RFC 5322 and of MIME itself. */
+function isCommon({ reference, addedBy }: HeaderField): boolean {
+  return (addedBy === 'author' || addedBy === 'client') && COMMON.has(reference.rfc ?? 0);
+}
+
+const COMMON: ReadonlySet<number> = new Set([5322, 2045, 2183]);
+
 const RANKS: Readonly<Record<FieldStatus, number>> = {
-  standard: 1,
-  informational: 2,
-  experimental: 3,
-  provisional: 3,
-  vendor: 4,
-  deprecated: 5,
-  obsolete: 6,
+  standard: 2,
+  informational: 3,
+  experimental: 4,
+  provisional: 4,
+  vendor: 5,
+  deprecated: 6,
+  obsolete: 7,
 };
