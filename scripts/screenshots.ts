@@ -237,6 +237,13 @@ await installCodeServer(console.error);
 await packageExtension();
 await mkdir(IMAGES, { recursive: true });
 const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !PICTURES.some((picture) => picture.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `No picture is called ${unknown.join(', ')}. There are: ${PICTURES.map(({ name }) => name).join(', ')}.`,
+  );
+  process.exitCode = 1;
+}
 for (const picture of PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   await take(picture);
 }
