@@ -49,7 +49,11 @@ function parseField(field: Field): FieldSyntax {
   const tree = new TreeBuilder();
   const relative = (offset: number): number => offset - field.from;
   const end = relative(field.valueTo);
-  const scanner = new Scanner(field.text, 0, end, tree, field.gaps);
+  // A field nobody could have written is read as far as its grammar may cost, the rest is one leaf.
+  const cut = end > MAX_READ;
+  const readTo = cut ? MAX_READ : end;
+  const text = cut ? field.text.slice(0, readTo) : field.text;
+  const scanner = new Scanner(text, 0, readTo, tree, field.gaps);
   tree.open(Kind.Field, 0);
   // A first line can itself stand behind a prefix; the gap in front of it belongs to the field.
   scanner.fws();
@@ -61,8 +65,15 @@ function parseField(field: Field): FieldSyntax {
   fieldParsers[grammar](scanner, encodedWordPlaces(grammar));
   // Whatever a grammar leaves unread still belongs to the tree.
   scanner.junk();
-  tree.close(scanner.pos);
+  if (cut) tree.leaf(Kind.Junk, readTo, end);
+  tree.close(end);
   tree.leaf(Kind.Fws, end, relative(field.to));
   tree.close(relative(field.to));
-  return { tree: tree.finish(), faults: scanner.faults };
+  return {
+    tree: tree.finish(),
+    faults: cut ? scanner.faults.filter(({ to }) => to < readTo) : scanner.faults,
+  };
 }
+
+/** UTF-16 units of a field that its grammar reads: lists of thousands of addresses are shorter. */
+const MAX_READ = 262_144;
