@@ -1,27 +1,6 @@
 // Messages that several end-to-end tests open.
 
-/** The rule that `WRONG_WEEKDAY` breaks. */
-export const WEEKDAY_RULE = 'message/date-weekday-mismatch';
-
-/** 6 December 2024 is a Friday; everything else is as it should be. */
-export const WRONG_WEEKDAY = `From: Ada <ada@example.org>
-To: Bob <bob@example.net>
-Subject: =?UTF-8?Q?Gr=C3=BC=C3=9Fe?=
-Date: Wed, 06 Dec 2024 10:30:00 +0100
-Message-ID: <1@example.org>
-MIME-Version: 1.0
-Content-Type: multipart/alternative; boundary="b1"
-
---b1
-Content-Type: text/plain; charset=utf-8
-
-Hello
---b1
-Content-Type: text/html; charset=utf-8
-
-<p>Hello</p>
---b1--
-`;
+export { WEEKDAY_RULE, WRONG_WEEKDAY } from '../lsp/messages.ts';
 
 /** Where the wrong day name of `WRONG_WEEKDAY` stands. */
 export const WEEKDAY_PLACE = { line: 4, column: 8 };

@@ -10,7 +10,7 @@ import type { MailService, ProfileName, ResolvedConfig, Rule, RuleConfig } from 
 import type { Notice } from './fileReport.ts';
 import { readError } from './mailFile.ts';
 import { mailService } from './mailService.ts';
-import { placeOf } from './places.ts';
+import { placeOf } from '../core/index.ts';
 
 /** What the command line says about configuration. */
 export interface ConfigChoice {

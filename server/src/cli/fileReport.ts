@@ -1,16 +1,6 @@
 // What checking one file yields, in plain data: the same for every format, and able to travel between threads.
 
-import type { Severity } from '../core/index.ts';
-
-/** A place in a file's text. Offsets are UTF-16 units, half-open; lines and columns count from 1. */
-export interface Place {
-  readonly from: number;
-  readonly to: number;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
+import type { Place, Severity } from '../core/index.ts';
 
 /** A finding with its sentence and its place. */
 export interface ReportedFinding extends Place {

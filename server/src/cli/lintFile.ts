@@ -10,7 +10,7 @@ import { detectLanguage, formatOf, transcriptNames } from './language.ts';
 import type { MailLanguage } from './language.ts';
 import { mailService } from './mailService.ts';
 import { decodeMail, displayPath, ReadError, readOctets } from './mailFile.ts';
-import { placeOf } from './places.ts';
+import { placeOf } from '../core/index.ts';
 
 /** What the command line says about how files are checked. Plain data: it travels to the threads. */
 export interface LintSettings {

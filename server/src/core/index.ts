@@ -72,6 +72,8 @@ export { octetFacts } from './text/octetFacts.ts';
 export type { OctetFacts } from './text/octetFacts.ts';
 export { applyEdits, hostEdits } from './text/edits.ts';
 export type { TextEdit } from './text/edits.ts';
+export { placeOf } from './text/place.ts';
+export type { Place } from './text/place.ts';
 export type { TextRange } from './text/range.ts';
 export { textSnapshot } from './text/snapshot.ts';
 export type { Snapshot } from './text/snapshot.ts';

@@ -2,32 +2,22 @@
 
 import { textDecoderCharsets } from '../charsets/textDecoder.ts';
 import { rulePage } from '../config/index.ts';
-import { createMailService as createCoreService } from '../core/index.ts';
+import { createMailService as createCoreService, placeOf } from '../core/index.ts';
 import type {
   Finding,
   HoverPorts,
   MailService,
   MailServicePorts,
+  Place,
   RuleConfig,
   Severity,
   Snapshot,
-  TextRange,
 } from '../core/index.ts';
 import { mailSource } from './source.ts';
 import type { MailFormat, MailInput } from './source.ts';
 
-/** A range of the text. Offsets count UTF-16 units, half-open; lines and columns count from 1, columns in such units. */
-export interface ProblemPlace {
-  readonly from: number;
-  readonly to: number;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
-
 /** A finding as people read it. */
-export interface Problem extends ProblemPlace {
+export interface Problem extends Place {
   /** The rule's id, such as `message/date-weekday-mismatch`. */
   readonly rule: string;
   readonly severity: Severity;
@@ -38,7 +28,7 @@ export interface Problem extends ProblemPlace {
   /** True where `OpenMail.fixAll` or `OpenMail.quickFixes` has a repair. */
   readonly fixable: boolean;
   /** Other places that the problem is about. */
-  readonly related: readonly (ProblemPlace & { readonly message: string })[];
+  readonly related: readonly (Place & { readonly message: string })[];
 }
 
 /** How `lint` goes about it; all of it can be left out. */
@@ -93,18 +83,5 @@ function problemOf(service: MailService, snapshot: Snapshot, finding: Finding): 
       ...placeOf(snapshot, place),
       message: service.relatedMessage(finding, place),
     })),
-  };
-}
-
-function placeOf(snapshot: Snapshot, { from, to }: TextRange): ProblemPlace {
-  const line = snapshot.lineAt(from);
-  const endLine = snapshot.lineAt(to);
-  return {
-    from,
-    to,
-    line: line + 1,
-    column: from - snapshot.lineStart(line) + 1,
-    endLine: endLine + 1,
-    endColumn: to - snapshot.lineStart(endLine) + 1,
   };
 }

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { rulePage } from '../../config/index.ts';
 import { referenceLabel, referenceUrl } from '../../core/index.ts';
 import type { Level, ResolvedConfig, Rule } from '../../core/index.ts';
-import type { FileReport, Notice, Place } from '../fileReport.ts';
+import type { Place } from '../../core/index.ts';
+import type { FileReport, Notice } from '../fileReport.ts';
 import { STDIN } from '../mailFile.ts';
 import { printableJson } from '../printable.ts';
 

@@ -1,7 +1,15 @@
-// Offsets as lines and columns.
+// Offsets as people read them: lines and columns.
 
-import type { Snapshot, TextRange } from '../core/index.ts';
-import type { Place } from './fileReport.ts';
+import type { TextRange } from './range.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** A place in a text. Offsets are UTF-16 units, half-open; lines and columns count from 1, columns in such units. */
+export interface Place extends TextRange {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
 
 /** Lines and columns of a range, both from 1; columns count UTF-16 units. */
 export function placeOf(snapshot: Snapshot, { from, to }: TextRange): Place {
