@@ -1,6 +1,8 @@
 // A document's text at one version: what every core function reads, whatever store it comes from.
 
 import { lineStarts } from './lineStarts.ts';
+import { Segment } from './segment.ts';
+import type { PlacedSegment } from './segment.ts';
 
 /**
  * An immutable text with a line index. All offsets are UTF-16 units into the whole text, ranges are half-open.
@@ -26,11 +28,8 @@ export interface Snapshot {
   lineStart(line: number): number;
   /** The line (from 0) that holds `offset`. */
   lineAt(offset: number): number;
-  /**
-   * The first match of a sticky or global pattern at or after `from` and before `to`; the pattern must not match
-   * across a line end. Returns the match's offset, or -1.
-   */
-  search(pattern: RegExp, from: number, to: number): number;
+  /** The segment that holds `offset`; the last one behind the text. */
+  segmentAt(offset: number): PlacedSegment;
 }
 
 /** A snapshot over one flat string. */
@@ -43,6 +42,7 @@ class FlatSnapshot implements Snapshot {
   readonly length: number;
   readonly #text: string;
   #starts: Uint32Array | undefined;
+  #segment: Segment | undefined;
 
   constructor(text: string, version: number) {
     this.#text = text;
@@ -94,14 +94,8 @@ class FlatSnapshot implements Snapshot {
     return low;
   }
 
-  search(pattern: RegExp, from: number, to: number): number {
-    if (to < this.length) {
-      const at = this.#text.slice(from, to).search(pattern);
-      return at < 0 ? -1 : from + at;
-    }
-    pattern.lastIndex = from;
-    const match = pattern.exec(this.#text);
-    return match ? match.index : -1;
+  segmentAt(): PlacedSegment {
+    return { segment: (this.#segment ??= new Segment(this.#text)), from: 0, to: this.length };
   }
 }
 

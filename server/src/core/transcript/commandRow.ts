@@ -2,9 +2,6 @@
 
 import type { Reference } from '../registry/reference.ts';
 
-/** The protocols that have a command table. */
-export type Protocol = 'smtp' | 'lmtp' | 'imap' | 'pop3';
-
 /** One argument of a command. */
 export interface ArgumentRow {
   /** The ABNF name: `Reverse-path`, `sequence-set`. */
