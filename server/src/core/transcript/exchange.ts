@@ -3,7 +3,7 @@
 import type { TextRange } from '../text/range.ts';
 import type { CommandRow } from './commandRow.ts';
 import type { Protocol, Speaker } from './protocol.ts';
-import type { TranscriptLines } from './lines.ts';
+import type { SessionLines, TranscriptLines } from './lines.ts';
 
 /** What a unit of a session is. The order is that of the column's numbers. */
 export const exchangeKinds = [
@@ -43,10 +43,8 @@ export interface Exchange extends TextRange {
 }
 
 /** One connection: what was said on it, in order. */
-export interface Session {
+export interface Session extends SessionLines {
   readonly protocol: Protocol;
-  readonly lines: TranscriptLines;
-  readonly numbers: ArrayLike<number>;
   readonly exchanges: ExchangeList;
   /** What the two sides said of it before the first line: nothing is known of a session that starts in the middle. */
   readonly startsWithGreeting: boolean;

@@ -1,0 +1,267 @@
+// Cuts an SMTP or LMTP session into commands, replies, SASL dialogues and messages, and pairs replies with commands.
+
+import { utf8Octets } from '../../text/octets.ts';
+import { ExchangeList } from '../exchange.ts';
+import { exchangeList } from '../sessionRange.ts';
+import type { SessionLines } from '../lines.ts';
+import { smtpCommand, smtpCommands } from './commands.ts';
+import type { SmtpRow } from './commands.ts';
+
+/** The units of a session, in order. Never fails; linear in the lines and in the commands that wait for a reply. */
+export function frameSmtp(lines: SessionLines): ExchangeList {
+  const framing = new SmtpFraming(lines);
+  for (let place = 0; place < lines.numbers.length; place++) framing.line(place);
+  return framing.list;
+}
+
+/** A command that has no final reply yet. */
+interface Waiting {
+  readonly index: number;
+  readonly row: SmtpRow | undefined;
+  /** How many final replies are still to come: LMTP answers each recipient (RFC 2033 4.2). */
+  replies: number;
+}
+
+/** What the client's next line is. */
+type Mode =
+  /** A command. */
+  | 'command'
+  /** A line of the message, up to a line with a dot. */
+  | 'data'
+  /** A SASL response. */
+  | 'auth'
+  /** A line of a chunk. */
+  | 'chunk';
+
+class SmtpFraming {
+  readonly list: ExchangeList;
+  readonly #lines: SessionLines;
+  /** A log of the client's side alone: nothing can be waited for. */
+  readonly #oneSided: boolean;
+  #mode: Mode = 'command';
+  /** Commands without a final reply, oldest first, from `#head` on. */
+  #waiting: Waiting[] = [];
+  #head = 0;
+  /** True while the last reply goes on in the server's next line, with the code it has. */
+  #openReply: string | undefined;
+  /** True once data lines of the block under way were read. */
+  #inBlock = false;
+  /** Octets of the chunk still to come, and the same if each character is one octet. */
+  #chunkLeft = 0;
+  #chunkCharacters = 0;
+  #lmtp = false;
+  #recipients = 0;
+  /** True once anybody has spoken. */
+  #begun = false;
+
+  constructor(lines: SessionLines) {
+    this.#lines = lines;
+    this.list = exchangeList(smtpCommands, lines);
+    this.#oneSided = !hasServer(lines);
+  }
+
+  line(place: number): void {
+    const { all, numbers } = this.#lines;
+    const number = numbers[place] ?? 0;
+    const speaker = all.speaker(number);
+    if (speaker === 'note') {
+      this.#note(place);
+      return;
+    }
+    if (speaker === 'client') this.#client(place, number);
+    else this.#server(place, all.text(number));
+    this.#begun = true;
+  }
+
+  #note(place: number): void {
+    // An elision inside a message belongs to it; a remark between two lines of a reply does not end the reply.
+    if (this.#mode === 'data' && this.#inBlock) this.list.extend(place + 1);
+    else this.list.push({ kind: 'note', speaker: 'note', first: place, last: place + 1 });
+  }
+
+  #client(place: number, number: number): void {
+    this.#openReply = undefined;
+    if (this.#mode === 'data') {
+      this.#dataLine(place, number);
+      return;
+    }
+    const text = this.#lines.all.text(number);
+    if (this.#mode === 'chunk' && this.#chunkLine(place, text)) return;
+    if (this.#mode === 'auth' || (this.#oneSided && this.#inDialogue(text))) {
+      this.#mode = 'command';
+      const auth = this.#last();
+      this.list.push({
+        kind: 'answer',
+        speaker: 'client',
+        first: place,
+        last: place + 1,
+        repliesTo: auth?.index,
+        row: auth?.row,
+      });
+      return;
+    }
+    if (this.#isEarlyData(text)) {
+      this.#mode = 'data';
+      this.#dataLine(place, number);
+      return;
+    }
+    this.#command(place, text);
+  }
+
+  #command(place: number, text: string): void {
+    const verb = VERB.exec(text)?.[0] ?? '';
+    const row = smtpCommand(verb);
+    const index = this.list.push({ kind: 'command', speaker: 'client', first: place, last: place + 1, row });
+    this.#waiting.push({ index, row, replies: 1 });
+    this.#inBlock = false;
+    if (row?.verb === 'LHLO') this.#lmtp = true;
+    if (row?.verb === 'MAIL') this.#recipients = 0;
+    if (row?.verb === 'DATA' && this.#oneSided) this.#mode = 'data';
+    if (row?.verb === 'BDAT') this.#startChunk(text);
+  }
+
+  /** The lines of a log with one side only: a SASL response is what stands behind AUTH and is no command. */
+  #inDialogue(text: string): boolean {
+    return this.#last()?.row?.verb === 'AUTH' && (BASE64.test(text) || text === '*') && !isCommand(text);
+  }
+
+  /** The message, where 354 was lost or not waited for. */
+  #isEarlyData(text: string): boolean {
+    const last = this.#last();
+    return last?.row?.verb === 'DATA' && last.replies > 0 && (text === '.' || !isCommand(text));
+  }
+
+  #dataLine(place: number, number: number): void {
+    const { all } = this.#lines;
+    const { from, to } = all.content(number);
+    this.#takeData(place);
+    if (to - from > MAX_DOT || all.text(number) !== '.') return;
+    this.#mode = 'command';
+    this.#inBlock = false;
+    const data = this.#last();
+    if (data && this.#lmtp) data.replies = Math.max(1, this.#recipients);
+  }
+
+  /** Adds a line to the block under way, or opens it. */
+  #takeData(place: number): void {
+    if (this.#inBlock) {
+      this.list.extend(place + 1);
+      return;
+    }
+    const command = this.#last();
+    this.list.push({
+      kind: 'data',
+      speaker: 'client',
+      first: place,
+      last: place + 1,
+      repliesTo: command?.index,
+      row: command?.row,
+    });
+    this.#inBlock = true;
+  }
+
+  #startChunk(text: string): void {
+    const size = Number(CHUNK.exec(text)?.[1] ?? 0);
+    if (!(size > 0)) return;
+    this.#mode = 'chunk';
+    this.#chunkLeft = size;
+    this.#chunkCharacters = size;
+  }
+
+  /** Takes a line as part of the chunk. @returns false where the chunk is over and the line is a command. */
+  #chunkLine(place: number, text: string): boolean {
+    const over = this.#chunkLeft <= 0;
+    // Where characters stand for octets other than those of UTF-8, the count of characters is the right one.
+    if ((over && this.#chunkCharacters <= 0) || (isCommand(text) && (over || this.#chunkLeft < text.length))) {
+      this.#mode = 'command';
+      this.#inBlock = false;
+      return false;
+    }
+    this.#takeData(place);
+    this.#chunkLeft -= utf8Octets(text) + LINE_END;
+    this.#chunkCharacters -= text.length + LINE_END;
+    if (this.#chunkLeft <= 0 && this.#chunkLeft >= -LINE_END) {
+      this.#mode = 'command';
+      this.#inBlock = false;
+    }
+    return true;
+  }
+
+  #server(place: number, text: string): void {
+    const [, code, separator] = REPLY.exec(text) ?? [];
+    if (this.#openReply !== undefined && (code === undefined || code === this.#openReply)) {
+      this.list.extend(place + 1);
+      if (code !== undefined && separator !== '-') this.#openReply = undefined;
+      return;
+    }
+    const asked = this.#waiting[this.#head];
+    const goesOn = separator === '-';
+    this.#openReply = goesOn ? code : undefined;
+    if (code === '334' || code === '354') {
+      this.list.push({
+        kind: 'continuation',
+        speaker: 'server',
+        first: place,
+        last: place + 1,
+        repliesTo: asked?.index,
+        row: asked?.row,
+      });
+      this.#mode = code === '334' ? 'auth' : 'data';
+      this.#inBlock = false;
+      return;
+    }
+    if (this.#mode !== 'command') {
+      this.#mode = 'command';
+      this.#inBlock = false;
+    }
+    const greets = !asked && !this.#begun;
+    this.list.push({
+      kind: greets ? 'greeting' : 'reply',
+      speaker: 'server',
+      first: place,
+      last: place + 1,
+      repliesTo: asked?.index,
+      row: asked?.row,
+    });
+    if (asked) this.#answered(asked, code);
+  }
+
+  #answered(asked: Waiting, code: string | undefined): void {
+    const accepted = code?.startsWith('2') === true;
+    if (asked.row?.verb === 'RCPT' && accepted) this.#recipients++;
+    asked.replies--;
+    if (asked.replies > 0) return;
+    this.#head++;
+    if (this.#head < MANY) return;
+    this.#waiting = this.#waiting.slice(this.#head);
+    this.#head = 0;
+  }
+
+  /** The last command, as long as it waits. */
+  #last(): Waiting | undefined {
+    return this.#head < this.#waiting.length ? this.#waiting.at(-1) : undefined;
+  }
+}
+
+function hasServer({ all, numbers }: SessionLines): boolean {
+  for (let place = 0; place < numbers.length; place++) {
+    if (all.speaker(numbers[place] ?? 0) === 'server') return true;
+  }
+  return false;
+}
+
+function isCommand(text: string): boolean {
+  const verb = VERB.exec(text);
+  return verb !== null && smtpCommand(verb[0]) !== undefined && COMMAND_END.test(text.slice(verb[0].length));
+}
+
+const VERB = /^[A-Za-z]+/;
+const COMMAND_END = /^(?:$|[ \t])/;
+const REPLY = /^(\d{3})([ -])?/;
+const CHUNK = /^\S+\s+(\d{1,15})(?:\s|$)/;
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+/** Octets of a line end on the wire. */
+const LINE_END = 2;
+/** A line longer than this, escapes and all, is not a dot. */
+const MAX_DOT = 12;
+const MANY = 1000;

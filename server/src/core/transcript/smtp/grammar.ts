@@ -1,0 +1,148 @@
+// Command lines of SMTP and LMTP (RFC 5321 4.1.2): each as a lossless tree over its own text, with its faults.
+
+import { Kind } from '../../syntax/kinds.ts';
+import { LineScanner } from '../lineScanner.ts';
+import type { LineSyntax } from '../lineScanner.ts';
+import { smtpCommand } from './commands.ts';
+import type { SmtpRow } from './commands.ts';
+import type { SmtpFaultCode } from './faults.ts';
+import { path } from './path.ts';
+
+type Scanner = LineScanner<SmtpFaultCode>;
+
+/** A command line as read. Offsets are own offsets. */
+export interface SmtpCommandSyntax extends LineSyntax<SmtpFaultCode> {
+  /** In upper case; empty where the line starts with something else. */
+  readonly verb: string;
+  readonly row: SmtpRow | undefined;
+  /** True for BDAT and BURL with LAST. */
+  readonly last: boolean;
+}
+
+/** Reads a command line, without its line end. Never fails; linear. */
+export function parseSmtpCommand(text: string): SmtpCommandSyntax {
+  const s = new LineScanner<SmtpFaultCode>(text);
+  s.tree.open(Kind.CommandLine, 0);
+  s.leaf(SPACES, Kind.Sp);
+  const from = s.pos;
+  s.leaf(VERB, Kind.Verb);
+  const verb = text.slice(from, s.pos).toUpperCase();
+  const row = smtpCommand(verb);
+  if (row) commandArguments(s, row);
+  else if (!s.atEnd) s.take(Kind.Textstring, s.end);
+  s.tree.close(s.end);
+  const last = (verb === 'BDAT' || verb === 'BURL') && /\sLAST\s*$/i.test(text);
+  return { ...s.finish(), verb, row, last };
+}
+
+function commandArguments(s: Scanner, row: SmtpRow): void {
+  const verb = { from: 0, to: s.pos };
+  for (const argument of row.arguments) {
+    const before = s.pos;
+    s.leaf(SPACES, Kind.Sp);
+    if (s.atEnd) {
+      if (s.pos > before) s.fault('space-trailing', before, s.pos);
+      if (argument.optional !== true) s.fault('argument-missing', verb.from, verb.to, argument.name);
+      return;
+    }
+    (argumentParsers[argument.grammar] ?? string)(s, row);
+  }
+  const rest = s.pos;
+  s.leaf(SPACES, Kind.Sp);
+  if (s.atEnd) {
+    if (s.pos > rest) s.fault('space-trailing', rest, s.pos);
+    return;
+  }
+  const extra = s.pos;
+  s.take(Kind.Junk, s.end);
+  s.fault('argument-extra', extra, s.end, row.verb);
+}
+
+/** A parser for each grammar that the command table names. */
+const argumentParsers: Readonly<Record<string, (s: Scanner, row: SmtpRow) => void>> = {
+  domain,
+  string,
+  reversePath: (s) => {
+    path(s, 'FROM:', Kind.ReversePath);
+  },
+  forwardPath: (s) => {
+    path(s, 'TO:', Kind.ForwardPath);
+  },
+  parameters,
+  number: (s) => {
+    word(s, Kind.ChunkSize, /^\d{1,19}$/, 'number-syntax');
+  },
+  last: (s) => {
+    word(s, Kind.EndMarker, /^LAST$/i, 'end-marker');
+  },
+  saslMechanism: (s) => {
+    word(s, Kind.SaslMech, /^[A-Za-z0-9_-]{1,20}$/, 'mechanism-syntax');
+  },
+  base64: (s) => {
+    word(s, Kind.InitialResponse, BASE64, 'base64-syntax');
+  },
+};
+
+/** The rest of the line, whatever it is. */
+function string(s: Scanner): void {
+  const trailing = s.text.slice(s.pos).search(/[ \t]+$/);
+  s.take(Kind.Argument, trailing < 0 ? s.end : s.pos + trailing);
+}
+
+function word(s: Scanner, kind: Kind, pattern: RegExp, fault: SmtpFaultCode): void {
+  const from = s.pos;
+  const text = s.take(kind, s.match(WORD));
+  if (!pattern.test(text)) s.fault(fault, from, s.pos, text);
+}
+
+/** The name a client gives itself (RFC 5321 4.1.1.1). */
+function domain(s: Scanner): void {
+  const from = s.pos;
+  const text = s.take(Kind.Domain, s.match(WORD));
+  const fault = domainFaults.find(([, pattern]) => pattern.test(text))?.[0];
+  if (fault) s.fault(fault, from, s.pos, text);
+}
+
+/** The first that fits counts; a domain or a literal fits none. */
+const domainFaults: readonly (readonly [SmtpFaultCode, RegExp])[] = [
+  ['domain-address', /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)$/],
+  ['domain-syntax', /^\[(?!(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9A-Fa-f:.]+|[A-Za-z0-9-]*[A-Za-z0-9]:[!-Z^-~]+)\]$)/i],
+  ['domain-underscore', /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*_|^_/],
+  [
+    'domain-syntax',
+    /^(?!\[)(?![A-Za-z0-9\u0080-\u{10ffff}](?:[A-Za-z0-9\u0080-\u{10ffff}-]*[A-Za-z0-9\u0080-\u{10ffff}])?(?:\.[A-Za-z0-9\u0080-\u{10ffff}](?:[A-Za-z0-9\u0080-\u{10ffff}-]*[A-Za-z0-9\u0080-\u{10ffff}])?)*\.?$)/u,
+  ],
+  ['domain-unqualified', /^[A-Za-z0-9-]+$/],
+];
+
+/** `esmtp-param *(SP esmtp-param)`, to the end of the line. */
+function parameters(s: Scanner): void {
+  while (!s.atEnd) {
+    const from = s.pos;
+    s.tree.open(Kind.EsmtpParam, from);
+    if (s.leaf(KEYWORD, Kind.EsmtpKeyword)) {
+      if (s.peek() === '=') {
+        s.take(Kind.Punctuation, s.pos + 1);
+        const value = s.pos;
+        if (!s.leaf(VALUE, Kind.EsmtpValue)) s.fault('parameter-syntax', from, value);
+      }
+    }
+    const to = s.match(WORD);
+    if (to > s.pos) {
+      s.take(Kind.Junk, to);
+      s.fault('parameter-syntax', from, to, s.text.slice(from, to));
+    }
+    s.tree.close(s.pos);
+    const space = s.pos;
+    s.leaf(SPACES, Kind.Sp);
+    if (s.atEnd && s.pos > space) s.fault('space-trailing', space, s.pos);
+  }
+}
+
+const SPACES = /[ \t]+/y;
+const VERB = /[A-Za-z][A-Za-z0-9-]*/y;
+const WORD = /[^ \t]+/y;
+const KEYWORD = /[A-Za-z0-9][A-Za-z0-9-]*/y;
+/** RFC 5321 4.1.2; RFC 6531 3.3 lets it hold UTF-8. AUTH= and others write `=` only as `+3D`, but many do not. */
+const VALUE = /[^ \t\0-\x1f\x7f]+/y;
+const BASE64 = /^(?:=|\*|(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/;

@@ -1,0 +1,213 @@
+// An SMTP or LMTP session as a fold over its units: what is known of it in front of each.
+
+import type { Exchange, Session } from '../exchange.ts';
+import type { SyntaxCache } from '../syntaxCache.ts';
+import { UnitText } from '../unitText.ts';
+import { accepted, believed, EVERY_STATE, refused, statesOf } from './control.ts';
+import type { SaidCommand, SmtpStates } from './control.ts';
+import { parseSmtpCommand } from './grammar.ts';
+import type { SmtpCommandSyntax } from './grammar.ts';
+import { parseSmtpReply } from './reply.ts';
+import type { EhloLine, SmtpReplySyntax } from './reply.ts';
+
+/** Yes, no, or not to be told from an excerpt. */
+export type Known = 'yes' | 'no' | 'unknown';
+
+/** A command that waits for its reply, or a mail transaction's command, with where it was said. */
+export interface Said extends SaidCommand {
+  readonly index: number;
+  readonly syntax: SmtpCommandSyntax;
+}
+
+/** The envelope of the transaction under way. */
+export interface Envelope {
+  readonly mail: Said;
+  /** RCPT commands by what was replied. */
+  readonly accepted: readonly Said[];
+  readonly refused: readonly Said[];
+  /** How many RCPT commands were accepted; of a long list the first are kept. */
+  readonly recipients: number;
+}
+
+/** What is known of a session at a place; plain and immutable. */
+export interface SmtpSessionState {
+  /** The states that the replies so far allow. */
+  readonly control: SmtpStates;
+  /** Those that hold once the waiting commands are answered, whatever the answers are. */
+  readonly believed: SmtpStates;
+  /** Commands without a final reply, oldest first. */
+  readonly waiting: readonly Said[];
+  readonly greeted: boolean;
+  /** The last hello that was accepted. */
+  readonly hello: Said | undefined;
+  /** What the server announced, by keyword; undefined where that is not known. */
+  readonly extensions: ReadonlyMap<string, EhloLine> | undefined;
+  /** True where `extensions` was said before TLS began and counts no more (RFC 3207 4.2). */
+  readonly stale: boolean;
+  readonly tls: Known;
+  readonly authenticated: Known;
+  readonly envelope: Envelope | undefined;
+}
+
+/** One unit with what is known in front of it. */
+export interface SmtpExchange {
+  readonly session: Session;
+  readonly exchange: Exchange;
+  readonly unit: UnitText;
+  readonly state: SmtpSessionState;
+  /** For a command. */
+  readonly command: SmtpCommandSyntax | undefined;
+  /** For a greeting, a reply, a continuation. */
+  readonly reply: SmtpReplySyntax | undefined;
+  /** For what the server says: the command it answers. */
+  readonly asked: Said | undefined;
+}
+
+/** The units of a session in order, each with what is known in front of it. */
+export function* smtpExchanges(session: Session, cache: SyntaxCache): Generator<SmtpExchange> {
+  let state = initialState(session);
+  for (let index = 0; index < session.exchanges.count; index++) {
+    const exchange = session.exchanges.get(index);
+    const unit = new UnitText(session, exchange.first, textEnd(exchange));
+    const asked =
+      exchange.repliesTo === undefined
+        ? undefined
+        : state.waiting.find((said) => said.index === exchange.repliesTo);
+    const isReply =
+      exchange.kind === 'reply' || exchange.kind === 'greeting' || exchange.kind === 'continuation';
+    const view: SmtpExchange = {
+      session,
+      exchange,
+      unit,
+      state,
+      command:
+        exchange.kind === 'command' ? cache.of('smtp', unit.text, parseSmtpCommand) : undefined,
+      reply: isReply ? replySyntax(unit.text, asked, cache) : undefined,
+      asked,
+    };
+    yield view;
+    state = step(state, view);
+  }
+}
+
+/** A message is read through a lens, not as one text. */
+function textEnd({ kind, first, last }: Exchange): number {
+  return kind === 'data' || kind === 'note' ? Math.min(last, first + 1) : last;
+}
+
+function replySyntax(text: string, asked: Said | undefined, cache: SyntaxCache): SmtpReplySyntax {
+  return isHello(asked?.syntax.verb)
+    ? cache.of('ehlo', text, (own) => parseSmtpReply(own, true))
+    : cache.of('reply', text, (own) => parseSmtpReply(own));
+}
+
+/** Nothing is known of a session that starts in the middle. */
+function initialState({ startsWithGreeting }: Session): SmtpSessionState {
+  const control = startsWithGreeting ? statesOf(['start']) : EVERY_STATE;
+  return {
+    control,
+    believed: control,
+    waiting: [],
+    greeted: false,
+    hello: undefined,
+    extensions: undefined,
+    stale: false,
+    tls: startsWithGreeting ? 'no' : 'unknown',
+    authenticated: startsWithGreeting ? 'no' : 'unknown',
+    envelope: undefined,
+  };
+}
+
+function step(state: SmtpSessionState, view: SmtpExchange): SmtpSessionState {
+  switch (view.exchange.kind) {
+    case 'greeting':
+      return { ...state, greeted: true };
+    case 'command':
+      return view.command ? said(state, view.exchange.index, view.command) : state;
+    case 'reply':
+      return view.reply ? replied(state, view, view.reply) : state;
+    default:
+      return state;
+  }
+}
+
+function said(state: SmtpSessionState, index: number, syntax: SmtpCommandSyntax): SmtpSessionState {
+  const command: Said = { index, syntax, row: syntax.row, last: syntax.last };
+  const waiting = [...state.waiting.slice(-MAX_WAITING), command];
+  return { ...state, waiting, believed: believed(state.control, waiting) };
+}
+
+function replied(state: SmtpSessionState, { asked, exchange }: SmtpExchange, reply: SmtpReplySyntax): SmtpSessionState {
+  const closing = reply.code === '221' || reply.code === '421';
+  if (!asked) return closing ? { ...state, control: statesOf(['closed']), believed: statesOf(['closed']) } : state;
+  const success = reply.code?.startsWith('2') === true;
+  // LMTP answers DATA once for each recipient: it waits until another command is answered.
+  const waiting = stillWaits(exchange) ? state.waiting : state.waiting.filter((each) => each.index > asked.index);
+  const control = closing
+    ? statesOf(['closed'])
+    : success
+      ? accepted(state.control, asked)
+      : refused(state.control, asked);
+  const next = { ...state, waiting, control, believed: believed(control, waiting) };
+  return { ...next, ...(success ? effect(state, asked, reply) : failure(state, asked)) };
+}
+
+function stillWaits({ row }: Exchange): boolean {
+  return row?.verb === 'DATA';
+}
+
+/** What an accepted command changes besides the control state. */
+function effect(state: SmtpSessionState, asked: Said, reply: SmtpReplySyntax): Partial<SmtpSessionState> {
+  switch (asked.syntax.verb) {
+    case 'EHLO':
+    case 'LHLO':
+      return {
+        hello: asked,
+        stale: false,
+        envelope: undefined,
+        extensions: new Map(reply.keywords.map((line) => [line.keyword, line])),
+      };
+    case 'HELO':
+      return { hello: asked, stale: false, envelope: undefined, extensions: new Map() };
+    case 'STARTTLS':
+      return { tls: 'yes', stale: true, hello: undefined, envelope: undefined, authenticated: 'no' };
+    case 'AUTH':
+      return { authenticated: 'yes' };
+    case 'MAIL':
+      return { envelope: { mail: asked, accepted: [], refused: [], recipients: 0 } };
+    case 'RCPT':
+      return withRecipient(state, asked, 'accepted');
+    case 'DATA':
+    case 'RSET':
+      return { envelope: undefined };
+    case 'BDAT':
+    case 'BURL':
+      return asked.last ? { envelope: undefined } : {};
+    default:
+      return {};
+  }
+}
+
+function failure(state: SmtpSessionState, asked: Said): Partial<SmtpSessionState> {
+  return asked.syntax.verb === 'RCPT' ? withRecipient(state, asked, 'refused') : {};
+}
+
+function withRecipient(
+  { envelope }: SmtpSessionState,
+  asked: Said,
+  list: 'accepted' | 'refused',
+): Partial<SmtpSessionState> {
+  if (!envelope) return {};
+  const recipients = envelope.recipients + (list === 'accepted' ? 1 : 0);
+  const kept = envelope[list].length < MAX_KEPT ? [...envelope[list], asked] : envelope[list];
+  return { envelope: { ...envelope, [list]: kept, recipients } };
+}
+
+/** EHLO and its kin, whose answer lists extensions. */
+function isHello(verb: string | undefined): boolean {
+  return verb === 'EHLO' || verb === 'LHLO';
+}
+
+/** Commands that wait, and recipients, are followed one by one up to this many: batches are far shorter. */
+const MAX_WAITING = 1000;
+const MAX_KEPT = 1000;

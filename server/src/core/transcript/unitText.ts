@@ -1,0 +1,64 @@
+// The own text of one unit of a session, with the way back to the document.
+
+import type { TextRange } from '../text/range.ts';
+import type { SessionLines } from './lines.ts';
+
+/**
+ * What went over the wire for the lines `[first, last)` of a session: their own texts, joined by CRLF (RFC 5321 2.3.8),
+ * without the last line end. Offsets into it are own offsets, UTF-16 units.
+ */
+export class UnitText {
+  readonly text: string;
+  readonly #lines: SessionLines;
+  readonly #first: number;
+  /** Own offset of each line's start. */
+  readonly #starts: readonly number[];
+
+  constructor(lines: SessionLines, first: number, last: number) {
+    const texts: string[] = [];
+    const starts: number[] = [];
+    let length = 0;
+    for (let place = first; place < last; place++) {
+      const text = lines.all.text(lines.numbers[place] ?? 0);
+      texts.push(text);
+      starts.push(length);
+      length += text.length + LINE_END.length;
+    }
+    this.text = texts.join(LINE_END);
+    this.#lines = lines;
+    this.#first = first;
+    this.#starts = starts;
+  }
+
+  /** The host range of the own range `[from, to)`; an empty one stays empty. */
+  host(from: number, to: number): TextRange {
+    const start = this.#place(from);
+    // The end belongs to the line of the last character: behind it may stand the next line's prefix.
+    const end = to > from ? this.#place(to - 1) : start;
+    return {
+      from: this.#offset(start, from),
+      to: to > from ? this.#offset(end, to) : this.#offset(start, from),
+    };
+  }
+
+  #offset(place: number, own: number): number {
+    const line = this.#lines.numbers[this.#first + place] ?? 0;
+    const content = this.#lines.all.content(line);
+    const at = own - (this.#starts[place] ?? 0);
+    return Math.min(content.to, this.#lines.all.hostOffset(line, at));
+  }
+
+  /** The last line that starts at or before an own offset. */
+  #place(own: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((this.#starts[middle] ?? 0) <= own) low = middle;
+      else high = middle - 1;
+    }
+    return Math.max(0, low);
+  }
+}
+
+const LINE_END = '\r\n';
