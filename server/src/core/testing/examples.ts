@@ -5,6 +5,7 @@ import { resolveConfig } from '../rules/config.ts';
 import type { Example, ExampleContext, Rule } from '../rules/rule.ts';
 import { RuleRunner } from '../rules/run.ts';
 import { contexts, hostMessage } from './contexts.ts';
+import { unmark } from './marks.ts';
 
 /** One example that does not hold: a sentence for the developer. */
 export interface ExampleFailure {
@@ -36,22 +37,6 @@ export function runExamples(rule: Rule): ExampleFailure[] {
     }
   }
   return failures;
-}
-
-/** The example without its marks, and the ranges they enclose. */
-export function unmark(marked: string): { text: string; ranges: { from: number; to: number }[] } {
-  const ranges: { from: number; to: number }[] = [];
-  const open: number[] = [];
-  let text = '';
-  for (const character of marked) {
-    if (character === '«') open.push(ranges.push({ from: text.length, to: text.length }) - 1);
-    else if (character === '»') {
-      const index = open.pop();
-      const range = index === undefined ? undefined : ranges[index];
-      if (range) range.to = text.length;
-    } else text += character;
-  }
-  return { text, ranges };
 }
 
 function runExample(rule: Rule, example: Example, context: ExampleContext): string | undefined {

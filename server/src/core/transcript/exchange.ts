@@ -2,8 +2,10 @@
 
 import type { TextRange } from '../text/range.ts';
 import type { CommandRow } from './commandRow.ts';
+import type { LineFault } from './lineScanner.ts';
 import type { Protocol, Speaker } from './protocol.ts';
 import type { SessionLines, TranscriptLines } from './lines.ts';
+import type { UnitText } from './unitText.ts';
 
 /** What a unit of a session is. The order is that of the column's numbers. */
 export const exchangeKinds = [
@@ -50,6 +52,16 @@ export interface Session extends SessionLines {
   readonly startsWithGreeting: boolean;
 }
 
+/** What a unit is whatever the protocol. */
+export interface AnyExchange {
+  readonly session: Session;
+  readonly exchange: Exchange;
+  /** The own text; of a block of data or a note only the first line. */
+  readonly unit: UnitText;
+  /** Where its text departs from the grammar; own offsets. */
+  readonly faults: readonly LineFault[];
+}
+
 /** What a text with sessions in it was read as. */
 export interface Transcript {
   /** Undefined for a session of a protocol that has no tables here (ManageSieve, FTP, HTTP). */
@@ -89,8 +101,13 @@ export class ExchangeList {
       unit.first,
       unit.last,
       unit.repliesTo ?? -1,
+      -1,
     );
-    return this.count - 1;
+    const index = this.count - 1;
+    if (unit.kind === 'reply' && unit.repliesTo !== undefined) {
+      this.#columns[unit.repliesTo * WIDTH + ANSWERED_BY] = index;
+    }
+    return index;
   }
 
   /** Lets the last unit take lines up to `last`: a reply of many lines, a message. */
@@ -104,6 +121,12 @@ export class ExchangeList {
 
   row(index: number): CommandRow | undefined {
     return this.#rows[this.#at(index, ROW)];
+  }
+
+  /** The number of the reply that a command got, the last of several; undefined where there is none. */
+  answeredBy(index: number): number | undefined {
+    const reply = this.#at(index, ANSWERED_BY);
+    return reply < 0 ? undefined : reply;
   }
 
   get(index: number): Exchange {
@@ -138,8 +161,9 @@ export interface NewExchange {
 }
 
 const SPEAKERS: readonly Speaker[] = ['note', 'client', 'server'];
-const WIDTH = 6;
+const WIDTH = 7;
 const ROW = 2;
 const FIRST = 3;
 const LAST = 4;
 const REPLIES_TO = 5;
+const ANSWERED_BY = 6;

@@ -10,14 +10,14 @@ import type { Invariant } from './invariant.ts';
 
 export const features: readonly Invariant[] = [
   { name: 'tokens are sorted, apart and in one line', oneIn: 1, problem: tokensProblem },
-  { name: 'tokens of a range are those of the whole', oneIn: 4, problem: someTokensProblem },
-  { name: 'symbols are in the text and nested', oneIn: 2, problem: symbolsProblem },
-  { name: 'folds are in the text', oneIn: 2, problem: foldsProblem },
-  { name: 'links and hints are in the text', oneIn: 2, problem: linksProblem },
-  { name: 'a hover stands around the cursor', oneIn: 8, problem: hoverProblem },
-  { name: 'completions replace text at the cursor', oneIn: 8, problem: completionProblem },
-  { name: 'selections grow', oneIn: 4, problem: selectionProblem },
-  { name: 'names are in the text, renaming edits it', oneIn: 4, problem: nameProblem },
+  { name: 'tokens of a range are those of the whole', oneIn: 8, problem: someTokensProblem },
+  { name: 'symbols are in the text and nested', oneIn: 4, problem: symbolsProblem },
+  { name: 'folds are in the text', oneIn: 4, problem: foldsProblem },
+  { name: 'links and hints are in the text', oneIn: 4, problem: linksProblem },
+  { name: 'a hover stands around the cursor', oneIn: 32, problem: hoverProblem },
+  { name: 'completions replace text at the cursor', oneIn: 64, problem: completionProblem },
+  { name: 'selections grow', oneIn: 16, problem: selectionProblem },
+  { name: 'names are in the text, renaming edits it', oneIn: 16, problem: nameProblem },
 ];
 
 const NOW = Date.UTC(2024, 11, 6, 10, 30);

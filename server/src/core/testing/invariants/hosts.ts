@@ -23,9 +23,9 @@ import type { Invariant } from './invariant.ts';
 import { treeProblem } from './structure.ts';
 
 export const hosts: readonly Invariant[] = [
-  { name: 'findings are the same in every host', oneIn: 8, problem: hostFindingsProblem },
-  { name: 'trees and tokens hold in every host', oneIn: 4, problem: hostTreeProblem },
-  { name: 'an edited document is as a fresh one', oneIn: 12, problem: updateProblem },
+  { name: 'findings are the same in every host', oneIn: 32, problem: hostFindingsProblem },
+  { name: 'trees and tokens hold in every host', oneIn: 16, problem: hostTreeProblem },
+  { name: 'an edited document is as a fresh one', oneIn: 48, problem: updateProblem },
 ];
 
 const ports = {

@@ -1,6 +1,6 @@
 // An SMTP or LMTP session as a fold over its units: what is known of it in front of each.
 
-import type { Exchange, Session } from '../exchange.ts';
+import type { AnyExchange, Exchange, Session } from '../exchange.ts';
 import type { SyntaxCache } from '../syntaxCache.ts';
 import { UnitText } from '../unitText.ts';
 import { accepted, believed, EVERY_STATE, refused, statesOf } from './control.ts';
@@ -50,10 +50,8 @@ export interface SmtpSessionState {
 }
 
 /** One unit with what is known in front of it. */
-export interface SmtpExchange {
-  readonly session: Session;
-  readonly exchange: Exchange;
-  readonly unit: UnitText;
+export interface SmtpExchange extends AnyExchange {
+  readonly protocol: 'smtp';
   readonly state: SmtpSessionState;
   /** For a command. */
   readonly command: SmtpCommandSyntax | undefined;
@@ -75,16 +73,10 @@ export function* smtpExchanges(session: Session, cache: SyntaxCache): Generator<
         : state.waiting.find((said) => said.index === exchange.repliesTo);
     const isReply =
       exchange.kind === 'reply' || exchange.kind === 'greeting' || exchange.kind === 'continuation';
-    const view: SmtpExchange = {
-      session,
-      exchange,
-      unit,
-      state,
-      command:
-        exchange.kind === 'command' ? cache.of('smtp', unit.text, parseSmtpCommand) : undefined,
-      reply: isReply ? replySyntax(unit.text, asked, cache) : undefined,
-      asked,
-    };
+    const command = exchange.kind === 'command' ? cache.of('smtp', unit.text, parseSmtpCommand) : undefined;
+    const reply = isReply ? replySyntax(unit.text, asked, cache) : undefined;
+    const faults = (command ?? reply)?.faults ?? [];
+    const view: SmtpExchange = { protocol: 'smtp', session, exchange, unit, state, command, reply, asked, faults };
     yield view;
     state = step(state, view);
   }

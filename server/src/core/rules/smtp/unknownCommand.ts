@@ -1,0 +1,33 @@
+// Rule smtp/unknown-command: a client says a word that is no command of SMTP.
+
+import { rfc } from '../../registry/reference.ts';
+import { isServerFine } from '../support/smtpReplies.ts';
+import { smtpRule } from '../protocolRules.ts';
+
+export default smtpRule({
+  id: 'smtp/unknown-command',
+  severity: 'error',
+  references: [rfc(5321, '4.2.4'), rfc(5321, '4.1.1')],
+  summary: 'The client says a word that is no command.',
+  why:
+    'A server answers 500 and counts it against the client. Most often the two sides are out of step: a message went ' +
+    'on behind its final dot, a chunk was longer than announced, or the client speaks another protocol.',
+  messages: { unknown: '{verb} is no command of SMTP' },
+  examples: {
+    valid: [{ text: 'S: 220 mx.example.com\nC: EHLO a.example\nS: 250 mx.example.com\nC: NOOP\nS: 250 ok\n' }],
+    invalid: [
+      { text: 'S: 220 mx.example.com\nC: «EHOL» a.example\nS: 500 what?\n' },
+      { text: 'C: EHLO a.example\nS: 250 mx.example.com\nC: «Subject:» hello\nS: 500 what?\nC: QUIT\nS: 221 bye\n' },
+    ],
+  },
+  looksAt: { kinds: ['command'] },
+  check({ command, exchange, unit, session }, { report }) {
+    if (!command || command.row || isServerFine(session, exchange.index)) return;
+    const word = /\S+/.exec(unit.text);
+    if (!word) return;
+    const at = unit.host(word.index, word.index + word[0].length);
+    report({ message: 'unknown', at, data: { verb: word[0].slice(0, MAX_WORD) } });
+  },
+});
+
+const MAX_WORD = 40;

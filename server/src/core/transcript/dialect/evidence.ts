@@ -1,0 +1,149 @@
+// What the words of a line say of its protocol and its speaker, before anything is parsed.
+
+import type { Protocol, Speaker } from '../protocol.ts';
+
+/** A protocol whose sessions are told apart; those that are not `Protocol` have no tables here. */
+export type SpokenProtocol = Protocol | 'managesieve' | 'ftp' | 'nntp' | 'http' | 'mtqp' | 'redis';
+
+/** What the lines of a protocol look like. Patterns match at the start of a line's own text. */
+interface Evidence {
+  readonly protocol: SpokenProtocol;
+  readonly client: RegExp;
+  readonly server: RegExp;
+  /** Lines that no other protocol has. */
+  readonly sure: RegExp;
+}
+
+const IMAP_COMMANDS =
+  'CAPABILITY|NOOP|LOGOUT|STARTTLS|AUTHENTICATE|LOGIN|SELECT|EXAMINE|CREATE|DELETE|RENAME|(?:UN)?SUBSCRIBE|LIST|LSUB|STATUS|APPEND|CHECK|CLOSE|EXPUNGE|SEARCH|FETCH|STORE|COPY|UID|IDLE|MOVE|NAMESPACE|ENABLE|UNSELECT|ID|SORT|THREAD|ESEARCH|[SGD]E[TL]E?T?ACL|GETACL|MYRIGHTS|LISTRIGHTS|[GS]ETQUOTA|GETQUOTAROOT|[GS]ETMETADATA|[GS]ETANNOTATION|COMPRESS|NOTIFY|CANCELUPDATE|GENURLAUTH|URLFETCH|RESETKEY|CONVERT|LANGUAGE|COMPARATOR|REPLACE|UNAUTHENTICATE|CONVERSIONS|XLIST|X[A-Z-]+';
+
+/** In order of precedence where two explain as many lines. */
+const protocols: readonly Evidence[] = [
+  {
+    protocol: 'smtp',
+    client:
+      /(?:(?:EHLO|HELO|LHLO)(?:\s|$)|MAIL FROM|RCPT TO|(?:DATA|RSET|QUIT|STARTTLS|TURN)\s*$|BDAT \d|(?:VRFY|EXPN|ETRN|ATRN|BURL|XCLIENT|XFORWARD|SOML|SAML|SEND|HELP|NOOP|AUTH|MAIL|RCPT) ?)/iy,
+    server: /[2-5]\d\d(?:[- ]|$)/y,
+    sure: /(?:(?:EHLO|HELO|LHLO)(?:\s|$)|(?:MAIL ?FROM|RCPT ?TO) ?:|BDAT \d|DATA\s*$|(?:VRFY|EXPN|ETRN|ATRN|BURL|XCLIENT|XFORWARD) \S|XCLIENT|(?:STARTTLS)\s*$|250[- ](?:8BITMIME|PIPELINING|SIZE|DSN|ENHANCEDSTATUSCODES|CHUNKING|STARTTLS|AUTH[ =]|SMTPUTF8|HELP|VRFY|ETRN)|354[- ]|[245]\d\d[- ][245]\.\d+\.\d+ |(?:334|535|235)[- ]|220 .*E?SMTP|55[0-9][- ]|45[0-9][- ])/iy,
+  },
+  {
+    protocol: 'imap',
+    client: new RegExp(`[A-Za-z0-9.]{1,40} (?:${IMAP_COMMANDS})(?: |$|\\{)|DONE$`, 'iy'),
+    server:
+      /(?:\* (?:OK|NO|BAD|BYE|PREAUTH|CAPABILITY|LIST|LSUB|XLIST|STATUS|SEARCH|ESEARCH|SORT|THREAD|FLAGS|NAMESPACE|ENABLED|VANISHED|ID|ACL|LISTRIGHTS|MYRIGHTS|QUOTA|QUOTAROOT|METADATA|ANNOTATION|GENURLAUTH|URLFETCH|LANGUAGE|COMPARATOR|CONVERTED|FETCH|UIDFETCH|\d+ [A-Z]+)(?: |$)|\+(?: |$)|(?!\d{3}[ -])[A-Za-z0-9.]{1,40} (?:OK|NO|BAD)(?: |$))/iy,
+    sure: new RegExp(
+      `\\* (?:OK|NO|BAD|BYE|PREAUTH|CAPABILITY|LIST|LSUB|STATUS|SEARCH|FLAGS|FETCH|\\d+ (?:EXISTS|RECENT|EXPUNGE|(?:UID)?FETCH)|[A-Z]{2,})(?: |$)|(?!\\d{3}[ -])[A-Za-z0-9.]{1,40} (?:OK|NO|BAD) |[A-Za-z]{0,8}\\d+ (?:UID )?(?:${IMAP_COMMANDS})(?: |$)`,
+      'iy',
+    ),
+  },
+  {
+    protocol: 'pop3',
+    client:
+      /(?:(?:USER|PASS|APOP|RETR|DELE|TOP|UIDL|LIST|AUTH|LANG|XTND|RPOP|USER) ?|(?:STAT|NOOP|RSET|QUIT|CAPA|STLS|UTF8|LAST|UIDL|LIST)\s*$)/iy,
+    server: /(?:\+OK(?!\+)|-ERR)(?: |$)|\+ /y,
+    sure: /(?:\+OK(?!\+)|-ERR)(?: |$)|(?:APOP \S|UIDL(?: \d+)?\s*$|TOP \d+ \d|CAPA\s*$|STLS\s*$|DELE \d+\s*$|RETR \d+\s*$|UTF8\s*$|(?:USER|PASS) \S+\s*$|(?:STAT|LIST|LAST)\s*$|LIST \d+\s*$|LANG(?:$| [a-z*]))/iy,
+  },
+  {
+    protocol: 'managesieve',
+    client:
+      /(?:(?:PUTSCRIPT|LISTSCRIPTS|SETACTIVE|GETSCRIPT|DELETESCRIPT|HAVESPACE|CHECKSCRIPT|RENAMESCRIPT|UNAUTHENTICATE|CAPABILITY|LOGOUT|NOOP|STARTTLS)(?: |\s*$)|AUTHENTICATE ")/iy,
+    server: /(?:OK|NO|BYE)(?: |$)|"/y,
+    sure: /(?:PUTSCRIPT|LISTSCRIPTS|SETACTIVE|GETSCRIPT|DELETESCRIPT|HAVESPACE|CHECKSCRIPT|RENAMESCRIPT|UNAUTHENTICATE|CAPABILITY\s*$|LOGOUT\s*$|AUTHENTICATE "|"(?:IMPLEMENTATION|SASL|SIEVE|STARTTLS|VERSION|NOTIFY)"|(?:OK|NO|BYE)(?: ["(]|\s*$))/iy,
+  },
+  {
+    protocol: 'ftp',
+    client: /(?:USER|PASS|CWD|PWD|PASV|EPSV|PORT|EPRT|TYPE|RETR|STOR|LIST|NLST|MLSD|SYST|FEAT|DELE|MKD|RMD|QUIT|SIZE|MDTM)(?: |\s*$)/iy,
+    server: /[1-5]\d\d(?:[- ]|$)/y,
+    sure: /(?:CWD|PWD|PASV|EPSV|PORT \d|EPRT|TYPE [AIEL]|STOR|NLST|MLSD|SYST|FEAT|MKD|RMD)(?: |\s*$)|(?:150|226|227|229|230|331|257|125|215|425)[- ]|220.*\bFTP/iy,
+  },
+  {
+    protocol: 'nntp',
+    client: /(?:MODE READER|GROUP|ARTICLE|HEAD|BODY|STAT|NEXT|LAST|POST|IHAVE|XOVER|OVER|NEWGROUPS|NEWNEWS|LIST|CAPABILITIES|QUIT)(?: |\s*$)/iy,
+    server: /[1-5]\d\d(?:[- ]|$)/y,
+    sure: /(?:MODE READER|GROUP [a-z]|ARTICLE|XOVER|OVER|IHAVE|NEWNEWS|NEWGROUPS|CAPABILITIES\s*$)|(?:20[01]|205|211|215|22[0-4]|340|240|411|430) (?!.*SMTP)/iy,
+  },
+  {
+    protocol: 'http',
+    client: /(?:GET|POST|HEAD|PUT|DELETE|OPTIONS|PATCH) \S+ HTTP\//y,
+    server: /HTTP\/\d(?:\.\d)? \d{3}|[A-Za-z-]+: /y,
+    sure: /(?:GET|POST|HEAD|PUT|DELETE|OPTIONS|PATCH) \S+ HTTP\/|HTTP\/\d(?:\.\d)? \d{3}|(?:Host|User-Agent|Accept|Content-Length): /y,
+  },
+  {
+    protocol: 'mtqp',
+    client: /(?:TRACK|COMMENT|STARTTLS|QUIT)(?: |\s*$)/iy,
+    server: /\+(?:OK|BAD|TEMP|NO)\+?/y,
+    sure: /(?:\+OK\+|\+(?:BAD|TEMP|NO)(?: |$)|TRACK <)/iy,
+  },
+  {
+    protocol: 'redis',
+    client: /\*\d+\s*$|\$\d+\s*$/y,
+    server: /[+$:*-]\S*\s*$/y,
+    sure: /[*$]\d+\s*$/y,
+  },
+];
+
+/** Counts what lines say of their protocol. */
+export class ProtocolTally {
+  readonly #scores = new Map<SpokenProtocol, number>();
+  #lmtp = false;
+  #helo = false;
+
+  /** Counts one line's own text. A line of an unknown speaker may be either's. */
+  add(text: string, speaker: Speaker): void {
+    if (text.length > MAX_TEXT) text = text.slice(0, MAX_TEXT);
+    if (LHLO.test(text) || LMTP_REPLY.test(text)) this.#lmtp = true;
+    else if (HELO.test(text)) this.#helo = true;
+    for (const { protocol, client, server, sure } of protocols) {
+      const fits = (speaker !== 'server' && at(client, text)) || (speaker !== 'client' && at(server, text));
+      const score = (at(sure, text) ? SURE : 0) + (fits ? 1 : 0);
+      if (score > 0) this.#scores.set(protocol, (this.#scores.get(protocol) ?? 0) + score);
+    }
+  }
+
+  /** The protocol that explains most; undefined where nothing says any. */
+  best(): SpokenProtocol | undefined {
+    let best: SpokenProtocol | undefined;
+    let most = 1;
+    for (const { protocol } of protocols) {
+      const score = this.#scores.get(protocol) ?? 0;
+      if (score > most) {
+        best = protocol;
+        most = score;
+      }
+    }
+    return best === 'smtp' && this.#lmtp && !this.#helo ? 'lmtp' : best;
+  }
+
+  score(protocol: SpokenProtocol): number {
+    return this.#scores.get(protocol) ?? 0;
+  }
+}
+
+/** The protocol if it has tables here. */
+export function readProtocol(protocol: SpokenProtocol | undefined): Protocol | undefined {
+  return protocol === 'smtp' || protocol === 'lmtp' || protocol === 'imap' || protocol === 'pop3' ? protocol : undefined;
+}
+
+/** Who of the two sides a line's words sound like; undefined where they say nothing. */
+export function likelySpeaker(text: string, protocol: Protocol | undefined): 'client' | 'server' | undefined {
+  for (const { protocol: each, client, server } of protocols) {
+    if (protocol !== undefined && each !== (protocol === 'lmtp' ? 'smtp' : protocol)) continue;
+    if (!OURS.has(each)) continue;
+    if (at(server, text)) return 'server';
+    if (at(client, text)) return 'client';
+  }
+  return undefined;
+}
+
+function at(pattern: RegExp, text: string): boolean {
+  pattern.lastIndex = 0;
+  return pattern.test(text);
+}
+
+const OURS: ReadonlySet<SpokenProtocol> = new Set(['smtp', 'imap', 'pop3']);
+const LHLO = /^LHLO\b/i;
+const HELO = /^(?:HELO|EHLO)\b/i;
+/** A delivery agent answers DATA once for each recipient, and names it (RFC 2033 4.2). */
+const LMTP_REPLY = /^250 2\.[01]\.\d <[^<>]+> \S+ Saved\b/;
+const SURE = 2;
+const MAX_TEXT = 300;

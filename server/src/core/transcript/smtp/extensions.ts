@@ -1,0 +1,559 @@
+// The service extensions of SMTP by their EHLO keyword, and the parameters that they add to MAIL and RCPT.
+
+import { page, rfc } from '../../registry/reference.ts';
+import type { Reference } from '../../registry/reference.ts';
+
+/** A service extension (RFC 5321 2.2). */
+export interface ExtensionRow {
+  /** The EHLO keyword, in upper case. */
+  readonly keyword: string;
+  /** What may stand behind the keyword, as a reader sees it; empty: nothing. */
+  readonly syntax: string;
+  /** What it must match, parameters joined by single spaces; absent: anything. */
+  readonly parameters?: RegExp;
+  /** What the extension lets a client do. */
+  readonly summary: string;
+  readonly status: 'standard' | 'experimental' | 'obsolete' | 'vendor';
+  readonly references: readonly Reference[];
+}
+
+/** A parameter of MAIL or RCPT. */
+export interface ParameterRow {
+  /** In upper case. */
+  readonly name: string;
+  readonly on: 'MAIL' | 'RCPT';
+  /** The EHLO keyword that the server must have announced. */
+  readonly extension: string;
+  /** What the value must match; absent: the parameter has no value. */
+  readonly value?: RegExp;
+  /** The value as a reader sees it. */
+  readonly syntax?: string;
+  readonly summary: string;
+  readonly references: readonly Reference[];
+}
+
+const exim = page('Exim, specification', 'https://www.exim.org/exim-html-current/doc/html/spec_html/');
+const exchange = page('Exchange Server protocols', 'https://learn.microsoft.com/openspecs/exchange_server_protocols/');
+
+/** The extensions, by keyword. */
+export const smtpExtensions: readonly ExtensionRow[] = [
+  {
+    keyword: '8BITMIME',
+    syntax: '',
+    parameters: /^$/,
+    summary: 'Messages may hold octets above 127 when MAIL says BODY=8BITMIME.',
+    status: 'standard',
+    references: [rfc(6152, '3')],
+  },
+  {
+    keyword: 'ATRN',
+    syntax: '',
+    summary: 'A client that is logged in may turn the connection round and take its waiting mail.',
+    status: 'standard',
+    references: [rfc(2645, '5.2.1')],
+  },
+  {
+    keyword: 'AUTH',
+    syntax: 'mechanism ...',
+    parameters: /^[A-Z0-9_-]{1,20}(?: [A-Z0-9_-]{1,20})*$/i,
+    summary: 'Clients may log in, by one of the SASL mechanisms listed.',
+    status: 'standard',
+    references: [rfc(4954, '3')],
+  },
+  {
+    keyword: 'BINARYMIME',
+    syntax: '',
+    parameters: /^$/,
+    summary: 'Messages may hold any octets in lines of any length, sent in chunks with BODY=BINARYMIME.',
+    status: 'standard',
+    references: [rfc(3030, '3')],
+  },
+  {
+    keyword: 'BURL',
+    syntax: '[imap | imap://host ...]',
+    summary: 'The server fetches pieces of the message from an IMAP server.',
+    status: 'standard',
+    references: [rfc(4468, '3.1')],
+  },
+  {
+    keyword: 'CHECKPOINT',
+    syntax: '',
+    summary: 'A message that was cut off can be continued.',
+    status: 'experimental',
+    references: [rfc(1845)],
+  },
+  {
+    keyword: 'CHUNKING',
+    syntax: '',
+    parameters: /^$/,
+    summary: 'Messages may be sent in chunks by BDAT instead of DATA.',
+    status: 'standard',
+    references: [rfc(3030, '2')],
+  },
+  {
+    keyword: 'CONNEG',
+    syntax: '',
+    summary: 'Recipients’ capabilities can be asked for.',
+    status: 'standard',
+    references: [rfc(4141)],
+  },
+  {
+    keyword: 'CONPERM',
+    syntax: '',
+    summary: 'The sender may permit the message to be converted.',
+    status: 'standard',
+    references: [rfc(4141)],
+  },
+  {
+    keyword: 'DELIVERBY',
+    syntax: '[seconds]',
+    parameters: /^(?:\d{0,9}(?:,.*)?)?$/,
+    summary: 'The sender may say by when the message has to be delivered; the number is the shortest time accepted.',
+    status: 'standard',
+    references: [rfc(2852, '3')],
+  },
+  {
+    keyword: 'DSN',
+    syntax: '',
+    parameters: /^$/,
+    summary: 'The sender may say which delivery reports are wanted: NOTIFY, ORCPT, RET, ENVID.',
+    status: 'standard',
+    references: [rfc(3461, '4')],
+  },
+  {
+    keyword: 'ENHANCEDSTATUSCODES',
+    syntax: '',
+    parameters: /^$/,
+    summary: 'Replies carry a second code such as 5.1.1 that says more than the first.',
+    status: 'standard',
+    references: [rfc(2034, '4')],
+  },
+  {
+    keyword: 'ETRN',
+    syntax: '',
+    parameters: /^$/,
+    summary: 'A host may ask for its waiting mail to be sent to it.',
+    status: 'standard',
+    references: [rfc(1985, '3')],
+  },
+  {
+    keyword: 'EXPN',
+    syntax: '',
+    summary: 'The server expands mailing lists.',
+    status: 'standard',
+    references: [rfc(5321, '4.1.1.7')],
+  },
+  {
+    keyword: 'FUTURERELEASE',
+    syntax: 'max-interval max-datetime',
+    parameters: /^\d{1,9} \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i,
+    summary: 'Messages may be held until a time: HOLDFOR and HOLDUNTIL.',
+    status: 'standard',
+    references: [rfc(4865, '3')],
+  },
+  {
+    keyword: 'HELP',
+    syntax: '',
+    summary: 'The server answers HELP.',
+    status: 'standard',
+    references: [rfc(5321, '4.1.1.8')],
+  },
+  {
+    keyword: 'LIMITS',
+    syntax: 'name=value ...',
+    parameters: /^[A-Z0-9_-]+=[!-~]+(?: [A-Z0-9_-]+=[!-~]+)*$/i,
+    summary: 'How much one session takes: MAILMAX transactions, RCPTMAX recipients, RCPTDOMAINMAX domains.',
+    status: 'standard',
+    references: [rfc(9422)],
+  },
+  {
+    keyword: 'MT-PRIORITY',
+    syntax: '[profile]',
+    summary: 'Messages may have a priority from -9 to 9.',
+    status: 'standard',
+    references: [rfc(6710, '3')],
+  },
+  {
+    keyword: 'MTRK',
+    syntax: '',
+    summary: 'Messages can be tracked.',
+    status: 'standard',
+    references: [rfc(3885)],
+  },
+  {
+    keyword: 'NO-SOLICITING',
+    syntax: '[keyword,...]',
+    summary: 'The server names kinds of solicitations it does not take.',
+    status: 'standard',
+    references: [rfc(3865)],
+  },
+  {
+    keyword: 'PIPELINING',
+    syntax: '',
+    parameters: /^$/,
+    summary: 'Several commands may be sent before their replies are read.',
+    status: 'standard',
+    references: [rfc(2920, '3.1')],
+  },
+  {
+    keyword: 'REQUIRETLS',
+    syntax: '',
+    parameters: /^$/,
+    summary: 'The sender may insist on TLS all the way.',
+    status: 'standard',
+    references: [rfc(8689, '2')],
+  },
+  {
+    keyword: 'RRVS',
+    syntax: '',
+    summary: 'A recipient may be required to have owned the mailbox since a time.',
+    status: 'standard',
+    references: [rfc(7293)],
+  },
+  {
+    keyword: 'SIZE',
+    syntax: '[octets]',
+    parameters: /^\d{0,20}$/,
+    summary: 'The largest message the server takes, in octets; none or 0: it does not say.',
+    status: 'standard',
+    references: [rfc(1870, '4')],
+  },
+  {
+    keyword: 'SMTPUTF8',
+    syntax: '',
+    parameters: /^$/,
+    summary: 'Addresses and header fields may be UTF-8 when MAIL says SMTPUTF8.',
+    status: 'standard',
+    references: [rfc(6531, '3.1')],
+  },
+  {
+    keyword: 'STARTTLS',
+    syntax: '',
+    parameters: /^$/,
+    summary: 'The connection can be protected by TLS.',
+    status: 'standard',
+    references: [rfc(3207, '3')],
+  },
+  {
+    keyword: 'SUBMITTER',
+    syntax: '',
+    summary: 'MAIL may name who is responsible for the message (Sender ID).',
+    status: 'obsolete',
+    references: [rfc(4405)],
+  },
+  {
+    keyword: 'UTF8SMTP',
+    syntax: '',
+    summary: 'The experiment that SMTPUTF8 replaced.',
+    status: 'obsolete',
+    references: [rfc(5336)],
+  },
+  {
+    keyword: 'VRFY',
+    syntax: '',
+    summary: 'The server answers VRFY.',
+    status: 'standard',
+    references: [rfc(5321, '4.1.1.6')],
+  },
+  ...(['SEND', 'SOML', 'SAML', 'TURN'] as const).map(
+    (keyword): ExtensionRow => ({
+      keyword,
+      syntax: '',
+      summary: 'A command of RFC 821 that nobody needs any more.',
+      status: 'obsolete',
+      references: [rfc(5321, keyword === 'TURN' ? 'F.1' : 'F.6')],
+    }),
+  ),
+  {
+    keyword: 'PRDR',
+    syntax: '',
+    summary: 'Each recipient gets an answer of its own behind the message.',
+    status: 'vendor',
+    references: [exim],
+  },
+  ...(['PIPECONNECT', 'PIPE_CONNECT', 'X_PIPE_CONNECT'] as const).map(
+    (keyword): ExtensionRow => ({
+      keyword,
+      syntax: '',
+      summary: 'Commands may be sent together with the connection, before the greeting.',
+      status: 'vendor',
+      references: [exim],
+    }),
+  ),
+  {
+    keyword: 'XCLIENT',
+    syntax: 'attribute ...',
+    summary: 'A trusted client may say whom it speaks for.',
+    status: 'vendor',
+    references: [page('Postfix, XCLIENT', 'https://www.postfix.org/XCLIENT_README.html')],
+  },
+  {
+    keyword: 'XFORWARD',
+    syntax: 'attribute ...',
+    summary: 'A trusted client may say who the first client was, for the log.',
+    status: 'vendor',
+    references: [page('Postfix, XFORWARD', 'https://www.postfix.org/XFORWARD_README.html')],
+  },
+  {
+    keyword: 'XVERP',
+    syntax: '[delimiters]',
+    summary: 'The server makes a return path of its own for each recipient.',
+    status: 'vendor',
+    references: [page('Postfix, VERP', 'https://www.postfix.org/VERP_README.html')],
+  },
+  {
+    keyword: 'X-EXPS',
+    syntax: 'mechanism ...',
+    summary: 'How Exchange servers log in to each other.',
+    status: 'vendor',
+    references: [exchange],
+  },
+  {
+    keyword: 'X-ANONYMOUSTLS',
+    syntax: '',
+    summary: 'TLS between Exchange servers, with certificates nobody checks.',
+    status: 'vendor',
+    references: [exchange],
+  },
+  {
+    keyword: 'X-LINK2STATE',
+    syntax: '',
+    summary: 'Routing information between old Exchange servers.',
+    status: 'vendor',
+    references: [exchange],
+  },
+  {
+    keyword: 'XEXCH50',
+    syntax: '',
+    summary: 'Properties of a message between old Exchange servers.',
+    status: 'vendor',
+    references: [exchange],
+  },
+  {
+    keyword: 'XRDST',
+    syntax: '',
+    summary: 'Routing between Exchange servers.',
+    status: 'vendor',
+    references: [exchange],
+  },
+];
+
+const XTEXT = '(?:[!-*,-<>-~]|\\+[0-9A-F]{2})';
+/** What UTF-8 addresses need in ORCPT (RFC 6533 3). */
+const UTF8_XTEXT = `(?:${XTEXT}|\\\\x\\{[0-9A-F]+\\}|[\\u0080-\\u{10ffff}])`;
+
+/** The parameters, by command and name. */
+export const smtpParameters: readonly ParameterRow[] = [
+  {
+    name: 'SIZE',
+    on: 'MAIL',
+    extension: 'SIZE',
+    value: /^\d{1,20}$/,
+    syntax: 'octets',
+    summary: 'How large the message is, so that a server can refuse it before it is sent.',
+    references: [rfc(1870, '6')],
+  },
+  {
+    name: 'BODY',
+    on: 'MAIL',
+    extension: '8BITMIME',
+    value: /^(?:7BIT|8BITMIME|BINARYMIME)$/i,
+    syntax: '7BIT | 8BITMIME | BINARYMIME',
+    summary: 'Whether the message has octets above 127, or is binary.',
+    references: [rfc(6152, '3'), rfc(3030, '3')],
+  },
+  {
+    name: 'SMTPUTF8',
+    on: 'MAIL',
+    extension: 'SMTPUTF8',
+    summary: 'The message has UTF-8 in its envelope or header.',
+    references: [rfc(6531, '3.4')],
+  },
+  {
+    name: 'AUTH',
+    on: 'MAIL',
+    extension: 'AUTH',
+    value: new RegExp(`^(?:<>|${XTEXT}+)$`),
+    syntax: 'xtext | <>',
+    summary: 'Who handed the message in; <> where that is not known or not trusted.',
+    references: [rfc(4954, '5')],
+  },
+  {
+    name: 'RET',
+    on: 'MAIL',
+    extension: 'DSN',
+    value: /^(?:FULL|HDRS)$/i,
+    syntax: 'FULL | HDRS',
+    summary: 'Whether a report returns the whole message or its header.',
+    references: [rfc(3461, '4.3')],
+  },
+  {
+    name: 'ENVID',
+    on: 'MAIL',
+    extension: 'DSN',
+    value: new RegExp(`^${XTEXT}{1,100}$`),
+    syntax: 'xtext',
+    summary: 'A name of the transmission that reports come back with.',
+    references: [rfc(3461, '4.4')],
+  },
+  {
+    name: 'NOTIFY',
+    on: 'RCPT',
+    extension: 'DSN',
+    value: /^(?:NEVER|(?:SUCCESS|FAILURE|DELAY)(?:,(?:SUCCESS|FAILURE|DELAY)){0,2})$/i,
+    syntax: 'NEVER | SUCCESS,FAILURE,DELAY',
+    summary: 'When a report is wanted for this recipient.',
+    references: [rfc(3461, '4.1')],
+  },
+  {
+    name: 'ORCPT',
+    on: 'RCPT',
+    extension: 'DSN',
+    value: new RegExp(`^[A-Za-z0-9-]+;${UTF8_XTEXT}{1,500}$`, 'u'),
+    syntax: 'type;xtext',
+    summary: 'Whom the sender wrote to, before any forwarding.',
+    references: [rfc(3461, '4.2')],
+  },
+  {
+    name: 'BY',
+    on: 'MAIL',
+    extension: 'DELIVERBY',
+    value: /^[+-]?\d{1,9};[NR]T?$/i,
+    syntax: 'seconds;N | seconds;R',
+    summary: 'In how many seconds the message has to be delivered, and whether it else is returned or its delay reported.',
+    references: [rfc(2852, '4')],
+  },
+  {
+    name: 'MT-PRIORITY',
+    on: 'MAIL',
+    extension: 'MT-PRIORITY',
+    value: /^-?[0-9]$/,
+    syntax: '-9 to 9',
+    summary: 'How urgent the message is.',
+    references: [rfc(6710, '3')],
+  },
+  {
+    name: 'REQUIRETLS',
+    on: 'MAIL',
+    extension: 'REQUIRETLS',
+    summary: 'The message must travel by TLS all the way, or come back.',
+    references: [rfc(8689, '2')],
+  },
+  {
+    name: 'HOLDFOR',
+    on: 'MAIL',
+    extension: 'FUTURERELEASE',
+    value: /^[1-9]\d{0,8}$/,
+    syntax: 'seconds',
+    summary: 'How long the message is held before it is sent.',
+    references: [rfc(4865, '3')],
+  },
+  {
+    name: 'HOLDUNTIL',
+    on: 'MAIL',
+    extension: 'FUTURERELEASE',
+    value: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i,
+    syntax: 'date-time',
+    summary: 'Until when the message is held.',
+    references: [rfc(4865, '3')],
+  },
+  {
+    name: 'RRVS',
+    on: 'RCPT',
+    extension: 'RRVS',
+    value: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)(?:;[CR])?$/i,
+    syntax: 'date-time[;C | ;R]',
+    summary: 'Since when the recipient must have owned the mailbox.',
+    references: [rfc(7293)],
+  },
+  {
+    name: 'MTRK',
+    on: 'MAIL',
+    extension: 'MTRK',
+    value: /^[A-Za-z0-9+/=]{1,128}(?::\d{1,9})?$/,
+    syntax: 'certifier[:timeout]',
+    summary: 'Lets the sender track the message.',
+    references: [rfc(3885)],
+  },
+  {
+    name: 'SOLICIT',
+    on: 'MAIL',
+    extension: 'NO-SOLICITING',
+    value: /^[!-~]+$/,
+    syntax: 'keyword,...',
+    summary: 'Which kind of solicitation the message is.',
+    references: [rfc(3865)],
+  },
+  {
+    name: 'SUBMITTER',
+    on: 'MAIL',
+    extension: 'SUBMITTER',
+    value: new RegExp(`^${XTEXT}+$`),
+    syntax: 'xtext',
+    summary: 'Who is responsible for the message (Sender ID).',
+    references: [rfc(4405)],
+  },
+  {
+    name: 'TRANSID',
+    on: 'MAIL',
+    extension: 'CHECKPOINT',
+    value: /^<[!-~]+>$/,
+    syntax: '<id>',
+    summary: 'The transaction to go on with.',
+    references: [rfc(1845)],
+  },
+  {
+    name: 'CONPERM',
+    on: 'MAIL',
+    extension: 'CONPERM',
+    summary: 'The message may be converted.',
+    references: [rfc(4141)],
+  },
+  {
+    name: 'CONNEG',
+    on: 'RCPT',
+    extension: 'CONNEG',
+    summary: 'The recipient’s capabilities are asked for.',
+    references: [rfc(4141)],
+  },
+  {
+    name: 'ALT-ADDRESS',
+    on: 'MAIL',
+    extension: 'UTF8SMTP',
+    value: new RegExp(`^${XTEXT}+$`),
+    syntax: 'xtext',
+    summary: 'An ASCII address to use instead (the experiment before SMTPUTF8).',
+    references: [rfc(5336)],
+  },
+  {
+    name: 'PRDR',
+    on: 'MAIL',
+    extension: 'PRDR',
+    summary: 'Each recipient is to be answered by itself.',
+    references: [exim],
+  },
+  {
+    name: 'XVERP',
+    on: 'MAIL',
+    extension: 'XVERP',
+    value: /^..$/,
+    syntax: 'two delimiters',
+    summary: 'The server makes a return path of its own for each recipient.',
+    references: [page('Postfix, VERP', 'https://www.postfix.org/VERP_README.html')],
+  },
+];
+
+const byKeyword: ReadonlyMap<string, ExtensionRow> = new Map(
+  smtpExtensions.map((row) => [row.keyword, row]),
+);
+
+/** The row of an EHLO keyword, in any case. */
+export function smtpExtension(keyword: string): ExtensionRow | undefined {
+  return byKeyword.get(keyword.toUpperCase());
+}
+
+/** The row of a parameter of MAIL or RCPT, in any case. */
+export function smtpParameter(on: 'MAIL' | 'RCPT', name: string): ParameterRow | undefined {
+  const upper = name.toUpperCase();
+  return smtpParameters.find((row) => row.on === on && row.name === upper);
+}
