@@ -210,6 +210,12 @@ import unresolvedTemplate from './message/unresolvedTemplate.ts';
 import unwiseNonstandard from './message/unwiseNonstandard.ts';
 import utf8Invalid from './message/utf8Invalid.ts';
 import xPrefix from './message/xPrefix.ts';
+import smtpDataBeforeRcpt from './smtp/dataBeforeRcpt.ts';
+import smtpHeloFirst from './smtp/heloFirst.ts';
+import smtpNestedMail from './smtp/nestedMail.ts';
+import smtpPathSyntax from './smtp/pathSyntax.ts';
+import smtpRcptBeforeMail from './smtp/rcptBeforeMail.ts';
+import smtpUnknownCommand from './smtp/unknownCommand.ts';
 
 /** All rules, in the order of their file names. */
 export const rules: readonly Rule[] = [
@@ -422,4 +428,10 @@ export const rules: readonly Rule[] = [
   unwiseNonstandard,
   utf8Invalid,
   xPrefix,
+  smtpDataBeforeRcpt,
+  smtpHeloFirst,
+  smtpNestedMail,
+  smtpPathSyntax,
+  smtpRcptBeforeMail,
+  smtpUnknownCommand,
 ];

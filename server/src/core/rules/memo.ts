@@ -11,12 +11,21 @@ export class FindingMemo {
   #config = '';
   #young = new Map<string, readonly Finding[]>();
   #old = new Map<string, readonly Finding[]>();
+  #finished = true;
 
   /** Starts a run; another configuration forgets everything. */
   begin(config: string): void {
-    this.#old = config === this.#config ? this.#young : new Map<string, readonly Finding[]>();
+    if (config !== this.#config) this.#old = new Map();
+    // A run that was given up has not asked for everything: what the one before it kept counts as well.
+    else this.#old = this.#finished ? this.#young : new Map([...this.#old, ...this.#young]);
     this.#young = new Map();
     this.#config = config;
+    this.#finished = false;
+  }
+
+  /** Ends a run that asked for all subjects. */
+  finish(): void {
+    this.#finished = true;
   }
 
   /** The findings of an equal subject, moved to where this one stands. */

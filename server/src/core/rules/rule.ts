@@ -4,6 +4,8 @@ import type { Field } from '../message/field.ts';
 import type { FaultCode } from '../message/faults.ts';
 import type { NewValuePorts } from '../message/newValues.ts';
 import type { Part } from '../message/part.ts';
+import type { ExchangeKind, Session } from '../transcript/exchange.ts';
+import type { ExchangeSubject } from '../transcript/exchanges.ts';
 import type { OctetFacts } from '../text/octetFacts.ts';
 import type { Place } from '../registry/headerFields/index.ts';
 import type { Reference } from '../registry/reference.ts';
@@ -33,9 +35,13 @@ export interface ScopeSubjects {
   readonly part: Part;
   /** A whole message with all its parts. */
   readonly message: Part;
+  /** One unit of a session, with what is known in front of it. Behind it, it sees the reply to a command. */
+  readonly exchange: ExchangeSubject;
+  /** A whole session. */
+  readonly session: Session;
 }
 
-/** The scope of a rule. `exchange` and `session` come with the transcripts. */
+/** The scope of a rule. */
 export type Scope = keyof ScopeSubjects;
 
 export interface FieldSubject {
@@ -48,6 +54,13 @@ export interface OctetsSubject {
   readonly facts: OctetFacts;
   /** The offset in the document of an octet's line (from 0) and octet column. */
   readonly offset: (line: number, column: number) => number;
+}
+
+/** Which units of a session a rule looks at. */
+export interface ExchangeFilter {
+  readonly kinds?: readonly ExchangeKind[];
+  /** The verbs of the commands, and of what answers them, in upper case. */
+  readonly verbs?: readonly string[];
 }
 
 /** The values of a message template's `{names}`. */
@@ -97,7 +110,7 @@ export interface Example {
   readonly options?: unknown;
 }
 
-/** Where an example runs: a plain file, inside SMTP DATA, inside a prefixed IMAP literal. */
+/** Where an example of a message rule runs: a plain file, inside SMTP DATA, inside a prefixed IMAP literal. */
 export type ExampleContext = 'eml' | 'smtpData' | 'imapLiteral';
 
 /** A rule as its file writes it. */
@@ -106,7 +119,7 @@ export interface RuleDefinition<
   MessageId extends string = string,
   Options = unknown,
 > {
-  /** `message/kebab-case`. Never renamed, never used again for something else. */
+  /** `message/kebab-case`, or `smtp/`, `pop3/`, `imap/`. Never renamed, never used again for something else. */
   readonly id: string;
   readonly scope: S;
   /** The severity under `standard`. */
@@ -128,8 +141,13 @@ export interface RuleDefinition<
   readonly examples: { readonly valid: readonly Example[]; readonly invalid: readonly Example[] };
   /** Contexts the examples cannot stand in, and why (a NUL, a BOM, the whole file). */
   readonly notIn?: { readonly contexts: readonly ExampleContext[]; readonly why: string };
-  /** For scope `field`: which syntax faults of the field the rule reports, by message. Runs before `check`. */
-  readonly faults?: Readonly<Partial<Record<FaultCode, MessageId>>>;
+  /**
+   * For the scopes `field` and `exchange`: which syntax faults of the field or line the rule reports, by message. Runs
+   * before `check`.
+   */
+  readonly faults?: Readonly<Partial<Record<S extends 'exchange' ? string : FaultCode, MessageId>>>;
+  /** For scope `exchange`: the units it looks at; all where left out. */
+  readonly looksAt?: ExchangeFilter;
   readonly check?: (subject: ScopeSubjects[S], context: RuleContext<MessageId, Options>) => void;
 }
 

@@ -3,11 +3,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runExamples } from '../testing/examples.ts';
+import { runSessionExamples } from '../testing/sessionExamples.ts';
 import { rules } from './index.ts';
 
 for (const rule of rules) {
   test(`rule ${rule.id}`, () => {
-    const failures = runExamples(rule).map(
+    const run = rule.id.startsWith('message/') ? runExamples : runSessionExamples;
+    const failures = run(rule).map(
       ({ context, example, problem }) => `in ${context}: ${JSON.stringify(example.text)}\n    ${problem}`,
     );
     assert.deepEqual(failures, []);

@@ -1,16 +1,22 @@
 // Runs the rules over a document. A rule that throws is caught here, logged once, and the others go on.
 
-import type { Fault } from '../message/faults.ts';
+import type { Fault, FaultCode } from '../message/faults.ts';
 import type { Field } from '../message/field.ts';
 import type { MailDocument } from '../message/document.ts';
 import type { NewValuePorts } from '../message/newValues.ts';
+import { walkParts } from '../message/part.ts';
+import type { Part } from '../message/part.ts';
 import type { TextRange } from '../text/range.ts';
+import type { Session } from '../transcript/exchange.ts';
+import type { ExchangeSubject } from '../transcript/exchanges.ts';
+import type { Protocol } from '../transcript/protocol.ts';
 import type { ActiveRule, ResolvedConfig } from './config.ts';
 import type { FixableFinding, Finding } from './finding.ts';
 import { FindingMemo } from './memo.ts';
 import type { FieldSubject, Fix, Report, Rule, RuleContext, Scope, Severity } from './rule.ts';
 import { subjects } from './subjects.ts';
 import type { ScopedSubject } from './subjects.ts';
+import { readAhead } from './support/readAhead.ts';
 
 /** What the runner needs from its host. */
 export interface RunnerPorts {
@@ -18,36 +24,36 @@ export interface RunnerPorts {
   readonly ruleFailed: (rule: string, error: unknown) => void;
   /** For fixes that need a new value. */
   readonly newValues?: NewValuePorts | undefined;
-  /** True when the caller no longer wants the answer; asked between subjects. */
+  /** True when the caller no longer wants the answer; asked between subjects and between pieces of long bodies. */
   readonly cancelled?: (() => boolean) | undefined;
+}
+
+/** A run over all subjects of a document, which may stop and go on. */
+interface Run {
+  readonly document: MailDocument;
+  readonly config: string;
+  readonly parts: Iterator<Part>;
+  /** The part whose body is being read. */
+  part: Part | undefined;
+  readonly subjects: Iterator<ScopedSubject>;
+  readonly found: Finding[];
 }
 
 /** Runs rules and keeps findings by subject; one for each open document. */
 export class RuleRunner {
   readonly #memo = new FindingMemo();
   readonly #failed = new Set<string>();
+  #stopped: Run | undefined;
 
   /**
-   * All findings of a document in document order. A cancelled run gives the findings so far; the next run goes on from
-   * what this one kept.
+   * All findings of a document in document order. A cancelled run gives the findings so far; the next run over the
+   * same document goes on where this one stopped, and one over another document uses what this one kept.
    */
   findings(document: MailDocument, config: ResolvedConfig, ports: RunnerPorts): Finding[] {
-    const rules = rulesOf(config);
-    const found: Finding[] = [];
-    this.#memo.begin(config.key);
-    for (const subject of allSubjects(document)) {
-      if (ports.cancelled?.() === true) return sort(found);
-      const known = this.#memo.get(subject);
-      if (known) {
-        for (const finding of known) found.push(finding);
-        continue;
-      }
-      const fresh: Finding[] = [];
-      this.#runAll(rules, subject, ports, (finding) => fresh.push(finding));
-      this.#memo.set(subject, fresh);
-      for (const finding of fresh) found.push(finding);
-    }
-    return sort(found);
+    const run = this.#resume(document, config);
+    if (!readBodies(run, ports) || !this.#check(run, rulesOf(config), ports)) this.#stopped = run;
+    else this.#memo.finish();
+    return sort([...run.found]);
   }
 
   /** The findings that touch a range, each with its fixes; runs the rules anew for the subjects there. */
@@ -68,6 +74,32 @@ export class RuleRunner {
       });
     }
     return found.sort((a, b) => order(a.finding, b.finding));
+  }
+
+  #resume(document: MailDocument, { key }: ResolvedConfig): Run {
+    const stopped = this.#stopped;
+    this.#stopped = undefined;
+    if (stopped?.document === document && stopped.config === key) return stopped;
+    this.#memo.begin(key);
+    const parts = longBodies(document);
+    return { document, config: key, parts, part: undefined, subjects: allSubjects(document), found: [] };
+  }
+
+  /** Runs the rules for the subjects that are left; false where it was cancelled. */
+  #check({ subjects: left, found }: Run, rules: RulesByScope, ports: RunnerPorts): boolean {
+    for (let next = left.next(); next.done !== true; next = left.next()) {
+      const subject = next.value;
+      let findings = this.#memo.get(subject);
+      if (!findings) {
+        const fresh: Finding[] = [];
+        this.#runAll(rules, subject, ports, (finding) => fresh.push(finding));
+        this.#memo.set(subject, fresh);
+        findings = fresh;
+      }
+      for (const finding of findings) found.push(finding);
+      if (ports.cancelled?.() === true) return false;
+    }
+    return true;
   }
 
   #runAll(rules: RulesByScope, subject: ScopedSubject, ports: RunnerPorts, take: Take): void {
@@ -106,6 +138,7 @@ class PreparedRule {
   run({ scope, subject }: ScopedSubject, take: Take): void {
     this.#take = take;
     if (scope === 'field' && this.rule.faults) this.#reportFaults((subject as FieldSubject).field);
+    if (scope === 'exchange' && this.rule.faults) this.#reportLineFaults(subject as ExchangeSubject);
     this.#check?.(subject, this.#context);
   }
 
@@ -113,6 +146,16 @@ class PreparedRule {
     let left = MAX_FAULTS;
     for (const fault of field.faults) {
       if (left > 0 && reportFault(this.rule, field, fault, this.#context.report)) left--;
+    }
+  }
+
+  #reportLineFaults({ faults, unit }: ExchangeSubject): void {
+    let left = MAX_FAULTS;
+    for (const { code, from, to, detail = '' } of faults) {
+      const message = this.rule.faults?.[code as FaultCode];
+      if (message === undefined || left-- <= 0) continue;
+      const data = { text: clip(unit.text.slice(from, to)), detail };
+      this.#context.report({ message, at: unit.host(from, to), data });
     }
   }
 
@@ -162,6 +205,7 @@ class RulesByScope {
   readonly #byScope: Readonly<Record<Scope, readonly PreparedRule[]>>;
   /** Field rules by the name they look at, those that look at all fields included; for other names under `''`. */
   readonly #byField: ReadonlyMap<string, readonly PreparedRule[]>;
+  readonly #byExchange = new Map<string, readonly PreparedRule[]>();
 
   constructor(active: readonly ActiveRule[]) {
     const byScope: Record<Scope, PreparedRule[]> = {
@@ -171,6 +215,8 @@ class RulesByScope {
       body: [],
       part: [],
       message: [],
+      exchange: [],
+      session: [],
     };
     for (const entry of active) byScope[entry.rule.scope].push(new PreparedRule(entry));
     this.#byScope = byScope;
@@ -183,8 +229,54 @@ class RulesByScope {
 
   /** The rules that look at a subject. */
   for({ scope, subject }: ScopedSubject): readonly PreparedRule[] {
+    if (scope === 'exchange') return this.#forExchange(subject as ExchangeSubject);
+    if (scope === 'session') {
+      const { protocol } = subject as Session;
+      return this.#byScope.session.filter(({ rule }) => isAbout(rule, protocol));
+    }
     if (scope !== 'field') return this.#byScope[scope];
     return this.#byField.get((subject as FieldSubject).field.key) ?? this.#byField.get('') ?? [];
+  }
+
+  /** Picked once for each protocol, kind and verb: a session has 100,000 units of few kinds. */
+  #forExchange({ exchange, session }: ExchangeSubject): readonly PreparedRule[] {
+    const verb = exchange.row?.verb ?? '';
+    const key = `${session.protocol} ${exchange.kind} ${verb}`;
+    let rules = this.#byExchange.get(key);
+    if (!rules) {
+      rules = this.#byScope.exchange.filter(({ rule }) => {
+        const { kinds, verbs } = rule.looksAt ?? {};
+        return (
+          isAbout(rule, session.protocol) &&
+          (kinds?.includes(exchange.kind) ?? true) &&
+          (verbs?.includes(verb) ?? true)
+        );
+      });
+      this.#byExchange.set(key, rules);
+    }
+    return rules;
+  }
+}
+
+/** Whether a rule is about sessions of a protocol: its id says so. LMTP is SMTP but for a few commands. */
+function isAbout({ id }: Rule, protocol: Protocol): boolean {
+  return id.startsWith(`${protocol === 'lmtp' ? 'smtp' : protocol}/`);
+}
+
+/** Reads what rules need of long bodies, piece by piece, before any rule asks for it; false where it was cancelled. */
+function readBodies(run: Run, { cancelled }: RunnerPorts): boolean {
+  if (!cancelled) return true;
+  for (;;) {
+    if (run.part && !readAhead(run.part, cancelled)) return false;
+    const next = run.parts.next();
+    run.part = next.done === true ? undefined : next.value;
+    if (!run.part) return true;
+  }
+}
+
+function* longBodies({ messages }: MailDocument): Generator<Part> {
+  for (const message of messages) {
+    for (const part of walkParts(message)) if (part.bodyTo - part.bodyFrom > LONG_BODY) yield part;
   }
 }
 
@@ -199,12 +291,14 @@ function* allSubjects(document: MailDocument): Generator<ScopedSubject> {
   yield* subjects(document);
 }
 
-/** Whether findings of this subject can touch the range: a field's findings stand inside the field. */
+/** Whether findings of this subject can touch the range: those of a field or a part stand inside it. */
 function mayTouch({ scope, subject }: ScopedSubject, range: TextRange): boolean {
-  if (scope !== 'field') return true;
-  const { field } = subject as FieldSubject;
-  return field.from <= range.to && range.from <= field.to;
+  if (!INSIDE.has(scope)) return true;
+  const { from, to } = scope === 'field' ? (subject as FieldSubject).field : (subject as Part);
+  return from <= range.to && range.from <= to;
 }
+
+const INSIDE: ReadonlySet<Scope> = new Set<Scope>(['field', 'headerBlock', 'body', 'part']);
 
 function sort(findings: Finding[]): Finding[] {
   return findings.sort(order);
@@ -221,5 +315,7 @@ function clip(text: string): string {
 }
 
 const MAX_QUOTE = 60;
+/** UTF-16 units: the rules read a shorter body in less time than anybody notices. */
+const LONG_BODY = 32_768;
 /** How many faults of one field a rule reports: nobody reads more, and a hostile field has any number. */
 const MAX_FAULTS = 100;

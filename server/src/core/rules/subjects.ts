@@ -4,6 +4,9 @@ import type { MailDocument } from '../message/document.ts';
 import { walkParts } from '../message/part.ts';
 import type { Part } from '../message/part.ts';
 import type { Place } from '../registry/headerFields/index.ts';
+import { isTranscript } from '../transcript/document.ts';
+import type { TranscriptDocument } from '../transcript/document.ts';
+import { exchangesOf } from '../transcript/exchanges.ts';
 import type { ScopeSubjects } from './rule.ts';
 
 /** A subject of a scope, with where it starts: findings are kept relative to that. */
@@ -17,6 +20,7 @@ export interface ScopedSubject<S extends keyof ScopeSubjects = keyof ScopeSubjec
 
 /** All subjects of a document except the octets, in document order; a part's fields come before the part. */
 export function* subjects(document: MailDocument): Generator<ScopedSubject> {
+  if (isTranscript(document)) yield* sessionSubjects(document);
   for (const message of document.messages) {
     for (const part of walkParts(message)) {
       const place = placeOf(part);
@@ -35,6 +39,16 @@ export function* subjects(document: MailDocument): Generator<ScopedSubject> {
       yield { scope: 'part', subject: part, base: part.from, key: undefined };
       if (part.role === 'message') yield { scope: 'message', subject: part, base: part.from, key: undefined };
     }
+  }
+}
+
+/** The units of each session, and the session behind them. */
+function* sessionSubjects({ transcript, syntax }: TranscriptDocument): Generator<ScopedSubject> {
+  for (const session of transcript.sessions) {
+    for (const subject of exchangesOf(session, syntax)) {
+      yield { scope: 'exchange', subject, base: subject.exchange.from, key: undefined };
+    }
+    yield { scope: 'session', subject: session, base: 0, key: undefined };
   }
 }
 

@@ -31,7 +31,7 @@ export default defineRule({
   check({ field }, { report }) {
     reportFaults(field, { 'addr-bad-character': 'character' }, report);
     // The parser has named it where it stands outside quotes.
-    const named = [...fieldFaults(field)]
+    const named = fieldFaults(field)
       .filter(({ code }) => code === 'addr-bad-character')
       .slice(0, MAX_FINDINGS);
     let count = 0;

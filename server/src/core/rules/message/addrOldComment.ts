@@ -41,8 +41,8 @@ export default defineRule({
       // Only what is an address, a space and one comment behind it.
       if (comments.length > 1 || comment.from < addrSpec.to || comment.to !== to) continue;
       if (++count > MAX_FINDINGS) return;
-      // What stands in front without a comma may be read together with the new name.
-      const alone = /(?:^|[,:;])[ \t\r\n]*$/.test(
+      // What stands in front may be read together with the new name: without a comma, or where it is no address.
+      const alone = /(?:^|[:;]|[@>][^,]*,)[ \t\r\n]*$/.test(
         field.ownText(Math.max(field.valueFrom, from - MAX_SPACE), from),
       );
       const own = field.ownText(addrSpec.from, addrSpec.to);
@@ -66,8 +66,9 @@ export default defineRule({
 });
 
 /** One `@` and no bracket: between angle brackets it is read as it was without. */
-const ONE_ADDRESS = /^(?:"[^"]*"|[^<>@"]*)@[^<>@"]*$/;
+const ONE_ADDRESS = /^(?:"[^"]*"|[^<>@"]+)@[^<>@"]+$/;
 const MAX_SPACE = 100;
-/** Encoded-words only, of characters that a phrase allows too (RFC 2047 5). */
-const ENCODED_WORDS =
-  /^=\?[^?\s]+\?(?:[Bb]\?[A-Za-z0-9+/=]+|[Qq]\?[A-Za-z0-9!*+/=_-]+)\?=(?: =\?[^?\s]+\?(?:[Bb]\?[A-Za-z0-9+/=]+|[Qq]\?[A-Za-z0-9!*+/=_-]+)\?=)*$/;
+/** Encoded-words only, whole ones, of characters that a phrase allows too (RFC 2047 5). */
+const ENCODED_WORD =
+  /=\?[^?\s]+\?(?:[Bb]\?(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?|[Qq]\?(?:[A-Za-z0-9!*+/_-]|=[0-9A-Fa-f]{2})+)\?=/;
+const ENCODED_WORDS = new RegExp(`^${ENCODED_WORD.source}(?: ${ENCODED_WORD.source})*$`);

@@ -31,7 +31,7 @@ export default defineRule({
   },
   check({ field }, { report }) {
     if (!field.faults.some(({ code }) => code === 'obs-phrase')) return;
-    const others = [...fieldFaults(field)].filter(({ code }) => OTHERS.has(code));
+    const others = fieldFaults(field).filter(({ code }) => OTHERS.has(code));
     reportFaults(
       field,
       { 'obs-phrase': 'dot' },

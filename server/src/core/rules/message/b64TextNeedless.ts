@@ -3,7 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
 import { encodingRange } from '../support/mimeRanges.ts';
-import { textOctets } from '../support/partOctets.ts';
+import { hasKnownOctets, textFacts } from '../support/textFacts.ts';
 
 export default defineRule({
   id: 'message/b64-text-needless',
@@ -25,11 +25,9 @@ export default defineRule({
   },
   check(part, { report }) {
     if (part.transferEncoding !== 'base64') return;
-    const octets = textOctets(part);
-    if (octets === undefined || octets === '' || NOT_PLAIN.test(octets)) return;
+    if (!hasKnownOctets(part)) return;
+    const { empty, plain } = textFacts(part);
+    if (empty || !plain) return;
     report({ message: 'ascii', at: encodingRange(part) });
   },
 });
-
-/** Escape sequences of ISO-2022 charsets are ASCII octets too. */
-const NOT_PLAIN = /[^\t\r\n -~]/;

@@ -23,7 +23,7 @@ export default defineRule({
     ],
   },
   check({ field }, { report }) {
-    if (!/[\r\n][^]*[\r\n]|[\r\n][ \t]+$/.test(field.ownText(field.from, field.to))) return;
+    if (!BLANK_LINE.test(field.ownText(field.from, field.to))) return;
     for (const { from, to, content, contentTo, text } of fieldLines(field).slice(1)) {
       if (/[^ \t]/.test(text)) continue;
       report({
@@ -34,3 +34,6 @@ export default defineRule({
     }
   },
 });
+
+/** Behind a line end nothing but white space up to the next one. */
+const BLANK_LINE = /[\r\n][ \t]+(?:[\r\n]|$)/;

@@ -1,13 +1,12 @@
 // Rule message/charset-cte-mismatch: a text that says it is US-ASCII and is not.
 
-import { bodyFacts } from '../../message/body/facts.ts';
 import { charsetOf } from '../../message/body/bodyText.ts';
 import { basicDecoding, normalizeCharset } from '../../message/charsets.ts';
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
-import { isSurelyUnicode, setCharset } from '../support/mimeFixes.ts';
+import { setCharset } from '../support/mimeFixes.ts';
 import { typeParameter, unquotedRange } from '../support/mimeRanges.ts';
-import { isUtf8Text, textOctets } from '../support/partOctets.ts';
+import { isBeyondAscii, isUtf8 } from '../support/textFacts.ts';
 
 export default defineRule({
   id: 'message/charset-cte-mismatch',
@@ -35,10 +34,8 @@ export default defineRule({
     const parameter = type === 'text' ? typeParameter(part, 'charset') : undefined;
     const charset = parameter && charsetOf(part, basicDecoding);
     if (!field || charset === undefined || normalizeCharset(charset) !== 'us-ascii') return;
-    const octets = textOctets(part);
-    if (octets === undefined ? bodyFacts(part).nonAscii.count === 0 : !/[\x80-\xff]/.test(octets)) return;
-    const utf8 = octets === undefined ? isSurelyUnicode(part) : isUtf8Text(octets);
-    const edit = utf8 ? setCharset(part, 'utf-8') : undefined;
+    if (!isBeyondAscii(part)) return;
+    const edit = isUtf8(part) ? setCharset(part, 'utf-8') : undefined;
     report({
       message: 'beyond',
       at: unquotedRange(field, parameter?.valueRange ?? field),

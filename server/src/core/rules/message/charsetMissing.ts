@@ -1,13 +1,10 @@
 // Rule message/charset-missing: a text with characters beyond ASCII that names no charset.
 
-import { bodyFacts } from '../../message/body/facts.ts';
-import type { Part } from '../../message/part.ts';
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
-import { isSurelyUnicode, setCharset } from '../support/mimeFixes.ts';
+import { setCharset } from '../support/mimeFixes.ts';
 import { typeParameter, typeRange } from '../support/mimeRanges.ts';
-import { ownBody } from '../support/ownBody.ts';
-import { isUtf8Text, textOctets } from '../support/partOctets.ts';
+import { isBeyondAscii, isUtf8, textStart } from '../support/textFacts.ts';
 
 export default defineRule({
   id: 'message/charset-missing',
@@ -39,17 +36,12 @@ export default defineRule({
   check(part, { report }) {
     const { name } = part.mediaType;
     if (!TYPES.has(name) || part.role === 'fields' || typeParameter(part, 'charset')) return;
-    const octets = textOctets(part);
-    const raw = bodyFacts(part).nonAscii.count > 0;
-    if (!raw && (octets === undefined || !/[\x80-\xff]/.test(octets))) return;
+    if (!isBeyondAscii(part)) return;
     // A page may name its charset itself.
-    if (
-      name === 'text/html' &&
-      /<meta[^>]{0,200}charset/i.test((octets ?? ownBody(part).text).slice(0, HEAD))
-    ) {
+    if (name === 'text/html' && /<meta[^>]{0,200}charset/i.test(textStart(part, HEAD))) {
       return;
     }
-    const edit = isUtf8(part, octets) ? setCharset(part, 'utf-8') : undefined;
+    const edit = isUtf8(part) ? setCharset(part, 'utf-8') : undefined;
     report({
       message: 'missing',
       at: typeRange(part),
@@ -57,10 +49,6 @@ export default defineRule({
     });
   },
 });
-
-function isUtf8(part: Part, octets: string | undefined): boolean {
-  return octets === undefined ? isSurelyUnicode(part) : isUtf8Text(octets);
-}
 
 /** Other types of text say in their own way what their charset is (RFC 6657 3). */
 const TYPES = new Set(['text/plain', 'text/html', 'text/enriched', 'text/richtext']);

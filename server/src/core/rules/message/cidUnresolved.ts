@@ -8,7 +8,7 @@ import { contentIds } from '../support/contentIds.ts';
 import { quoted } from '../support/faultReports.ts';
 import { isWholeMessage } from '../support/missingField.ts';
 import { typeRange } from '../support/mimeRanges.ts';
-import { ownBody } from '../support/ownBody.ts';
+import { cidPlaces } from '../support/bodySearches.ts';
 
 export default defineRule({
   id: 'message/cid-unresolved',
@@ -49,10 +49,9 @@ function location(part: Part): string {
 
 /** Where the address stands, if it stands there as it is. */
 function placeOf(part: Part, id: string): TextRange {
-  const { text, toHost } = ownBody(part);
   const address = `cid:${id}`;
-  const at = text.indexOf(address);
-  return at < 0 ? typeRange(part) : toHost(at, at + address.length);
+  const place = cidPlaces.of(part).first.find(({ groups }) => groups[0]?.startsWith(address) === true);
+  return place ? { from: place.from, to: place.from + address.length } : typeRange(part);
 }
 
 const MAX_REPORTS = 100;

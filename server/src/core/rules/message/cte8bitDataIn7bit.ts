@@ -50,7 +50,7 @@ export default defineRule({
     const labelled = part.field('content-transfer-encoding') !== undefined;
     const { snapshot } = part.lens;
     let lineTo = 0;
-    for (const at of bodyFacts(part).nonAscii.first) {
+    for (const at of bodyFacts(part).nonAscii) {
       // One finding a line says enough.
       if (at < lineTo) continue;
       const end = snapshot.indexOf('\n', at, part.bodyTo);

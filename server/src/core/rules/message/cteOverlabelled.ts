@@ -31,8 +31,8 @@ export default defineRule({
   check(part, { report }) {
     const { transferEncoding } = part;
     if (transferEncoding !== '8bit' && transferEncoding !== 'binary') return;
-    const { nonAscii, nul, over998 } = bodyFacts(part);
-    if (nonAscii.count + nul.count + over998.count > 0) return;
+    const { nonAscii, hasNul, over998 } = bodyFacts(part);
+    if (nonAscii.length > 0 || hasNul || over998.length > 0) return;
     const at = encodingRange(part);
     report({
       message: 'over',

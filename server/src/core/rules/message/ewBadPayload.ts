@@ -6,6 +6,10 @@ import type { Field } from '../../message/field.ts';
 import { encodedWords } from '../../message/views/encodedWords.ts';
 import { rfc } from '../../registry/reference.ts';
 import type { TextEdit } from '../../text/edits.ts';
+import { encodedWordPlaces } from '../../registry/headerFields/index.ts';
+import { fieldGrammar } from '../../message/fieldSyntax.ts';
+import { Kind } from '../../syntax/kinds.ts';
+import { nodeAround } from '../support/addressFixes.ts';
 import { defineRule } from '../rule.ts';
 import type { Fix } from '../rule.ts';
 import { reportFaults } from '../support/faultReports.ts';
@@ -82,7 +86,7 @@ function mend(field: Field, { code, from, to, text }: FieldFault): Fix | undefin
     return { title: 'Complete the base64 padding', edits, safe: true };
   }
   const q = /\?[qQ]\?$/.test(field.ownText(from - 3, from));
-  if (!q || RAW.test(text)) return undefined;
+  if (!q || RAW.test(text) || isAddress(field, from)) return undefined;
   const pattern = code === 'ew-space' ? /[ \t]/g : /=(?![0-9A-Fa-f]{2})|\?/g;
   const edits: TextEdit[] = [...text.matchAll(pattern)].map(({ 0: character, index }) => ({
     from: from + index,
@@ -90,6 +94,12 @@ function mend(field: Field, { code, from, to, text }: FieldFault): Fix | undefin
     insert: Q_CODES.get(character) ?? character,
   }));
   return { title: 'Encode the characters', edits, safe: true };
+}
+
+/** True where no encoded-word may stand (RFC 2047 5): an address is not made one of a word's. */
+function isAddress(field: Field, at: number): boolean {
+  if (encodedWordPlaces(fieldGrammar(field)) !== 'phrase') return false;
+  return !nodeAround(field, at, Kind.DisplayName, Kind.GroupName, Kind.Phrase, Kind.Comment);
 }
 
 const Q_CODES = new Map([

@@ -1,7 +1,8 @@
 // Rule message/filename-unsafe: a file name that is dangerous or misleading to save.
 
 import { basicDecoding } from '../../message/charsets.ts';
-import { decodedParameters } from '../../message/views/parameters.ts';
+import { decodedParameters, parametersOf } from '../../message/views/parameters.ts';
+import type { ParameterNode } from '../../message/views/parameters.ts';
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
 import { quoted } from '../support/faultReports.ts';
@@ -42,14 +43,23 @@ export default defineRule({
   },
   check({ field }, { report }) {
     const wanted = field.key === 'content-type' ? 'name' : 'filename';
+    if (!parametersOf(field).some((parameter) => parameter.name === wanted && maySurprise(parameter))) return;
     for (const { name, value, valueRange } of decodedParameters(field, basicDecoding)) {
       if (name !== wanted) continue;
-      const message = FAULTS.find(([, pattern]) => pattern.test(value))?.[0];
+      const message = FAULTS.find((fault) => fault[1].test(value))?.[0];
       if (message !== undefined) report({ message, at: valueRange, data: { name: quoted(value) } });
     }
   },
 });
 
+/** Whether a value can be at fault once it is decoded; most names show at once that they are harmless. */
+function maySurprise({ value, section }: ParameterNode): boolean {
+  return section !== undefined || SURPRISE.test(value);
+}
+
+/** What the patterns below look for, and what it may be encoded with. */
+const SURPRISE =
+  /[\0-\x1f\x7f\u202a-\u202e\u2066-\u2069/\\%?]|\..*\.|^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)/i;
 const FAULTS = [
   ['control', /[\0-\x08\x0a-\x1f\x7f]/],
   ['direction', /[\u202a-\u202e\u2066-\u2069]/],

@@ -1,13 +1,11 @@
 // Rule message/flowed: a format=flowed text that is not written as one.
 
 import { transferEncodingOf } from '../../message/body/bodyText.ts';
-import type { Part } from '../../message/part.ts';
 import { rfc } from '../../registry/reference.ts';
-import type { TextRange } from '../../text/range.ts';
 import { defineRule } from '../rule.ts';
 import { quoted } from '../support/faultReports.ts';
 import { typeParameter } from '../support/mimeRanges.ts';
-import { ownBody } from '../support/ownBody.ts';
+import { flowedFaults } from '../support/flowedLines.ts';
 
 export default defineRule({
   id: 'message/flowed',
@@ -63,39 +61,10 @@ export default defineRule({
     } else if (delsp && !flowed && !format) report({ message: 'delspAlone', at: delsp.valueRange });
     // What is encoded is not there line by line.
     if (!flowed || transferEncodingOf(part) !== 'identity') return;
-    for (const { message, at } of lineFaults(part)) {
+    for (const { message, at } of flowedFaults(part)) {
       const edit = message === 'from' ? { from: at.from, to: at.from, insert: ' ' } : { ...at, insert: '' };
       const title = message === 'from' ? 'Put a space in front' : 'Delete the space at the end';
       report({ message, at, fix: () => ({ title, edits: [edit], safe: message === 'depth' }) });
     }
   },
 });
-
-interface LineFault {
-  readonly message: 'from' | 'depth';
-  readonly at: TextRange;
-}
-
-function lineFaults(part: Part): LineFault[] {
-  const { text, toHost } = ownBody(part);
-  const found: LineFault[] = [];
-  for (const { index } of text.matchAll(FROM)) {
-    if (found.length === MAX_FOUND) break;
-    found.push({ message: 'from', at: toHost(index, index + 5) });
-  }
-  for (const match of text.matchAll(FLOWED)) {
-    if (found.length === MAX_FOUND * 2) break;
-    const [whole, quotes = '', line = '', next = ''] = match;
-    // RFC 3676 4.3: the separator of a signature is never flowed. An empty line ends every paragraph.
-    if (line === '-- ' || line.trim() === '' || quotes.length === next.length) continue;
-    const end = match.index + quotes.length + line.length;
-    if (/[\r\n]$/.test(whole) && text.length === match.index + whole.length) continue;
-    found.push({ message: 'depth', at: toHost(end - 1, end) });
-  }
-  return found.sort((a, b) => a.at.from - b.at.from);
-}
-
-const MAX_FOUND = 50;
-const FROM = /^From (?=\S)/gm;
-/** A line that ends with a space, and the quote marks of the next. */
-const FLOWED = /^(>{0,99})([^>\r\n][^\r\n]* )(?:\r\n|\r|\n)(?=(>{0,99})[^\r\n])/gm;

@@ -29,9 +29,10 @@ export default defineRule({
   },
   check(part, { report }) {
     const { fields, end, to } = part.header;
+    if (end !== 'end' || !isWholeMessage(part)) return;
     const last = fields.at(-1);
     const line = last && fieldLines(last).at(-1);
-    if (end !== 'end' || !line || !isWholeMessage(part)) return;
+    if (!line) return;
     const cut = line.contentTo === to;
     const insert = cut ? '\n\n' : '\n';
     report({

@@ -7,8 +7,7 @@ import { page } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
 import { quoted } from '../support/faultReports.ts';
 import { typeParameter, unquotedRange } from '../support/mimeRanges.ts';
-import { ownBody } from '../support/ownBody.ts';
-import { textOctets } from '../support/partOctets.ts';
+import { textStart } from '../support/textFacts.ts';
 
 export default defineRule({
   id: 'message/html-meta-charset-differs',
@@ -39,7 +38,7 @@ export default defineRule({
     const parameter = name === 'text/html' ? typeParameter(part, 'charset') : undefined;
     const declared = parameter && charsetOf(part, basicDecoding);
     if (!field || declared === undefined) return;
-    const meta = META.exec((textOctets(part) ?? ownBody(part).text).slice(0, HEAD))?.[1];
+    const meta = META.exec(textStart(part, HEAD))?.[1];
     if (meta === undefined || same(meta, declared)) return;
     report({
       message: 'differs',

@@ -8,8 +8,7 @@ import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
 import { setCharset } from '../support/mimeFixes.ts';
 import { typeParameter, unquotedRange } from '../support/mimeRanges.ts';
-import { ownBody } from '../support/ownBody.ts';
-import { firstNotUtf8, textOctets } from '../support/partOctets.ts';
+import { hasKnownOctets, textFacts } from '../support/textFacts.ts';
 
 export default defineRule({
   id: 'message/iso8859-c1',
@@ -59,11 +58,8 @@ export default defineRule({
 
 /** Octets 80 to 9F that windows-1252 has letters for; in a text of UTF-8 they would be parts of characters. */
 function hasC1(part: Part): boolean {
-  const octets = textOctets(part);
-  if (octets !== undefined) return C1.test(octets) && firstNotUtf8(octets) !== undefined;
-  if (bodyFacts(part).nonAscii.count === 0) return false;
-  const { text } = ownBody(part);
-  return C1.test(text) && !/[^\0-\xff]/.test(text) && firstNotUtf8(text) !== undefined;
+  const known = hasKnownOctets(part);
+  if (!known && (bodyFacts(part).nonAscii.length === 0 || bodyFacts(part).beyondLatin1)) return false;
+  const { c1, notUtf8 } = textFacts(part);
+  return c1 && notUtf8 !== undefined;
 }
-
-const C1 = /[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]/;

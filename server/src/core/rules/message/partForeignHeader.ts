@@ -38,10 +38,10 @@ export default defineRule({
     ],
   },
   check(part, { report }) {
-    if (part.role !== 'part' || isProtected(part)) return;
+    if (part.role !== 'part') return;
     const foreign = part.header.fields.filter(({ key }) => !isMimeField(key) && !key.startsWith('x-'));
     const [first] = foreign;
-    if (!first) return;
+    if (!first || isProtected(part)) return;
     const count = foreign.length - 1;
     report({
       message: count > 0 ? 'several' : 'foreign',

@@ -34,13 +34,16 @@ export default defineRule({
       ['preamble', part.preamble],
       ['epilogue', part.epilogue],
     ] as const) {
-      for (const { text, at } of piecesOf(part.lens, from, to)) {
-        const found = /[^\0-\x7f]/u.exec(text);
-        if (!found) continue;
-        const start = at + found.index;
-        report({ message, at: { from: start, to: start + found[0].length } });
+      for (const { segment, text, at } of piecesOf(part.lens, from, to)) {
+        const found = segment.recall(NON_ASCII, '', () => text.search(NON_ASCII));
+        if (found < 0) continue;
+        const start = at + found;
+        const character = String.fromCodePoint(text.codePointAt(found) ?? 0);
+        report({ message, at: { from: start, to: start + character.length } });
         break;
       }
     }
   },
 });
+
+const NON_ASCII = /[^\0-\x7f]/;

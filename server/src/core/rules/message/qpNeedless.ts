@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
-import { ownBody } from '../support/ownBody.ts';
+import { needlessEscapes } from '../support/bodySearches.ts';
 
 export default defineRule({
   id: 'message/qp-needless',
@@ -21,22 +21,15 @@ export default defineRule({
   },
   check(part, { report }) {
     if (part.mediaType.type !== 'text' || part.transferEncoding !== 'quoted-printable') return;
-    const { text, toHost } = ownBody(part);
-    const found = [...text.matchAll(LETTER)].filter(
-      // A line that starts with From is changed by programs that keep mail in one file.
-      ({ index, 0: escape }) =>
-        escape !== '=46' || !/(?:^|[\r\n])$/.test(text.slice(Math.max(0, index - 1), index)),
-    );
+    const { first: found, count } = needlessEscapes.of(part);
     const [first] = found;
     if (!first) return;
-    const [escape] = first;
+    const [escape = ''] = first.groups;
     const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
     report({
       message: 'needless',
-      at: toHost(first.index, first.index + escape.length),
-      data: { escape, character, count: found.length },
+      at: { from: first.from, to: first.to },
+      data: { escape, character, count },
     });
   },
 });
-
-const LETTER = /=(?:3[0-9]|4[1-9A-Fa-f]|5[0-9Aa]|6[1-9A-Fa-f]|7[0-9Aa])/g;

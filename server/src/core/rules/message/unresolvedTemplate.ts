@@ -1,9 +1,9 @@
 // Rule message/unresolved-template: placeholders that a mailing program did not fill in.
 
-import { bodyPieces } from '../../message/body/pieces.ts';
 import type { Part } from '../../message/part.ts';
 import { page } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
+import { MAYBE_PLACEHOLDER, PLACEHOLDER_IN_HEADER, placeholders } from '../support/placeholders.ts';
 
 export default defineRule({
   id: 'message/unresolved-template',
@@ -30,9 +30,9 @@ export default defineRule({
   },
   check(part, { report }) {
     for (const field of part.header.fields) {
-      if (!FIELDS.has(field.key) || !MAYBE.test(field.text)) continue;
+      if (!FIELDS.has(field.key) || !MAYBE_PLACEHOLDER.test(field.text)) continue;
       const text = field.lens.snapshot.slice(field.valueFrom, field.valueTo);
-      for (const match of text.matchAll(IN_HEADER)) {
+      for (const match of text.matchAll(PLACEHOLDER_IN_HEADER)) {
         reportPlaceholder(field.valueFrom + match.index, match[0]);
       }
     }
@@ -46,26 +46,10 @@ export default defineRule({
 
 /** The first placeholders of a body: those behind a salutation, and those in a notation nothing else uses. */
 function checkBody(part: Part, reportPlaceholder: (from: number, text: string) => void): void {
-  let left = MAX_IN_BODY;
-  for (const { text, at } of bodyPieces(part)) {
-    if (!MAYBE.test(text)) continue;
-    for (const match of text.matchAll(IN_BODY)) {
-      const placeholder = match[1] ?? match[0];
-      reportPlaceholder(at + match.index + match[0].length - placeholder.length, placeholder);
-      if (--left === 0) return;
-    }
+  for (const { to, groups } of placeholders.of(part).first) {
+    const placeholder = groups[1] ?? groups[0] ?? '';
+    reportPlaceholder(to - placeholder.length, placeholder);
   }
 }
 
 const FIELDS = new Set(['subject', 'from', 'to', 'cc', 'reply-to', 'sender', 'list-unsubscribe', 'list-id']);
-const MAX_IN_BODY = 20;
-const NAME = '[A-Za-z][\\w.:-]{1,40}';
-const CURLY = `\\{\\{ ?${NAME} ?\\}\\}`;
-const STARS = `\\*\\|${NAME}\\|\\*`;
-const PERCENTS = '%%[A-Za-z][A-Za-z_]{2,40}%%';
-const MAYBE = /\{\{|\*\||%%|%[A-Z]/;
-const IN_HEADER = new RegExp(`${CURLY}|${STARS}|${PERCENTS}|%(?:FIRST|LAST|FULL)_?NAME%|%RANDOM|%RND_`, 'g');
-const IN_BODY = new RegExp(
-  `\\b(?:[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey) (${CURLY}|${PERCENTS}|%(?:FIRST|LAST|FULL)_?NAME%)|${STARS}`,
-  'g',
-);

@@ -6,9 +6,8 @@ import { basicDecoding, normalizeCharset } from '../../message/charsets.ts';
 import { rfc } from '../../registry/reference.ts';
 import type { TextRange } from '../../text/range.ts';
 import { defineRule } from '../rule.ts';
-import { ownBody } from '../support/ownBody.ts';
 import { typeParameter, unquotedRange } from '../support/mimeRanges.ts';
-import { firstNotUtf8, textOctets } from '../support/partOctets.ts';
+import { hasKnownOctets, textFacts } from '../support/textFacts.ts';
 
 export default defineRule({
   id: 'message/utf8-invalid',
@@ -40,40 +39,28 @@ export default defineRule({
     const { type, field } = part.mediaType;
     const parameter = type === 'text' ? typeParameter(part, 'charset') : undefined;
     if (!field || !parameter || normalizeCharset(charsetOf(part, basicDecoding) ?? '') !== 'utf-8') return;
-    const octets = textOctets(part);
-    const bad = octets === undefined ? undefined : firstNotUtf8(octets);
-    if (octets === undefined || !bad) return;
-    const shown = Array.from(octets.slice(bad.at, bad.at + Math.min(bad.length, MAX_SHOWN)), hex);
+    const bad = hasKnownOctets(part) ? textFacts(part).notUtf8 : undefined;
+    if (!bad) return;
+    const shown = Array.from(bad.octets, hex);
     report({
       message: 'octets',
-      at: placeOf(part, shown) ?? unquotedRange(field, parameter.valueRange),
+      at: placeOf(part, bad.at) ?? unquotedRange(field, parameter.valueRange),
       data: { octets: shown.join(' ') },
     });
   },
 });
 
-/** Where the octets stand in a quoted-printable body: the first place that has them and is no UTF-8 either. */
-function placeOf(part: Part, octets: readonly string[]): TextRange | undefined {
-  if (part.transferEncoding !== 'quoted-printable') return undefined;
-  const { text, toHost } = ownBody(part);
-  ESCAPED.lastIndex = 0;
-  for (let run = ESCAPED.exec(text); run; run = ESCAPED.exec(text)) {
-    const codes = run[0].replace(SOFT_BREAK, '').slice(1).split('=');
-    if (!firstNotUtf8(String.fromCharCode(...codes.map((code) => Number.parseInt(code, 16))))) continue;
-    const escape = octets.map((octet) => `=${octet}`).join('');
-    const inside = run[0].toUpperCase().indexOf(escape);
-    return inside < 0
-      ? toHost(run.index, run.index + run[0].length)
-      : toHost(run.index + inside, run.index + inside + escape.length);
-  }
-  return undefined;
+/** The escapes of octets at a place of a quoted-printable body, at most four. */
+function placeOf({ transferEncoding, lens: { snapshot } }: Part, at: number): TextRange | undefined {
+  if (transferEncoding !== 'quoted-printable') return undefined;
+  const escapes = ESCAPED.exec(snapshot.slice(at, at + MAX_ESCAPES))?.[0] ?? '';
+  return { from: at, to: at + escapes.length };
 }
 
 function hex(octet: string): string {
   return octet.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
 }
 
-const MAX_SHOWN = 4;
-/** Escapes of octets beyond ASCII that follow each other, across soft line breaks too. */
-const ESCAPED = /(?:=[89A-Fa-f][0-9A-Fa-f](?:=[ \t]*(?:\r\n|\r|\n)(?==[89A-Fa-f]))?){1,1000}/g;
-const SOFT_BREAK = /=[ \t]*(?:\r\n|\r|\n)/g;
+/** Four escapes of octets beyond ASCII. */
+const MAX_ESCAPES = 12;
+const ESCAPED = /^(?:=[89A-Fa-f][0-9A-Fa-f])+/;

@@ -19,9 +19,9 @@ export interface BodyLine {
 export function bodyFaults(part: Part): readonly BodyFault[] {
   const encoding = transferEncodingOf(part);
   // A body that is encoded may not be a body: what a report returns is cut.
-  if (part.role === 'fields') return [];
+  if (part.role === 'fields') return NONE;
   if (encoding === 'base64') return base64Faults(part).faults;
-  return encoding === 'quoted-printable' ? quotedPrintableFaults(part).faults : [];
+  return encoding === 'quoted-printable' ? quotedPrintableFaults(part).faults : NONE;
 }
 
 /**
@@ -59,3 +59,4 @@ export function bodyLine(part: Part, at: number): BodyLine | undefined {
 
 const MAX_LINE = 20_000;
 const MAX_TEXT = 100;
+const NONE: readonly BodyFault[] = [];

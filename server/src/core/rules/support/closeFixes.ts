@@ -51,6 +51,6 @@ function insertion(title: string, at: number, insert: string): Fix {
   return { title, edits: [{ from: at, to: at, insert }], safe: true };
 }
 
-/** A bracket and an address of plain words behind it. */
-const ADDRESS = /^<[^\0-\x20()<>[\]:;@\\,"\x7f]+@[^\0-\x20()<>[\]:;@\\,"\x7f]+$/;
+/** A bracket and behind it an address of plain words, whose domain has no fault that only the bracket hides. */
+const ADDRESS = /^<[^\0-\x20()<>[\]:;@\\,"\x7f]+@(?!.*xn--)[\p{L}\p{N}.-]+$/iu;
 const UNQUOTABLE = /=\?|[\\\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;

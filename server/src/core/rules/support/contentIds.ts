@@ -4,8 +4,7 @@ import type { Field } from '../../message/field.ts';
 import { walkParts } from '../../message/part.ts';
 import type { Part } from '../../message/part.ts';
 import { messageIds } from '../../message/views/msgId.ts';
-import { MAX_BODY, ownBody } from './ownBody.ts';
-import { textOctets } from './partOctets.ts';
+import { textFacts } from './textFacts.ts';
 
 /** A `cid:` address in a page. */
 export interface CidReference {
@@ -37,8 +36,9 @@ export function contentIds(message: Part): ContentIds {
     if (id !== undefined && !parts.has(id)) parts.set(id, part);
     if (part.mediaType.name !== 'text/html' || part.children.length > 0) continue;
     pages++;
-    cut ||= part.bodyTo - part.bodyFrom > MAX_BODY;
-    for (const reference of pageReferences(part)) references.push({ id: reference, part });
+    const { cids, cut: long } = textFacts(part);
+    cut ||= long;
+    for (const reference of new Set(cids.map(decoded))) references.push({ id: reference, part });
   }
   return { parts, references, pages, cut };
 }
@@ -55,22 +55,9 @@ function bareId(field: Field): string | undefined {
   return text === '' ? undefined : text;
 }
 
-function pageReferences(part: Part): ReadonlySet<string> {
-  const page = textOctets(part) ?? ownBody(part).text;
-  const ids = new Set<string>();
-  for (const match of page.matchAll(CID)) {
-    if (ids.size >= MAX_REFERENCES) break;
-    ids.add(decoded(match[1] ?? ''));
-  }
-  return ids;
-}
-
 /** RFC 2392 2: an address is the identifier, percent-encoded where a URL needs it. */
 function decoded(address: string): string {
   return address
     .replace(/&amp;/g, '&')
     .replace(/%([0-7][0-9A-Fa-f])/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
-
-const CID = /(?:=\s{0,9}["']?|url\(\s{0,9}["']?)\s{0,9}cid:([^"'\s()<>]{1,250})/gi;
-const MAX_REFERENCES = 1000;

@@ -25,7 +25,8 @@ export function rewriteDate(field: Field): Fix | undefined {
   const insert = `${dayName(actual)}, ${dayAndTime(date)} ${zone}`;
   // A fraction of a second has no place in a mail date.
   const safe = !/\d[.,]\d+/.test(written.replace(/\d\.\d\d\.\d\d/, ''));
-  return insert === written
+  // Where it is folded is no fault: written in one line it might be too long, and be folded again.
+  return insert === written.replace(FOLD, ' ')
     ? undefined
     : { title: `Write the date as ${insert}`, edits: [{ from, to, insert }], safe };
 }
@@ -61,3 +62,5 @@ function dayAndTime({ year, month, day, hour, minute, second }: DateTimeView): s
 function two(value: number): string {
   return String(value).padStart(2, '0');
 }
+
+const FOLD = /[ \t]*\r?\n[ \t]+/g;

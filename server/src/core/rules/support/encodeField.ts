@@ -19,18 +19,27 @@ interface Piece extends TextRange {
  * The fix that encodes a field's raw text; undefined where some of it stands where no encoded-word may (an address,
  * a parameter), where the phrase has encoded-words already, or where the characters are no text.
  */
-export function encodeFix(field: Field): (() => Fix) | undefined {
+export function encodeFix(field: Field): (() => Fix | undefined) | undefined {
   const value = field.ownText(field.valueFrom, field.valueTo);
   const sure = SURELY_UNICODE.test(value);
   // A file that is not UTF-8 is held as Latin-1: its control characters are letters of another charset.
   if (!sure && C1.test(value)) return undefined;
   const pieces = piecesOf(field);
   if (!pieces || pieces.length === 0) return undefined;
-  return () => ({
-    title: 'Encode the text as RFC 2047 wants',
-    edits: [{ from: field.valueFrom, to: field.valueTo, insert: written(field, pieces) }],
-    safe: sure,
-  });
+  return () => {
+    const { valueFrom: from, valueTo: to } = field;
+    const insert = written(field, pieces);
+    // What cannot be folded behind a word, such as a long comment, may leave no room for it.
+    if (longLines(field, insert) > longLines(field, lf(value))) return undefined;
+    return { title: 'Encode the text as RFC 2047 wants', edits: [{ from, to, insert }], safe: sure };
+  };
+}
+
+/** How many lines with an encoded-word are too long when the field has this value. */
+function longLines(field: Field, value: string): number {
+  const name = ' '.repeat(field.colon + 1 - field.nameFrom);
+  const lines = (name + value).split('\n');
+  return lines.filter((line) => line.length > MAX_ENCODED_LINE && line.includes('=?')).length;
 }
 
 function piecesOf(field: Field): Piece[] | undefined {

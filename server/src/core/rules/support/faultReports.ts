@@ -30,27 +30,42 @@ export function reportFaults<M extends string>(
   fix?: (fault: FieldFault) => Fix | undefined,
 ): void {
   if (field.faults.length === 0) return;
-  let count = 0;
-  for (const fault of fieldFaults(field)) {
+  for (const fault of fieldFaults(field, messages).slice(0, MAX_FINDINGS)) {
     const message = messages[fault.code];
     if (message === undefined) continue;
-    if (++count > MAX_FINDINGS) return;
     const made = fix?.(fault);
     report({
       message,
       at: { from: fault.from, to: fault.to },
-      data: { field: field.name, text: quoted(fault.text), detail: fault.detail },
+      data: {
+        field: field.name,
+        text: quoted(fault.text),
+        detail: fault.detail,
+      },
       fix: made && (() => made),
     });
   }
 }
 
-/** The faults of a field with host offsets. */
-export function* fieldFaults(field: Field): Generator<FieldFault> {
+/** The faults of a field with host offsets; of these codes only, where some are given. */
+export function fieldFaults(
+  field: Field,
+  codes?: Readonly<Partial<Record<FaultCode, unknown>>>,
+): readonly FieldFault[] {
+  if (field.faults.length === 0) return NONE;
+  const found: FieldFault[] = [];
   for (const { code, from, to, detail = '' } of field.faults) {
+    if (codes && codes[code] === undefined) continue;
     const at = { from: field.from + from, to: field.from + to };
-    yield { ...at, code, text: field.ownText(at.from, at.to), detail };
+    found.push({
+      from: at.from,
+      to: at.to,
+      code,
+      text: field.ownText(at.from, at.to),
+      detail,
+    });
   }
+  return found;
 }
 
 /** A piece of mail as a message quotes it: unfolded, trimmed, at most 60 characters. */
@@ -60,3 +75,4 @@ export function quoted(text: string): string {
 }
 
 const MAX_QUOTE = 60;
+const NONE: readonly FieldFault[] = [];

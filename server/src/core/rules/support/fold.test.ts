@@ -61,6 +61,6 @@ test('display names and comments are encoded, addresses are not', () => {
 });
 
 test('what may be Latin-1 or another charset is offered with care, or not at all', () => {
-  assert.equal(encodeFix(firstField('Subject: caf\xe9\n'))?.().safe, false);
+  assert.equal(encodeFix(firstField('Subject: caf\xe9\n'))?.()?.safe, false);
   assert.equal(encodeFix(firstField('Subject: caf\x82\n')), undefined);
 });

@@ -3,13 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { decodeLatin1, decodeUtf8, encodeUtf8 } from '../../message/body/octets.ts';
+import { decodeUtf8 } from '../../message/body/octets.ts';
 import { decodeQuotedPrintable } from '../../message/body/quotedPrintable.ts';
 import { basicDecoding } from '../../message/charsets.ts';
 import { decodedParameter } from '../../message/views/parameters.ts';
 import { fieldOf } from '../../testing/fields.ts';
 import { extendedParameter, parameterValue } from './parameterFixes.ts';
-import { firstNotUtf8 } from './partOctets.ts';
 import { encodeQuotedPrintable, softBreaks } from './quotedPrintable.ts';
 
 const text = fc.string({ unit: 'grapheme' });
@@ -49,13 +48,4 @@ test('parameter values come back, quoted or extended', () => {
   );
   assert.equal(parameterValue('a.pdf'), 'a.pdf');
   assert.equal(parameterValue('a "b".pdf'), '"a \\"b\\".pdf"');
-});
-
-test('octets that are no UTF-8 are found where a decoder finds them', () => {
-  fc.assert(
-    fc.property(fc.array(fc.oneof(fc.uint8Array({ maxLength: 3 }), text.map(encodeUtf8))), (pieces) => {
-      const octets = Uint8Array.from(pieces.flatMap((piece) => [...piece]));
-      assert.equal(firstNotUtf8(decodeLatin1(octets)) === undefined, decodeUtf8(octets, true) !== undefined);
-    }),
-  );
 });

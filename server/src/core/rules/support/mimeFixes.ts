@@ -59,12 +59,7 @@ export function label8bit(part: Part): readonly TextEdit[] | undefined {
 
 /** True where the host is known to have decoded the body's octets as UTF-8: it has characters no octet stands for. */
 export function isSurelyUnicode(part: Part): boolean {
-  const first = bodyFacts(part).nonAscii.first[0];
-  if (first === undefined) return false;
-  const { snapshot } = part.lens;
-  return BEYOND_LATIN1.test(snapshot.slice(first, Math.min(part.bodyTo, first + MAX_LOOK)));
+  return bodyFacts(part).beyondLatin1;
 }
 
 const SEVEN_BIT = new Set(['message/partial', 'message/external-body']);
-const BEYOND_LATIN1 = /[^\0-\xff]/;
-const MAX_LOOK = 1_048_576;

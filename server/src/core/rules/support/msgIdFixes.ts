@@ -13,7 +13,7 @@ export function reportMsgIds<M extends string>(
   messages: FaultMessages<M>,
   report: (report: Report<M>) => void,
 ): void {
-  const withoutAt = [...fieldFaults(field)].filter(({ code }) => code === 'msg-id-no-at');
+  const withoutAt = fieldFaults(field).filter(({ code }) => code === 'msg-id-no-at');
   const take = (given: Report<M>): void => {
     const { from, to } = given.at;
     if (

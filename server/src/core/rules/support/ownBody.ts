@@ -23,6 +23,16 @@ export function ownBody(part: Part): OwnBody {
   return body;
 }
 
+/** The first characters of a part's body. */
+export function ownBodyStart(part: Part, length: number): string {
+  let text = '';
+  for (const piece of bodyPieces(part)) {
+    text += piece.text.slice(0, length - text.length);
+    if (text.length >= length) break;
+  }
+  return text;
+}
+
 const cache = new WeakMap<Part, OwnBody>();
 
 function readBody(part: Part): OwnBody {

@@ -14,34 +14,44 @@ interface Evidence {
   readonly sure: RegExp;
 }
 
-const IMAP_COMMANDS =
-  'CAPABILITY|NOOP|LOGOUT|STARTTLS|AUTHENTICATE|LOGIN|SELECT|EXAMINE|CREATE|DELETE|RENAME|(?:UN)?SUBSCRIBE|LIST|LSUB|STATUS|APPEND|CHECK|CLOSE|EXPUNGE|SEARCH|FETCH|STORE|COPY|UID|IDLE|MOVE|NAMESPACE|ENABLE|UNSELECT|ID|SORT|THREAD|ESEARCH|[SGD]E[TL]E?T?ACL|GETACL|MYRIGHTS|LISTRIGHTS|[GS]ETQUOTA|GETQUOTAROOT|[GS]ETMETADATA|[GS]ETANNOTATION|COMPRESS|NOTIFY|CANCELUPDATE|GENURLAUTH|URLFETCH|RESETKEY|CONVERT|LANGUAGE|COMPARATOR|REPLACE|UNAUTHENTICATE|CONVERSIONS|XLIST|X[A-Z-]+';
+const IMAP_COMMANDS = [
+  'CAPABILITY|NOOP|LOGOUT|STARTTLS|AUTHENTICATE|LOGIN|SELECT|EXAMINE|CREATE|DELETE|RENAME|SUBSCRIBE|UNSUBSCRIBE',
+  'LIST|LSUB|STATUS|APPEND|CHECK|CLOSE|EXPUNGE|SEARCH|FETCH|STORE|COPY|UID|IDLE|MOVE|NAMESPACE|ENABLE|UNSELECT|ID',
+  'SORT|THREAD|ESEARCH|SETACL|GETACL|DELETEACL|MYRIGHTS|LISTRIGHTS|SETQUOTA|GETQUOTA|GETQUOTAROOT|SETMETADATA',
+  'GETMETADATA|SETANNOTATION|GETANNOTATION|COMPRESS|NOTIFY|CANCELUPDATE|GENURLAUTH|URLFETCH|RESETKEY|CONVERT',
+  'LANGUAGE|COMPARATOR|REPLACE|UNAUTHENTICATE|CONVERSIONS|XLIST|PARTIAL|FIND|BBOARD|X[A-Z-]+',
+].join('|');
+/** Prose has `is no` and `the list`: a tag without a digit wants capitals. */
+const IMAP_TAG = String.raw`(?:(?=[A-Za-z.]*\d)(?!\d{3} [^A-Z])[A-Za-z0-9.]{1,40} `;
+const IMAP_CLIENT = `${IMAP_TAG}(?:${anyCase(IMAP_COMMANDS)})|[A-Za-z.]{1,40} (?:${IMAP_COMMANDS}))(?: |\\s*$)`;
+const IMAP_TAGGED = `${IMAP_TAG}(?:${anyCase('OK|NO|BAD')})|[A-Za-z.]{1,40} (?:OK|NO|BAD))(?: |\\s*$)`;
+const IMAP_UNTAGGED = String.raw`\* (?:\d+ [A-Za-z]+|[A-Z]{2,}[A-Z.=]*|${anyCase('OK|NO|BAD|BYE|PREAUTH|FLAGS|SEARCH')})(?: |\s*$)`;
+
+function anyCase(words: string): string {
+  return words.replace(/[A-Z](?![\w-]*\])/g, (letter) => `[${letter}${letter.toLowerCase()}]`);
+}
 
 /** In order of precedence where two explain as many lines. */
 const protocols: readonly Evidence[] = [
   {
     protocol: 'smtp',
     client:
-      /(?:(?:EHLO|HELO|LHLO)(?:\s|$)|MAIL FROM|RCPT TO|(?:DATA|RSET|QUIT|STARTTLS|TURN)\s*$|BDAT \d|(?:VRFY|EXPN|ETRN|ATRN|BURL|XCLIENT|XFORWARD|SOML|SAML|SEND|HELP|NOOP|AUTH|MAIL|RCPT) ?)/iy,
+      /(?:(?:EHLO|HELO|LHLO)(?:\s|$)|MAIL FROM|RCPT TO|(?:DATA|RSET|QUIT|STARTTLS|TURN|MAIL|RCPT|AUTH)\s*$|BDAT \d|(?:VRFY|EXPN|ETRN|ATRN|BURL|XCLIENT|XFORWARD|NOOP)(?: |\s*$)|(?:MAIL|RCPT) [^ :]*[:@]|(?:SOML|SAML|SEND) FROM|HELP(?: [A-Z]+)?\s*$|AUTH [\w-]+(?: \S+)?\s*$)/iy,
     server: /[2-5]\d\d(?:[- ]|$)/y,
-    sure: /(?:(?:EHLO|HELO|LHLO)(?:\s|$)|(?:MAIL ?FROM|RCPT ?TO) ?:|BDAT \d|DATA\s*$|(?:VRFY|EXPN|ETRN|ATRN|BURL|XCLIENT|XFORWARD) \S|XCLIENT|(?:STARTTLS)\s*$|250[- ](?:8BITMIME|PIPELINING|SIZE|DSN|ENHANCEDSTATUSCODES|CHUNKING|STARTTLS|AUTH[ =]|SMTPUTF8|HELP|VRFY|ETRN)|354[- ]|[245]\d\d[- ][245]\.\d+\.\d+ |(?:334|535|235)[- ]|220 .*E?SMTP|55[0-9][- ]|45[0-9][- ])/iy,
+    sure: /(?:(?:EHLO|HELO|LHLO)(?:\s|$)|(?:MAIL ?FROM|RCPT ?TO) ?:|BDAT \d|DATA\s*$|(?:VRFY|EXPN|ETRN|ATRN|BURL|XCLIENT|XFORWARD) \S|XCLIENT|(?:STARTTLS)\s*$|250[- ](?:8BITMIME|PIPELINING|SIZE|DSN|ENHANCEDSTATUSCODES|CHUNKING|STARTTLS|AUTH[ =]|SMTPUTF8|HELP|VRFY|ETRN)|354[- ]|[245]\d\d[- ][245]\.\d+\.\d+ |(?:334|535|235)[- ]|22[01] .*SMTP|55[0-9][- ]|45[0-9][- ])/iy,
   },
   {
     protocol: 'imap',
-    client: new RegExp(`[A-Za-z0-9.]{1,40} (?:${IMAP_COMMANDS})(?: |$|\\{)|DONE$`, 'iy'),
-    server:
-      /(?:\* (?:OK|NO|BAD|BYE|PREAUTH|CAPABILITY|LIST|LSUB|XLIST|STATUS|SEARCH|ESEARCH|SORT|THREAD|FLAGS|NAMESPACE|ENABLED|VANISHED|ID|ACL|LISTRIGHTS|MYRIGHTS|QUOTA|QUOTAROOT|METADATA|ANNOTATION|GENURLAUTH|URLFETCH|LANGUAGE|COMPARATOR|CONVERTED|FETCH|UIDFETCH|\d+ [A-Z]+)(?: |$)|\+(?: |$)|(?!\d{3}[ -])[A-Za-z0-9.]{1,40} (?:OK|NO|BAD)(?: |$))/iy,
-    sure: new RegExp(
-      `\\* (?:OK|NO|BAD|BYE|PREAUTH|CAPABILITY|LIST|LSUB|STATUS|SEARCH|FLAGS|FETCH|\\d+ (?:EXISTS|RECENT|EXPUNGE|(?:UID)?FETCH)|[A-Z]{2,})(?: |$)|(?!\\d{3}[ -])[A-Za-z0-9.]{1,40} (?:OK|NO|BAD) |[A-Za-z]{0,8}\\d+ (?:UID )?(?:${IMAP_COMMANDS})(?: |$)`,
-      'iy',
-    ),
+    client: new RegExp(`${IMAP_CLIENT}|DONE\\s*$`, 'y'),
+    server: new RegExp(`${IMAP_UNTAGGED}|${IMAP_TAGGED}|\\+(?: |$)`, 'y'),
+    sure: new RegExp(`${IMAP_UNTAGGED}|${IMAP_TAGGED}|${IMAP_CLIENT}|\\+ (?:Ready|idling|OK|go ahead|send)`, 'y'),
   },
   {
     protocol: 'pop3',
     client:
-      /(?:(?:USER|PASS|APOP|RETR|DELE|TOP|UIDL|LIST|AUTH|LANG|XTND|RPOP|USER) ?|(?:STAT|NOOP|RSET|QUIT|CAPA|STLS|UTF8|LAST|UIDL|LIST)\s*$)/iy,
+      /(?:(?:USER|PASS|RETR|DELE|UIDL|LIST|LANG|XTND|RPOP)(?: \S+)?\s*$|(?:APOP|TOP|AUTH|PASS)(?: \S+){1,2}\s*$|(?:STAT|NOOP|RSET|QUIT|CAPA|STLS|UTF8|LAST|AUTH)\s*$)/iy,
     server: /(?:\+OK(?!\+)|-ERR)(?: |$)|\+ /y,
-    sure: /(?:\+OK(?!\+)|-ERR)(?: |$)|(?:APOP \S|UIDL(?: \d+)?\s*$|TOP \d+ \d|CAPA\s*$|STLS\s*$|DELE \d+\s*$|RETR \d+\s*$|UTF8\s*$|(?:USER|PASS) \S+\s*$|(?:STAT|LIST|LAST)\s*$|LIST \d+\s*$|LANG(?:$| [a-z*]))/iy,
+    sure: /(?:\+OK(?!\+)|-ERR) |(?:APOP \S|UIDL(?: \d+)?\s*$|TOP \d+ \d|CAPA\s*$|STLS\s*$|DELE \d+\s*$|RETR \d+\s*$|UTF8\s*$|(?:USER|PASS) \S+\s*$|(?:STAT|LIST|LAST)\s*$|LIST \d+\s*$|LANG(?:$| [a-z*]))/iy,
   },
   {
     protocol: 'managesieve',
@@ -60,13 +70,13 @@ const protocols: readonly Evidence[] = [
     protocol: 'nntp',
     client: /(?:MODE READER|GROUP|ARTICLE|HEAD|BODY|STAT|NEXT|LAST|POST|IHAVE|XOVER|OVER|NEWGROUPS|NEWNEWS|LIST|CAPABILITIES|QUIT)(?: |\s*$)/iy,
     server: /[1-5]\d\d(?:[- ]|$)/y,
-    sure: /(?:MODE READER|GROUP [a-z]|ARTICLE|XOVER|OVER|IHAVE|NEWNEWS|NEWGROUPS|CAPABILITIES\s*$)|(?:20[01]|205|211|215|22[0-4]|340|240|411|430) (?!.*SMTP)/iy,
+    sure: /(?:MODE READER|GROUP [a-z]|ARTICLE|XOVER|OVER|IHAVE|NEWNEWS|NEWGROUPS|CAPABILITIES\s*$)|(?:20[01]|205|211|215|22[234]|340|240|411|430) (?!.*SMTP)/iy,
   },
   {
     protocol: 'http',
     client: /(?:GET|POST|HEAD|PUT|DELETE|OPTIONS|PATCH) \S+ HTTP\//y,
-    server: /HTTP\/\d(?:\.\d)? \d{3}|[A-Za-z-]+: /y,
-    sure: /(?:GET|POST|HEAD|PUT|DELETE|OPTIONS|PATCH) \S+ HTTP\/|HTTP\/\d(?:\.\d)? \d{3}|(?:Host|User-Agent|Accept|Content-Length): /y,
+    server: /HTTP\/\d(?:\.\d)? \d{3}/y,
+    sure: /(?:GET|POST|HEAD|PUT|DELETE|OPTIONS|PATCH) \S+ HTTP\/|HTTP\/\d(?:\.\d)? \d{3}/y,
   },
   {
     protocol: 'mtqp',
@@ -76,9 +86,9 @@ const protocols: readonly Evidence[] = [
   },
   {
     protocol: 'redis',
-    client: /\*\d+\s*$|\$\d+\s*$/y,
+    client: /\*\d+\s*$|\$\d+\s*$|PING\s*$/iy,
     server: /[+$:*-]\S*\s*$/y,
-    sure: /[*$]\d+\s*$/y,
+    sure: /[*$]\d+\s*$|PING\s*$|\+PONG\s*$/iy,
   },
 ];
 
@@ -100,10 +110,13 @@ export class ProtocolTally {
     }
   }
 
-  /** The protocol that explains most; undefined where nothing says any. */
-  best(): SpokenProtocol | undefined {
+  /**
+   * The protocol that explains most; undefined where nothing says any.
+   * @param least the least that must speak for it.
+   */
+  best(least = 2): SpokenProtocol | undefined {
     let best: SpokenProtocol | undefined;
-    let most = 1;
+    let most = least - 1;
     for (const { protocol } of protocols) {
       const score = this.#scores.get(protocol) ?? 0;
       if (score > most) {
@@ -114,9 +127,6 @@ export class ProtocolTally {
     return best === 'smtp' && this.#lmtp && !this.#helo ? 'lmtp' : best;
   }
 
-  score(protocol: SpokenProtocol): number {
-    return this.#scores.get(protocol) ?? 0;
-  }
 }
 
 /** The protocol if it has tables here. */
@@ -147,3 +157,10 @@ const HELO = /^(?:HELO|EHLO)\b/i;
 const LMTP_REPLY = /^250 2\.[01]\.\d <[^<>]+> \S+ Saved\b/;
 const SURE = 2;
 const MAX_TEXT = 300;
+
+/** Who says an unmarked line in a marked session, where its words leave no doubt. */
+export function hasMessageWords(text: string, protocol: Protocol): 'client' | 'server' | undefined {
+  const row = protocols.find((each) => each.protocol === (protocol === 'lmtp' ? 'smtp' : protocol));
+  if (row === undefined || !(at(row.sure, text) || at(row.server, text))) return undefined;
+  return likelySpeaker(text, protocol);
+}

@@ -33,7 +33,10 @@ export class LineColumns implements TranscriptLines {
   push(speaker: Speaker, from: number, contentFrom: number, contentTo: number, facts: LineFacts = NOTHING): void {
     this.add(SPEAKERS.indexOf(speaker), from, contentFrom, contentTo, facts.stream ?? 0);
     if (facts.escape !== undefined) this.#setEscape(this.#count - 1, facts.escape);
-    if (facts.secure === true) this.#columns[(this.#count - 1) * WIDTH + FACTS]! |= SECURE;
+    if (facts.secure === true) {
+      const last = this.#count - 1;
+      this.#columns[last * WIDTH + FACTS] = this.#at(last, FACTS) | SECURE;
+    }
   }
 
   /** As `push`, for a plain line, with the speaker as its number in `speakerNumber`. */

@@ -29,6 +29,8 @@ export interface MarkNotation {
   readonly prefixed?: boolean;
   /** A text with a line that matches is in this notation rather than in another with the same marks. */
   readonly hint?: RegExp;
+  /** What of the prefix and the mark tells connections apart, beside an id in the prefix. */
+  readonly streams?: RegExp;
   /** True where the marks are those of either side: which is which is found from the words. */
   readonly turns?: boolean;
   /** True where even one file has both. */

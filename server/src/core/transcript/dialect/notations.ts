@@ -58,6 +58,7 @@ export const markNotations: readonly MarkNotation[] = [
     title: 'fetchmail -v',
     client: ['(?:SMTP|LMTP|IMAP|POP[23]|ETRN|ODMR)>'],
     server: ['(?:SMTP|LMTP|IMAP|POP[23]|ETRN|ODMR)<'],
+    streams: /[A-Z0-9]+(?=[<>]$)/,
     ...printed,
   },
   {
@@ -101,8 +102,7 @@ export const markNotations: readonly MarkNotation[] = [
     server: ['<<<'],
     notes: [String.raw`\?\?\?`, String.raw`\*\*\*`, String.raw`\+\+\+`],
     hint: /^\?\?\? /m,
-    unmarked: 'guess',
-    indented: 'none',
+    ...printed,
   },
   {
     id: 'python-smtplib',
@@ -114,11 +114,22 @@ export const markNotations: readonly MarkNotation[] = [
     ...printed,
   },
   {
+    // Level 2 says everything twice.
     id: 'python-poplib',
     title: 'Python poplib',
-    client: [String.raw`\*put\*`, String.raw`\*cmd\*`],
-    server: [String.raw`\*resp\*`, String.raw`\*get\*`],
-    notes: [String.raw`\*(?:stat|welcome|readline|quit|dele|uidl|top|cmd ERR)\*`],
+    client: [String.raw`\*put\*`],
+    server: [String.raw`\*get\*`],
+    notes: [String.raw`\*\w+\*`],
+    hint: /^\*(?:put|get)\* /m,
+    python: true,
+    ...printed,
+  },
+  {
+    id: 'python-poplib',
+    title: 'Python poplib',
+    client: [String.raw`\*cmd\*`],
+    server: [String.raw`\*resp\*`],
+    notes: [String.raw`\*\w+\*`],
     python: true,
     ...printed,
   },
@@ -139,6 +150,7 @@ export const markNotations: readonly MarkNotation[] = [
     server: ['S:', 'Response:'],
     prefix: String.raw` *\d+ +[\d.:-]+ +\S+ (?:→|->) \S+ +\S+ \d+ `,
     prefixed: true,
+    streams: /[A-Z]+(?=[\w/]* \d+ \w+:$)/,
     ...printed,
   },
   {
@@ -164,6 +176,7 @@ export const markNotations: readonly MarkNotation[] = [
     title: 'Mutt debug log',
     client: [String.raw`\d+>`],
     server: [String.raw`\d+<`],
+    streams: /\d+(?=[<>]$)/,
     ...printed,
   },
   {
@@ -174,9 +187,9 @@ export const markNotations: readonly MarkNotation[] = [
     hint: /CreateNewLineFromSocket:|SMTP Send: /,
     ...printed,
   },
-  { id: 'c-s', title: 'C: and S:', client: [String.raw`C\d?:`], server: [String.raw`S\d?:`], notes: ['//[CS]:', 'C ?& ?S:', 'S ?& ?C:'], ...drawn },
-  { id: 'r-s', title: 'R: and S: (receiver, sender)', client: ['S:'], server: ['R:'], turns: true, ...drawn },
-  { id: 'm-i-s', title: 'M:, I: and S:', client: ['M:'], server: ['I:', 'S:'], ...drawn },
+  { id: 'c-s', title: 'C: and S:', client: [String.raw`C\d?:`], server: [String.raw`S\d?:`], notes: ['//[CS]:', 'C ?& ?S:', 'S ?& ?C:'], streams: /\d(?=:$)/, ...drawn },
+  { id: 'r-s', title: 'R: and S: (receiver, sender)', client: ['S:'], server: ['R:'], hint: /^ *R: /m, ...drawn },
+  { id: 'm-i-s', title: 'M:, I: and S:', client: ['M:'], server: ['I:', 'S:'], hint: /^ *[MI]: /m, ...drawn },
   {
     id: 'client-server',
     title: 'Client: and Server:',

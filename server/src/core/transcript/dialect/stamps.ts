@@ -54,7 +54,7 @@ const forms: readonly StampForm[] = [
 /** The source of a pattern that matches a time stamp in any form. */
 export const stampPattern = forms.map(({ pattern }) => `(?:${pattern})`).join('|');
 
-const STAMP = new RegExp(String.raw`(?<![\w.:])(?:${stampPattern})(?![\w:])`);
+const STAMP = new RegExp(String.raw`(?<![\w.]|\d:)(?:${stampPattern})(?![\w:])`);
 const STAMPS = new RegExp(STAMP.source, 'g');
 const ANCHORED = forms.map(({ pattern, read }) => ({ pattern: new RegExp(`^(?:${pattern})$`), read }));
 

@@ -1,0 +1,31 @@
+// Rule smtp/data-before-rcpt: a message without a recipient.
+
+import { rfc } from '../../registry/reference.ts';
+import { smtpRule } from '../protocolRules.ts';
+import { onlyIn } from '../support/smtpStates.ts';
+
+export default smtpRule({
+  id: 'smtp/data-before-rcpt',
+  severity: 'error',
+  references: [rfc(5321, '4.1.4'), rfc(5321, '3.3')],
+  summary: 'The client sends a message although no recipient was accepted.',
+  why: 'A server answers 503 or 554. Where all recipients were refused, their replies say why.',
+  messages: { none: 'No RCPT was accepted before' },
+  examples: {
+    valid: [
+      { text: 'C: MAIL FROM:<a@example.com>\nC: RCPT TO:<b@example.com>\nC: DATA\nS: 250 ok\nS: 550 no\nS: 503 no\n' },
+      { text: 'C: DATA\nS: 354 go\nC: .\nS: 250 ok\n' },
+    ],
+    invalid: [
+      { text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: «DATA»\nS: 503 no\n' },
+      {
+        text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 550 no\nC: «DATA»\nS: 554 no\n',
+      },
+    ],
+  },
+  looksAt: { kinds: ['command'], verbs: ['DATA', 'BDAT', 'BURL'] },
+  check({ command, state, unit }, { report }) {
+    if (!command || !onlyIn(state.believed, ['ready', 'mail'])) return;
+    report({ message: 'none', at: unit.host(0, command.verb.length) });
+  },
+});

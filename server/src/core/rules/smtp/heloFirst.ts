@@ -1,0 +1,40 @@
+// Rule smtp/helo-first: a mail transaction or a login begins before the client has said who it is.
+
+import { rfc } from '../../registry/reference.ts';
+import { smtpRule } from '../protocolRules.ts';
+import { isServerFine } from '../support/smtpReplies.ts';
+import { onlyIn } from '../support/smtpStates.ts';
+
+export default smtpRule({
+  id: 'smtp/helo-first',
+  severity: 'error',
+  references: [rfc(5321, '4.1.4')],
+  summary: 'The client starts a transaction or a login before EHLO.',
+  why:
+    'A server answers 503 and refuses the mail. Behind STARTTLS the client has to say EHLO once more, as everything ' +
+    'said before TLS counts no more.',
+  messages: {
+    first: '{verb} must not stand in front of EHLO',
+    again: '{verb} must not stand in front of a new EHLO behind STARTTLS',
+  },
+  examples: {
+    valid: [
+      { text: 'S: 220 mx.example.com\nC: EHLO a.example\nS: 250 mx.example.com\nC: MAIL FROM:<>\nS: 250 ok\n' },
+      { text: 'C: MAIL FROM:<ann@example.com>\nS: 250 ok\n' },
+      { text: 'S: 220 mx.example.com\nC: EHLO a.example\nC: MAIL FROM:<>\nS: 250-mx\nS: 250 PIPELINING\nS: 250 ok\n' },
+    ],
+    invalid: [
+      { text: 'S: 220 mx.example.com\nC: «MAIL» FROM:<>\nS: 503 hello first\n', messages: ['first'] },
+      {
+        text: 'C: STARTTLS\nS: 220 go\nC: «AUTH» PLAIN AGEAYg==\nS: 503 hello first\n',
+        messages: ['again'],
+      },
+    ],
+  },
+  looksAt: { kinds: ['command'], verbs: ['MAIL', 'RCPT', 'DATA', 'BDAT', 'AUTH', 'ETRN', 'ATRN'] },
+  check({ command, state, unit, session, exchange }, { report }) {
+    if (!command || !onlyIn(state.believed, ['start']) || isServerFine(session, exchange.index)) return;
+    const message = state.stale ? 'again' : 'first';
+    report({ message, at: unit.host(0, command.verb.length), data: { verb: command.verb } });
+  },
+});

@@ -1,0 +1,35 @@
+// Rule smtp/nested-mail: MAIL inside a mail transaction.
+
+import { rfc } from '../../registry/reference.ts';
+import { smtpRule } from '../protocolRules.ts';
+import { isServerFine } from '../support/smtpReplies.ts';
+import { onlyIn } from '../support/smtpStates.ts';
+
+export default smtpRule({
+  id: 'smtp/nested-mail',
+  severity: 'error',
+  references: [rfc(5321, '4.1.4'), rfc(5321, '3.3')],
+  summary: 'The client says MAIL while a mail transaction is under way.',
+  why:
+    'A server answers 503, and what follows goes to the recipients of the first transaction. RSET ends a transaction, ' +
+    'so does the end of its message.',
+  messages: { nested: 'A transaction is under way: RSET ends it' },
+  examples: {
+    valid: [
+      { text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: RSET\nS: 250 ok\nC: MAIL FROM:<b@example.com>\nS: 250 ok\n' },
+      { text: 'C: MAIL FROM:<a@example.com>\nS: 451 later\nC: MAIL FROM:<b@example.com>\nS: 250 ok\n' },
+    ],
+    invalid: [
+      { text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: «MAIL» FROM:<b@example.com>\nS: 503 nested\n' },
+      {
+        text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: RCPT TO:<c@example.com>\nS: 250 ok\nC: «MAIL» FROM:<b@example.com>\nS: 503 nested\n',
+      },
+    ],
+  },
+  looksAt: { kinds: ['command'], verbs: ['MAIL', 'SEND', 'SOML', 'SAML'] },
+  check({ command, state, unit, session, exchange }, { report }) {
+    if (!command || !onlyIn(state.believed, ['mail', 'rcpt', 'bdat'])) return;
+    if (isServerFine(session, exchange.index)) return;
+    report({ message: 'nested', at: unit.host(0, command.verb.length) });
+  },
+});

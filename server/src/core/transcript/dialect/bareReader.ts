@@ -1,0 +1,127 @@
+// Reads sessions without marks: who speaks follows from the words, and from what is under way.
+
+import type { Snapshot } from '../../text/snapshot.ts';
+import type { Protocol, Speaker } from '../protocol.ts';
+import { BlockTracker } from './block.ts';
+import { likelySpeaker } from './evidence.ts';
+import { LineColumns, speakerNumber } from './lineColumns.ts';
+import { isElision, isRemark } from './remarks.ts';
+import { eachLine } from './textLines.ts';
+
+/** Tools that print the session as it is, with remarks of their own between. */
+interface BareNotation {
+  readonly id: string;
+  readonly title: string;
+  readonly hint: RegExp;
+}
+
+/** The first one that fits is taken. */
+export const bareNotations: readonly BareNotation[] = [
+  { id: 'openssl', title: 'openssl s_client', hint: /^(?:depth=\d+ |verify return:|CONNECTED\([0-9A-F]+\)|read R BLOCK)/m },
+  { id: 'javamail', title: 'JavaMail debug', hint: /^DEBUG(?: (?:SMTPS?|IMAPS?|POP3S?|JavaMail)(?: [A-Z]+)?)?: /m },
+  { id: 'exim-bh', title: 'exim -bh', hint: /^>>> (?:host in|using ACL|processing|check |accept|.* in )/m },
+  { id: 'mbsync', title: 'mbsync -Dn', hint: /^(?:[FNMS]: )?>>> \d+ (?:CAPABILITY|LOGIN|AUTHENTICATE|SELECT|LIST)/m },
+  { id: 'telnet', title: 'telnet', hint: /^(?:Trying [\d.:a-f]+\.\.\.|Escape character is )/m },
+  { id: 'node-debug', title: 'NODE_DEBUG', hint: /^(?:TLS|NET) \d+: /m },
+  { id: 'bare', title: 'No marks', hint: /(?:)/ },
+  { id: 'none', title: 'No session', hint: /$^/ },
+];
+
+/** Which sides a text without marks shows. */
+export type Sides = 'both' | 'client' | 'server';
+
+/** Reads every line of the text. Linear. */
+export function readBareLines(snapshot: Snapshot, protocol: Protocol | undefined, sides: Sides): LineColumns {
+  const lines = new LineColumns(snapshot);
+  const reader = new BareReader(protocol, sides);
+  let late: { from: number; end: number; own: string } | undefined;
+  const write = (speaker: Speaker, from: number, end: number, skipped: number): void => {
+    lines.add(speakerNumber[speaker], from, from + skipped, end, 0);
+  };
+  eachLine(snapshot, (text, start, from, end) => {
+    let own = text.slice(from, end);
+    const skipped = reader.prefixOf(own);
+    if (skipped > 0) own = own.slice(skipped);
+    const next = { from: start + from, end: start + end, own };
+    if (late !== undefined) {
+      // A word nobody knows, between two replies, is a command.
+      write(reader.settle(late.own, own), late.from, late.end, 0);
+      late = undefined;
+    }
+    const speaker = skipped > SENT ? reader.said('client', own) : reader.speaker(own);
+    if (speaker === undefined) late = next;
+    else write(speaker, next.from, next.end, skipped);
+  });
+  if (late !== undefined) write(reader.settle(late.own, ''), late.from, late.end, 0);
+  return lines;
+}
+
+class BareReader {
+  readonly #protocol: Protocol | undefined;
+  readonly #sides: Sides;
+  readonly #block = new BlockTracker();
+  /** True where the server has answered, so the client may speak. */
+  #answered = true;
+
+  constructor(protocol: Protocol | undefined, sides: Sides) {
+    this.#protocol = protocol;
+    this.#sides = sides;
+  }
+
+  /** How long the mark of mbsync is: that of its far or near store, and of what it sends. */
+  prefixOf(own: string): number {
+    if (this.#protocol !== 'imap') return 0;
+    MARK.lastIndex = 0;
+    return MARK.test(own) ? MARK.lastIndex : 0;
+  }
+
+  /** Who says a line; undefined where the next line decides. */
+  speaker(own: string): Speaker | undefined {
+    if (this.#protocol === undefined) return 'note';
+    const block = this.#block.speaker;
+    if (block !== undefined && !(block === 'client' && this.#sides === 'both' && this.#answeredInData(own))) {
+      return this.said(block, own);
+    }
+    if (own.trim() === '') return this.#sides === 'client' ? this.said('client', own) : 'note';
+    if (NOISE.test(own)) return 'note';
+    const likely = likelySpeaker(own, this.#protocol);
+    if (this.#sides !== 'both') return this.#oneSided(this.#sides, likely, own);
+    if (this.#block.asked && likely !== 'server') return this.said('client', own);
+    if (likely !== undefined && (likely === 'server' || !PROSE.test(own))) return this.said(likely, own);
+    if (isElision(own) || isRemark(own) || !this.#answered || own.length > MAX_COMMAND) return 'note';
+    return undefined;
+  }
+
+  /** Says who speaks a line that no pattern knows, seen the next one. */
+  settle(own: string, next: string): Speaker {
+    return likelySpeaker(next, this.#protocol) === 'server' ? this.said('client', own) : 'note';
+  }
+
+  said(speaker: 'client' | 'server', own: string): Speaker {
+    this.#answered = speaker === 'server' && !/^\d{3}-/.test(own);
+    this.#block.take(speaker, own);
+    if (this.#sides === 'client' && DATA.test(own)) this.#block.startData();
+    return speaker;
+  }
+
+  #oneSided(side: 'client' | 'server', likely: Speaker | undefined, own: string): Speaker {
+    // A server's log may hold what the tool says of it.
+    return side === 'client' || likely === 'server' || this.#protocol === 'pop3' ? this.said(side, own) : 'note';
+  }
+
+  /** A message that was never ended: the server would not speak with codes otherwise. */
+  #answeredInData(own: string): boolean {
+    return this.#protocol !== 'imap' && this.#block.inMessage && LATE_REPLY.test(own);
+  }
+}
+
+const MARK = /(?:[FNMS]: )?>>> (?=\d+ )|[FNMS]: (?=[*+] |\d+ (?:OK|NO|BAD))/y;
+/** The length of the mark of a store; what is sent has a longer one. */
+const SENT = 3;
+const DATA = /^DATA\s*$/i;
+const LATE_REPLY = /^(?:250 2\.\d\.\d |250 (?:Ok|OK)[: ].*(?:queued|id=)|421 4\.)/;
+const MAX_COMMAND = 200;
+/** What reads like a sentence rather than a command. */
+const PROSE = /^[A-Z][a-z]+ (?:[a-z]+ ){2,}/;
+const NOISE =
+  /^(?:DEBUG(?: \w+)*: |depth=\d|verify (?:return|error)|CONNECTED\(|Trying \S|Connected to |Connecting |Connection (?:closed|to )|Escape character|(?:TLS|NET) \d+: |---|===|\*\*\*|###|>>> |>> |LOG: |telnet |read R BLOCK|closed\b|-- )/;

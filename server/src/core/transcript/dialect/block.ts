@@ -1,0 +1,123 @@
+// Whether a line stands in the middle of something longer: a message, a literal, a list.
+
+/** What the lines before say of the next one. Plain data, changed in constant time by each line. */
+export class BlockTracker {
+  #mode: 'none' | 'data' | 'list' | 'body' | 'literal' = 'none';
+  #literalOf: 'client' | 'server' = 'server';
+  /** Octets of the literal that are to come. */
+  #left = 0;
+  /** What a positive reply to the last command brings. */
+  #expected: 'none' | 'list' | 'body' = 'none';
+  #asked = false;
+
+  /** Who must speak a line here, whatever its words; undefined outside of anything longer. */
+  get speaker(): 'client' | 'server' | undefined {
+    if (this.#mode === 'none') return undefined;
+    if (this.#mode === 'data') return 'client';
+    return this.#mode === 'literal' ? this.#literalOf : 'server';
+  }
+
+  /** True where a line is part of a message or literal, so its words mean nothing here. */
+  get inMessage(): boolean {
+    return this.#mode === 'data' || this.#mode === 'body' || (this.#mode === 'literal' && this.#left > 0);
+  }
+
+  /** True where the server has just asked the client to go on: a SASL challenge, a literal's `+`. */
+  get asked(): boolean {
+    return this.#asked;
+  }
+
+  /** Starts a message of the client, where no reply says so. */
+  startData(): void {
+    this.#mode = 'data';
+  }
+
+  reset(): void {
+    this.#mode = 'none';
+    this.#expected = 'none';
+    this.#asked = false;
+  }
+
+  /** Takes one line's own text. */
+  take(speaker: 'client' | 'server', text: string): void {
+    if (this.#mode !== 'none' && this.#inside(speaker, text)) return;
+    this.#asked = false;
+    if (speaker === 'server') this.#server(text);
+    else this.#client(text);
+    if (text.endsWith('}')) this.#literal(speaker, text);
+  }
+
+  /** @returns true where the line belongs to what is open. */
+  #inside(speaker: 'client' | 'server', text: string): boolean {
+    if (this.#mode === 'literal') {
+      if (speaker !== this.#literalOf) {
+        if (speaker === 'server' && text.startsWith('+')) return true;
+        this.#mode = 'none';
+        return false;
+      }
+      if (this.#left <= 0 || (speaker === 'server' && RESPONSE.test(text))) {
+        this.#mode = 'none';
+        return false;
+      }
+      this.#left -= text.length + 2;
+      if (this.#left > 0) return true;
+      // Behind the literal the line goes on, and may announce the next one.
+      this.#mode = 'none';
+      if (text.endsWith('}')) this.#literal(speaker, text);
+      return true;
+    }
+    if ((speaker === 'client') !== (this.#mode === 'data')) {
+      this.#mode = 'none';
+      return false;
+    }
+    if (text === '.') this.#mode = 'none';
+    return true;
+  }
+
+  #server(text: string): void {
+    const first = text.charCodeAt(0);
+    if (first === THREE) {
+      if (text.startsWith('354')) this.#mode = 'data';
+      else if (text.startsWith('334')) this.#asked = true;
+    } else if (first === PLUS) {
+      if (text.startsWith('+OK')) {
+        if (this.#expected !== 'none') this.#mode = this.#expected;
+      } else this.#asked = true;
+    }
+    this.#expected = 'none';
+  }
+
+  #client(text: string): void {
+    const first = text.charCodeAt(0) & UPPER;
+    if (first === L_UPPER || first === U_UPPER || first === C_UPPER) {
+      this.#expected = LISTS.test(text) ? 'list' : 'none';
+    } else if (first === R_UPPER || first === T_UPPER) {
+      this.#expected = BODIES.test(text) ? 'body' : 'none';
+    } else this.#expected = 'none';
+  }
+
+  #literal(speaker: 'client' | 'server', text: string): void {
+    const open = text.lastIndexOf('{');
+    const match = open < 0 ? null : LITERAL.exec(text.slice(open));
+    if (!match) return;
+    this.#mode = 'literal';
+    this.#literalOf = speaker;
+    this.#left = Number(match[1]);
+  }
+}
+
+const THREE = 0x33;
+const PLUS = 0x2b;
+/** Clears the bit that tells lower from upper case. */
+const UPPER = 0xdf;
+const C_UPPER = 0x43;
+const L_UPPER = 0x4c;
+const R_UPPER = 0x52;
+const T_UPPER = 0x54;
+const U_UPPER = 0x55;
+/** POP3 commands whose positive reply has many lines (RFC 1939 3, RFC 2449 5). */
+const LISTS = /^(?:LIST|UIDL|CAPA|LANG)\s*$/i;
+const BODIES = /^(?:RETR|TOP) +\d/i;
+/** RFC 9051 4.3; `+` and `-` are those of RFC 7888. */
+const LITERAL = /^\{(\d{1,15})[+-]?\}$/;
+const RESPONSE = /^(?:\* (?:OK|NO|BAD|BYE|\d+ [A-Z]+)|[A-Za-z0-9.]{1,40} (?:OK|NO|BAD)) /;

@@ -1,0 +1,257 @@
+// Reads a text whose lines are marked, by a row of the table of notations.
+
+import type { Snapshot } from '../../text/snapshot.ts';
+import type { Protocol } from '../protocol.ts';
+import { BlockTracker } from './block.ts';
+import { hasMessageWords, likelySpeaker } from './evidence.ts';
+import { LineColumns, speakerNumber } from './lineColumns.ts';
+import type { LineFacts } from './lineColumns.ts';
+import type { MarkNotation } from './notation.ts';
+import { pushPythonLines } from './python.ts';
+import { isElision, isRemark, remarkStart } from './remarks.ts';
+import { idOf, prefixWord, withoutStamps } from './stamps.ts';
+import { eachLine } from './textLines.ts';
+
+/** A notation as one text uses it. */
+export interface Layout {
+  readonly notation: MarkNotation;
+  /** True where other words stand before the marks. */
+  readonly prefixed: boolean;
+  /** True where the marks are those of the other side. */
+  readonly turned: boolean;
+  readonly protocol: Protocol | undefined;
+}
+
+/** The pattern of a marked line; sticky. Groups: prefix, client, server, same, note. The match ends before the own text. */
+export function linePattern(notation: MarkNotation, prefixed: boolean): RegExp {
+  const { client, server, same = [], notes = [], after = '' } = notation;
+  const prefix = notation.prefix ?? (prefixed ? String.raw`[ \t]*(?:(?:${prefixWord})[ \t]+){1,8}?` : '[ \\t]{0,8}?');
+  // The glyph of a further line stands where it likes.
+  const further = same.length > 0 ? String.raw`|[ \t]*(${same.join('|')})` : '|($^)';
+  const marks = `(?:(${client.join('|')})|(${server.join('|')})${further}|(${notes.join('|') || '$^'}))`;
+  return new RegExp(String.raw`(${prefix})${marks}${after}(?:[ \t]|(?=[\r\n])|$${notation.padding === 0 ? '|' : ''})`, 'y');
+}
+
+/** Reads every line of the text. Linear. */
+export function readMarkedLines(snapshot: Snapshot, layout: Layout): LineColumns {
+  const reader = new MarkReader(snapshot, layout);
+  eachLine(snapshot, (text, start, from, end, to) => {
+    reader.line(text, start, from, end, to);
+  });
+  return reader.lines;
+}
+
+class MarkReader {
+  readonly lines: LineColumns;
+  readonly #layout: Layout;
+  readonly #notation: MarkNotation;
+  readonly #pattern: RegExp;
+  readonly #block = new BlockTracker();
+  readonly #streams = new Map<string, number>();
+  /** The prefix of the last marked line, and what of it does not change. */
+  #prefix = '';
+  #key = '';
+  #stream = 0;
+  #last: 'client' | 'server' = 'server';
+  /** True while a further, indented line belongs to the line before. */
+  #open = false;
+  /** Columns before the last mark. */
+  #indent = 0;
+  /** Parentheses that the last FETCH response left open. */
+  #depth = 0;
+  readonly #remarks: boolean;
+
+  constructor(snapshot: Snapshot, layout: Layout) {
+    this.lines = new LineColumns(snapshot);
+    this.#layout = layout;
+    this.#notation = layout.notation;
+    this.#pattern = linePattern(layout.notation, layout.prefixed);
+    this.#remarks = layout.notation.remarks === true;
+  }
+
+  /** Takes the line `[from, end)` of `text`, its line end up to `to`; `text` stands at `start` in the document. */
+  line(text: string, start: number, from: number, end: number, to: number): void {
+    const pattern = this.#pattern;
+    pattern.lastIndex = from;
+    const match = pattern.exec(text);
+    if (!match || pattern.lastIndex > end) {
+      this.#unmarked(text, start, from, end);
+      return;
+    }
+    const [, prefix = '', client, server, same, note] = match;
+    const content = pattern.lastIndex;
+    if (note !== undefined) {
+      this.#open = false;
+      this.lines.add(speakerNumber.note, start + from, start + content, start + end, this.#stream);
+      return;
+    }
+    const mark = client ?? server ?? same ?? '';
+    let speaker: 'client' | 'server' = client !== undefined ? 'client' : 'server';
+    if (same !== undefined) speaker = this.lines.count === 0 ? 'server' : this.#last;
+    else if (this.#layout.turned) speaker = speaker === 'client' ? 'server' : 'client';
+    this.#indent = prefix.length;
+    this.#place(prefix, mark);
+    this.#marked(text, start, from, content, end, to, speaker, mark);
+  }
+
+  #marked(
+    text: string,
+    start: number,
+    from: number,
+    markEnd: number,
+    end: number,
+    to: number,
+    marked: 'client' | 'server',
+    mark: string,
+  ): void {
+    const notation = this.#notation;
+    let content = markEnd;
+    let speaker = marked;
+    if (notation.python === true && pushPythonLines(this.lines, text, start, from, content, end, speaker, this.#stream)) {
+      this.#last = speaker;
+      return;
+    }
+    const inMessage = this.#block.inMessage;
+    if (notation.indented === 'wrap' && !inMessage) {
+      while (content < end && text.charCodeAt(content) === SPACE) content++;
+    }
+    let own = text.slice(content, end);
+    if (notation.mixed === true) speaker = likelySpeaker(own, this.#layout.protocol) ?? speaker;
+    if (!inMessage && this.#remarks) {
+      if (isElision(own) || isRemark(own)) {
+        this.#open = false;
+        this.lines.add(speakerNumber.note, start + from, start + content, start + end, this.#stream);
+        return;
+      }
+      const remark = remarkStart(own);
+      if (remark < own.length) own = own.slice(0, remark);
+    }
+    if (notation.id === 'fetchmail' && this.#continues(own, speaker)) {
+      this.lines.extend(start + end, 'wrapped');
+      return;
+    }
+    const contentTo = content + own.length;
+    if (notation.secure?.test(mark) === true) {
+      const facts: LineFacts = { secure: true, stream: this.#stream };
+      this.lines.push(speaker, start + from, start + content, start + contentTo, facts);
+    } else {
+      this.lines.add(speakerNumber[speaker], start + from, start + content, start + contentTo, this.#stream);
+    }
+    this.#last = speaker;
+    this.#open = to > end;
+    this.#depth = speaker === 'server' && own.startsWith('* ') ? openParentheses(own) : 0;
+    this.#block.take(speaker, own);
+  }
+
+  /** fetchmail folds a long line where a space stands and leaves the space. */
+  #continues(own: string, speaker: 'client' | 'server'): boolean {
+    const last = this.lines.count - 1;
+    if (!own.startsWith(' ') || last < 0 || this.lines.speaker(last) !== speaker || this.#block.inMessage) return false;
+    const { from, to } = this.lines.content(last);
+    return to - from >= FOLDED;
+  }
+
+  #unmarked(text: string, start: number, from: number, end: number): void {
+    const notation = this.#notation;
+    if (notation.unmarked === 'note' && notation.indented === 'none') {
+      this.#note(start, from, end);
+      return;
+    }
+    const content = this.#unprefixed(text, from, end);
+    const own = text.slice(content, end);
+    const block = notation.unmarked === 'guess' ? this.#block.speaker : undefined;
+    if (block !== undefined && this.#blockTakes(block, own)) {
+      this.lines.add(speakerNumber[block], start + from, start + content, start + end, this.#stream);
+      this.#block.take(block, own);
+      return;
+    }
+    const indent = own.length - own.trimStart().length;
+    if (indent === own.length) {
+      // Writers leave blank lines between exchanges.
+      this.#note(start, from, end);
+      return;
+    }
+    if (this.#open && content === from && this.#goesOn(own, indent)) {
+      if (notation.indented === 'wrap' || this.#depth > 0) {
+        this.lines.extend(start + end, 'wrapped');
+        if (this.#depth > 0) this.#depth += openParentheses(own);
+      } else {
+        this.lines.add(speakerNumber[this.#last], start + from, start + content + indent, start + end, this.#stream);
+        this.#block.take(this.#last, own.slice(indent));
+      }
+      return;
+    }
+    const speaker = notation.unmarked === 'guess' ? this.#guess(own) : undefined;
+    if (speaker === undefined) {
+      this.#note(start, from, end);
+      return;
+    }
+    this.lines.add(speakerNumber[speaker], start + from, start + content, start + end, this.#stream);
+    this.#last = speaker;
+    this.#open = true;
+    this.#block.take(speaker, own);
+  }
+
+  /** A list without marks ends at a blank line; a message may have one. */
+  #blockTakes(speaker: 'client' | 'server', own: string): boolean {
+    return this.#block.inMessage ? speaker === 'client' || own !== '' || this.#layout.prefixed || this.#open : own !== '' && !isRemark(own);
+  }
+
+  #goesOn(own: string, indent: number): boolean {
+    if (isElision(own.trim()) || isRemark(own.trim()) || COMMENT.test(own)) return false;
+    return this.#depth > 0 || indent > this.#indent;
+  }
+
+  #guess(own: string): 'client' | 'server' | undefined {
+    const { protocol, prefixed } = this.#layout;
+    if (protocol === undefined || prefixed) return undefined;
+    return hasMessageWords(own, protocol);
+  }
+
+  #note(start: number, from: number, end: number): void {
+    this.#open = false;
+    this.lines.add(speakerNumber.note, start + from, start + from, start + end, this.#stream);
+  }
+
+  /** Where the own text of a line starts that has the prefix of its neighbours but no mark. */
+  #unprefixed(text: string, from: number, end: number): number {
+    const length = this.#prefix.length;
+    if (length === 0 || !this.#layout.prefixed || from + length > end) return from;
+    return withoutStamps(text.slice(from, from + length)) === this.#key ? from + length : from;
+  }
+
+  /** Finds the connection a marked line is on. */
+  #place(prefix: string, mark: string): void {
+    const { streams } = this.#notation;
+    if (prefix.length === 0 && streams === undefined) return;
+    if (prefix !== this.#prefix || streams !== undefined) {
+      const key = withoutStamps(prefix);
+      const own = streams?.exec(prefix + mark)?.[0] ?? '';
+      if (key !== this.#key || own !== '') {
+        const id = `${own} ${idOf(key) ?? ''}`;
+        let stream = this.#streams.get(id);
+        if (stream === undefined) {
+          stream = Math.min(this.#streams.size, MAX_STREAMS);
+          this.#streams.set(id, stream);
+        }
+        this.#stream = stream;
+      }
+      this.#key = key;
+      this.#prefix = prefix;
+    }
+  }
+}
+
+/** How many more parentheses a text opens than it closes, at least none. */
+function openParentheses(text: string): number {
+  let depth = 0;
+  for (let at = text.indexOf('('); at >= 0; at = text.indexOf('(', at + 1)) depth++;
+  for (let at = text.indexOf(')'); at >= 0; at = text.indexOf(')', at + 1)) depth--;
+  return depth;
+}
+
+const SPACE = 0x20;
+/** fetchmail folds behind about 70 characters. */
+const FOLDED = 60;
+const MAX_STREAMS = 100_000;
+const COMMENT = /^\s*(?:#|\/\/|;|--|\*\*)/;

@@ -1,0 +1,40 @@
+// What writers put between and behind the lines of a session: elisions, comments, stage directions.
+
+/** True for a line that stands for lines left out: `...`, `. . .`, `[...]`, `... etc. ...`. */
+export function isElision(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return (first === DOT || first === BRACKET || first === PARENTHESIS || first === ELLIPSIS) && ELISION.test(text);
+}
+
+/** True for a whole line in brackets that says what happens: `[TLS negotiation]`, `<open connection>`, `(3 messages)`. */
+export function isRemark(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first !== ANGLE && first !== BRACKET && first !== PARENTHESIS && first !== BRACE) return false;
+  return REMARK.test(text);
+}
+
+/** Where a remark starts behind the text of a line (`1 abc123   <- known already`); the text's length where there is none. */
+export function remarkStart(text: string): number {
+  const gap = text.indexOf('  ');
+  if (gap <= 0) return text.length;
+  TRAILING.lastIndex = gap;
+  const match = TRAILING.exec(text);
+  if (!match || quotes(text.slice(0, match.index)) % 2 === 1) return text.length;
+  return match.index;
+}
+
+function quotes(text: string): number {
+  return text.split('"').length - 1;
+}
+
+const DOT = 0x2e;
+const ELLIPSIS = 0x2026;
+const ANGLE = 0x3c;
+const BRACKET = 0x5b;
+const PARENTHESIS = 0x28;
+const BRACE = 0x7b;
+const ELISION = /^(?:[[(<]?(?:(?:\.{3,}|…|\. \. \.)[\])>]?)\s*$|(?:\.{3,}|…) ?[^.\s].*)/;
+/** Words in brackets; markup, addresses and parameter lists are none. */
+const REMARK =
+  /^(?:<[A-Za-z][\w'-]*(?: [\w'".,;:%+/()-]+)+>?|<(?:TLS|SSL|CRLF|NUL)\b.*|\[[A-Za-z][\w'-]*(?: [\w'".,;:%+/()-]+)+\]?|\((?:[A-Z][a-z]+|\d+|more|note|the|a|an|this|message|server|client|no|and|many|repeat\w*|[a-z]+ed) [^"\\]*\)?|\{to \w+\}.*)$/;
+const TRAILING = / {2,}(?=(?:<[-=]+|←|⇐|\/\/|#|\/\*) )/g;

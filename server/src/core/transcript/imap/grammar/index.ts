@@ -1,0 +1,27 @@
+// The door of IMAP's grammar: a command or a response, as its own text, to a tree and its faults.
+
+import { Kind } from '../../../syntax/kinds.ts';
+import { parseProduction } from './machine.ts';
+import type { ImapSyntax } from './machine.ts';
+import type { ImapParseOptions } from './cursor.ts';
+
+export type { ImapParseOptions } from './cursor.ts';
+export type { ImapFault, ImapFaultCode } from './faults.ts';
+export { imapFaults } from './faults.ts';
+export type { ImapSyntax } from './machine.ts';
+
+/**
+ * Reads a command, its literals included (RFC 9051 6, 9).
+ * @param text the own text: the lines joined by CRLF, without the last line end.
+ */
+export function parseImapCommand(text: string, options?: ImapParseOptions): ImapSyntax {
+  return parseProduction(text, 'command-line', Kind.ImapCommand, options);
+}
+
+/**
+ * Reads a response: tagged, untagged or a continuation request (RFC 9051 7, 9).
+ * @param text the own text: the lines joined by CRLF, without the last line end.
+ */
+export function parseImapResponse(text: string, options?: ImapParseOptions): ImapSyntax {
+  return parseProduction(text, 'response-line', Kind.ImapResponse, options);
+}

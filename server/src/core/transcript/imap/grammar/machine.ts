@@ -1,0 +1,288 @@
+// The machine that reads a text by the grammar: a stack of expressions instead of calls, one pass, no way back.
+
+import { Kind } from '../../../syntax/kinds.ts';
+import type { Tree } from '../../../syntax/tree.ts';
+import { Cursor } from './cursor.ts';
+import type { ImapParseOptions } from './cursor.ts';
+import type { Expression } from './expression.ts';
+import type { ImapFault, ImapFaultCode } from './faults.ts';
+import { productionOf, rowOf, tableOf } from './grammar.ts';
+import type { Production } from './grammar.ts';
+import { canBeEmpty, canStart, wordEnd } from './start.ts';
+import { terminals } from './terminals.ts';
+
+/** What a text was read as. */
+export interface ImapSyntax {
+  /** Lossless over the own text. */
+  readonly tree: Tree;
+  /** In the order of their places. */
+  readonly faults: readonly ImapFault[];
+  /** True where the text ends in a literal whose octets are not all here: nothing is said to be missing then. */
+  readonly incomplete: boolean;
+}
+
+/**
+ * Reads the whole of `text` as one production. Never throws on any text, takes time linear in it.
+ * @param name a production or terminal of the grammar.
+ * @param root the kind of the tree's root.
+ */
+export function parseProduction(
+  text: string,
+  name: string,
+  root: Kind,
+  options: ImapParseOptions = {},
+): ImapSyntax {
+  const cursor = new Cursor(text, options);
+  cursor.builder.open(root, 0);
+  new Machine(cursor).run({ op: 'name', name });
+  if (!cursor.atEnd) rest(cursor);
+  cursor.builder.close(text.length);
+  const faults = cursor.faults.toSorted((a, b) => a.from - b.from);
+  return { tree: cursor.builder.finish(), faults, incomplete: cursor.incomplete };
+}
+
+/** What stands behind the last argument. */
+function rest(cursor: Cursor): void {
+  const spaces = cursor.endOf(/ *(?:\r\n)?(?![^])/y);
+  if (spaces < 0) cursor.expected('text-unexpected', cursor.text.length);
+  else if (cursor.text[cursor.at] === ' ') cursor.fault('space-trailing', cursor.at, spaces);
+  cursor.leaf(Kind.Sp, Math.max(cursor.at, spaces));
+}
+
+/** An expression that is being read. */
+interface Frame {
+  readonly expression: Expression;
+  /** What the expression belongs to: names the fault. */
+  readonly production: Production | undefined;
+  /** The next item of a sequence, or how often a repetition was read; -1 for a node to be closed. */
+  step: number;
+  /** Where a repetition was read last: it ends where it does not move on. */
+  at: number;
+}
+
+class Machine {
+  readonly #cursor: Cursor;
+  readonly #stack: Frame[] = [];
+
+  constructor(cursor: Cursor) {
+    this.#cursor = cursor;
+  }
+
+  run(expression: Expression): void {
+    this.#push(expression, undefined);
+    for (let frame = this.#stack.at(-1); frame; frame = this.#stack.at(-1)) this.#step(frame);
+  }
+
+  #push(expression: Expression, production: Production | undefined): void {
+    this.#stack.push({ expression, production, step: 0, at: -1 });
+  }
+
+  #step(frame: Frame): void {
+    const { expression, production } = frame;
+    if (frame.step < 0) {
+      this.#stack.pop();
+      this.#close(frame);
+      return;
+    }
+    switch (expression.op) {
+      case 'seq': {
+        const item = expression.items[frame.step++];
+        if (item) this.#read(item, production);
+        else this.#stack.pop();
+        return;
+      }
+      case 'rep':
+        if (frame.at !== this.#cursor.at && (frame.step < expression.min || this.#again(expression.item))) {
+          frame.at = this.#cursor.at;
+          frame.step++;
+          this.#read(expression.item, production);
+        } else {
+          this.#stack.pop();
+        }
+        return;
+      default:
+        this.#stack.pop();
+        this.#read(expression, production);
+    }
+  }
+
+  /** Reads an expression, or leaves it on the stack where it has parts. */
+  #read(expression: Expression, production: Production | undefined): void {
+    const cursor = this.#cursor;
+    switch (expression.op) {
+      case 'space':
+        this.#space();
+        return;
+      case 'word':
+        this.#word(expression.word, production);
+        return;
+      case 'char':
+        this.#char(expression.char, production);
+        return;
+      case 'name':
+        this.#name(expression.name, production);
+        return;
+      case 'table':
+        this.#table(expression.name, production);
+        return;
+      case 'opt':
+        if (canStart(cursor, expression.item)) this.#read(expression.item, production);
+        return;
+      case 'alt': {
+        const item = expression.items.find((each) => canStart(cursor, each));
+        if (item) this.#read(item, production);
+        else if (!expression.items.some(canBeEmpty)) this.#missing(production?.code ?? 'keyword', production);
+        return;
+      }
+      default:
+        this.#push(expression, production);
+    }
+  }
+
+  #space(): void {
+    const cursor = this.#cursor;
+    if (cursor.text[cursor.at] !== ' ') {
+      const next = this.#nextStarts();
+      cursor.expected('space-missing', next ? cursor.at : cursor.junkEnd(WORD_END));
+      if (next || cursor.text[cursor.at] !== ' ') return;
+    }
+    const one = cursor.at + 1;
+    cursor.leaf(Kind.Sp, cursor.endOf(/ +/y));
+    if (cursor.at > one && !cursor.atEnd) cursor.fault('space-extra', one, cursor.at);
+  }
+
+  #word(word: string, production: Production | undefined): void {
+    const cursor = this.#cursor;
+    if (canStart(cursor, { op: 'word', word })) cursor.leaf(Kind.Keyword, cursor.at + word.length);
+    else this.#missing(production?.code ?? 'keyword', production);
+  }
+
+  #char(char: string, production: Production | undefined): void {
+    const cursor = this.#cursor;
+    const closes = CLOSING.get(char);
+    if (closes !== undefined) this.#spacesBefore(char);
+    if (cursor.text[cursor.at] !== char) {
+      if (closes !== undefined) {
+        const end = cursor.junkEnd(closes.stop);
+        cursor.expected(end < cursor.text.length ? 'text-unexpected' : closes.code, end, production?.name);
+      } else {
+        this.#missing(char === '(' ? (production?.code ?? 'parenthesis-missing') : 'punctuation-missing', production);
+      }
+      if (cursor.text[cursor.at] !== char) return;
+    }
+    cursor.leaf(Kind.Punctuation, cursor.at + 1);
+    if (char === '(' && cursor.text[cursor.at] === ' ') this.#spaces();
+  }
+
+  #spacesBefore(char: string): void {
+    const cursor = this.#cursor;
+    if (cursor.text[cursor.at] === ' ' && cursor.text[cursor.endOf(/ +/y)] === char) this.#spaces();
+  }
+
+  #spaces(): void {
+    const cursor = this.#cursor;
+    const end = cursor.endOf(/ +/y);
+    cursor.fault('space-extra', cursor.at, end);
+    cursor.leaf(Kind.Sp, end);
+  }
+
+  #name(name: string, outer: Production | undefined): void {
+    const cursor = this.#cursor;
+    const terminal = terminals[name];
+    if (terminal) {
+      const from = cursor.at;
+      const end = cursor.endOf(terminal.first);
+      if (end < 0) {
+        this.#missing(outer?.code ?? terminal.code, outer, name);
+      } else {
+        if (terminal.read) terminal.read(cursor);
+        else cursor.leaf(terminal.kind, end);
+        terminal.check?.(cursor, from, cursor.at);
+      }
+      return;
+    }
+    const production = productionOf(name);
+    if (this.#stack.length >= DEPTH) {
+      cursor.expected('too-deep', cursor.junkEnd(WORD_END));
+      return;
+    }
+    if (production.kind !== undefined) {
+      cursor.builder.open(production.kind, cursor.at);
+      this.#stack.push({ expression: END, production, step: -1, at: cursor.at });
+    }
+    // The fault of a production without one of its own is that of the production it stands in.
+    const { code = outer?.code } = production;
+    this.#read(production.expression, code === production.code ? production : { ...production, code });
+  }
+
+  #close({ production, at }: Frame): void {
+    this.#cursor.builder.close(this.#cursor.at);
+    if (this.#cursor.at > at) production?.check?.(this.#cursor, at, this.#cursor.at);
+  }
+
+  #table(name: string, production: Production | undefined): void {
+    const cursor = this.#cursor;
+    const table = tableOf(name);
+    const end = wordEnd(cursor, cursor.at);
+    const row = rowOf(table, cursor.text.slice(cursor.at, end).toUpperCase());
+    if (end <= cursor.at || (row === undefined && table.unknown === undefined)) {
+      this.#missing(table.code, production);
+      return;
+    }
+    if (row === undefined && table.unknownCode) cursor.fault(table.unknownCode, cursor.at, end);
+    cursor.leaf(table.kind, end);
+    this.#read(row ?? table.unknown ?? END, undefined);
+  }
+
+  /** Something else stands here: it is covered up to the next space or closing parenthesis. */
+  #missing(code: ImapFaultCode, production: Production | undefined, name?: string): void {
+    const cursor = this.#cursor;
+    cursor.expected(
+      code,
+      this.#nextStarts() ? cursor.at : cursor.junkEnd(WORD_END),
+      name ?? production?.name,
+    );
+  }
+
+  /** True where what follows in the sequence stands here already. */
+  #nextStarts(): boolean {
+    const frame = this.#stack.at(-1);
+    if (frame?.expression.op !== 'seq') return false;
+    const next = frame.expression.items[frame.step];
+    return next !== undefined && !this.#cursor.atEnd && canStart(this.#cursor, next);
+  }
+
+  /** True where a repetition goes on: its item can start, or its space stands here and nothing else asks for it. */
+  #again(item: Expression): boolean {
+    const cursor = this.#cursor;
+    if (canStart(cursor, item)) return true;
+    const first = item.op === 'seq' ? item.items[0] : undefined;
+    const space = first?.op === 'opt' ? first.item : first;
+    if (space?.op !== 'space' || cursor.matches(/ *(?:[)\]]|(?![^]))|(?! )/y)) return false;
+    return !this.#outerStarts();
+  }
+
+  /** True where something that may follow the innermost repetition can start here. */
+  #outerStarts(): boolean {
+    for (let i = this.#stack.length - 2; i >= 0; i--) {
+      const { expression, step } = this.#stack[i] ?? { expression: END, step: 0 };
+      const items = expression.op === 'seq' ? expression.items.slice(step) : [];
+      for (const item of items) {
+        if (canStart(this.#cursor, item)) return true;
+        if (!canBeEmpty(item)) return false;
+      }
+      if (expression.op === 'rep' && canStart(this.#cursor, expression.item)) return true;
+    }
+    return false;
+  }
+}
+
+/** Where a word ends that stands in place of what was expected. */
+const WORD_END = /[ )\]]/;
+const END: Expression = { op: 'seq', items: [] };
+/** Deeper nesting than any mail has; each list takes about six. */
+const DEPTH = 600;
+const CLOSING: ReadonlyMap<string, { code: ImapFaultCode; stop: RegExp }> = new Map([
+  [')', { code: 'parenthesis-unclosed', stop: /\)/ }],
+  [']', { code: 'bracket-unclosed', stop: /\]/ }],
+]);
