@@ -24,6 +24,8 @@ import { documentSymbols } from './features/symbols.ts';
 import type { OutlineSymbol } from './features/symbols.ts';
 import { partTrees } from './features/tree.ts';
 import type { PartTree } from './features/tree.ts';
+import { transcriptTree } from './features/transcript/sessionTree.ts';
+import type { TranscriptTree } from './features/transcript/sessionTree.ts';
 import { basicCharsets } from './message/charsets.ts';
 import type { CharsetDecoder, Decoding } from './message/charsets.ts';
 import { createDocument } from './message/document.ts';
@@ -39,6 +41,9 @@ import { rules } from './rules/index.ts';
 import type { Rule } from './rules/rule.ts';
 import { RuleRunner } from './rules/run.ts';
 import type { TextEdit } from './text/edits.ts';
+import type { ReadLinesOptions } from './transcript/dialect/readLines.ts';
+import { createTranscriptDocument, isTranscript } from './transcript/document.ts';
+import { readTranscript } from './transcript/read.ts';
 import type { TextRange } from './text/range.ts';
 
 export type { QuickFix } from './features/codeActions.ts';
@@ -57,6 +62,7 @@ export { tokenModifiers, tokenTypes } from './features/semanticTokens.ts';
 export type { SemanticToken, TokenModifier, TokenType } from './features/semanticTokens.ts';
 export type { OutlineSymbol, SymbolKind } from './features/symbols.ts';
 export type { PartTree } from './features/tree.ts';
+export type { ExchangeTree, SessionTree, TranscriptTree } from './features/transcript/sessionTree.ts';
 export type { CharsetDecoder } from './message/charsets.ts';
 export { decodeLatin1 } from './message/body/octets.ts';
 export type { HostEncoding } from './message/body/octets.ts';
@@ -68,12 +74,14 @@ export type { ResolvedConfig, RuleConfig } from './rules/config.ts';
 export { isLevel, isProfile, profiles } from './rules/config.ts';
 export type { FixableFinding, Finding } from './rules/finding.ts';
 export type { Fix, Level, ProfileName, Rule, Severity } from './rules/rule.ts';
-export { octetFacts } from './text/octetFacts.ts';
+export { OctetScan, octetFacts } from './text/octetFacts.ts';
 export type { OctetFacts } from './text/octetFacts.ts';
 export { applyEdits, hostEdits } from './text/edits.ts';
 export type { TextEdit } from './text/edits.ts';
 export { placeOf } from './text/place.ts';
 export type { Place } from './text/place.ts';
+export type { ReadLinesOptions } from './transcript/dialect/readLines.ts';
+export type { Protocol, Speaker } from './transcript/protocol.ts';
 export type { TextRange } from './text/range.ts';
 export { textSnapshot } from './text/snapshot.ts';
 export type { Snapshot } from './text/snapshot.ts';
@@ -88,10 +96,15 @@ export interface MailServicePorts {
   readonly newValues?: NewValuePorts | undefined;
 }
 
+/** What kind of document a text is. */
+export type DocumentFormat = 'message' | 'mbox' | 'transcript';
+
 /** What a document is opened and updated from. */
 export interface MailSource extends Omit<DocumentSource, 'previous'> {
-  /** `mbox`: a file of any number of messages; `message`, which is one, where left out. */
-  readonly format?: 'message' | 'mbox' | undefined;
+  /** `mbox`: a file of any number of messages; `transcript`: sessions; `message`, which is one, where left out. */
+  readonly format?: DocumentFormat | undefined;
+  /** For a transcript: its protocol, its notation, the name of its file; found from the content where left out. */
+  readonly reading?: ReadLinesOptions | undefined;
   /** How the text was made from its octets; where left out, `latin1` where these are known to be no UTF-8. */
   readonly host?: HostEncoding | undefined;
 }
@@ -127,6 +140,8 @@ export interface OpenMail {
   hover(offset: number, ports: HoverPorts): Hover | undefined;
   /** The parts of each message, in plain data. */
   tree(): readonly PartTree[];
+  /** The sessions of a transcript, in plain data; undefined for other documents. */
+  sessions(): TranscriptTree | undefined;
   /** The outline, one entry a message; bounded in number and depth. */
   symbols(): readonly OutlineSymbol[];
   /** What can be folded away, in document order; bounded in number, the outermost kept. */
@@ -167,8 +182,17 @@ export function createMailService(ports: MailServicePorts): MailService {
   };
 }
 
-function withLenses(source: MailSource): DocumentSource {
-  return source.format === 'mbox' ? { ...source, lenses: mboxLenses(source.snapshot) } : source;
+/** The document of a source, with what `previous` knows of the version before. */
+function documentOf(source: MailSource, previous?: MailDocument): MailDocument {
+  const { snapshot } = source;
+  switch (source.format ?? 'message') {
+    case 'message':
+      return createDocument({ ...source, previous });
+    case 'mbox':
+      return createDocument({ ...source, previous, lenses: mboxLenses(snapshot) });
+    case 'transcript':
+      return createTranscriptDocument({ ...source, previous }, readTranscript(snapshot, source.reading));
+  }
 }
 
 class OpenDocument implements OpenMail {
@@ -178,14 +202,14 @@ class OpenDocument implements OpenMail {
   #host: HostEncoding | undefined;
 
   constructor(source: MailSource, ports: MailServicePorts) {
-    this.document = createDocument(withLenses(source));
+    this.document = documentOf(source);
     this.#host = source.host;
     this.#ports = ports;
   }
 
   update(source: MailSource): void {
     this.#host = source.host;
-    this.document = createDocument({ ...withLenses(source), previous: this.document });
+    this.document = documentOf(source, this.document);
   }
 
   findings(config: ResolvedConfig, cancelled?: () => boolean): readonly Finding[] {
@@ -211,6 +235,10 @@ class OpenDocument implements OpenMail {
 
   tree(): readonly PartTree[] {
     return partTrees(this.document, this.#decoding);
+  }
+
+  sessions(): TranscriptTree | undefined {
+    return isTranscript(this.document) ? transcriptTree(this.document) : undefined;
   }
 
   symbols(): readonly OutlineSymbol[] {

@@ -9,8 +9,8 @@ import type { ScopedSubject } from './subjects.ts';
  */
 export class FindingMemo {
   #config = '';
-  #young = new Map<string, readonly Finding[]>();
-  #old = new Map<string, readonly Finding[]>();
+  #young = new Map<string, Kept>();
+  #old = new Map<string, Kept>();
   #finished = true;
 
   /** Starts a run; another configuration forgets everything. */
@@ -30,22 +30,41 @@ export class FindingMemo {
 
   /** The findings of an equal subject, moved to where this one stands. */
   get(subject: ScopedSubject): readonly Finding[] | undefined {
-    if (subject.key === undefined) return undefined;
-    const known = this.#young.get(subject.key) ?? this.#old.get(subject.key);
-    if (!known) return undefined;
-    this.#young.set(subject.key, known);
-    return known.length === 0 ? known : known.map((finding) => shift(finding, subject.base));
+    const { key, kind, base } = subject;
+    if (key === undefined) return undefined;
+    let known = ofKind(this.#young.get(key), kind);
+    if (!known) {
+      known = ofKind(this.#old.get(key), kind);
+      if (!known) return undefined;
+      this.#keep(key, kind, known);
+    }
+    return known.length === 0 ? known : known.map((finding) => shift(finding, base));
   }
 
-  set(subject: ScopedSubject, findings: readonly Finding[]): void {
-    if (subject.key !== undefined) {
-      this.#young.set(
-        subject.key,
-        findings.map((finding) => shift(finding, -subject.base)),
-      );
-    }
+  set({ key, kind, base }: ScopedSubject, findings: readonly Finding[]): void {
+    if (key === undefined) return;
+    const relative = findings.length === 0 ? NONE : findings.map((finding) => shift(finding, -base));
+    this.#keep(key, kind, relative);
+  }
+
+  #keep(key: string, kind: string | undefined, findings: readonly Finding[]): void {
+    this.#young.set(key, { kind, findings, next: this.#young.get(key) });
   }
 }
+
+/** The findings of subjects with one key: a list by kind, nearly always of one. */
+interface Kept {
+  readonly kind: string | undefined;
+  readonly findings: readonly Finding[];
+  readonly next: Kept | undefined;
+}
+
+function ofKind(first: Kept | undefined, kind: string | undefined): readonly Finding[] | undefined {
+  for (let kept = first; kept; kept = kept.next) if (kept.kind === kind) return kept.findings;
+  return undefined;
+}
+
+const NONE: readonly Finding[] = [];
 
 function shift(finding: Finding, by: number): Finding {
   return {

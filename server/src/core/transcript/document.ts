@@ -5,6 +5,7 @@ import type { DocumentSource, MailDocument } from '../message/document.ts';
 import { carriedLens } from './carried.ts';
 import type { CarriedLines } from './carried.ts';
 import type { Session, Transcript } from './exchange.ts';
+import { pop3Messages } from './pop3/messages.ts';
 import { smtpMessages } from './smtp/messages.ts';
 import { SyntaxCache } from './syntaxCache.ts';
 
@@ -32,5 +33,13 @@ export function createTranscriptDocument(source: DocumentSource, transcript: Tra
 }
 
 function carriedMessages(session: Session): readonly CarriedLines[] {
-  return session.protocol === 'smtp' || session.protocol === 'lmtp' ? smtpMessages(session) : [];
+  switch (session.protocol) {
+    case 'smtp':
+    case 'lmtp':
+      return smtpMessages(session);
+    case 'pop3':
+      return pop3Messages(session);
+    case 'imap':
+      return [];
+  }
 }

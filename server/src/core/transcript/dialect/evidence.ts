@@ -44,7 +44,7 @@ const protocols: readonly Evidence[] = [
     protocol: 'imap',
     client: new RegExp(`${IMAP_CLIENT}|DONE\\s*$`, 'y'),
     server: new RegExp(`${IMAP_UNTAGGED}|${IMAP_TAGGED}|\\+(?: |$)`, 'y'),
-    sure: new RegExp(`${IMAP_UNTAGGED}|${IMAP_TAGGED}|${IMAP_CLIENT}|\\+ (?:Ready|idling|OK|go ahead|send)`, 'y'),
+    sure: new RegExp(`${IMAP_UNTAGGED}|(?![2-5]\\d\\d [Oo][Kk])(?:${IMAP_TAGGED})|${IMAP_CLIENT}|\\+ (?:Ready|idling|OK|go ahead|send)`, 'y'),
   },
   {
     protocol: 'pop3',

@@ -108,6 +108,15 @@ export class LineColumns implements TranscriptLines {
     return at < 0 ? from : place === undefined ? to : Math.min(to, from + place);
   }
 
+  /** True where what is written for a line starts with `word`; no text is made. */
+  startsWith(line: number, word: string): boolean {
+    const from = this.#at(line, CONTENT_FROM);
+    for (let at = 0; at < word.length; at++) {
+      if (this.#snapshot.charCodeAt(from + at) !== word.charCodeAt(at)) return false;
+    }
+    return true;
+  }
+
   time(line: number): number | undefined {
     return timeOf(this.#before(line));
   }

@@ -48,7 +48,7 @@ export function findSessions(lines: LineColumns, known: Protocol | undefined, ma
     }
     const stream = lines.stream(line);
     let session = open.get(stream);
-    const text = session === undefined || isShort(lines, line) || session.tally.best() === undefined ? lines.text(line) : '';
+    const text = session === undefined || isTelling(lines, line, speaker, session) ? lines.text(line) : '';
     if (session === undefined || startsSession(speaker, text, session)) {
       session = { numbers: [], tally: new ProtocolTally(), either: new ProtocolTally(), said: 0, leaving: false, ended: false };
       sessions.push(session);
@@ -95,6 +95,14 @@ function follow(session: Open, speaker: 'client' | 'server', text: string): void
   if (speaker === 'server' && text.startsWith('221')) session.ended = true;
 }
 
+/** True where a line may be a greeting or a farewell, or may say which protocol it is. Most lines are none of these. */
+function isTelling(lines: LineColumns, line: number, speaker: 'client' | 'server', session: Open): boolean {
+  if (session.said < TALLIED || session.leaving || session.ended) return isShort(lines, line) || session.said < TALLIED;
+  const { from, to } = lines.content(line);
+  if (speaker === 'client') return to - from <= MAX_FAREWELL;
+  return lines.startsWith(line, '221') || lines.startsWith(line, '421') || lines.startsWith(line, '* BYE');
+}
+
 /** A farewell or a greeting is never long. */
 function isShort(lines: LineColumns, line: number): boolean {
   const { from, to } = lines.content(line);
@@ -103,6 +111,7 @@ function isShort(lines: LineColumns, line: number): boolean {
 
 const TALLIED = 400;
 const MAX_TEXT = 600;
+const MAX_FAREWELL = 40;
 const GREETING = /^(?:220[ -]|\* (?:OK|PREAUTH|BYE)\b|\+OK\b|-ERR\b|554[ -]|421[ -])/i;
 const SURE_GREETING = /^(?:220[ -]|\* PREAUTH\b)/i;
 /** What answers QUIT or LOGOUT; in POP3 it looks like a greeting. */

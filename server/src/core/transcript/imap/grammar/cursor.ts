@@ -118,4 +118,4 @@ export class Cursor {
 
 /** RFC 9051 sets no bound: one line of mistakes is not reported for ever. */
 const FAULTS = 100;
-const UNCLOSED: ReadonlySet<ImapFaultCode> = new Set(['parenthesis-unclosed', 'bracket-unclosed', 'resp-text']);
+const UNCLOSED: ReadonlySet<ImapFaultCode> = new Set(['parenthesis-unclosed', 'bracket-unclosed']);

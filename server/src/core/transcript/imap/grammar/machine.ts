@@ -284,5 +284,5 @@ const END: Expression = { op: 'seq', items: [] };
 const DEPTH = 600;
 const CLOSING: ReadonlyMap<string, { code: ImapFaultCode; stop: RegExp }> = new Map([
   [')', { code: 'parenthesis-unclosed', stop: /\)/ }],
-  [']', { code: 'bracket-unclosed', stop: /\]/ }],
+  [']', { code: 'section', stop: /\]/ }],
 ]);

@@ -86,9 +86,9 @@ export const responseTables = {
 
 export const responseProductions = {
   'response-line': '"*" SP response-data / "+" [SP [resp-text]] / tag SP {status-words}',
-  'response-data': { abnf: 'number SP {numbered} / {untagged}', code: 'response-name' },
+  'response-data': { abnf: 'number SP {numbered} / {untagged} / elision', code: 'response-name' },
   'resp-text': { abnf: '[resp-text-code [SP]] [text]', kind: Kind.RespText },
-  'resp-text-code': { abnf: '"[" ({response-codes} / code-text) "]"', kind: Kind.RespTextCode, check: soften },
+  'resp-text-code': { abnf: 'code-open ({response-codes} / code-text) "]"', kind: Kind.RespTextCode, check: soften },
   'code-url': { abnf: 'url-in-code', kind: Kind.ImapUrl },
   'namespace': { abnf: 'nil / "(" *([SP] namespace-descr) ")"', code: 'nil' },
   'namespace-descr': {

@@ -32,7 +32,7 @@ export const terminals: Readonly<Record<string, Terminal>> = {
   'list-atom': { kind: Kind.Atom, first: /[^\x00-\x20\x7f(){"\\]+/y, code: 'mailbox', check: ascii },
   'any-atom': { kind: Kind.Atom, first: /[^\x00-\x20\x7f()"{[\]]+/y, code: 'atom' },
   'code-text': { kind: Kind.ImapText, first: /[^\]\r\n\0]+/y, code: 'argument-missing' },
-  'text': { kind: Kind.ImapText, first: /[^\r\n\0]+/y, code: 'resp-text' },
+  'text': { kind: Kind.ImapText, first: /[^\r\n\0]+/y, code: 'resp-text', check: noBracket },
   'quoted': { kind: Kind.Quoted, first: /"/y, code: 'string', read: quotedEnd },
   'literal': { kind: Kind.Literal, first: /~?\{/y, code: 'string', read: (cursor) => literalEnd(cursor, false) },
   'literal8': { kind: Kind.Literal, first: /~?\{/y, code: 'append-data', read: (cursor) => literalEnd(cursor, true) },
@@ -75,6 +75,16 @@ export const terminals: Readonly<Record<string, Terminal>> = {
     first: sticky('(?!(?:CATENATE|UTF8|ANNOTATION) )[A-Z]' + ATOM + '*(?= )'),
     code: 'append-data',
   },
+  'error-paren': { kind: Kind.Punctuation, first: /\((?=ERROR )/iy, code: 'parenthesis-missing' },
+  'code-open': { kind: Kind.Punctuation, first: /\[(?=[^\]\r\n]*\])/y, code: 'bracket-unclosed' },
+  'elision': { kind: Kind.ImapText, first: /\.\.\.[^\r\n]*/y, code: 'response-name' },
+  // RFC 1176 had two digits of the year and named zones; some servers write nothing where they know no date.
+  'date-time-loose': {
+    kind: Kind.DateTime,
+    first: sticky(`"(?:(?:\\.\\.\\.)?| ?${DAY}-${MONTH}-(?:[0-9]{2}){1,2} [0-9]{1,2}:[0-9]{2}:[0-9]{2} [A-Z]{1,5})"`),
+    code: 'date-time',
+    check: (cursor, from, to) => cursor.fault('date-time-form', from, to),
+  },
   'url-in-code': { kind: Kind.Atom, first: /[^ \]\r\n\0]+/y, code: 'url' },
   'url-atom': { kind: Kind.Atom, first: sticky(`${ASTRING}+`), code: 'url' },
 };
@@ -102,6 +112,11 @@ function width(bits: bigint, zero: boolean): (cursor: Cursor, from: number, to: 
       cursor.fault('zero', from, to);
     }
   };
+}
+
+/** RFC 9051 7.1: text that starts with a bracket was meant to be a response code. */
+function noBracket(cursor: Cursor, from: number, to: number): void {
+  if (cursor.text[from] === '[' && cursor.text[from - 1] !== ']') cursor.fault('bracket-unclosed', from, to);
 }
 
 /** RFC 9051 9: a partial has a count that is not zero; servers answer zero octets. */

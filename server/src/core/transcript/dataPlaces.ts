@@ -1,0 +1,19 @@
+// Which lines of a block of data are its content: not the notes among them, not the dot behind them.
+
+import type { Exchange, Session } from './exchange.ts';
+import type { Speaker } from './protocol.ts';
+
+/** The places of the lines that the speaker of the block said, the final dot left out. */
+export function dataPlaces(
+  { all, numbers }: Session,
+  { first, last }: Exchange,
+  speaker: Speaker,
+): readonly number[] {
+  const places: number[] = [];
+  for (let place = first; place < last; place++) {
+    if (all.speaker(numbers[place] ?? 0) === speaker) places.push(place);
+  }
+  const end = places.at(-1);
+  if (end !== undefined && all.text(numbers[end] ?? 0) === '.') places.pop();
+  return places;
+}
