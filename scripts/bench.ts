@@ -11,6 +11,7 @@ import type { InputTimings, PeerName } from './bench/parsers.ts';
 import { report } from './bench/report.ts';
 import { timeGrowth, timeScaling } from './bench/scaling.ts';
 import { timeServers } from './bench/servers.ts';
+import { timeWorkbench, workbenchTable } from './bench/workbench.ts';
 import { repositoryRoot } from './lib/repository.ts';
 
 const { values, positionals } = parseArgs({
@@ -28,7 +29,7 @@ async function child([what = '', name = '', file = '']: readonly string[]): Prom
   process.exit();
 }
 
-/** All measurements, or those whose name was given: an input's, `scaling`, `server`, `files`. Only all of them are written down. */
+/** All measurements, or those whose name was given: an input's, `scaling`, `server`, `files`, `workbench`. Only all of them are written down. */
 async function bench(names: readonly string[], rounds: number): Promise<void> {
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
   const bundleOctets = await buildBundles();
@@ -41,7 +42,8 @@ async function bench(names: readonly string[], rounds: number): Promise<void> {
   const scaling = wanted('scaling') ? await timeScaling() : [];
   const servers = wanted('server') ? await timeServers(rounds) : undefined;
   const files = wanted('files') ? filesTable(await benchFiles(rounds)) : '';
-  const text = report({ timings, scaling, servers, bundleOctets, rounds }) + files;
+  const workbench = wanted('workbench') ? workbenchTable(await timeWorkbench(rounds)) : '';
+  const text = report({ timings, scaling, servers, bundleOctets, rounds }) + workbench + files;
   console.log(text);
   if (names.length === 0) await writeFile(path.join(repositoryRoot, 'docs/performance.md'), text);
 }

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { lateBuiltins } from './lib/lateBuiltins.ts';
 import { withoutExamples } from './lib/withoutExamples.ts';
 
 const root = path.dirname(import.meta.dirname);
@@ -54,7 +55,7 @@ const bundles: readonly Bundle[] = [
   {
     entry: 'server/src/hosts/node.ts',
     out: 'server/dist/node.cjs',
-    options: nodeCjs,
+    options: { ...nodeCjs, plugins: [lateBuiltins] },
     limit: 1024 * 1024,
   },
   { entry: 'server/src/hosts/stdio.ts', out: 'server/dist/stdio.cjs', options: nodeCjs },
@@ -65,6 +66,7 @@ const bundles: readonly Bundle[] = [
   },
   { entry: 'server/src/charsets/iconvLite.ts', out: 'server/dist/charsets.cjs', options: nodeCjs },
   { entry: 'server/src/cli/main.ts', out: 'server/dist/cli.cjs', options: nodeCjs },
+  { entry: 'server/src/cli/run.ts', out: 'server/dist/commands.cjs', options: nodeCjs },
   { entry: 'server/src/cli/lintWorker.ts', out: 'server/dist/lint-worker.cjs', options: nodeCjs },
   {
     entry: 'server/src/library/index.ts',
@@ -87,9 +89,12 @@ function optionsOf(bundle: Bundle): BuildOptions {
     legalComments: 'none',
     mainFields: bundle.options.platform === 'browser' ? ['browser', 'module', 'main'] : ['module', 'main'],
     logLevel: 'warning',
-    // The library keeps the examples: embedders may show them.
-    plugins: production && bundle.out !== library ? [withoutExamples] : [],
     ...bundle.options,
+    // The library keeps the examples: embedders may show them.
+    plugins: [
+      ...(production && bundle.out !== library ? [withoutExamples] : []),
+      ...(bundle.options.plugins ?? []),
+    ],
   };
 }
 

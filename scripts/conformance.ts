@@ -13,6 +13,8 @@ import { decodedValues } from './conformance/decodedValues.ts';
 import { everyFile } from './conformance/everyFile.ts';
 import { safeFixes } from './conformance/fixes.ts';
 import { malformedMessages } from './conformance/malformedMessages.ts';
+import { imapGrammar } from './conformance/imapGrammar.ts';
+import { incrementalEdits } from './conformance/incremental.ts';
 import { msglint } from './conformance/msglint.ts';
 import { parameterVectors } from './conformance/parameters.ts';
 import { partTrees } from './conformance/tree.ts';
@@ -23,12 +25,14 @@ const checks: readonly Check[] = [
   malformedMessages,
   everyFile,
   safeFixes,
+  incrementalEdits,
   partTrees,
   addressVerdicts,
   parameterVectors,
   decodedValues,
   authenticationVerdicts,
   msglint,
+  ...imapGrammar,
 ];
 
 /** How many open cases are printed without `--all`. */

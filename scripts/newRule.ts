@@ -9,7 +9,7 @@ const root = path.join(import.meta.dirname, '..');
 const [id = ''] = process.argv.slice(2);
 const file = path.join(root, 'server/src/core/rules', ruleFile(id));
 
-if (!/^message\/[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) {
+if (!/^(?:message|smtp|pop3|imap)\/[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) {
   fail(
     `"${id}" is no rule id. Write the language and a name in kebab case: npm run new-rule message/some-thing`,
   );

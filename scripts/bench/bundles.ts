@@ -4,19 +4,23 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { withoutExamples } from '../lib/withoutExamples.ts';
+import type { Plugin } from 'esbuild';
+import { lateBuiltins } from '../lib/lateBuiltins.ts';
 import { repositoryRoot } from '../lib/repository.ts';
+import { withoutExamples } from '../lib/withoutExamples.ts';
 import { benchFolder } from './inputs.ts';
 
 /** The files to measure. */
 export const bundles = {
   /** The core, as a library. */
   core: path.join(benchFolder, 'core.mjs'),
-  /** The server over stdio. */
+  /** The server over stdio: what starts it, beside the host. */
   server: path.join(benchFolder, 'stdio.cjs'),
   /** A server that only answers. */
   bare: path.join(benchFolder, 'bare.cjs'),
 };
+
+const host = path.join(benchFolder, 'node.cjs');
 
 /** Builds the bundles. @returns the octets of the minified server. */
 export async function buildBundles(): Promise<number> {
@@ -25,13 +29,20 @@ export async function buildBundles(): Promise<number> {
   await Promise.all([
     bundle(source('core/index.ts'), bundles.core, 'esm'),
     bundle(source('hosts/stdio.ts'), bundles.server, 'cjs'),
+    bundle(source('hosts/node.ts'), host, 'cjs'),
     bundle(source('charsets/iconvLite.ts'), path.join(benchFolder, 'charsets.cjs'), 'cjs'),
-    bundle(bare, bundles.bare, 'cjs'),
+    bundle(bare, bundles.bare, 'cjs', []),
   ]);
-  return (await stat(bundles.server)).size;
+  const sizes = await Promise.all([bundles.server, host].map(async (file) => (await stat(file)).size));
+  return sizes.reduce((sum, size) => sum + size);
 }
 
-async function bundle(entry: string, outfile: string, format: 'cjs' | 'esm'): Promise<void> {
+async function bundle(
+  entry: string,
+  outfile: string,
+  format: 'cjs' | 'esm',
+  plugins: readonly Plugin[] = format === 'cjs' ? [withoutExamples, lateBuiltins] : [withoutExamples],
+): Promise<void> {
   await build({
     absWorkingDir: repositoryRoot,
     entryPoints: [entry],
@@ -44,7 +55,7 @@ async function bundle(entry: string, outfile: string, format: 'cjs' | 'esm'): Pr
     legalComments: 'none',
     mainFields: ['module', 'main'],
     logLevel: 'error',
-    plugins: [withoutExamples],
+    plugins: [...plugins],
     ...(format === 'cjs' && {
       define: { 'import.meta.url': 'importMetaUrl' },
       banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },

@@ -26,7 +26,11 @@ export function mailFile(name: string, lineEnds: LineEnds = 'as is'): MailFile {
   const bom = octets.subarray(0, 3).equals(BOM);
   const own = bom ? octets.subarray(3) : octets;
   const utf8 = isUtf8(own);
-  return { name, text: own.toString(utf8 ? 'utf8' : 'latin1'), octets: octetFacts(own, { bom, utf8 }) };
+  return {
+    name,
+    text: own.toString(utf8 ? 'utf8' : 'latin1'),
+    octets: octetFacts(own.toString('latin1'), { bom, utf8 }),
+  };
 }
 
 function withLineEnds(octets: Buffer, lineEnds: LineEnds): Buffer {

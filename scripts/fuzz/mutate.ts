@@ -9,14 +9,29 @@ type Mutation = (text: string, random: Random, other: string) => string;
 /** Texts stay below this many UTF-16 units: many small inputs find more than a few large ones. */
 export const MAX_LENGTH = 16_384;
 
-const USUAL_LENGTH = 2000;
+/** How long a text may be, in UTF-16 units, and how often: one of so many. The first that is drawn counts. */
+const LENGTHS: readonly (readonly [oneIn: number, length: number])[] = [
+  [64, MAX_LENGTH],
+  [8, 2000],
+  [2, 500],
+  [1, 160],
+];
 
-/** A text changed a few times. */
+/** An excerpt of a text, changed a few times. */
 export function mutate(text: string, random: Random, other: () => string): string {
-  let changed = text;
+  const length = LENGTHS.find(([oneIn]) => random.once(oneIn))?.[1] ?? MAX_LENGTH;
+  let changed = excerpt(text, random, length);
   const times = 1 + random.integer(random.pick([1, 3, 8]));
   for (let i = 0; i < times; i++) changed = random.pick(mutations)(changed, random, other());
-  return changed.slice(0, random.once(16) ? MAX_LENGTH : USUAL_LENGTH);
+  return changed.slice(0, length * 2);
+}
+
+/** At most `length` units of a text: its start, what begins at one of its lines, or some of each. */
+function excerpt(text: string, random: Random, length: number): string {
+  if (text.length <= length) return text;
+  const line = text.lastIndexOf('\n', random.integer(text.length)) + 1;
+  const start = random.pick([length, length >> 1, 0]);
+  return text.slice(0, start) + text.slice(Math.max(line, start)).slice(0, length - start);
 }
 
 /** By what is changed; one that stands twice is taken twice as often. */

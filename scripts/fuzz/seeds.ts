@@ -4,7 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../../server/src/core/rules/index.ts';
-import { unmark } from '../../server/src/core/testing/examples.ts';
+import { unmark } from '../../server/src/core/testing/marks.ts';
 import { repositoryRoot } from '../lib/repository.ts';
 import { MAX_LENGTH } from './mutate.ts';
 

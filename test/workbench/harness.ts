@@ -29,6 +29,8 @@ export interface SessionOptions {
   /** Copies `samples/` into the workspace; false by default. */
   readonly samples?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** False leaves our extension out, to compare with; true by default. */
+  readonly extension?: boolean;
   /** Packaged extensions to install besides ours, by absolute path. */
   readonly vsix?: readonly string[];
   /** Size of the browser's window. */
@@ -75,7 +77,7 @@ export class Session {
       const server = await startWorkbenchServer({
         codeServer,
         folder,
-        vsix: [packagedExtension(), ...(options.vsix ?? [])],
+        vsix: [...(options.extension === false ? [] : [packagedExtension()]), ...(options.vsix ?? [])],
         settings,
         env: { TZ: TIME_ZONE },
       });

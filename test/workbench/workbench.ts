@@ -10,6 +10,9 @@ import type { Size } from './browser.ts';
 /** Milliseconds a single step may take; machines that run tests can be slow. */
 const STEP_TIMEOUT = 30_000;
 
+/** Milliseconds that the largest file may take to be opened and checked. */
+const OPEN_TIMEOUT = 60_000;
+
 /** Milliseconds without a change after which nothing more is expected. */
 const SETTLED_AFTER = 800;
 
@@ -20,6 +23,14 @@ const MAX_PAGES = 50;
 export interface Place {
   readonly line: number;
   readonly column: number;
+}
+
+/** Milliseconds from the key press that opens a file. */
+export interface OpeningTimes {
+  /** NaN where time was up. */
+  readonly text: number;
+  /** NaN where none was awaited, or time was up. */
+  readonly squiggle: number;
 }
 
 /** A part of the window, in pixels. */
@@ -115,6 +126,23 @@ export class Workbench {
     await input.waitFor({ state: 'hidden' });
     await this.page.locator('.tabs-container .tab.active', { hasText: base }).waitFor();
     await this.editor().locator('.view-line').first().waitFor();
+  }
+
+  /**
+   * Opens a file where no editor is open, and watches the page from the key press on. Answers milliseconds until its
+   * text was drawn, and until the first squiggle was, where one is awaited.
+   */
+  async timeToOpen(name: string, awaitSquiggle: boolean): Promise<OpeningTimes> {
+    const file = path.join(this.#folder, name);
+    const input = await this.#ask(file);
+    const base = path.basename(file);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: base }).first().waitFor();
+    const wanted = { base, awaitSquiggle, limit: OPEN_TIMEOUT };
+    const watched = await this.page.evaluateHandle(watchOpening, wanted);
+    await this.page.keyboard.press('Enter');
+    const times = await watched.evaluate((watch) => watch.times);
+    await input.waitFor({ state: 'hidden' });
+    return times;
   }
 
   /** Puts the cursor at a place of the active editor. */
@@ -459,6 +487,31 @@ function outlineRows(elements: readonly Element[]): readonly OutlineRowInView[] 
       level: Number(element.getAttribute('aria-level')),
     },
   }));
+}
+
+/** Runs in the page: looks at every frame it draws, from the next press of Enter on. */
+function watchOpening(wanted: { base: string; awaitSquiggle: boolean; limit: number }): {
+  readonly times: Promise<OpeningTimes>;
+} {
+  const times = new Promise<OpeningTimes>((resolve) => {
+    const look = (start: number, text: number): void => {
+      const now = performance.now() - start;
+      const tab = document.querySelector('.tabs-container .tab.active')?.textContent ?? '';
+      const editor = document.querySelector('.editor-group-container.active .monaco-editor');
+      const drawn = tab.includes(wanted.base) && Boolean(editor?.querySelector('.view-line')?.textContent);
+      const shown = Number.isNaN(text) && drawn ? now : text;
+      const squiggle =
+        drawn && wanted.awaitSquiggle && editor?.querySelector('[class*="squiggly-"]') !== null;
+      if (squiggle || (drawn && !wanted.awaitSquiggle) || now > wanted.limit) {
+        resolve({ text: shown, squiggle: squiggle ? now : NaN });
+      } else {
+        requestAnimationFrame(() => look(start, shown));
+      }
+    };
+    document.addEventListener('keydown', () => look(performance.now(), NaN), { capture: true, once: true });
+  });
+  // In an object: a promise by itself would be awaited before the key is pressed.
+  return { times };
 }
 
 /** Matches a whole text, in which VS Code may set off single letters. */

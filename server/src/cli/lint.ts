@@ -187,6 +187,6 @@ class LintReport {
 const FEW_FILES = 32;
 /** Octets from which few files are shared out to threads. */
 const MUCH = 4 * 1024 * 1024;
-const BATCH = 8;
+const BATCH = 16;
 const BATCHES_AHEAD = 4;
 const WORKER = new URL('lint-worker.cjs', import.meta.url);

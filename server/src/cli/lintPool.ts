@@ -4,14 +4,16 @@ import { Worker } from 'node:worker_threads';
 import type { InputFile } from './inputFiles.ts';
 import type { LintBatch, LintJob, LintedFile } from './lintBatch.ts';
 
-/** A pool of threads; they start when there is work for them, and one that dies is replaced. */
+/**
+ * A pool of threads; they start when there is work for them, and one that dies is replaced. Each has its next batch
+ * waiting while it works: on a busy machine the main thread may take longer to answer than a batch takes.
+ */
 export class LintPool {
   readonly #script: URL;
   readonly #job: LintJob;
   readonly #size: number;
-  #idle: Worker[] = [];
-  readonly #all = new Set<Worker>();
-  readonly #tasks = new Map<Worker, Task>();
+  /** What each thread works at, and what waits there. */
+  readonly #tasks = new Map<Worker, Task[]>();
   readonly #waiting: Task[] = [];
 
   /** @param size how many threads there may be. */
@@ -30,42 +32,44 @@ export class LintPool {
 
   /** Ends all threads. */
   async close(): Promise<void> {
-    await Promise.all([...this.#all].map((worker) => worker.terminate()));
+    await Promise.all([...this.#tasks.keys()].map((worker) => worker.terminate()));
   }
 
   #dispatch(): void {
-    while (this.#waiting.length > 0) {
-      const worker = this.#idle.pop() ?? (this.#all.size < this.#size ? this.#start() : undefined);
-      const task = worker && this.#waiting.shift();
-      if (!task) return;
-      this.#tasks.set(worker, task);
-      worker.postMessage(task.files);
+    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+      const worker = this.#free();
+      if (!worker) return;
+      this.#waiting.shift();
+      this.#tasks.get(worker)?.push(next);
+      worker.postMessage(next.files);
     }
   }
 
+  /** A thread that has nothing to do, a new one, or the one with the least to do. */
+  #free(): Worker | undefined {
+    let [least, count] = [undefined as Worker | undefined, TASKS];
+    for (const [worker, { length }] of this.#tasks) if (length < count) [least, count] = [worker, length];
+    return count > 0 && this.#tasks.size < this.#size ? this.#start() : least;
+  }
+
   #start(): Worker {
-    const worker = new Worker(this.#script, { workerData: this.#job });
+    const worker = new Worker(this.#script, { workerData: this.#job, resourceLimits: MEMORY });
+    const tasks: Task[] = [];
     let reason: Error | undefined;
-    this.#all.add(worker);
+    this.#tasks.set(worker, tasks);
     worker.on('message', (linted: readonly LintedFile[]) => {
-      this.#idle.push(worker);
-      this.#taskOf(worker)?.resolve(linted);
+      tasks.shift()?.resolve(linted);
       this.#dispatch();
     });
     worker.on('error', (error: Error) => (reason = error));
     worker.on('exit', (code) => {
-      this.#all.delete(worker);
-      this.#idle = this.#idle.filter((other) => other !== worker);
-      this.#taskOf(worker)?.reject(reason ?? new Error(`the thread ended with status ${code}`));
+      this.#tasks.delete(worker);
+      tasks.shift()?.reject(reason ?? new Error(`the thread ended with status ${code}`));
+      // What only waited there did not kill it.
+      this.#waiting.unshift(...tasks);
       this.#dispatch();
     });
     return worker;
-  }
-
-  #taskOf(worker: Worker): Task | undefined {
-    const task = this.#tasks.get(worker);
-    this.#tasks.delete(worker);
-    return task;
   }
 }
 
@@ -74,3 +78,8 @@ interface Task {
   readonly resolve: (linted: readonly LintedFile[]) => void;
   readonly reject: (error: Error) => void;
 }
+
+/** Batches of a thread: the one at hand and the next. */
+const TASKS = 2;
+/** Most of what a file needs is garbage when it is done: with more room for it, less is copied by the collector. */
+const MEMORY = { maxYoungGenerationSizeMb: 96 };

@@ -7,8 +7,11 @@ import type { LintJob } from './lintBatch.ts';
 
 const lint = lintHere(workerData as LintJob);
 
+/** Batches are answered in the order they came, one after the other. */
+let last: Promise<unknown> = Promise.resolve();
+
 parentPort?.on('message', (files: readonly InputFile[]) => {
   // Octets lose their class on the way between threads.
   const batch = files.map((file) => ({ ...file, path: Buffer.from(file.path) }));
-  void lint(batch).then((linted) => parentPort?.postMessage(linted));
+  last = last.then(async () => parentPort?.postMessage(await lint(batch)));
 });

@@ -1,57 +1,10 @@
-// The command line: picks the command, and turns mistakes into one sentence and a status.
+// What starts the command line: the commands are a bundle of their own, so that Node can keep it compiled.
 
-import packageJson from '../../package.json' with { type: 'json' };
-import {
-  commandHelp,
-  commands,
-  parseInvocation,
-  programHelp,
-  unknownCommand,
-  UsageError,
-} from './commandLine.ts';
-import { exitCodes } from './exitCodes.ts';
-import type { ExitCode } from './exitCodes.ts';
-import { lint } from './lint.ts';
-import { lsp } from './lsp.ts';
-import { complain, endWithReader, write } from './output.ts';
-import { tree } from './tree.ts';
+import { createRequire } from 'node:module';
 
-/** @returns the exit status; undefined for a command that goes on by itself. */
-async function main([name, ...args]: readonly string[]): Promise<ExitCode | undefined> {
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    await write(name === undefined ? process.stderr : process.stdout, programHelp());
-    return name === undefined ? exitCodes.unusable : exitCodes.clean;
-  }
-  if (name === '--version' || name === '-V') return say(`${packageJson.version}\n`);
-  const command = commands.find((row) => row.name === name);
-  if (!command) throw unknownCommand(name);
-  const invocation = parseInvocation(command, args);
-  if (invocation.options.has('help')) return say(commandHelp(command));
-  if (invocation.options.has('version')) return say(`${packageJson.version}\n`);
-  switch (command.name) {
-    case 'lint':
-      return lint(invocation, packageJson.version);
-    case 'tree':
-      return tree(invocation);
-    default:
-      lsp(invocation);
-      return undefined;
-  }
-}
+import { compileCache } from '../compileCache.ts';
+import type { run } from './run.ts';
 
-async function say(text: string): Promise<ExitCode> {
-  await write(process.stdout, text);
-  return exitCodes.clean;
-}
-
-endWithReader(process.stdout);
-main(process.argv.slice(2)).then(
-  (code) => (process.exitCode = code),
-  async (error: unknown) => {
-    process.exitCode = exitCodes.unusable;
-    if (error instanceof UsageError) return complain({ message: error.message });
-    process.stderr.write(
-      `mail-workbench failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-  },
-);
+compileCache.enable();
+const commands = createRequire(import.meta.url)('./commands.cjs') as { readonly run: typeof run };
+commands.run(process.argv.slice(2));

@@ -1,4 +1,4 @@
-// The Node host: VS Code desktop talks to it over IPC.
+// The Node host: VS Code desktop talks to it over IPC (`--node-ipc`), any other LSP editor over stdin and stdout.
 
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 
@@ -8,9 +8,8 @@ import { digests } from './digests.ts';
 import { readOctets } from './files.ts';
 import { commonRuntime } from './runtime.ts';
 
-startServer(createConnection(ProposedFeatures.all), {
-  ...commonRuntime,
-  charsets: nodeCharsets,
-  digests,
-  readOctets,
-});
+const connection = process.argv.includes('--node-ipc')
+  ? createConnection(ProposedFeatures.all)
+  : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+
+startServer(connection, { ...commonRuntime, charsets: nodeCharsets, digests, readOctets });

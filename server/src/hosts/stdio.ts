@@ -1,16 +1,9 @@
-// The stdio host: any LSP editor talks to it over stdin and stdout.
+// What starts the Node host in a process of its own: the host is a bundle of its own, so that Node can keep it compiled.
 
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createRequire } from 'node:module';
 
-import { nodeCharsets } from '../charsets/node.ts';
-import { startServer } from '../lsp/server.ts';
-import { digests } from './digests.ts';
-import { readOctets } from './files.ts';
-import { commonRuntime } from './runtime.ts';
+import { compileCache } from '../compileCache.ts';
 
-startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), {
-  ...commonRuntime,
-  charsets: nodeCharsets,
-  digests,
-  readOctets,
-});
+compileCache.enable();
+createRequire(import.meta.url)('./node.cjs');
+compileCache.writeSoon();

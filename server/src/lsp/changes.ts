@@ -2,7 +2,7 @@
 
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 
-import { applyEdits, textSnapshot } from '../core/index.ts';
+import { textSnapshot } from '../core/index.ts';
 import type { Snapshot, TextEdit } from '../core/index.ts';
 import { isAfter } from './convert.ts';
 import type { Positions } from './convert.ts';
@@ -76,8 +76,7 @@ class Batch {
   }
 
   apply(version: number): Snapshot {
-    const text = this.#base.slice(0, this.#base.length);
-    return textSnapshot(applyEdits(text, [...this.#upper.reverse(), ...this.#lower]), version);
+    return this.#base.edited([...this.#upper.reverse(), ...this.#lower], version);
   }
 }
 

@@ -40,7 +40,6 @@ export class Positions {
   }
 
   offset(snapshot: Snapshot, { line, character }: Position): number {
-    if (line >= snapshot.lineCount) return snapshot.length;
     const from = snapshot.lineStart(line);
     const to = lineEnd(snapshot, line);
     if (this.encoding === 'utf-16') return Math.min(from + Math.max(0, character), to);
@@ -88,7 +87,8 @@ export function isAfter(a: Position, b: Position): boolean {
 /** Where the text of a line ends: before its line end. */
 function lineEnd(snapshot: Snapshot, line: number): number {
   const from = snapshot.lineStart(line);
-  let to = line + 1 < snapshot.lineCount ? snapshot.lineStart(line + 1) : snapshot.length;
+  // Not by the number of lines: to know that, the whole text is read.
+  let to = snapshot.lineStart(line + 1);
   if (to > from && snapshot.charCodeAt(to - 1) === LF) to--;
   if (to > from && snapshot.charCodeAt(to - 1) === CR) to--;
   return to;

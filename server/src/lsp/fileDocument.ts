@@ -8,13 +8,13 @@ import type { ReadOctets } from './resources.ts';
 
 /** Reads a file as the document it would be; undefined where it cannot be read. */
 export async function fileDocument(
-  { service }: ServerContext,
+  { service, runtime }: ServerContext,
   read: ReadOctets,
   uri: string,
 ): Promise<OpenDocument | undefined> {
   const octets = await read(uri, MAX_OCTETS);
   if (!octets) return undefined;
-  const { facts } = factsOf(octets);
+  const { facts } = await factsOf(octets, runtime.now);
   const text = facts.utf8 ? new TextDecoder().decode(octets) : decodeLatin1(octets);
   const format = /\.mbo?x$/i.test(uri) ? 'mbox' : 'message';
   const document = new OpenDocument(service, { uri, serial: 0, snapshot: textSnapshot(text), format });

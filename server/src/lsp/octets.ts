@@ -1,6 +1,6 @@
 // What is known of the octets behind an open document, as long as its text is what they were decoded to.
 
-import { octetFacts } from '../core/index.ts';
+import { OctetScan, decodeLatin1 } from '../core/index.ts';
 import type { HostEncoding, OctetFacts, Snapshot } from '../core/index.ts';
 import type { OpenDocument } from './documents.ts';
 import type { ReadOctets } from './resources.ts';
@@ -9,16 +9,22 @@ import type { ReadOctets } from './resources.ts';
  * Reads the octets of a document that was opened or saved. They count only if the document has not changed meanwhile
  * and looks like them: an editor may open a file together with unsaved changes.
  */
-export async function readFacts(document: OpenDocument, read: ReadOctets): Promise<void> {
-  const { version } = document;
+export async function readFacts(document: OpenDocument, read: ReadOctets, now: () => number): Promise<void> {
+  const { version, snapshot } = document;
+  const current = (): boolean => document.version === version;
   const octets = HAS_OCTETS.test(document.uri) ? await read(document.uri) : undefined;
-  if (!octets || document.version !== version) return;
-  const { facts, decoded } = factsOf(octets);
-  if (!looksLike(document.snapshot, facts, [decoded, octets.length])) return;
+  if (!octets || !current()) return;
+  const { facts, decoded, same } = await factsOf(octets, now, snapshot);
+  if (!current()) return;
+  // Characters are compared without line ends: an editor may hold others than the file.
+  const apart = (length: number): number => length - 2 * facts.crlf - facts.lf - facts.cr;
+  const characters = same ? apart(decoded) : await charactersOf(snapshot, facts, now);
+  if (!current()) return;
+  const looksLike = (length: number): boolean => apart(length) === characters;
+  if (!looksLike(decoded) && !looksLike(octets.length)) return;
   document.setOctets(facts);
   // As many characters as octets: one for each of them.
-  const bytewise = !facts.utf8 && looksLike(document.snapshot, facts, [octets.length]);
-  document.setHost(bytewise ? 'latin1' : 'utf-8', false);
+  document.setHost(!facts.utf8 && looksLike(octets.length) ? 'latin1' : 'utf-8', false);
 }
 
 /** What an editor's name of an encoding means for the octets behind a text: one for each character, or UTF-8. */
@@ -26,32 +32,125 @@ export function hostEncodingOf(encoding: string): HostEncoding {
   return BYTEWISE.has(encoding.toLowerCase().replace(/[^a-z0-9]/g, '')) ? 'latin1' : 'utf-8';
 }
 
+/** What is known of the octets of a file. */
 export interface Examined {
   readonly facts: OctetFacts;
   /** The length of the text in UTF-16 units when the octets are decoded as UTF-8, faults as U+FFFD. */
   readonly decoded: number;
+  /** Whether that text is the one they were compared with. */
+  readonly same: boolean;
 }
 
-/** Looks at the octets of a file. */
-export function factsOf(octets: Uint8Array): Examined {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(octets);
-  const bom = text.startsWith('\ufeff');
-  // Octets that are no UTF-8 give U+FFFD; a text may also hold one that was written.
-  const utf8 = !text.includes('\ufffd') || sameOctets(octets, new TextEncoder().encode(text));
-  return { facts: octetFacts(octets, { bom, utf8 }), decoded: text.length - (bom ? 1 : 0) };
+/** Looks at the octets of a file, in slices, and compares them with a text. */
+export async function factsOf(octets: Uint8Array, now: () => number, text?: Snapshot): Promise<Examined> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const scan = new OctetScan();
+  let bom = false;
+  let utf8 = true;
+  let same = text !== undefined;
+  let decoded = 0;
+  /** How many octets the decoded pieces are, in UTF-8. */
+  let encoded = 0;
+  const pause = pauses(now);
+  for (let at = 0; at < octets.length;) {
+    // As long as the octets are the text, its segments say where their lines end.
+    const placed = same ? text?.segmentAt(decoded) : undefined;
+    let to = Math.min(octets.length, at + (placed ? Math.max(LEAST, placed.to - decoded) : CHUNK));
+    if (octets[to - 1] === CR && octets[to] === LF) to++;
+    const own = octets.subarray(at, to);
+    let piece = decoder.decode(own, { stream: to < octets.length });
+    if (piece.length === own.length && encoded === at && !BEYOND_ASCII.test(piece)) {
+      scan.add(piece, piece === placed?.segment.text ? placed.segment.lineEnds : undefined);
+      encoded = to;
+    } else {
+      scan.add(decodeLatin1(own));
+      const again = utf8Encoder.encode(piece);
+      // Octets that are no UTF-8 give U+FFFD; a text may also hold one that was written.
+      utf8 &&=
+        !piece.includes('\ufffd') || sameOctets(octets.subarray(encoded, encoded + again.length), again);
+      encoded += again.length;
+    }
+    if (at === 0 && piece.startsWith('\ufeff')) {
+      bom = true;
+      piece = piece.slice(1);
+    }
+    same &&= text !== undefined && standsAt(text, decoded, piece);
+    decoded += piece.length;
+    at = to;
+    const wait = pause();
+    if (wait) await wait;
+  }
+  return { facts: scan.facts({ bom, utf8 }), decoded, same: same && decoded === text?.length };
+}
+
+/** How many characters a text has apart from its line ends; NaN where it has not as many lines as the octets give. */
+async function charactersOf(
+  snapshot: Snapshot,
+  { crlf, lf, cr }: OctetFacts,
+  now: () => number,
+): Promise<number> {
+  let characters = snapshot.length;
+  let lines = 1;
+  const pause = pauses(now);
+  for (let at = 0; at < snapshot.length;) {
+    const { segment, to } = snapshot.segmentAt(at);
+    lines += segment.lineEnds.length;
+    characters -= segment.lineEnds.length + occurrences(segment.text, '\r\n');
+    at = to;
+    const wait = pause();
+    if (wait) await wait;
+  }
+  return lines === crlf + lf + cr + 1 ? characters : NaN;
+}
+
+/** Whether `piece` stands in the text at `from`. */
+function standsAt(text: Snapshot, from: number, piece: string): boolean {
+  const end = from + piece.length;
+  if (end > text.length) return false;
+  for (let at = from; at < end;) {
+    const placed = text.segmentAt(at);
+    const to = Math.min(end, placed.to);
+    if (placed.segment.text.slice(at - placed.from, to - placed.from) !== piece.slice(at - from, to - from)) {
+      return false;
+    }
+    at = to;
+  }
+  return true;
 }
 
 function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((octet, index) => octet === b[index]);
 }
 
-/** Whether the text has as many lines, and as many characters in them, as the octets give. */
-function looksLike(snapshot: Snapshot, { crlf, lf, cr }: OctetFacts, lengths: readonly number[]): boolean {
-  if (snapshot.lineCount !== crlf + lf + cr + 1) return false;
-  const own = octetFacts(snapshot.slice(0, snapshot.length), { bom: false, utf8: true });
-  const characters = snapshot.length - 2 * own.crlf - own.lf - own.cr;
-  return lengths.some((length) => length - 2 * crlf - lf - cr === characters);
+function occurrences(text: string, needle: string): number {
+  let count = 0;
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) count++;
+  return count;
 }
+
+/** Asked often: after some milliseconds it gives something to wait for, so that messages are read. */
+function pauses(now: () => number): () => Promise<void> | undefined {
+  let end = now() + SLICE;
+  return () => {
+    if (now() < end) return undefined;
+    return new Promise((resolve) => {
+      setTimeout(() => {
+        end = now() + SLICE;
+        resolve();
+      }, 0);
+    });
+  };
+}
+
+const utf8Encoder = new TextEncoder();
+const BEYOND_ASCII = /[^\0-\x7f]/;
+const CR = 13;
+const LF = 10;
+/** How many octets are decoded at once, at most and at least. */
+const CHUNK = 65_536;
+const LEAST = 4096;
+/** Milliseconds. */
+const SLICE = 10;
 
 /** Resources that stand for a sequence of octets; an untitled document has none yet. */
 const HAS_OCTETS = /^(?!untitled:)[a-z][a-z0-9+.-]*:/i;

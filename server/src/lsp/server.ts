@@ -210,7 +210,7 @@ class Server {
 
   #readOctets(document: OpenDocument): void {
     document.octetsRead = this.#dispatch.attempt('readOctets', undefined, () =>
-      readFacts(document, this.#read),
+      readFacts(document, this.#read, this.#context.runtime.now),
     );
   }
 

@@ -6,8 +6,7 @@ import { Cancelled } from './dispatch.ts';
 
 /**
  * Runs `work` until it comes through. It is given a function that turns true when its slice is over; it then returns,
- * and is run again after the messages that wait were read. What it keeps between runs makes the next one shorter; in
- * case it keeps nothing, each slice is twice as long as the one before.
+ * keeps what it has done, and is run again after the messages that wait were read.
  * @param now a clock in milliseconds.
  * @param token throws `Cancelled` between slices.
  */
@@ -16,9 +15,9 @@ export async function inSlices<T>(
   now: () => number,
   token: CancellationToken,
 ): Promise<T> {
-  for (let length = FIRST_SLICE; ; length *= 2) {
+  for (;;) {
     if (token.isCancellationRequested) throw new Cancelled();
-    const end = now() + length;
+    const end = now() + SLICE;
     const slice = { over: false };
     const result = work(() => (slice.over ||= now() > end));
     if (!slice.over) return result;
@@ -26,5 +25,5 @@ export async function inSlices<T>(
   }
 }
 
-/** Milliseconds: what a reader does not notice. */
-const FIRST_SLICE = 15;
+/** Milliseconds: what a reader does not notice, with some room for the last step of a slice. */
+const SLICE = 10;

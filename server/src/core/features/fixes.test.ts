@@ -13,7 +13,7 @@ import { rules } from '../rules/index.ts';
 import type { ExampleContext, ProfileName } from '../rules/rule.ts';
 import { RuleRunner } from '../rules/run.ts';
 import { contexts, hostMessage } from '../testing/contexts.ts';
-import { unmark } from '../testing/examples.ts';
+import { unmark } from '../testing/marks.ts';
 import { applyEdits } from '../text/edits.ts';
 import { textSnapshot } from '../text/snapshot.ts';
 import { fixAll, quickFixes } from './codeActions.ts';

@@ -1,6 +1,7 @@
 // What can be folded away: header blocks, folded fields, parts, encoded bodies, quoted replies, signatures.
 
 import type { MailDocument } from '../message/document.ts';
+import { textLines } from '../message/body/textLines.ts';
 import { walkParts } from '../message/part.ts';
 import type { Part } from '../message/part.ts';
 import type { Snapshot } from '../text/snapshot.ts';
@@ -64,34 +65,18 @@ function foldPart(folds: Folds, part: Part): void {
 
 /** Quoted replies, level in level, and the signature of a text body (RFC 3676 4.3, 4.5). */
 function foldText(folds: Folds, part: Part): void {
-  const { snapshot } = part.lens;
-  const line = part.bodyFrom < part.bodyTo ? part.lens.lineAt(part.bodyFrom) : undefined;
-  if (!line) return;
+  const { changes, end, signature } = textLines.of(part);
   const quotes: number[] = [];
-  let signature: number | undefined;
-  let before = line.content;
-  const closeTo = (depth: number): void => {
+  const closeTo = (depth: number, before: number): void => {
     while (quotes.length > depth) folds.add('quote', part, quotes.pop() ?? before, before);
   };
-  do {
-    const first = snapshot.charCodeAt(line.content);
-    const depth = first === QUOTE ? quoteDepth(snapshot, line.content, line.contentTo) : 0;
-    if (depth !== quotes.length) {
-      closeTo(depth);
-      while (quotes.length < depth) quotes.push(line.content);
-    }
-    const short = first === HYPHEN && line.contentTo - line.content <= SIGNATURE_MAX;
-    if (short && SIGNATURE.test(snapshot.slice(line.content, line.contentTo))) signature = line.content;
-    before = line.contentTo;
-  } while (!folds.full && line.next() && line.from < part.bodyTo);
-  closeTo(0);
+  for (const { at, before, depth } of changes) {
+    closeTo(depth, before);
+    while (quotes.length < depth) quotes.push(at);
+    if (folds.full) break;
+  }
+  closeTo(0, end);
   if (signature !== undefined) folds.add('signature', part, signature, part.bodyTo);
-}
-
-/** RFC 3676 4.5: a line's quote depth is the number of `>` it starts with; in practice spaces stand between them. */
-function quoteDepth(snapshot: Snapshot, from: number, to: number): number {
-  const marks = /^(?:> ?)+/.exec(snapshot.slice(from, Math.min(to, from + 2 * MAX_QUOTE_DEPTH)))?.[0] ?? '';
-  return marks.replaceAll(' ', '').length;
 }
 
 function isText(part: Part): boolean {
@@ -145,10 +130,4 @@ function* breadthFirst(roots: readonly Part[]): Generator<Part> {
 
 /** VS Code shows no more than this by default (`editor.foldingMaximumRegions`). */
 const MAX_FOLDS = 5000;
-const MAX_QUOTE_DEPTH = 20;
 const ENCODED = new Set(['base64', 'x-uuencode', 'uuencode', 'x-uue']);
-const QUOTE = 62;
-const HYPHEN = 45;
-/** `-- ` alone in a line (RFC 3676 4.3), also as quoted-printable keeps its space. */
-const SIGNATURE = /^--(?: |=20)$/;
-const SIGNATURE_MAX = 5;

@@ -5,6 +5,7 @@ import { walkParts } from '../message/part.ts';
 import type { Part } from '../message/part.ts';
 import { transferEncodingOf } from '../message/body/bodyText.ts';
 import { piecesOf } from '../message/body/pieces.ts';
+import { bodySearch } from '../message/body/search.ts';
 import type { LineLens } from '../text/lens.ts';
 import type { TextRange } from '../text/range.ts';
 import { unicodeDomain } from './idn.ts';
@@ -29,7 +30,9 @@ export function documentLinks(document: MailDocument): readonly MailLink[] {
           linksIn(part.lens, field.valueFrom, field.valueTo, links);
         }
       }
-      if (links.length < MAX_LINKS && isReadable(part)) linksIn(part.lens, part.bodyFrom, part.bodyTo, links);
+      if (links.length < MAX_LINKS && isReadable(part)) {
+        for (const { from, groups } of bodyUrls.of(part).first) addLink(groups[0] ?? '', from, links);
+      }
     }
   }
   return links;
@@ -37,13 +40,14 @@ export function documentLinks(document: MailDocument): readonly MailLink[] {
 
 function linksIn(lens: LineLens, from: number, to: number, links: MailLink[]): void {
   for (const { text, at } of piecesOf(lens, from, to)) {
-    for (const match of text.matchAll(URL)) {
-      if (links.length >= MAX_LINKS) return;
-      const target = match[0].replace(TRAILING, '');
-      const start = at + match.index;
-      links.push({ from: start, to: start + target.length, target, shown: shownUrl(target) });
-    }
+    for (const match of text.matchAll(URL)) addLink(match[0], at + match.index, links);
   }
+}
+
+function addLink(url: string, from: number, links: MailLink[]): void {
+  if (links.length >= MAX_LINKS) return;
+  const target = url.replace(TRAILING, '');
+  links.push({ from, to: from + target.length, target, shown: shownUrl(target) });
 }
 
 /** The address with its host name as people read it, and its percent-encoded ASCII letters readable. */
@@ -70,4 +74,8 @@ const URL = /(?<![A-Za-z0-9])(?:https?:\/\/|mailto:)[^\s<>"\\^`{|}\0-\x20\x7f]{1
 /** What ends a sentence rather than an address. */
 const TRAILING = /[.,;:!?'")\]*_~]+$/;
 const MAX_LINKS = 5000;
+const bodyUrls = bodySearch(
+  { pattern: URL, maybe: /:\/\/|mailto:/i, longest: 2010, inLine: true },
+  { limit: MAX_LINKS },
+);
 const MAX_SHOWN = 300;

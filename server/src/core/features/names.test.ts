@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { unmark } from '../testing/examples.ts';
+import { unmark } from '../testing/marks.ts';
 import { applyEdits } from '../text/edits.ts';
 import { fixtures } from '../testing/fixture.ts';
 import { nameAt } from './names.ts';

@@ -162,10 +162,7 @@ function bodySize(part: Part, decoding: Decoding): number {
 
 function countParts(document: MailDocument): number {
   let parts = 0;
-  for (const message of document.messages) {
-    const walk = walkParts(message);
-    while (walk.next().done !== true) parts++;
-  }
+  for (const message of document.messages) parts += walkParts(message).length;
   return parts;
 }
 

@@ -6,7 +6,7 @@ import type { LineLens } from '../text/lens.ts';
 import type { Snapshot } from '../text/snapshot.ts';
 import { FieldSyntaxCache } from './fieldSyntax.ts';
 import type { Part } from './part.ts';
-import { parseStructure } from './structure.ts';
+import { parseStructure, partBound } from './structure.ts';
 
 /**
  * A document and the messages in it: one for an `.eml` file, any number for a transcript or an mbox, each seen
@@ -36,10 +36,11 @@ export interface DocumentSource {
 export function createDocument(source: DocumentSource): MailDocument {
   const fieldSyntax = source.previous?.fieldSyntax ?? new FieldSyntaxCache();
   fieldSyntax.rotate();
+  const bound = partBound();
   const lenses = source.lenses ?? [identityLens(source.snapshot)];
   return {
     snapshot: source.snapshot,
-    messages: lenses.map((lens) => parseStructure(lens, fieldSyntax)),
+    messages: lenses.map((lens) => parseStructure(lens, fieldSyntax, bound)),
     octets: source.octets,
     fieldSyntax,
   };

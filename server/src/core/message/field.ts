@@ -16,6 +16,8 @@ export interface FieldSyntax {
 /** Parses fields, or finds what it parsed before. */
 export interface FieldReader {
   syntax(field: Field): FieldSyntax;
+  /** The faults of `syntax`, without a tree where there cannot be any. */
+  faults(field: Field): readonly Fault[];
 }
 
 /**
@@ -38,9 +40,10 @@ export class Field implements TextRange {
   readonly key: string;
   readonly #reader: FieldReader;
   #text: string | undefined;
-  #syntax: FieldSyntax | undefined;
+  #faults: readonly Fault[] | undefined;
   #tree: Tree | undefined;
   #value: string | undefined;
+  #views: View | undefined;
 
   constructor(lens: LineLens, at: FieldOffsets, name: string, reader: FieldReader) {
     this.lens = lens;
@@ -76,7 +79,7 @@ export class Field implements TextRange {
 
   /** The pieces of the field that are the host's, not the message's, relative to `from`. */
   get gaps(): readonly TextRange[] {
-    if (this.lens.identity) return [];
+    if (this.lens.identity) return NONE;
     return this.lens
       .gaps(this.from, this.to)
       .map(({ from, to }) => ({ from: from - this.from, to: to - this.from }));
@@ -84,16 +87,30 @@ export class Field implements TextRange {
 
   /** The syntax tree with host offsets. */
   get tree(): Tree {
-    return (this.#tree ??= this.#parsed.tree.at(this.from));
+    return (this.#tree ??= this.#reader.syntax(this).tree.at(this.from));
   }
 
   /** The syntax faults; their offsets are relative to `from`. */
   get faults(): readonly Fault[] {
-    return this.#parsed.faults;
+    return (this.#faults ??= this.#reader.faults(this));
   }
 
-  get #parsed(): FieldSyntax {
-    return (this.#syntax ??= this.#reader.syntax(this));
+  /**
+   * What `make` reads from this field, made once: a dozen rules ask for the same. `by` is how it is read; only what was
+   * read in the last way is kept.
+   */
+  view<T, By>(make: (field: Field, by: By) => T, by: By): T {
+    for (let view = this.#views; view; view = view.next) {
+      if (view.make !== make) continue;
+      if (view.by !== by) {
+        view.made = make(this, by);
+        view.by = by;
+      }
+      return view.made as T;
+    }
+    const made = make(this, by);
+    this.#views = { make, by, made, next: this.#views };
+    return made;
   }
 
   /** The message's own text of the host range `[from, to)`: line prefixes are left out, folding stays. */
@@ -114,6 +131,14 @@ export class Field implements TextRange {
   }
 }
 
+/** What a function made of a field. A list of few: an array would keep room for many. */
+interface View {
+  readonly make: unknown;
+  by: unknown;
+  made: unknown;
+  readonly next: View | undefined;
+}
+
 /** Where a field's parts stand; host offsets. */
 export interface FieldOffsets {
   readonly from: number;
@@ -125,5 +150,7 @@ export interface FieldOffsets {
 
 /** Takes the line ends out of a folded text (RFC 5322 2.2.3); the white space that follows them stays. */
 export function unfold(text: string): string {
-  return text.replace(/\r\n|\r|\n/g, '');
+  return text.includes('\n') || text.includes('\r') ? text.replace(/\r\n|\r|\n/g, '') : text;
 }
+
+const NONE: readonly TextRange[] = [];

@@ -4,8 +4,10 @@ import { encodedWordPlaces } from '../registry/headerFields/index.ts';
 import type { FieldGrammar } from '../registry/headerFields/index.ts';
 import { Kind } from '../syntax/kinds.ts';
 import { TreeBuilder } from '../syntax/tree.ts';
+import type { Fault } from './faults.ts';
 import type { Field, FieldReader, FieldSyntax } from './field.ts';
 import { fieldParsers } from './fields/index.ts';
+import { parseUnstructured } from './fields/unstructured.ts';
 import { Scanner } from './scanner.ts';
 
 /**
@@ -15,15 +17,21 @@ import { Scanner } from './scanner.ts';
 export class FieldSyntaxCache implements FieldReader {
   #young = new Map<string, FieldSyntax>();
   #old = new Map<string, FieldSyntax>();
+  readonly #builder = new TreeBuilder();
 
   /** The syntax of a field, parsed now or before. */
   syntax(field: Field): FieldSyntax {
     const key = cacheKey(field);
     const young = this.#young.get(key);
     if (young) return young;
-    const syntax = this.#old.get(key) ?? parseField(field);
+    const syntax = this.#old.get(key) ?? parseField(field, this.#builder);
     this.#young.set(key, syntax);
     return syntax;
+  }
+
+  faults(field: Field): readonly Fault[] {
+    // Free text can be wrong only in its encoded-words, and most fields of a long header are free text.
+    return isFreeText(field) && !field.text.includes('=?') ? NONE : this.syntax(field).faults;
   }
 
   /** Starts a new generation; called once for each analysed version of a document. */
@@ -38,6 +46,11 @@ export function fieldGrammar(field: Field): FieldGrammar {
   return field.definition?.grammar ?? 'unstructured';
 }
 
+/** True where the field has no grammar of its own: its tree holds words and encoded-words. */
+export function isFreeText(field: Field): boolean {
+  return fieldParsers[fieldGrammar(field)] === parseUnstructured;
+}
+
 function cacheKey(field: Field): string {
   // The grammar follows from the name, which is part of the text; the gaps do not.
   return field.lens.identity
@@ -45,8 +58,8 @@ function cacheKey(field: Field): string {
     : `${field.gaps.map((gap) => `${gap.from},${gap.to}`).join(';')}\n${field.text}`;
 }
 
-function parseField(field: Field): FieldSyntax {
-  const tree = new TreeBuilder();
+function parseField(field: Field, tree: TreeBuilder): FieldSyntax {
+  tree.reset();
   const relative = (offset: number): number => offset - field.from;
   const end = relative(field.valueTo);
   // A field nobody could have written is read as far as its grammar may cost, the rest is one leaf.
@@ -77,3 +90,4 @@ function parseField(field: Field): FieldSyntax {
 
 /** UTF-16 units of a field that its grammar reads: lists of thousands of addresses are shorter. */
 const MAX_READ = 262_144;
+const NONE: readonly Fault[] = [];

@@ -57,7 +57,8 @@ export function parseHeaderBlock(
   };
   const block = (end: HeaderEnd, separator: TextRange): HeaderBlock => {
     close();
-    return { from: at, to, fields, lines, separator, end };
+    // A copy has no room to spare: there may be 100,000 short headers.
+    return { from: at, to, fields: fields.slice(), lines, separator, end };
   };
   if (!line) return block('end', { from: at, to: at });
 

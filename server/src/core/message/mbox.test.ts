@@ -109,6 +109,20 @@ test('text that is written into a body is quoted, in a header it is not', () => 
   assert.equal(written('Subject', 'From x\n'), 'From x\nSubject: a\n\none\n>From two\n');
 });
 
+test('a message without quoted lines is read in place, and what is written into it is quoted all the same', () => {
+  const text = `${FROM}A: b\n\none two\n\n${FROM}A: b\n\n>From x\n`;
+  const [lens, quoted] = mboxLenses(textSnapshot(text));
+  assert.deepEqual([lens?.identity, quoted?.identity], [true, false]);
+  assert.ok(lens);
+  const written = (at: string, insert: string, length = 0): string => {
+    const from = text.indexOf(at);
+    return applyEdits(text, hostEdits(lens, [{ from, to: from + length, insert }])).split('\n\n', 2)[1] ?? '';
+  };
+  assert.equal(written('one', 'From ', 4), '>From two');
+  assert.equal(written('two', 'From x\nFrom '), 'one From x\n>From two');
+  assert.equal(written('ne two', 'From '), 'oFrom ne two');
+});
+
 test('property: an edit in the body of a message of an mbox changes that message alone', () => {
   const piece = fc.constantFrom('From ', 'Fr', 'om ', '>', 'x', '\n', 'From x\n', '>From y\n');
   const body = fc.array(piece, { maxLength: 8 }).map((pieces) => `${pieces.join('')}.\n`);

@@ -80,7 +80,9 @@ export class Part implements TextRange {
 
   /** The first field of this name (in lower case). */
   field(key: string): Field | undefined {
-    return this.#byKey ? this.#byKey.get(key) : this.header.fields.find((field) => field.key === key);
+    if (this.#byKey) return this.#byKey.get(key);
+    for (const field of this.header.fields) if (field.key === key) return field;
+    return undefined;
   }
 
   /** Content-Transfer-Encoding in lower case; `7bit` where there is none (RFC 2045 6.1). */
@@ -91,14 +93,20 @@ export class Part implements TextRange {
   /** The text in front of the first delimiter of a multipart (RFC 2046 5.1.1). */
   get preamble(): TextRange {
     const first = this.multipart?.delimiters[0];
-    return { from: this.bodyFrom, to: first ? Math.max(this.bodyFrom, first.from) : this.bodyFrom };
+    return {
+      from: this.bodyFrom,
+      to: first ? Math.max(this.bodyFrom, first.from) : this.bodyFrom,
+    };
   }
 
   /** The text behind the close delimiter of a multipart. */
   get epilogue(): TextRange {
     const last = this.multipart?.delimiters.at(-1);
     const line = last?.close === true ? this.lens.lineAt(last.line) : undefined;
-    return { from: Math.min(line?.to ?? this.bodyTo, this.bodyTo), to: this.bodyTo };
+    return {
+      from: Math.min(line?.to ?? this.bodyTo, this.bodyTo),
+      to: this.bodyTo,
+    };
   }
 
   /** How deep the part stands; the document's message is 0. */
@@ -123,15 +131,17 @@ function mechanismOf(field: Field | undefined): string {
 }
 
 /** All parts of a message in document order, the message itself first; iterative. */
-export function* walkParts(root: Part): Generator<Part> {
+export function walkParts(root: Part): readonly Part[] {
+  const parts: Part[] = [];
   const stack: Part[] = [root];
   for (let part = stack.pop(); part; part = stack.pop()) {
-    yield part;
+    parts.push(part);
     for (let i = part.children.length - 1; i >= 0; i--) {
       const child = part.children[i];
       if (child) stack.push(child);
     }
   }
+  return parts;
 }
 
 const FEW_FIELDS = 8;

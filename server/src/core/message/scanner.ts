@@ -73,13 +73,31 @@ export class Scanner {
   fws(): boolean {
     const start = this.pos;
     for (;;) {
-      const gap = this.#gapAt(this.pos);
-      if (gap) {
-        this.take(Kind.LinePrefix, Math.min(gap.to, this.end));
-      } else if (!this.leaf(this.gaps.length > 0 ? WSP_TO_LINE_END : FWS, Kind.Fws)) {
-        return this.pos > start;
-      }
+      const gap = this.gaps.length > 0 ? this.#gapAt(this.pos) : undefined;
+      const to = gap ? Math.min(gap.to, this.end) : this.#spaceEnd(this.pos);
+      if (to <= this.pos) return this.pos > start;
+      this.take(gap ? Kind.LinePrefix : Kind.Fws, to);
     }
+  }
+
+  /** Where the folding white space at `at` ends, without a move and without a leaf. */
+  fwsEnd(at: number): number {
+    for (let end = at; ;) {
+      const gap = this.gaps.length > 0 ? this.#gapAt(end) : undefined;
+      const to = gap ? Math.min(gap.to, this.end) : this.#spaceEnd(end);
+      if (to <= end) return end;
+      end = to;
+    }
+  }
+
+  /** Where the white space at `at` ends, at the latest behind the line end that a line prefix may follow. */
+  #spaceEnd(at: number): number {
+    // Asked between any two tokens, and mostly in vain.
+    const code = this.text.charCodeAt(at);
+    if (at >= this.end || (code !== SPACE && code !== TAB && code !== CR && code !== LF)) return at;
+    const pattern = this.gaps.length > 0 ? WSP_TO_LINE_END : FWS;
+    pattern.lastIndex = at;
+    return pattern.test(this.text) ? Math.min(pattern.lastIndex, this.end) : at;
   }
 
   /** Comments and folding white space (RFC 5322 3.2.2); false where there is none. */
@@ -171,7 +189,7 @@ export class Scanner {
     while (this.pos < stop) {
       if (this.fws()) continue;
       // Looked for in the piece alone: callers ask for short pieces of long fields.
-      const space = this.text.slice(this.pos, stop).search(SPACE);
+      const space = this.text.slice(this.pos, stop).search(WHITE);
       this.take(kind, space < 0 ? stop : Math.max(this.pos + 1, this.pos + space));
     }
   }
@@ -216,7 +234,6 @@ export class Scanner {
   }
 
   #gapAt(at: number): TextRange | undefined {
-    if (this.gaps.length === 0) return undefined;
     let low = 0;
     let high = this.gaps.length;
     while (low < high) {
@@ -231,10 +248,14 @@ export class Scanner {
 
 const FWS = /[ \t\r\n]+/y;
 const WSP_TO_LINE_END = /[ \t]+(?:\r\n|\r|\n)?|\r\n|\r|\n/y;
-const SPACE = /[ \t\r\n]/;
+const WHITE = /[ \t\r\n]/;
 const SURROGATE_PAIR = /^[\ud800-\udbff][\udc00-\udfff]/;
 const COMMENT_TEXT = /[^()\\\r\n \t]+/y;
 const QUOTED_TEXT = /[^"\\\r\n]+/y;
 const DOMAIN_TEXT = /[^[\]\\\r\n \t]+/y;
 const ATEXT = /[^\0-\x20()<>[\]:;@\\,."\x7f]+/y;
+const SPACE = 32;
+const TAB = 9;
+const CR = 13;
+const LF = 10;
 const TOKEN = /[^\0-\x20()<>@,;:\\"/[\]?=\x7f]+/y;

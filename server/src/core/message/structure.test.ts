@@ -4,10 +4,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { contexts, hostMessage } from '../testing/contexts.ts';
+import { identityLens } from '../text/lens.ts';
+import { textSnapshot } from '../text/snapshot.ts';
 import { treeFault } from '../syntax/tree.ts';
 import { walkParts } from './part.ts';
 import { createDocument } from './document.ts';
 import { messageTree } from './messageTree.ts';
+import { FieldSyntaxCache } from './fieldSyntax.ts';
+import { isCut, parseStructure } from './structure.ts';
 
 /** The MIME tree as one line a part: depth, type, how its header ended, its body. */
 function outline(text: string, context: (typeof contexts)[number] = 'eml'): string[] {
@@ -178,4 +182,29 @@ test('1,000 levels and 10,000 parts are read', () => {
   assert.equal([...walkParts(hostMessage(deep, 'eml').document.messages[0]!)].length, 1001);
   const wide = `Content-Type: multipart/mixed; boundary=b\n\n${'--b\n\nx\n'.repeat(10_000)}--b--\n`;
   assert.equal([...walkParts(hostMessage(wide, 'eml').document.messages[0]!)].length, 10_001);
+});
+
+test('what would be a part beyond the bound is text of the last one; its multipart is closed all the same', () => {
+  const text = 'Content-Type: multipart/mixed; boundary=b\n\n--b\n\n1\n--b\n\n2\n--b\n\n3\n--b--\nend\n';
+  const read = (left: number): [readonly string[], boolean] => {
+    const snapshot = textSnapshot(text);
+    const message = parseStructure(identityLens(snapshot), new FieldSyntaxCache(), { left });
+    return [message.children.map((part) => snapshot.slice(part.bodyFrom, part.bodyTo)), isCut(message)];
+  };
+  assert.deepEqual(read(3), [['1', '2', '3'], false]);
+  assert.deepEqual(read(2), [['1', '2\n--b\n\n3'], true]);
+  assert.deepEqual(read(0), [[], true]);
+});
+
+test('property: a message cut at any number of parts has a lossless tree', () => {
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), fc.nat(6), (pieces, left) => {
+      const text = pieces.join('');
+      const lens = identityLens(textSnapshot(text));
+      const message = parseStructure(lens, new FieldSyntaxCache(), { left });
+      assert.ok([...walkParts(message)].length <= left + 1);
+      assert.equal(treeFault(messageTree(message), 0, text.length), undefined);
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -10,10 +10,26 @@ import type { Delimiter, PartRole } from './part.ts';
 /**
  * The MIME tree of the message a lens shows. Never fails; work is linear in the text, whatever the number of parts
  * and their depth: delimiter lines are looked up in a map of the boundaries that are open.
+ * @param bound how many parts may still be opened, counted down; what would be a part beyond it stays body text.
  * @returns the message; its range is the lens's range.
  */
-export function parseStructure(lens: LineLens, fields: FieldReader): Part {
-  return new StructureParser(lens, fields).parse();
+export function parseStructure(lens: LineLens, fields: FieldReader, bound = partBound()): Part {
+  return new StructureParser(lens, fields, bound).parse();
+}
+
+/** How many parts the messages of one document may have together, without the messages themselves. */
+export interface PartBound {
+  left: number;
+}
+
+/** The bound of a new document. A part can be four octets long and costs a kilobyte: unbounded, 8 MB took gigabytes. */
+export function partBound(): PartBound {
+  return { left: MAX_PARTS };
+}
+
+/** Whether parts of this message (the outermost) were left unread; the rule `message/part-count` says so. */
+export function isCut(message: Part): boolean {
+  return CUT.has(message);
 }
 
 /** A multipart whose parts are being read, or a message carried by one; innermost last. */
@@ -26,14 +42,17 @@ interface Open {
 class StructureParser {
   readonly #lens: LineLens;
   readonly #fields: FieldReader;
+  readonly #bound: PartBound;
+  #cut = false;
   /** Parts whose body is not finished. */
   readonly #open: Open[] = [];
   /** Boundary -> place of its multipart in `#open`; the innermost of equal boundaries. */
   readonly #boundaries = new Map<string, number>();
 
-  constructor(lens: LineLens, fields: FieldReader) {
+  constructor(lens: LineLens, fields: FieldReader, bound: PartBound) {
     this.#lens = lens;
     this.#fields = fields;
+    this.#bound = bound;
   }
 
   parse(): Part {
@@ -42,6 +61,10 @@ class StructureParser {
       const line = this.#nextDelimiter();
       if (!line) break;
       const { depth, close } = line.match;
+      if (!close && this.#isFull()) {
+        this.#at = line.cursor.to;
+        continue;
+      }
       const delimiter = this.#delimiter(line.cursor, line.match);
       this.#closeTo(depth + 1, delimiter.from);
       const owner = this.#open[depth]?.part;
@@ -56,7 +79,14 @@ class StructureParser {
       }
     }
     this.#closeTo(0, this.#lens.to);
+    if (this.#cut) CUT.add(root);
     return root;
+  }
+
+  /** Whether no further part may be opened. Asked only where one would be. */
+  #isFull(): boolean {
+    this.#cut ||= this.#bound.left <= 0;
+    return this.#bound.left <= 0;
   }
 
   /** From where the next delimiter is looked for: the start of a line. */
@@ -82,6 +112,7 @@ class StructureParser {
   #header(owner: Part | undefined, role: PartRole, at: number): Part {
     const header = parseHeaderBlock(this.#lens, at, (line) => this.#match(line) !== undefined, this.#fields);
     const part = new Part(this.#lens, owner, role, header);
+    if (owner) this.#bound.left--;
     owner?.children.push(part);
     this.#push(part);
     this.#at = part.bodyFrom;
@@ -91,7 +122,7 @@ class StructureParser {
 
   /** The blocks of fields of a delivery report, each a part without a body; text among them belongs to the last. */
   #blocks(owner: Part): void {
-    for (let more = true; more;) {
+    for (let more = true; more && !this.#isFull();) {
       const at = this.#at;
       const header = parseHeaderBlock(
         this.#lens,
@@ -104,6 +135,7 @@ class StructureParser {
       this.#floor = header.separator.to;
       if (header.fields.length === 0 && header.lines.length === 0) continue;
       const block = new Part(this.#lens, owner, 'fields', header);
+      this.#bound.left--;
       owner.children.push(block);
       if (header.end === 'missingSeparator') this.#push(block);
     }
@@ -114,7 +146,7 @@ class StructureParser {
     if (part.header.end === 'delimiter' || carried(part.mediaType) === undefined || !isReadable(part)) {
       return false;
     }
-    return part.bodyFrom < this.#lens.to && this.#open.length < MAX_DEPTH;
+    return part.bodyFrom < this.#lens.to && this.#open.length < MAX_DEPTH && !this.#isFull();
   }
 
   #push(part: Part): void {
@@ -215,6 +247,10 @@ function isReadable(part: Part): boolean {
 const ENCODED = /^(?:base64|quoted-printable|x-uuencode|uuencode|x-uue)$/;
 /** Deeper nesting is kept as text; the rule `message/depth` says so. */
 const MAX_DEPTH = 5000;
+/** More parts in a document than this are kept as text. Archives of tens of thousands of messages stay below. */
+const MAX_PARTS = 200_000;
+/** Kept beside the parts: few messages are cut, and each part's size counts. */
+const CUT = new WeakSet<Part>();
 /** A delimiter line longer than this delimits nothing: a boundary has at most 70 characters (RFC 2046 5.1.1). */
 const MAX_LINE = 2048;
 const HYPHEN = 45;

@@ -146,6 +146,8 @@ export interface RuleDefinition<
    * before `check`.
    */
   readonly faults?: Readonly<Partial<Record<S extends 'exchange' ? string : FaultCode, MessageId>>>;
+  /** For scope `field`: the check looks at syntax faults alone, and need not run for a field that has none. */
+  readonly faultsOnly?: true;
   /** For scope `exchange`: the units it looks at; all where left out. */
   readonly looksAt?: ExchangeFilter;
   readonly check?: (subject: ScopeSubjects[S], context: RuleContext<MessageId, Options>) => void;

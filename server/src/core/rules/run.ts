@@ -204,7 +204,7 @@ function rulesOf({ active }: ResolvedConfig): RulesByScope {
 class RulesByScope {
   readonly #byScope: Readonly<Record<Scope, readonly PreparedRule[]>>;
   /** Field rules by the name they look at, those that look at all fields included; for other names under `''`. */
-  readonly #byField: ReadonlyMap<string, readonly PreparedRule[]>;
+  readonly #byField: ReadonlyMap<string, FieldRules>;
   readonly #byExchange = new Map<string, readonly PreparedRule[]>();
 
   constructor(active: readonly ActiveRule[]) {
@@ -223,7 +223,10 @@ class RulesByScope {
     const names = new Set(['', ...byScope.field.flatMap(({ rule }) => rule.fields ?? [])]);
     const looksAt = ({ rule }: PreparedRule, name: string): boolean => rule.fields?.includes(name) ?? true;
     this.#byField = new Map(
-      Array.from(names, (name) => [name, byScope.field.filter((each) => looksAt(each, name))]),
+      Array.from(names, (name) => {
+        const all = byScope.field.filter((each) => looksAt(each, name));
+        return [name, { all, faultless: all.filter(({ rule }) => !needsFaults(rule)) }];
+      }),
     );
   }
 
@@ -235,7 +238,9 @@ class RulesByScope {
       return this.#byScope.session.filter(({ rule }) => isAbout(rule, protocol));
     }
     if (scope !== 'field') return this.#byScope[scope];
-    return this.#byField.get((subject as FieldSubject).field.key) ?? this.#byField.get('') ?? [];
+    const { field } = subject as FieldSubject;
+    const rules = this.#byField.get(field.key) ?? this.#byField.get('');
+    return (field.faults.length === 0 ? rules?.faultless : rules?.all) ?? [];
   }
 
   /** Picked once for each protocol, kind and verb: a session has 100,000 units of few kinds. */
@@ -256,6 +261,17 @@ class RulesByScope {
     }
     return rules;
   }
+}
+
+/** The rules that look at fields of one name: at all of them, and at those without a syntax fault. */
+interface FieldRules {
+  readonly all: readonly PreparedRule[];
+  readonly faultless: readonly PreparedRule[];
+}
+
+/** Most fields have no fault, and a long header has thousands. */
+function needsFaults({ faultsOnly, faults, check }: Rule): boolean {
+  return faultsOnly === true || (faults !== undefined && check === undefined);
 }
 
 /** Whether a rule is about sessions of a protocol: its id says so. LMTP is SMTP but for a few commands. */

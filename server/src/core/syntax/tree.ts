@@ -1,4 +1,4 @@
-// The lossless syntax tree: four integer columns in pre-order, no object a node.
+// The lossless syntax tree: four integers a node in pre-order, no object a node.
 
 import { kindName } from './kinds.ts';
 import type { KindName, Kind } from './kinds.ts';
@@ -13,23 +13,24 @@ const WIDTH = 4;
  * `base` is added to every offset, so that the tree of a header field can be kept when the field moves.
  */
 export class Tree {
-  readonly #columns: readonly number[];
   readonly base: number;
-
-  /** @param columns small integers, which engines keep packed; typed arrays of this size cost more to make. */
-  constructor(columns: readonly number[], base = 0) {
-    this.#columns = columns;
-    this.base = base;
-  }
-
-  /** The same tree with its offsets counted from another place; shares the columns. */
-  at(base: number): Tree {
-    return base === this.base ? this : new Tree(this.#columns, base);
-  }
-
   /** Number of nodes. */
-  get size(): number {
-    return this.#columns.length / WIDTH;
+  readonly size: number;
+  /** Four numbers a node: kind, start, end, the index behind its last descendant. Other trees stand there too. */
+  readonly #block: Int32Array;
+  readonly #start: number;
+
+  /** @param start where the tree's numbers start in the block. */
+  constructor(block: Int32Array, start: number, size: number, base = 0) {
+    this.base = base;
+    this.size = size;
+    this.#block = block;
+    this.#start = start;
+  }
+
+  /** The same tree with its offsets counted from another place; shares the numbers. */
+  at(base: number): Tree {
+    return base === this.base ? this : new Tree(this.#block, this.#start, this.size, base);
   }
 
   get root(): SyntaxNode {
@@ -37,20 +38,24 @@ export class Tree {
   }
 
   kind(index: number): Kind {
-    return this.#columns[index * WIDTH] ?? 0;
+    return this.#number(index, 0);
   }
 
   from(index: number): number {
-    return this.base + (this.#columns[index * WIDTH + 1] ?? 0);
+    return this.base + this.#number(index, 1);
   }
 
   to(index: number): number {
-    return this.base + (this.#columns[index * WIDTH + 2] ?? 0);
+    return this.base + this.#number(index, 2);
   }
 
   /** The index behind the node's last descendant. */
   end(index: number): number {
-    return this.#columns[index * WIDTH + 3] ?? 0;
+    return this.#number(index, 3);
+  }
+
+  #number(index: number, column: number): number {
+    return this.#block[this.#start + index * WIDTH + column] ?? 0;
   }
 
   /** True where the node has no children. */
@@ -86,9 +91,11 @@ export class SyntaxNode implements TextRange {
   }
 
   /** The direct children, in order. */
-  *children(): Generator<SyntaxNode> {
+  children(): readonly SyntaxNode[] {
+    const children: SyntaxNode[] = [];
     const end = this.tree.end(this.index);
-    for (let i = this.index + 1; i < end; i = this.tree.end(i)) yield new SyntaxNode(this.tree, i);
+    for (let i = this.index + 1; i < end; i = this.tree.end(i)) children.push(new SyntaxNode(this.tree, i));
+    return children;
   }
 
   /** The first direct child of the given kind. */
@@ -101,31 +108,47 @@ export class SyntaxNode implements TextRange {
   }
 
   /** All descendants of the given kind, in order, the node itself not included. */
-  *descendants(kind: Kind): Generator<SyntaxNode> {
+  descendants(kind: Kind): readonly SyntaxNode[] {
+    const found: SyntaxNode[] = [];
     const end = this.tree.end(this.index);
     for (let i = this.index + 1; i < end; i++) {
-      if (this.tree.kind(i) === kind) yield new SyntaxNode(this.tree, i);
+      if (this.tree.kind(i) === kind) found.push(new SyntaxNode(this.tree, i));
     }
+    return found;
   }
 
   /** The first descendant of the given kind. */
   find(kind: Kind): SyntaxNode | undefined {
-    for (const node of this.descendants(kind)) return node;
+    const end = this.tree.end(this.index);
+    for (let i = this.index + 1; i < end; i++) {
+      if (this.tree.kind(i) === kind) return new SyntaxNode(this.tree, i);
+    }
     return undefined;
   }
 }
 
 /**
  * Writes a tree in one pass. A parser opens a node, adds leaves that follow each other without a hole, and closes
- * the node. Offsets are relative to the tree's base.
+ * the node. Offsets are relative to the tree's base. One builder serves for any number of trees: they stand one
+ * behind the other in blocks of numbers, where the collector of garbage neither reads nor moves them.
  */
 export class TreeBuilder {
-  #columns: number[] = [];
-  #open: number[] = [];
+  #block = EMPTY;
+  /** Where the tree that is being written starts. */
+  #start = 0;
+  /** Behind its last number. */
+  #end = 0;
+  readonly #open: number[] = [];
 
   /** Number of nodes so far: a mark for `wrap`. */
   get mark(): number {
-    return this.#columns.length / WIDTH;
+    return (this.#end - this.#start) / WIDTH;
+  }
+
+  /** Forgets what was written since the last tree, and what was left open. */
+  reset(): void {
+    this.#end = this.#start;
+    this.#open.length = 0;
   }
 
   /** How many nodes are open. */
@@ -134,26 +157,48 @@ export class TreeBuilder {
   }
 
   open(kind: Kind, from: number): void {
-    this.#open.push(this.#columns.length);
-    this.#columns.push(kind, from, from, 0);
+    this.#open.push(this.mark);
+    this.#write(kind, from, from, 0);
+  }
+
+  #write(kind: Kind, from: number, to: number, end: number): void {
+    if (this.#end + WIDTH > this.#block.length) this.#nextBlock();
+    const block = this.#block;
+    const at = this.#end;
+    block[at] = kind;
+    block[at + 1] = from;
+    block[at + 2] = to;
+    block[at + 3] = end;
+    this.#end = at + WIDTH;
+  }
+
+  /** Goes on in a larger block with what is written of this tree; the trees before it stay where they are. */
+  #nextBlock(): void {
+    const written = this.#block.subarray(this.#start, this.#end);
+    const size = Math.min(MAX_BLOCK, Math.max(MIN_BLOCK, this.#block.length * 4));
+    this.#block = new Int32Array(Math.max(size, written.length * 2));
+    this.#block.set(written);
+    this.#start = 0;
+    this.#end = written.length;
   }
 
   /** Closes the innermost open node at `to`. */
   close(to: number): void {
     const node = this.#open.pop();
     if (node === undefined) throw new RangeError('No node is open');
-    this.#columns[node + 2] = to;
-    this.#columns[node + 3] = this.#columns.length / WIDTH;
+    const at = this.#start + node * WIDTH;
+    this.#block[at + 2] = to;
+    this.#block[at + 3] = this.mark;
   }
 
   /** Adds a leaf; an empty one is left out, so that every leaf has text. */
   leaf(kind: Kind, from: number, to: number): void {
-    if (to > from) this.#columns.push(kind, from, to, this.mark + 1);
+    if (to > from) this.#write(kind, from, to, this.mark + 1);
   }
 
   /** Gives a node written at `mark` another kind: a parser that learns late what a word was. */
   retag(mark: number, kind: Kind): void {
-    this.#columns[mark * WIDTH] = kind;
+    this.#block[this.#start + mark * WIDTH] = kind;
   }
 
   /**
@@ -161,33 +206,38 @@ export class TreeBuilder {
    * what it read was a display name. The nodes since `mark` must be closed.
    */
   wrap(kind: Kind, mark: number, from: number, to: number): void {
-    const at = mark * WIDTH;
-    const moved = this.#columns.length - at;
-    this.#columns.push(0, 0, 0, 0);
-    this.#columns.copyWithin(at + WIDTH, at, at + moved);
-    for (let i = at + WIDTH + 3; i < this.#columns.length; i += WIDTH) {
-      this.#columns[i] = (this.#columns[i] ?? 0) + 1;
-    }
-    this.#columns[at] = kind;
-    this.#columns[at + 1] = from;
-    this.#columns[at + 2] = to;
-    this.#columns[at + 3] = this.#columns.length / WIDTH;
+    this.#write(0, 0, 0, 0);
+    const block = this.#block;
+    const at = this.#start + mark * WIDTH;
+    block.copyWithin(at + WIDTH, at, this.#end - WIDTH);
+    for (let i = at + WIDTH + 3; i < this.#end; i += WIDTH) block[i] = (block[i] ?? 0) + 1;
+    block[at] = kind;
+    block[at + 1] = from;
+    block[at + 2] = to;
+    block[at + 3] = this.mark;
   }
 
   /** Copies a finished tree in as the next child; `shift` is added to its offsets. */
   graft(tree: Tree, shift: number): void {
     const first = this.mark;
     for (let i = 0; i < tree.size; i++) {
-      this.#columns.push(tree.kind(i), tree.from(i) + shift, tree.to(i) + shift, first + tree.end(i));
+      this.#write(tree.kind(i), tree.from(i) + shift, tree.to(i) + shift, first + tree.end(i));
     }
   }
 
-  /** The finished tree. All nodes must be closed. */
+  /** The finished tree; the next one starts behind it. All nodes must be closed. */
   finish(base = 0): Tree {
     if (this.#open.length > 0) throw new RangeError(`${String(this.#open.length)} nodes are still open`);
-    return new Tree(this.#columns.slice(), base);
+    const tree = new Tree(this.#block, this.#start, this.mark, base);
+    this.#start = this.#end;
+    return tree;
   }
 }
+
+const EMPTY = new Int32Array(0);
+/** Numbers in a block: few for a short message; not so many that one tree in use keeps much else alive. */
+const MIN_BLOCK = 2048;
+const MAX_BLOCK = 16_384;
 
 /**
  * An indented listing of the tree with the text of its leaves, for tests and `tree` output.

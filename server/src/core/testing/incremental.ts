@@ -64,6 +64,8 @@ function difference(mail: OpenMail, fresh: OpenMail, text: string, random: Rando
     tokens: (from) => from.semanticTokens(whole),
     symbols: (from) => from.symbols(),
     folds: (from) => from.foldingRanges(),
+    links: (from) => from.links(),
+    names: (from) => from.nameAt(offset),
     fixes: (from) => from.fixes(everyRule, { from: offset, to: offset }),
   };
   for (const [name, look] of Object.entries(looks)) {

@@ -73,26 +73,51 @@ export function identityLens(snapshot: Snapshot, from = 0, to: number = snapshot
   return new IdentityLens(new LineScan(snapshot), from, to);
 }
 
+/** A range in which every character is the message's; new lines may have to be marked there all the same. */
+export interface IdentityRange extends TextRange {
+  /** Asked for when something is written. */
+  readonly escape: () => LineEscape;
+}
+
+/** The lenses of ranges of one document, in order; they share what is found of its line ends. */
+export function identityLenses(snapshot: Snapshot, ranges: readonly IdentityRange[]): readonly LineLens[] {
+  const scan = new LineScan(snapshot);
+  return ranges.map(({ from, to, escape }) => new IdentityLens(scan, from, to, escape));
+}
+
 class IdentityLens implements LineLens {
   readonly identity = true;
   readonly snapshot: Snapshot;
   readonly from: number;
   readonly to: number;
   readonly #scan: LineScan;
+  readonly #escape: (() => LineEscape) | undefined;
 
-  constructor(scan: LineScan, from: number, to: number) {
+  constructor(scan: LineScan, from: number, to: number, escape?: () => LineEscape) {
     this.#scan = scan;
+    this.#escape = escape;
     this.snapshot = scan.snapshot;
     this.from = from;
     this.to = to;
   }
 
   get insertion(): Insertion {
-    return { lineEnd: hostLineEnd(this.snapshot, this.from), prefix: '' };
+    const escape = this.#escape?.();
+    return { lineEnd: hostLineEnd(this.snapshot, this.from), prefix: '', ...(escape && { escape }) };
   }
 
   lineAt(at: number): LineCursor | undefined {
-    return at < this.from || at >= this.to ? undefined : new IdentityCursor(this.#scan, at, this.to);
+    if (at < this.from || at >= this.to) return undefined;
+    // Who decides about marks asks from the middle of a line.
+    const from = this.#escape ? this.#lineStart(at) : at;
+    return new IdentityCursor(this.#scan, from, this.to);
+  }
+
+  #lineStart(at: number): number {
+    const before = this.snapshot.charCodeAt(at - 1);
+    if (at === this.from || before === LF || (before === CR && this.snapshot.charCodeAt(at) !== LF))
+      {return at;}
+    return Math.max(this.from, this.snapshot.lineStart(this.snapshot.lineAt(at)));
   }
 
   gaps(): readonly TextRange[] {
@@ -100,7 +125,7 @@ class IdentityLens implements LineLens {
   }
 
   narrow(from: number, to: number): LineLens {
-    return new IdentityLens(this.#scan, from, to);
+    return new IdentityLens(this.#scan, from, to, this.#escape);
   }
 }
 
@@ -334,4 +359,5 @@ function hostLineEnd(snapshot: Snapshot, from: number): string {
 
 const NONE: readonly TextRange[] = [];
 const CR = 13;
+const LF = 10;
 const HYPHEN = 45;

@@ -1,13 +1,20 @@
-// What the facts of a file's octets say, from octets and from a text of one character an octet.
+// What the facts of a file's octets say, from a text of one character an octet, whole or in pieces.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { octetFacts } from './octetFacts.ts';
+import fc from 'fast-check';
+import { OctetScan, octetFacts } from './octetFacts.ts';
+import type { OctetFacts } from './octetFacts.ts';
 
-const bytes = (latin1: string): Uint8Array => Uint8Array.from(latin1, (character) => character.charCodeAt(0));
+/** The facts of octets that were added in pieces of three, or four where CRLF stands at the end. */
+function inPieces(text: string, utf8: boolean): OctetFacts {
+  const scan = new OctetScan();
+  for (const [piece] of text.matchAll(/[^]{1,2}(?:\r\n|[^]|$)/g)) scan.add(piece);
+  return scan.facts({ bom: false, utf8 });
+}
 
 for (const [name, read] of [
-  ['octets', (text: string, utf8: boolean) => octetFacts(bytes(text), { bom: false, utf8 })],
+  ['pieces', (text: string, utf8: boolean) => inPieces(text, utf8)],
   ['text', (text: string, utf8: boolean) => octetFacts(text, { bom: false, utf8 })],
 ] as const) {
   test(`${name}: line ends are counted and placed`, () => {
@@ -43,3 +50,18 @@ for (const [name, read] of [
     ]);
   });
 }
+
+test('property: octets added in pieces give the facts of the whole', () => {
+  const octet = fc.constantFrom('a', '\r', '\n', '\r\n', '\0', '\xe9', '\xc3\xa9');
+  const latin1 = fc.array(octet, { maxLength: 20 }).map((octets) => octets.join(''));
+  fc.assert(
+    fc.property(fc.array(latin1, { maxLength: 5 }), fc.boolean(), (pieces, utf8) => {
+      // No piece ends between CR and LF.
+      const apart = pieces.map((text, i) => (pieces[i + 1]?.startsWith('\n') ? `${text}-` : text));
+      const scan = new OctetScan();
+      for (const text of apart) scan.add(text);
+      const known = { bom: false, utf8 };
+      assert.deepEqual(scan.facts(known), octetFacts(apart.join(''), known));
+    }),
+  );
+});

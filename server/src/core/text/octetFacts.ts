@@ -1,5 +1,7 @@
 // Facts about a file's octets that an editor's decoded, line-normalised text no longer shows.
 
+import { lineStarts } from './lineStarts.ts';
+
 /** A place in a file: line from 0 (LF, CRLF and CR each end one), octet column from 0. */
 export interface OctetPlace {
   readonly line: number;
@@ -34,56 +36,81 @@ export interface OctetFacts {
 export const MAX_PLACES = 100;
 
 /**
- * The facts of a file's octets, or of a text whose characters stand for them (as the command line and the tests
- * hold it). Linear, native scans.
+ * The facts of a text whose characters stand for the octets of a file (as the command line and the tests hold it).
+ * Linear, native scans.
  */
-export function octetFacts(octets: Uint8Array | string, known: { bom: boolean; utf8: boolean }): OctetFacts {
-  const find =
-    typeof octets === 'string'
-      ? (code: number, from: number): number => octets.indexOf(String.fromCharCode(code), from)
-      : (code: number, from: number): number => octets.indexOf(code, from);
-  const counts = { crlf: 0, lf: 0, cr: 0 };
-  const bareLf: OctetPlace[] = [];
-  const bareCr: OctetPlace[] = [];
-  const nul: OctetPlace[] = [];
-  let nextNul = find(NUL, 0);
-  let nextCr = find(CR, 0);
-  let nextLf = find(LF, 0);
-  let lineFrom = 0;
-  let headerTo = Infinity;
-  for (let line = 0; ; line++) {
-    const end = Math.min(atOrEnd(nextCr), atOrEnd(nextLf));
-    for (; nextNul >= 0 && nextNul < end; nextNul = find(NUL, nextNul + 1)) {
-      keep(nul, line, nextNul - lineFrom);
-    }
-    if (end === lineFrom && headerTo === Infinity) headerTo = end;
-    if (end === Infinity) break;
-    const to = nextCr === end && nextLf === end + 1 ? end + 2 : end + 1;
-    if (to === end + 2) counts.crlf++;
-    else if (nextLf === end) {
-      counts.lf++;
-      keep(bareLf, line, end - lineFrom);
-    } else {
-      counts.cr++;
-      keep(bareCr, line, end - lineFrom);
-    }
-    lineFrom = to;
-    if (nextCr >= 0 && nextCr < to) nextCr = find(CR, to);
-    if (nextLf >= 0 && nextLf < to) nextLf = find(LF, to);
-  }
-  const headerNotUtf8 = known.utf8 ? [] : notUtf8(octetText(octets, Math.min(headerTo, MAX_HEADER)));
-  return { ...counts, bareLf, bareCr, nul, ...known, headerNotUtf8 };
+export function octetFacts(text: string, known: { bom: boolean; utf8: boolean }): OctetFacts {
+  const scan = new OctetScan();
+  scan.add(text);
+  return scan.facts(known);
 }
 
-/** The first octets as a text of one character an octet. */
-function octetText(octets: Uint8Array | string, to: number): string {
-  if (typeof octets === 'string') return octets.slice(0, to);
-  let text = '';
-  // In steps: a spread of a large array overflows the stack.
-  for (let at = 0; at < Math.min(to, octets.length); at += STEP) {
-    text += String.fromCharCode(...octets.subarray(at, Math.min(at + STEP, to)));
+/** Gathers the facts of a file's octets from one piece after the other. */
+export class OctetScan {
+  /** How many octets were added. */
+  length = 0;
+  #crlf = 0;
+  #lf = 0;
+  #cr = 0;
+  readonly #bareLf: OctetPlace[] = [];
+  readonly #bareCr: OctetPlace[] = [];
+  readonly #nul: OctetPlace[] = [];
+  #line = 0;
+  /** Where the line that is read starts, in octets of the file. */
+  #lineFrom = 0;
+  /** The octets up to the first empty line, as far as they were read. */
+  #header = '';
+  #headerEnded = false;
+
+  /**
+   * Takes the next octets.
+   * @param text one character for each octet. It must not end between CR and LF.
+   * @param lineEnds the offsets behind its line ends, ascending.
+   */
+  add(text: string, lineEnds = lineStarts(text).subarray(1)): void {
+    const base = this.length;
+    let nextNul = text.indexOf('\0');
+    for (const to of lineEnds) {
+      const bare = text.charCodeAt(to - 1) === CR || text.charCodeAt(to - 2) !== CR || to < 2;
+      const end = base + to - (bare ? 1 : 2);
+      for (; nextNul >= 0 && base + nextNul < end; nextNul = text.indexOf('\0', nextNul + 1)) {
+        keep(this.#nul, this.#line, base + nextNul - this.#lineFrom);
+      }
+      if (end === this.#lineFrom && !this.#headerEnded) {
+        this.#headerEnded = true;
+        this.#header += text.slice(0, end - base);
+      }
+      if (!bare) this.#crlf++;
+      else if (text.charCodeAt(to - 1) === LF) {
+        this.#lf++;
+        keep(this.#bareLf, this.#line, end - this.#lineFrom);
+      } else {
+        this.#cr++;
+        keep(this.#bareCr, this.#line, end - this.#lineFrom);
+      }
+      this.#line++;
+      this.#lineFrom = base + to;
+    }
+    for (; nextNul >= 0 && this.#nul.length < MAX_PLACES; nextNul = text.indexOf('\0', nextNul + 1)) {
+      keep(this.#nul, this.#line, base + nextNul - this.#lineFrom);
+    }
+    if (!this.#headerEnded && this.#header.length < MAX_HEADER) this.#header += text;
+    this.length += text.length;
   }
-  return text;
+
+  /** The facts of all that was added. */
+  facts(known: { bom: boolean; utf8: boolean }): OctetFacts {
+    return {
+      crlf: this.#crlf,
+      lf: this.#lf,
+      cr: this.#cr,
+      bareLf: this.#bareLf,
+      bareCr: this.#bareCr,
+      nul: this.#nul,
+      ...known,
+      headerNotUtf8: known.utf8 ? [] : notUtf8(this.#header.slice(0, MAX_HEADER)),
+    };
+  }
 }
 
 /** The runs of characters that are octets of no UTF-8 sequence. */
@@ -103,14 +130,8 @@ function keep(places: OctetPlace[], line: number, column: number): void {
   if (places.length < MAX_PLACES) places.push({ line, column });
 }
 
-function atOrEnd(at: number): number {
-  return at < 0 ? Infinity : at;
-}
-
-const NUL = 0;
 const CR = 13;
 const LF = 10;
-const STEP = 8192;
 /** A header is far shorter; a file that is none has no empty line. */
 const MAX_HEADER = 1_048_576;
 /** A sequence of RFC 3629 4 with more than one octet, or (group 1) a run of octets that start none. */

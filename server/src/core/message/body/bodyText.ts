@@ -8,9 +8,15 @@ import { base64Faults } from './base64Faults.ts';
 import { decodeBase64 } from './base64.ts';
 import { concatOctets, hostOctetLength, hostOctets } from './octets.ts';
 import type { HostEncoding } from './octets.ts';
+import { ownText } from './ownText.ts';
 import { bodyPieces } from './pieces.ts';
 import type { BodyPiece } from './pieces.ts';
-import { decodeQuotedPrintable, quotedPrintableLength, quotedPrintableText } from './quotedPrintable.ts';
+import {
+  decodeQuotedPrintable,
+  quotedOpenEnd,
+  quotedPrintableLength,
+  quotedPrintableText,
+} from './quotedPrintable.ts';
 import { contentLines, decodeUuencode, encodedFiles } from './uuencode.ts';
 
 /** The transfer encodings a body can be read by. */
@@ -52,12 +58,33 @@ export function decodedOctets(part: Part, host: HostEncoding): number {
     case 'base64':
       return base64Faults(part).decodedOctets;
     case 'quoted-printable':
-      return sum([...wholeLines(texts(part))].map((text) => quotedPrintableLength(text, host)));
+      return quotedOctets(part, host);
     case 'uuencode':
       return uuencodedOctets(part).length;
     case 'identity':
-      return sum([...texts(part)].map((text) => hostOctetLength(text, host)));
+      return sum(
+        Array.from(bodyPieces(part), ({ segment, text }) =>
+          segment.recall(hostOctetLength, host, () => hostOctetLength(text, host)),
+        ),
+      );
   }
+}
+
+function quotedOctets(part: Part, host: HostEncoding): number {
+  let octets = 0;
+  let open = '';
+  for (const { segment, text } of ownText(part).pieces()) {
+    const before = open;
+    const found = segment.recall(quotedPrintableLength, `${host}${before}`, () => {
+      const whole = before + text;
+      const rest = /[\r\n]$/.test(text) ? '' : quotedOpenEnd(whole);
+      const length = quotedPrintableLength(whole.slice(0, whole.length - rest.length), host);
+      return { length, rest };
+    });
+    octets += found.length;
+    open = found.rest;
+  }
+  return octets + quotedPrintableLength(open, host);
 }
 
 /** A part's body as text. */

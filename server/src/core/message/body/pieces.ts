@@ -1,11 +1,16 @@
 // The text of a body in pieces of bounded size, whatever lens it is seen through.
 
 import type { LineLens } from '../../text/lens.ts';
-import type { Snapshot } from '../../text/snapshot.ts';
+import { Segment } from '../../text/segment.ts';
 import type { Part } from '../part.ts';
 
-/** A piece of a body's own text; `at` is the host offset of its first character. Pieces end behind a line end. */
+/**
+ * A piece of a body's own text; `at` is the host offset of its first character. A piece ends behind a line end, but
+ * where a line is too long for that; never between CR and LF, never between the halves of a surrogate pair.
+ */
 export interface BodyPiece {
+  /** The text, with what was found in it: the same object in the next version, if nothing changed there. */
+  readonly segment: Segment;
   readonly text: string;
   readonly at: number;
 }
@@ -17,15 +22,13 @@ export function bodyPieces(part: Part): Iterable<BodyPiece> {
 
 /** The text of the host range `[from, to)` of a message in pieces. */
 export function* piecesOf(lens: LineLens, from: number, to: number): Generator<BodyPiece> {
-  const { snapshot } = lens;
   if (lens.identity) {
+    const { snapshot } = lens;
     for (let at = from; at < to;) {
-      // A line end too far away (one line of 10 MB) ends the piece anyway.
-      const lineEnd =
-        to - at <= PIECE ? -1 : snapshot.indexOf('\n', at + PIECE, Math.min(to, at + 2 * PIECE));
-      const end =
-        to - at <= PIECE ? to : lineEnd < 0 ? cut(snapshot, Math.min(to, at + 2 * PIECE), to) : lineEnd + 1;
-      yield { text: snapshot.slice(at, end), at };
+      const placed = snapshot.segmentAt(at);
+      const end = Math.min(to, placed.to);
+      const segment = cut(placed.segment, at - placed.from, end - placed.from);
+      yield { segment, text: segment.text, at };
       at = end;
     }
     return;
@@ -36,15 +39,20 @@ export function* piecesOf(lens: LineLens, from: number, to: number): Generator<B
     if (line.from >= to) return;
     const at = Math.max(from, line.content);
     const end = Math.min(to, line.to);
-    if (end > at) yield { text: snapshot.slice(at, end), at };
+    if (end <= at) continue;
+    const segment = new Segment(lens.snapshot.slice(at, end));
+    yield { segment, text: segment.text, at };
   } while (line.next());
 }
 
-/** `at`, or one less where CR and LF or a surrogate pair would be parted. */
-function cut(snapshot: Snapshot, at: number, to: number): number {
-  const last = snapshot.charCodeAt(at - 1);
-  return at < to && (last === CR || (last >= 0xd800 && last < 0xdc00)) ? at - 1 : at;
+/** The text between two offsets of a segment, which remembers one that starts with it and one that ends with it. */
+function cut(segment: Segment, from: number, to: number): Segment {
+  const { length } = segment.text;
+  if (from === 0 && to === length) return segment;
+  const make = (): Segment => new Segment(segment.text.slice(from, to));
+  if (from === 0) return segment.recall(START, to, make);
+  return to === length ? segment.recall(END, from, make) : make();
 }
 
-const CR = 13;
-const PIECE = 262_144;
+const START = {};
+const END = {};

@@ -6,16 +6,5 @@ export interface Places {
   readonly first: readonly number[];
 }
 
-/** Collects places. */
-export class PlaceList implements Places {
-  count = 0;
-  readonly first: number[] = [];
-
-  add(at: number): void {
-    if (this.first.length < MAX_PLACES) this.first.push(at);
-    this.count++;
-  }
-}
-
 /** How many places of one kind are kept (a body of 25 MB could have a million). */
 export const MAX_PLACES = 100;

@@ -19,11 +19,53 @@ export function decodeQuotedPrintable(text: string, host: HostEncoding): Uint8Ar
 
 /** The octets of a quoted-printable text that is ASCII as written, one character each. */
 export function quotedPrintableText(text: string): string {
+  return TRAILING_SPACE.test(text.slice(-1)) || SPACE_AT_LINE_END.some((space) => text.includes(space))
+    ? decodeByLines(text)
+    : decodeEscapes(text);
+}
+
+/** Decodes a text without white space at the ends of lines: it is read from one `=` to the next. */
+function decodeEscapes(text: string): string {
+  let decoded = '';
+  let from = 0;
+  for (let equals = text.indexOf('='); equals >= 0;) {
+    const octet = hexOctet(text.charCodeAt(equals + 1), text.charCodeAt(equals + 2));
+    const to = octet < 0 ? softBreakTo(text, equals) : equals + 3;
+    if (to > 0) {
+      decoded += text.slice(from, equals);
+      if (octet >= 0) decoded += String.fromCharCode(octet);
+      from = to;
+    }
+    equals = text.indexOf('=', Math.max(to, equals + 1));
+  }
+  return from === 0 ? text : decoded + text.slice(from);
+}
+
+/** Behind the soft line break that starts with this `=`; 0 where it starts none. */
+function softBreakTo(text: string, equals: number): number {
+  const next = text.charCodeAt(equals + 1);
+  if (next === CR) return equals + (text.charCodeAt(equals + 2) === LF ? 3 : 2);
+  return next === LF ? equals + 2 : equals + 1 === text.length ? text.length : 0;
+}
+
+function decodeByLines(text: string): string {
   let decoded = '';
   forEachQuotedPiece(text, (from, to, octet) => {
     decoded += octet === undefined ? text.slice(from, to) : String.fromCharCode(octet);
   });
   return decoded;
+}
+
+/** Where the octet stands in a quoted-printable text that has `index` octets in front of it; ASCII as written. */
+export function quotedOffset(text: string, index: number): number {
+  let left = index;
+  let at = text.length;
+  forEachQuotedPiece(text, (from, to, octet) => {
+    const length = octet === undefined ? to - from : 1;
+    if (left >= 0 && left < length) at = octet === undefined ? from + left : from;
+    left -= length;
+  });
+  return at;
 }
 
 /** How many octets a quoted-printable text decodes to; nothing is decoded. */
@@ -71,6 +113,16 @@ export function trailingSpace(text: string, from: number, to: number): number {
   return to - at;
 }
 
+/** The end of a line that is cut: white space that may be at its end, and an `=` whose meaning is not decided. */
+export function quotedOpenEnd(text: string): string {
+  const content = text.length - trailingSpace(text, 0, text.length);
+  const equals = text.slice(Math.max(0, content - 3), content).search(/=[^\r\n]*$/);
+  let from = equals < 0 ? content : Math.max(0, content - 3) + equals;
+  // What is not open must not look like the end of a line either.
+  while (from > 0 && (text.charCodeAt(from - 1) === EQUALS || isSpace(text.charCodeAt(from - 1)))) from--;
+  return text.slice(from);
+}
+
 /** The octet two hexadecimal digits stand for, or -1. */
 export function hexOctet(high: number, low: number): number {
   const h = hexDigit(high);
@@ -89,4 +141,8 @@ function isSpace(code: number): boolean {
 }
 
 const LINE = /[^\r\n]*/y;
+const TRAILING_SPACE = /[ \t]/;
+const SPACE_AT_LINE_END = [' \n', ' \r', '\t\n', '\t\r'];
+const CR = 13;
+const LF = 10;
 const EQUALS = 61;

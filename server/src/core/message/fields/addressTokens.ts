@@ -50,58 +50,96 @@ export function addressTokens(s: Scanner, words: EncodedWordPlaces): AddressToke
   const ahead = new Lookahead(s);
   let at = s.pos;
   while (at < s.end) {
-    const [next, end] = tokenAt(s, ahead, at, words === 'phrase' && !joins(kind.at(-1)));
-    kind.push(next);
+    const token = tokenAt(s, ahead, at, words === 'phrase' && !joins(kind.at(-1)));
+    kind.push(token.kind);
     from.push(at);
-    to.push(end);
-    at = end;
+    to.push(token.to);
+    at = token.to;
   }
-  const count = kind.length;
   kind.push(Token.End);
   from.push(s.end);
   to.push(s.end);
-  return {
-    count,
-    kind,
-    from,
-    to,
-    solid: firstAhead(kind, (token) => token > Token.Comment),
-    separator: firstAhead(kind, (token) => token === Token.Comma || token === Token.Semicolon),
-    mark: firstAhead(kind, (token) => MARKS.has(token)),
-    less: firstAhead(kind, (token) => token === Token.Less),
-    greater: firstAhead(kind, (token) => token === Token.Greater),
-    semicolon: firstAhead(kind, (token) => token === Token.Semicolon),
-  };
+  return new Tokens(kind, from, to);
+}
+
+/** Finds what is ahead when it is asked for: a Received field needs little of it. */
+class Tokens implements AddressTokens {
+  readonly count: number;
+  readonly kind: readonly number[];
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  #solid: Int32Array | undefined;
+  #separator: Int32Array | undefined;
+  #mark: Int32Array | undefined;
+  #less: Int32Array | undefined;
+  #greater: Int32Array | undefined;
+  #semicolon: Int32Array | undefined;
+
+  constructor(kind: readonly number[], from: readonly number[], to: readonly number[]) {
+    this.count = kind.length - 1;
+    this.kind = kind;
+    this.from = from;
+    this.to = to;
+  }
+
+  get solid(): Int32Array {
+    return (this.#solid ??= firstAhead(this.kind, SOLID));
+  }
+  get separator(): Int32Array {
+    return (this.#separator ??= firstAhead(this.kind, SEPARATORS));
+  }
+  get mark(): Int32Array {
+    return (this.#mark ??= firstAhead(this.kind, MARKS));
+  }
+  get less(): Int32Array {
+    return (this.#less ??= firstAhead(this.kind, LESS));
+  }
+  get greater(): Int32Array {
+    return (this.#greater ??= firstAhead(this.kind, GREATER));
+  }
+  get semicolon(): Int32Array {
+    return (this.#semicolon ??= firstAhead(this.kind, SEMICOLON));
+  }
 }
 
 /** The kind and end of the token at `at`. */
-function tokenAt(s: Scanner, ahead: Lookahead, at: number, encodedWords: boolean): readonly [number, number] {
+function tokenAt(
+  s: Scanner,
+  ahead: Lookahead,
+  at: number,
+  encodedWords: boolean,
+): { readonly kind: number; readonly to: number } {
   const white = ahead.fws(at);
-  if (white > at) return [Token.Fws, white];
+  if (white > at) return { kind: Token.Fws, to: white };
   const character = s.text.charAt(at);
   const special = SPECIALS.get(character);
-  if (special !== undefined) return [special, at + 1];
+  if (special !== undefined) return { kind: special, to: at + 1 };
   const paired = ahead.paired(at, character);
-  if (paired > at) return [PAIRED.get(character) ?? Token.Junk, paired];
+  if (paired > at) return { kind: PAIRED.get(character) ?? Token.Junk, to: paired };
   if (encodedWords && character === '=' && s.text.charAt(at + 1) === '?') {
     const end = ahead.encodedWord(at);
-    if (end > at) return [Token.EncodedWord, end];
+    if (end > at) return { kind: Token.EncodedWord, to: end };
   }
   ATEXT.lastIndex = at;
-  if (ATEXT.test(s.text)) return [Token.Atom, Math.min(s.end, ATEXT.lastIndex)];
+  if (ATEXT.test(s.text)) return { kind: Token.Atom, to: Math.min(s.end, ATEXT.lastIndex) };
   CONTROLS.lastIndex = at;
-  return [Token.Junk, CONTROLS.test(s.text) ? Math.min(s.end, CONTROLS.lastIndex) : at + 1];
+  return { kind: Token.Junk, to: CONTROLS.test(s.text) ? Math.min(s.end, CONTROLS.lastIndex) : at + 1 };
 }
 
 /** For each index the first at or behind it whose token is wanted; the count of tokens where there is none. */
-function firstAhead(kind: readonly number[], wanted: (token: number) => boolean): Int32Array {
+function firstAhead(kind: readonly number[], wanted: number): Int32Array {
   const found = new Int32Array(kind.length);
   let last = kind.length - 1;
   for (let i = kind.length - 1; i >= 0; i--) {
-    if (wanted(kind[i] ?? Token.End)) last = i;
+    if ((wanted >> (kind[i] ?? Token.End)) & 1) last = i;
     found[i] = last;
   }
   return found;
+}
+
+/** A set of tokens: one bit each. */
+function setOf(...tokens: readonly number[]): number {
+  return tokens.reduce((set, token) => set | (1 << token), 0);
 }
 
 /** Behind an atom, a dot or an `@` no word starts, so no encoded-word does. */
@@ -123,7 +161,12 @@ const PAIRED = new Map<string, number>([
   ['"', Token.QuotedString],
   ['[', Token.DomainLiteral],
 ]);
-const MARKS = new Set<number>([Token.At, Token.Less, Token.Colon, Token.Semicolon]);
+const SOLID = ~setOf(Token.Fws, Token.Comment);
+const SEPARATORS = setOf(Token.Comma, Token.Semicolon);
+const MARKS = setOf(Token.At, Token.Less, Token.Colon, Token.Semicolon);
+const LESS = setOf(Token.Less);
+const GREATER = setOf(Token.Greater);
+const SEMICOLON = setOf(Token.Semicolon);
 /** RFC 5322 3.2.3, with what RFC 6532 3.2 adds. */
 const ATEXT = /[^\0-\x20()<>[\]:;@\\,."\x7f]+/y;
 const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]+/y;

@@ -16,14 +16,13 @@ export class Lookahead {
   #failures = 0;
 
   constructor(s: Scanner) {
-    this.#scratch = new Scanner(s.text, s.pos, s.end, new TreeBuilder(), s.gaps);
+    nowhere.reset();
+    this.#scratch = new Scanner(s.text, s.pos, s.end, nowhere, s.gaps);
   }
 
   /** Where folding white space at `at` ends; `at` where there is none. */
   fws(at: number): number {
-    this.#scratch.pos = at;
-    this.#scratch.fws();
-    return this.#scratch.pos;
+    return this.#scratch.fwsEnd(at);
   }
 
   /** Where the comments and white space at `at` end; an unclosed comment is none. */
@@ -92,6 +91,7 @@ export class Lookahead {
     const s = this.#scratch;
     s.pos = at;
     s.faults.length = 0;
+    nowhere.reset();
     if (!read(s)) return -1;
     if (!s.faults.some((fault) => fault.code === unclosed)) return s.pos;
     this.#failures++;
@@ -100,6 +100,8 @@ export class Lookahead {
 }
 
 const MAX_FAILURES = 4;
+/** Where the scanners that look ahead write; nobody reads it. */
+const nowhere = new TreeBuilder();
 /** An address and a separator inside a quoted string. */
 const SWALLOWED = /<[^\s<>"@]+@[^\s<>"@]+>[ \t]*[,;]/;
 const ATEXT = /[^\0-\x20()<>[\]:;@\\,."\x7f]/y;

@@ -80,6 +80,8 @@ function parseAttribute(s: Scanner): NameSeen | undefined {
     return undefined;
   }
   const sectionFrom = s.pos;
+  const name = s.text.slice(start, sectionFrom).toLowerCase();
+  if (s.peek() !== '*') return { name, section: undefined, extended: false, from: start, to: sectionFrom };
   s.leaf(SECTION, Kind.ParameterSection);
   const mark = s.text.slice(sectionFrom, s.pos);
   // What RFC 2231 gives no meaning: `3**`, `9*10*11*`.
@@ -87,7 +89,7 @@ function parseAttribute(s: Scanner): NameSeen | undefined {
     s.fault('param-section', sectionFrom, s.pos, s.text.slice(sectionFrom, s.pos));
   }
   return {
-    name: s.text.slice(start, sectionFrom).toLowerCase(),
+    name,
     section: /\d/.test(mark) ? Number.parseInt(mark.slice(1), 10) : undefined,
     extended: mark.endsWith('*'),
     from: start,
@@ -97,6 +99,7 @@ function parseAttribute(s: Scanner): NameSeen | undefined {
 
 /** Records names that stand twice, and sections that do not count 0, 1, 2 (RFC 2231 3). */
 function checkNames(s: Scanner, names: readonly NameSeen[]): void {
+  if (names.length <= FEW && !names.some((each, at) => isContinued(each, names, at))) return;
   const seen = new Set<string>();
   const sections = new Map<string, NameSeen[]>();
   for (const each of names) {
@@ -118,6 +121,11 @@ function checkNames(s: Scanner, names: readonly NameSeen[]): void {
     const behind = gap < 0 ? undefined : own.find((each) => (each.section ?? 0) > gap);
     if (behind) s.fault('param-section', behind.from, behind.to, String(gap));
   }
+}
+
+/** Whether a parameter is a section, or one in front of it has its name: most fields have neither. */
+function isContinued({ name, section }: NameSeen, names: readonly NameSeen[], at: number): boolean {
+  return section !== undefined || names.findIndex((other) => other.name === name) < at;
 }
 
 /** The lowest section number up to `last` that is not there, or -1. */
@@ -250,6 +258,8 @@ const NEXT_ATTRIBUTE = new RegExp(`[ \\t,]${KNOWN}(?:\\*\\d*\\*?)?[ \\t]?=`, 'i'
 const NEXT_PARAMETER = /;[ \t\r\n]{0,100}[^\0-\x20()<>@,;:\\"/[\]?=\x7f]{1,100}[ \t]?=/;
 const ATTRIBUTE_AHEAD = /^[ \t]*[^\0-\x20()<>@,;:\\"/[\]?=\x7f]+[ \t]*=/;
 const LOOKAHEAD = 100;
+/** So many names are compared with each other: a set would cost more. */
+const FEW = 8;
 /** RFC 2231 sets no limit; nobody writes more. */
 const MAX_SECTIONS = 1000;
 const ATTRIBUTE = /[^\0-\x20()<>@,;:\\"/[\]?=*\x7f]+/y;

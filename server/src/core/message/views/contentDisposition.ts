@@ -15,8 +15,10 @@ export interface Disposition {
 
 /** The disposition of a part; undefined where it has none, or none that can be read. */
 export function dispositionOf(part: Part): Disposition | undefined {
-  const field = part.field('content-disposition');
-  const node = field?.tree.root.find(Kind.DispositionType);
-  if (!field || !node) return undefined;
-  return { type: field.ownText(node.from, node.to).toLowerCase(), typeRange: node, field };
+  return part.field('content-disposition')?.view(readDisposition, undefined);
+}
+
+function readDisposition(field: Field): Disposition | undefined {
+  const node = field.tree.root.find(Kind.DispositionType);
+  return node && { type: field.ownText(node.from, node.to).toLowerCase(), typeRange: node, field };
 }

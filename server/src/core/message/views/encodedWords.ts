@@ -26,6 +26,10 @@ export interface EncodedWordView extends TextRange {
 
 /** The encoded-words of a field's tree, in order. */
 export function encodedWords(field: Field, decoding: Decoding): readonly EncodedWordView[] {
+  return field.view(readWords, decoding);
+}
+
+function readWords(field: Field, decoding: Decoding): readonly EncodedWordView[] {
   const found: EncodedWordView[] = [];
   for (const node of field.tree.root.descendants(Kind.EncodedWord)) {
     const parts = [...node.children()];
@@ -63,6 +67,10 @@ export function encodedWords(field: Field, decoding: Decoding): readonly Encoded
  * Comments and quoted strings are searched too: readers decode them. Fields that must not be read so have none.
  */
 export function encodedRuns(field: Field, decoding: Decoding): readonly DecodedRun[] {
+  return field.view(readRuns, decoding);
+}
+
+function readRuns(field: Field, decoding: Decoding): readonly DecodedRun[] {
   if (!showsEncodedWords(field)) return [];
   const own = ownTextOf(field, field.valueFrom, field.valueTo);
   if (!own.text.includes('=?')) return [];

@@ -1,7 +1,7 @@
 // Reads the parameters of a MIME field from its tree: as written, and decoded (RFC 2045 5.1, RFC 2231).
 
 import { Kind } from '../../syntax/kinds.ts';
-import type { SyntaxNode } from '../../syntax/tree.ts';
+import type { SyntaxNode, Tree } from '../../syntax/tree.ts';
 import type { TextRange } from '../../text/range.ts';
 import { concatOctets, hostOctets } from '../body/octets.ts';
 import { guessText } from '../charsets.ts';
@@ -9,6 +9,7 @@ import type { Decoding } from '../charsets.ts';
 import { decodedRuns, rawText } from '../encodedWord.ts';
 import type { Field } from '../field.ts';
 import { unfold } from '../field.ts';
+import { isFreeText } from '../fieldSyntax.ts';
 
 /** One `;attribute=value` as written; ranges are host ranges. */
 export interface ParameterNode extends TextRange {
@@ -41,17 +42,10 @@ export interface DecodedParameter extends TextRange {
   readonly sections: readonly ParameterNode[];
 }
 
-/** The parameters of a field in order, sections not joined. Kept by field: a dozen rules ask for those of each part. */
+/** The parameters of a field in order, sections not joined. */
 export function parametersOf(field: Field): readonly ParameterNode[] {
-  let found = byField.get(field);
-  if (!found) {
-    found = readParameters(field);
-    byField.set(field, found);
-  }
-  return found;
+  return isFreeText(field) ? NONE : field.view(readParameters, undefined);
 }
-
-const byField = new WeakMap<Field, readonly ParameterNode[]>();
 
 function readParameters(field: Field): readonly ParameterNode[] {
   const found: ParameterNode[] = [];
@@ -66,13 +60,14 @@ function readParameters(field: Field): readonly ParameterNode[] {
       to: node.to,
       name: field.ownText(attribute.from, attribute.to).toLowerCase(),
       nameRange: attribute,
-      section: /\d/.test(mark) ? Number.parseInt(mark.slice(1), 10) : undefined,
+      section: mark.length > 1 && /\d/.test(mark) ? Number.parseInt(mark.slice(1), 10) : undefined,
       extended: mark.endsWith('*'),
       value: parameterText(field, value),
       valueRange: value,
     });
   }
-  return found;
+  // A copy has no room to spare: each of 100,000 parts has two such lists.
+  return found.slice();
 }
 
 /** The raw value of a parameter: its sections joined, nothing decoded; undefined where it is not there. */
@@ -91,38 +86,33 @@ export function rawParameter(parameters: readonly ParameterNode[], name: string)
  * far as they are without a gap (RFC 2231 3).
  */
 export function decodedParameters(field: Field, decoding: Decoding): readonly DecodedParameter[] {
-  const known = decodedByField.get(field);
-  if (known?.decoding === decoding) return known.parameters;
-  const parameters = decodeParameters(field, decoding);
-  decodedByField.set(field, { decoding, parameters });
-  return parameters;
+  return field.view(decodeParameters, decoding);
 }
 
-/** Of each field what was asked for last: rules all decode in the same way. */
-const decodedByField = new WeakMap<
-  Field,
-  { readonly decoding: Decoding; readonly parameters: readonly DecodedParameter[] }
->();
-
 function decodeParameters(field: Field, decoding: Decoding): readonly DecodedParameter[] {
-  return joinSections(parametersOf(field)).flatMap(({ key, sections }) => {
-    const [first] = sections;
-    const last = sections.at(-1);
-    if (!first || !last) return [];
-    const { charset, language, value } = decodeSections(sections, decoding);
-    return {
-      name: key,
-      from: Math.min(...sections.map((each) => each.from)),
-      to: Math.max(...sections.map((each) => each.to)),
-      nameRange: first.nameRange,
-      value,
-      raw: sections.map((each) => each.value).join(''),
-      valueRange: first.valueRange,
-      charset,
-      language,
-      sections,
-    };
-  });
+  return joinSections(parametersOf(field)).map((joined) => decodeJoined(joined, decoding));
+}
+
+function decodeJoined({ key, sections }: Joined, decoding: Decoding): DecodedParameter {
+  const [first, ...more] = sections;
+  const { charset, language, value } = decodeSections(sections, decoding);
+  let { from, to } = first;
+  for (const each of more) {
+    from = Math.min(from, each.from);
+    to = Math.max(to, each.to);
+  }
+  return {
+    name: key,
+    from,
+    to,
+    nameRange: first.nameRange,
+    value,
+    raw: rawOf(sections),
+    valueRange: first.valueRange,
+    charset,
+    language,
+    sections,
+  };
 }
 
 /** The decoded value of a parameter; undefined where it is not there. */
@@ -132,11 +122,21 @@ export function decodedParameter(field: Field, name: string, decoding: Decoding)
 
 interface Joined {
   readonly key: string;
-  readonly sections: readonly ParameterNode[];
+  readonly sections: Sections;
 }
+
+type Sections = readonly [ParameterNode, ...ParameterNode[]];
 
 /** Which nodes make up each parameter, in the order the names first appear. */
 function joinSections(parameters: readonly ParameterNode[]): readonly Joined[] {
+  if (parameters.length <= FEW && parameters.every(isWhole)) {
+    // The ordinary case: the first of each name.
+    const joined: Joined[] = [];
+    for (const one of parameters) {
+      if (!joined.some(({ key }) => key === one.name)) joined.push({ key: one.name, sections: [one] });
+    }
+    return joined;
+  }
   const byName = new Map<string, ParameterNode[]>();
   for (const parameter of parameters) {
     const own = byName.get(parameter.name);
@@ -144,6 +144,11 @@ function joinSections(parameters: readonly ParameterNode[]): readonly Joined[] {
     else byName.set(parameter.name, [parameter]);
   }
   return [...byName].flatMap(([key, own]) => joinOne(key, own));
+}
+
+/** True where the parameter is neither a section nor extended. */
+function isWhole({ section, extended }: ParameterNode): boolean {
+  return section === undefined && !extended;
 }
 
 function joinOne(key: string, own: readonly ParameterNode[]): readonly Joined[] {
@@ -162,25 +167,31 @@ function joinOne(key: string, own: readonly ParameterNode[]): readonly Joined[] 
     if (before === undefined ? section <= 1 : section === before + 1) chain.push(parameter);
     else if (section !== before) rest.push({ key: `${key}*${String(section)}`, sections: [parameter] });
   }
-  if (chain.length > 0) return [{ key, sections: chain }, ...rest];
+  const [first, ...more] = chain;
+  if (first) return [{ key, sections: [first, ...more] }, ...rest];
   return plain ? [{ key, sections: [plain] }, ...rest] : rest;
 }
 
 /** RFC 2231 4.1: charset and language stand in the first section and hold for all that are extended. */
 function decodeSections(
-  sections: readonly ParameterNode[],
+  sections: Sections,
   decoding: Decoding,
-): { charset: string | undefined; language: string | undefined; value: string } {
+): {
+  charset: string | undefined;
+  language: string | undefined;
+  value: string;
+} {
   if (!sections.some((each) => each.extended)) {
-    const raw = sections.map((each) => each.value).join('');
-    return { charset: undefined, language: undefined, value: displayText(raw, decoding) };
+    return {
+      charset: undefined,
+      language: undefined,
+      value: displayText(rawOf(sections), decoding),
+    };
   }
   const [first] = sections;
   const labels =
-    first?.extended === true && first.section !== undefined && first.section > 1
-      ? null
-      : LABELS.exec(first?.value ?? '');
-  const charset = first?.extended === true ? labels?.[1] : undefined;
+    first.extended && first.section !== undefined && first.section > 1 ? null : LABELS.exec(first.value);
+  const charset = first.extended ? labels?.[1] : undefined;
   const pieces = sections.map((each, i) => {
     const text = i === 0 && each.extended && labels ? each.value.slice(labels[0].length) : each.value;
     return each.extended ? percentDecoded(text, decoding) : hostOctets(text, decoding.host);
@@ -191,9 +202,16 @@ function decodeSections(
   const language = labels?.[2];
   return {
     charset: charset === '' ? undefined : charset,
-    language: first?.extended !== true || language === '' ? undefined : language,
+    language: !first.extended || language === '' ? undefined : language,
     value: decoded ?? guessText(octets, decoding.charsets),
   };
+}
+
+/** The sections' values joined as they are written. */
+function rawOf(sections: readonly ParameterNode[]): string {
+  let raw = '';
+  for (const { value } of sections) raw += value;
+  return raw;
 }
 
 /** RFC 2231 4: octets as `%XX`; a `%` that begins none stands for itself. */
@@ -224,30 +242,42 @@ function parameterText(field: Field, value: SyntaxNode): string {
   let text = '';
   // White space between words of an unquoted value belongs to it; what only surrounds the value does not.
   let space = '';
-  for (const child of value.children()) {
-    if (child.kind === Kind.Comment || child.kind === Kind.LinePrefix) continue;
-    if (child.kind === Kind.Fws) {
-      space += unfold(field.ownText(child.from, child.to));
+  const { tree } = value;
+  const end = tree.end(value.index);
+  for (let i = value.index + 1; i < end; i = tree.end(i)) {
+    const kind = tree.kind(i);
+    if (kind === Kind.Comment || kind === Kind.LinePrefix) continue;
+    if (kind === Kind.Fws) {
+      space += unfold(field.ownText(tree.from(i), tree.to(i)));
       continue;
     }
     if (text !== '') text += space;
     space = '';
-    text += child.kind === Kind.QuotedString ? quotedText(field, child) : field.ownText(child.from, child.to);
+    text +=
+      kind === Kind.QuotedString ? textOfQuoted(field, tree, i) : field.ownText(tree.from(i), tree.to(i));
   }
   return text;
 }
 
 /** What a quoted string stands for (RFC 5322 3.2.4). `node` is a QuotedString. */
-export function quotedText(field: Field, node: SyntaxNode): string {
+export function quotedText(field: Field, { tree, index }: SyntaxNode): string {
+  return textOfQuoted(field, tree, index);
+}
+
+function textOfQuoted(field: Field, tree: Tree, index: number): string {
   let text = '';
-  for (const child of node.children()) {
-    if (child.kind === Kind.QuotedPair) text += field.ownText(child.from + 1, child.to);
-    else if (child.kind === Kind.Fws) text += unfold(field.ownText(child.from, child.to));
-    else if (child.kind === Kind.QuotedText || child.kind === Kind.Junk) {
-      text += field.ownText(child.from, child.to);
-    }
+  const end = tree.end(index);
+  for (let i = index + 1; i < end; i = tree.end(i)) {
+    const kind = tree.kind(i);
+    const from = tree.from(i);
+    if (kind === Kind.QuotedPair) text += field.ownText(from + 1, tree.to(i));
+    else if (kind === Kind.Fws) text += unfold(field.ownText(from, tree.to(i)));
+    else if (kind === Kind.QuotedText || kind === Kind.Junk) text += field.ownText(from, tree.to(i));
   }
   return text;
 }
 
+/** So many parameters are compared with each other: a map would cost more. */
+const FEW = 8;
+const NONE: readonly ParameterNode[] = [];
 const LABELS = /^([^']*)'([^']*)'/;

@@ -26,6 +26,7 @@ export default defineRule({
       { text: 'Date: Fri, 6« (the sixth) »Dec 2024 10:30:00 +0100\n' },
     ],
   },
+  faultsOnly: true,
   check({ field }, { report }) {
     const fixable = !receivedFields.includes(field.key);
     reportFaults(field, { 'obs-date-space': 'space' }, report, (fault) =>

@@ -37,6 +37,7 @@ export default defineRule({
       { text: 'Received: from a.example by b.example; Fri, 6 Dec 2024 10:30:00 «UTC»\n' },
     ],
   },
+  faultsOnly: true,
   check({ field }, { report }) {
     reportFaults(
       field,

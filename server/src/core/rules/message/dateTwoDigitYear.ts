@@ -24,6 +24,7 @@ export default defineRule({
       { text: 'Date: Sun, 6 Dec «98» 10:30:00 +0100\n', fixed: 'Date: Sun, 6 Dec 1998 10:30:00 +0100\n' },
     ],
   },
+  faultsOnly: true,
   check({ field }, { report }) {
     reportFaults(
       field,

@@ -26,6 +26,7 @@ export default defineRule({
       { text: 'Subject: My«=?utf-8?Q?caf=C3=A9?=»\n' },
     ],
   },
+  faultsOnly: true,
   check({ field }, { report }) {
     reportFaults(field, { 'ew-adjacent': 'adjacent' }, report, ({ from, to }) => {
       // In front of text, a space would be seen.

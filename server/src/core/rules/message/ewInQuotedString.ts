@@ -27,6 +27,7 @@ export default defineRule({
       { text: 'To: "Dr. «=?utf-8?q?J=C3=BCrg?=»" <a@example.com>\n' },
     ],
   },
+  faultsOnly: true,
   check({ field }, { report }) {
     reportFaults(field, { 'ew-in-quoted-string': 'quoted' }, report, ({ from }) => {
       const string = nodeAround(field, from, Kind.QuotedString);

@@ -28,6 +28,7 @@ export default defineRule({
       },
     ],
   },
+  faultsOnly: true,
   check({ field }, { report }) {
     reportFaults(field, { 'ew-line-too-long': 'long' }, report, (fault) => foldWords(field, fault));
   },

@@ -27,6 +27,7 @@ export default defineRule({
       { text: 'From: =?utf-8?«X»?caf=C3=A9?= <ann@example.com>\n', messages: ['encoding'] },
     ],
   },
+  faultsOnly: true,
   check({ field }, { report }) {
     reportFaults(
       field,

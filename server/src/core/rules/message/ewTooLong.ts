@@ -28,6 +28,7 @@ export default defineRule({
       { text: `Subject: «=?big5?Q?${'=A4=40'.repeat(12)}?=»\n` },
     ],
   },
+  faultsOnly: true,
   check({ field }, { report }) {
     reportFaults(field, { 'ew-too-long': 'long' }, report, (fault) => {
       const word = encodedWords(field, basicDecoding).find(({ from }) => from === fault.from);

@@ -29,6 +29,7 @@ export default defineRule({
       },
     ],
   },
+  faultsOnly: true,
   check({ field }, { report }) {
     let parameters: readonly ParameterNode[] | undefined;
     reportFaults(field, { 'param-duplicate': 'duplicate' }, report, (fault) => {

@@ -29,6 +29,7 @@ export default defineRule({
       { text: 'Content-Type: text/plain; name=«"=?big5?B?pEA=?="»\n' },
     ],
   },
+  faultsOnly: true,
   check({ field }, { report }) {
     reportFaults(field, { 'param-encoded-word': 'word' }, report, (fault) => {
       const parameter = parametersOf(field).find(({ from, to }) => from <= fault.from && fault.to <= to);

@@ -29,6 +29,7 @@ export default defineRule({
       },
     ],
   },
+  faultsOnly: true,
   check({ field }, { report }) {
     reportFaults(field, { 'param-semicolon-extra': 'extra' }, report, ({ from, to }) => ({
       title: 'Delete the semicolon',

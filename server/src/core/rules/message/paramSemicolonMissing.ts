@@ -29,6 +29,7 @@ export default defineRule({
       },
     ],
   },
+  faultsOnly: true,
   check({ field }, { report }) {
     for (const { code, from, detail } of fieldFaults(field)) {
       if (code !== 'param-semicolon-missing') continue;

@@ -24,6 +24,7 @@ export default defineRule({
       },
     ],
   },
+  faultsOnly: true,
   check({ field }, { report }) {
     reportFaults(field, { 'param-space': 'space' }, report, ({ from, to, text }) =>
       /^[ \t=]+$/.test(text)

@@ -37,6 +37,7 @@ export default defineRule({
       },
     ],
   },
+  faultsOnly: true,
   check({ field }, { report }) {
     let parameters: readonly ParameterNode[] | undefined;
     reportFaults(field, { 'param-unquoted': 'unquoted' }, report, ({ from, to, text }) => {

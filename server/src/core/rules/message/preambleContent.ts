@@ -30,7 +30,12 @@ export default defineRule({
     if (!part.multipart?.delimiters[0]) return;
     const { from, to } = part.preamble;
     let shown: TextRange | undefined;
-    for (const { text, at } of piecesOf(part.lens, from, Math.min(to, from + MAX_LOOK))) {
+    const end = Math.min(to, from + MAX_LOOK);
+    // So little is read as one text: a piece may end inside a long line.
+    const pieces = part.lens.identity
+      ? [{ text: part.lens.snapshot.slice(from, end), at: from }]
+      : piecesOf(part.lens, from, end);
+    for (const { text, at } of pieces) {
       // The usual note, in whatever language.
       if (/MIME|multi-?part|mehrteilig/i.test(text)) return;
       const line = shown ? null : /[^\s].*/.exec(text);

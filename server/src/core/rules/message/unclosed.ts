@@ -31,6 +31,7 @@ export default defineRule({
       },
     ],
   },
+  faultsOnly: true,
   check({ field }, { report }) {
     // Addresses have a rule of their own.
     if (addressFields.includes(field.key)) return;

@@ -128,7 +128,7 @@ function weigh(
   const right = notation.mixed === true ? agree + differ : turned ? differ : agree;
   const wrong = notation.mixed === true ? 0 : turned ? agree : differ;
   // Marks that quotations and shell prompts have too need words that fit.
-  if (notation.turns === true && right === 0) return { dialect: undefined, weight: 0 };
+  if (notation.turns === true && right * MAX_UNCLEAR <= marked) return { dialect: undefined, weight: 0 };
   // A tool that could not even connect has said so.
   const weight = marked > 0 ? Math.max(marked / 2, marked + right * 2 - wrong) : notation.hint && notes > 0 ? 1 : 0;
   return { dialect: { kind: 'marks', id: notation.id, layout: { notation, prefixed, turned, protocol } }, weight };
@@ -142,14 +142,18 @@ function bareDialect(
 ): Found {
   const tally = new ProtocolTally();
   for (const line of lines) if (line !== '') tally.add(line.replace(ONE_SIDED_MARK, ''), 'note');
-  const protocol = known ?? readProtocol(tally.best());
+  const guessed = known ?? readProtocol(tally.best());
   let client = 0;
   let server = 0;
+  let said = 0;
   for (const line of lines) {
-    const likely = line === '' ? undefined : likelySpeaker(line.replace(ONE_SIDED_MARK, ''), protocol);
+    if (line.trim() === '') continue;
+    said++;
+    const likely = likelySpeaker(line.replace(ONE_SIDED_MARK, ''), guessed);
     if (likely === 'client') client++;
     if (likely === 'server') server++;
   }
+  const protocol = known ?? (isSession(client, server, said) ? guessed : undefined);
   const found = bareNotations.find((each) => each.id === chosen) ?? bareNotations.find(({ hint }) => hint.test(text));
   const id = found?.id === 'bare' && protocol === undefined ? 'none' : found?.id;
   const sides: Sides = server === 0 ? 'client' : client === 0 ? 'server' : 'both';
@@ -159,6 +163,13 @@ function bareDialect(
     weight: protocol === undefined ? 0 : (client + server) * 3,
     found: false,
   };
+}
+
+/** Prose has a word here and there that a session has too. */
+function isSession(client: number, server: number, said: number): boolean {
+  const fits = client + server;
+  if (fits * 2 >= said) return fits > 0;
+  return server > 0 ? fits >= Math.max(2, said / 50) : fits >= Math.max(3, said / 20);
 }
 
 /** The first lines of the text, whole ones. */
@@ -178,6 +189,8 @@ const MAX_LINE = 500;
 const MAX_LINES_FOR_ONE = 40;
 const LINE_LENGTH = 60;
 const HINTED = 1.5;
+/** Of so many lines behind an arrow one must have words of a session. */
+const MAX_UNCLEAR = 30;
 const LINE_END = /\r\n|\r|\n/;
 const PYTHON = /^\s*b?['"]/;
 const ONE_SIDED_MARK = /^(?:[FNMS]: )?>>> (?=\d+ )|^[FN]: (?=[*+] |\d+ (?:OK|NO|BAD))/;

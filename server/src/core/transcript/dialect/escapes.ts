@@ -62,18 +62,21 @@ function unescapeBackslash(escape: string): string {
   return NAMED[second] ?? second;
 }
 
-/** A folded base64 word goes on without a space; so does a tool's own folding, which leaves the space there was. */
+/** A folded word goes on without a space: base64, a URL; so does a tool's own folding, which leaves the space there was. */
 function unwrap(wrap: string, at: number, text: string): string {
-  if (wrap.includes(':')) return '';
-  const before = LAST_WORD.exec(text.slice(Math.max(0, at - LONG_WORD), at))?.[0] ?? '';
+  if (wrap.includes(':') || /[;:/?&]/.test(text.charAt(at + wrap.length))) return '';
+  const before = text.slice(Math.max(0, at - LONG_LINE), at);
+  if (OPEN_URL.test(before)) return '';
   FIRST_WORD.lastIndex = at + wrap.length;
-  const after = FIRST_WORD.exec(text)?.[0] ?? '';
-  return before.length >= LONG_WORD / 2 && after.length >= 4 ? '' : ' ';
+  return (LAST_WORD.exec(before)?.[0].length ?? 0) >= LONG_WORD && FIRST_WORD.test(text) ? '' : ' ';
 }
 
-const LONG_WORD = 60;
+const LONG_LINE = 400;
+const LONG_WORD = 30;
 const LAST_WORD = /[A-Za-z0-9+/]+$/;
-const FIRST_WORD = /[A-Za-z0-9+/]+={0,2}(?=\s*$)/y;
+/** A line that holds nothing but base64. */
+const FIRST_WORD = /[A-Za-z0-9+/]+={0,2}[ \t]*(?:\r?\n|$)/y;
+const OPEN_URL = /"imaps?:[^"]*$/;
 
 /** Replaces each match; what stands between the matches is as it is in the document. */
 function replaced(

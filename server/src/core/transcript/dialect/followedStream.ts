@@ -68,7 +68,7 @@ function pushHex(
   stream: number,
   say: (node: 0 | 1, own: string) => 'client' | 'server',
 ): void {
-  const indent = node;
+  const indent: number = node;
   let range = at;
   for (let from = indent; from < line.length; ) {
     const end = hexLineEnd(line, from);

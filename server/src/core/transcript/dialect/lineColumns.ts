@@ -91,7 +91,7 @@ export class LineColumns implements TranscriptLines {
   text(line: number): string {
     const written = this.#written(line);
     const escape = this.#escape(line);
-    return escape === 'none' ? written : escapes[escape](written, this.#before(line));
+    return escape === 'none' ? written : escapes[escape](written, this.#beside(line));
   }
 
   plain(line: number): boolean {
@@ -103,7 +103,7 @@ export class LineColumns implements TranscriptLines {
     const escape = this.#escape(line);
     if (escape === 'none') return Math.max(from, Math.min(to, from + at));
     const places: number[] = [];
-    escapes[escape](this.#written(line), this.#before(line), places);
+    escapes[escape](this.#written(line), this.#beside(line), places);
     const place = places[at];
     return at < 0 ? from : place === undefined ? to : Math.min(to, from + place);
   }
@@ -131,6 +131,12 @@ export class LineColumns implements TranscriptLines {
 
   #written(line: number): string {
     return this.#snapshot.slice(this.#at(line, CONTENT_FROM), this.#at(line, CONTENT_TO));
+  }
+
+  /** What stands before the own text on its line of the document. */
+  #beside(line: number): string {
+    const before = this.#before(line);
+    return before.slice(before.lastIndexOf('\n') + 1);
   }
 
   /** What stands before the own text: from the start of the document's line, or of what was read as its prefix. */

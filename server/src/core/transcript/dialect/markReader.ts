@@ -254,4 +254,4 @@ const SPACE = 0x20;
 /** fetchmail folds behind about 70 characters. */
 const FOLDED = 60;
 const MAX_STREAMS = 100_000;
-const COMMENT = /^\s*(?:#|\/\/|;|--|\*\*)/;
+const COMMENT = /^\s*(?:# |\/\/|-- |\*\*)/;

@@ -64,8 +64,9 @@ export const markNotations: readonly MarkNotation[] = [
   {
     id: 'exim-debug',
     title: 'Exim debug log',
-    client: ['(?:SMTP|LMTP)(?:>>|[|+]>)', String.raw`SMTP\(\w+\)>>`, String.raw`SMTP(?:>>|[|+]>)\([\w ]+\):`],
-    server: ['(?:SMTP|LMTP)<<', String.raw`SMTP\(\w+\)<<`],
+    client: [String.raw`(?:SMTP|LMTP)(?:>>|[|+]>)(?! \(writing )(?:\([\w ]+\):)?`],
+    server: ['(?:SMTP|LMTP)<<'],
+    notes: [String.raw`SMTP(?:\([\w ]+\)(?:>>|<<)|[>|+]>)`],
     mixed: true,
     unmarked: 'note',
     indented: 'line',

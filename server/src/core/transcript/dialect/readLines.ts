@@ -38,7 +38,7 @@ export interface DialectReading {
 /** Reads a text. Never fails: a line that fits nothing is a note. Linear in the text's length. */
 export function readLines(snapshot: Snapshot, options: ReadLinesOptions = {}): DialectReading {
   const { notation, name = '' } = options;
-  const named = LMTP_NAME.test(name) ? 'lmtp' : undefined;
+  const named: Protocol | undefined = LMTP_NAME.test(name) ? 'lmtp' : undefined;
   const dialect = findDialect(snapshot, options.protocol, notation);
   const lines = linesOf(snapshot, dialect, options);
   const sessions = findSessions(lines, options.protocol, dialect.kind === 'marks').map((session) =>

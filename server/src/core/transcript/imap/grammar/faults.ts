@@ -83,9 +83,9 @@ export const imapFaults = {
   'envelope': { meaning: 'This is no envelope' },
   'address': { meaning: 'An address is a list of four strings' },
   'address-list-empty': { meaning: 'An empty list of addresses is NIL', lenient: true },
-  'resp-text': { meaning: 'Text for people must follow', lenient: true },
-  'rights': { meaning: 'Access rights are lower-case letters and digits', lenient: true },
-  'url': { meaning: 'This is no IMAP URL' },
+  'rights': { meaning: 'Access rights must stand here' },
+  'url': { meaning: 'A URL must stand here' },
+  'url-form': { meaning: 'The IMAP URL has not the form of one', lenient: true },
 } as const satisfies Readonly<Record<string, ImapFaultRow>>;
 
 /** The code of a fault: a key of `imapFaults`. */

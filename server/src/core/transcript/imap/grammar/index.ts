@@ -1,9 +1,10 @@
 // The door of IMAP's grammar: a command or a response, as its own text, to a tree and its faults.
 
 import { Kind } from '../../../syntax/kinds.ts';
-import { parseProduction } from './machine.ts';
+import { parseExpression } from './machine.ts';
 import type { ImapSyntax } from './machine.ts';
 import type { ImapParseOptions } from './cursor.ts';
+import { expression } from './expression.ts';
 
 export type { ImapParseOptions } from './cursor.ts';
 export type { ImapFault, ImapFaultCode } from './faults.ts';
@@ -15,7 +16,7 @@ export type { ImapSyntax } from './machine.ts';
  * @param text the own text: the lines joined by CRLF, without the last line end.
  */
 export function parseImapCommand(text: string, options?: ImapParseOptions): ImapSyntax {
-  return parseProduction(text, 'command-line', Kind.ImapCommand, options);
+  return parseExpression(text, COMMAND, Kind.ImapCommand, options);
 }
 
 /**
@@ -23,5 +24,8 @@ export function parseImapCommand(text: string, options?: ImapParseOptions): Imap
  * @param text the own text: the lines joined by CRLF, without the last line end.
  */
 export function parseImapResponse(text: string, options?: ImapParseOptions): ImapSyntax {
-  return parseProduction(text, 'response-line', Kind.ImapResponse, options);
+  return parseExpression(text, RESPONSE, Kind.ImapResponse, options);
 }
+
+const COMMAND = expression('command-line');
+const RESPONSE = expression('response-line');

@@ -22,19 +22,18 @@ export interface ImapSyntax {
 }
 
 /**
- * Reads the whole of `text` as one production. Never throws on any text, takes time linear in it.
- * @param name a production or terminal of the grammar.
+ * Reads the whole of `text` by an expression of the grammar. Never throws on any text, takes time linear in it.
  * @param root the kind of the tree's root.
  */
-export function parseProduction(
+export function parseExpression(
   text: string,
-  name: string,
+  grammar: Expression,
   root: Kind,
   options: ImapParseOptions = {},
 ): ImapSyntax {
   const cursor = new Cursor(text, options);
   cursor.builder.open(root, 0);
-  new Machine(cursor).run({ op: 'name', name });
+  new Machine(cursor).run(grammar);
   if (!cursor.atEnd) rest(cursor);
   cursor.builder.close(text.length);
   const faults = cursor.faults.toSorted((a, b) => a.from - b.from);

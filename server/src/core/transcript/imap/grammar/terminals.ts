@@ -32,7 +32,7 @@ export const terminals: Readonly<Record<string, Terminal>> = {
   'list-atom': { kind: Kind.Atom, first: /[^\x00-\x20\x7f(){"\\]+/y, code: 'mailbox', check: ascii },
   'any-atom': { kind: Kind.Atom, first: /[^\x00-\x20\x7f()"{[\]]+/y, code: 'atom' },
   'code-text': { kind: Kind.ImapText, first: /[^\]\r\n\0]+/y, code: 'argument-missing' },
-  'text': { kind: Kind.ImapText, first: /[^\r\n\0]+/y, code: 'resp-text', check: noBracket },
+  'text': { kind: Kind.ImapText, first: /[^\r\n\0]+/y, code: 'argument-missing', check: noBracket },
   'quoted': { kind: Kind.Quoted, first: /"/y, code: 'string', read: quotedEnd },
   'literal': { kind: Kind.Literal, first: /~?\{/y, code: 'string', read: (cursor) => literalEnd(cursor, false) },
   'literal8': { kind: Kind.Literal, first: /~?\{/y, code: 'append-data', read: (cursor) => literalEnd(cursor, true) },
