@@ -16,6 +16,7 @@ import { malformedMessages } from './conformance/malformedMessages.ts';
 import { imapGrammar } from './conformance/imapGrammar.ts';
 import { incrementalEdits } from './conformance/incremental.ts';
 import { msglint } from './conformance/msglint.ts';
+import { corpusProtocols, corpusSpeakers, toolLogs } from './conformance/notations.ts';
 import { parameterVectors } from './conformance/parameters.ts';
 import { partTrees } from './conformance/tree.ts';
 
@@ -33,6 +34,9 @@ const checks: readonly Check[] = [
   authenticationVerdicts,
   msglint,
   ...imapGrammar,
+  toolLogs,
+  corpusProtocols,
+  corpusSpeakers,
 ];
 
 /** How many open cases are printed without `--all`. */

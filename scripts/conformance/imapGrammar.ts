@@ -45,7 +45,10 @@ function check(name: string, reasons: string, casesOf: () => readonly Case[]): C
   };
 }
 
-/** Deviations that deployed software reads do not make a text bad; where `strictly`, they do. */
+/**
+ * Deviations that deployed software reads do not make a text bad. A text that somebody else refuses is flagged by
+ * such a deviation too: `strictly`.
+ */
 function judged({ faults }: ImapSyntax, strictly = false): { good: boolean; why: string } {
   const bad = faults.filter(({ lenient }) => strictly || !lenient);
   return { good: bad.length === 0, why: bad.map(({ code, from }) => `${code} at ${String(from)}`).join(', ') };

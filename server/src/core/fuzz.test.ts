@@ -105,6 +105,16 @@ const found: readonly { readonly what: string; readonly text: string }[] = [
     what: 'an encoded name and its address without a space were too long for a line',
     text: 'From:ºÎµ¿»êÁ¤º¸³ª¶ó<totalinformland.co.',
   },
+  // Fixes that undid each other, or showed a fault that another had hidden.
+  {
+    what: 'a date was written in one line again and again, and folded for being too long',
+    text: 'Date: 7May20 3:8-4URBVHicddJtV5swGAbgEk6AJhBSk4cMCUynBSLaqovbrG',
+  },
+  { what: 'a name taken out of a comment joined the word in front of the comma', text: 'To:t,@e(c)' },
+  { what: 'a name taken out of a comment joined the word in front of the comma', text: 'To:t, b@e (c)' },
+  { what: 'a bracket was closed behind what is no host name', text: 'To: Ann <ann@a_b.example' },
+  { what: 'what stands as an address was made an encoded-word', text: 'To: =?utf-8?Q?Y W?=@c' },
+  { what: 'a long comment left no room for an encoded-word', text: `To: a@b (é) (${'x'.repeat(70)})` },
 ];
 
 for (const { what, text } of found) {

@@ -26,4 +26,4 @@ export async function inSlices<T>(
 }
 
 /** Milliseconds: what a reader does not notice, with some room for the last step of a slice. */
-const SLICE = 10;
+const SLICE = 8;

@@ -40,6 +40,8 @@ export class Field implements TextRange {
   readonly key: string;
   readonly #reader: FieldReader;
   #text: string | undefined;
+  /** null where the registry knows nothing. */
+  #definition: HeaderField | null | undefined;
   #faults: readonly Fault[] | undefined;
   #tree: Tree | undefined;
   #value: string | undefined;
@@ -59,7 +61,8 @@ export class Field implements TextRange {
 
   /** What the registry knows of this field. */
   get definition(): HeaderField | undefined {
-    return headerField(this.key);
+    if (this.#definition === undefined) this.#definition = headerField(this.key) ?? null;
+    return this.#definition ?? undefined;
   }
 
   /** Where the name starts: `from`, or behind the line's prefix. */

@@ -65,7 +65,7 @@ function difference(mail: OpenMail, fresh: OpenMail, text: string, random: Rando
     symbols: (from) => from.symbols(),
     folds: (from) => from.foldingRanges(),
     links: (from) => from.links(),
-    names: (from) => from.nameAt(offset),
+    linked: (from) => from.linkedRanges(offset),
     fixes: (from) => from.fixes(everyRule, { from: offset, to: offset }),
   };
   for (const [name, look] of Object.entries(looks)) {

@@ -48,6 +48,11 @@ export class BodyFaultList {
     return Object.fromEntries(Array.from(this.#byCode, ([code, { count }]) => [code, count]));
   }
 
+  /** True where no more faults of a code are kept. */
+  isFull(code: BodyFaultCode): boolean {
+    return (this.#byCode.get(code)?.kept.length ?? 0) >= MAX_FAULTS;
+  }
+
   /** Adds a fault. */
   add(code: BodyFaultCode, from: number, to: number, detail?: string): void {
     const fault = detail === undefined ? { code, from, to } : { code, from, to, detail };

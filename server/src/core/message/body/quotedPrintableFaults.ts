@@ -106,11 +106,13 @@ function checkEscapes(list: BodyFaultList, text: string, to: number, shift: numb
     const at = shift + equals;
     if (octet < 0) {
       SOFT_BREAK.lastIndex = equals;
-      if (!SOFT_BREAK.test(text)) list.add('qp-escape', at, at + 1, badEscape(text, equals));
+      const bad = !list.isFull('qp-escape') && !SOFT_BREAK.test(text);
+      if (bad) list.add('qp-escape', at, at + 1, badEscape(text, equals));
       continue;
     }
     const escape = (): string => text.slice(equals, equals + 3);
-    if (high >= LOWER_A || low >= LOWER_A) list.add('qp-lowercase', at, at + 3, escape());
+    const lowercase = high >= LOWER_A || low >= LOWER_A;
+    if (lowercase && !list.isFull('qp-lowercase')) list.add('qp-lowercase', at, at + 3, escape());
     if (isText && (octet === CR || octet === LF)) list.add('qp-encoded-line-end', at, at + 3, escape());
   }
 }

@@ -34,12 +34,12 @@ export default defineRule({
     ],
   },
   check(part, { report }) {
-    if (insideGlobal(part)) return;
     for (const field of part.header.fields) {
       // A name beyond ASCII has a rule of its own.
       if (!RAW.test(field.text.slice(field.valueFrom - field.from))) continue;
       const value = field.ownText(field.valueFrom, field.valueTo);
       if (!RAW.test(value)) continue;
+      if (insideGlobal(part)) return;
       const { text, from } = firstWord(field.lens.snapshot.slice(field.valueFrom, field.valueTo));
       report({
         message: 'raw',

@@ -90,7 +90,7 @@ test('a text in any number of segments', () => {
       const mail = `${head}\n\n${body}`;
       assert.deepEqual(found(root(mail, length)), found(root(mail)));
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
@@ -110,6 +110,6 @@ test('the facts are those of the decoded octets', () => {
         },
       );
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });

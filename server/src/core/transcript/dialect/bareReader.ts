@@ -17,10 +17,22 @@ interface BareNotation {
 
 /** The first one that fits is taken. */
 export const bareNotations: readonly BareNotation[] = [
-  { id: 'openssl', title: 'openssl s_client', hint: /^(?:depth=\d+ |verify return:|CONNECTED\([0-9A-F]+\)|read R BLOCK)/m },
-  { id: 'javamail', title: 'JavaMail debug', hint: /^DEBUG(?: (?:SMTPS?|IMAPS?|POP3S?|JavaMail)(?: [A-Z]+)?)?: /m },
+  {
+    id: 'openssl',
+    title: 'openssl s_client',
+    hint: /^(?:depth=\d+ |verify return:|CONNECTED\([0-9A-F]+\)|read R BLOCK)/m,
+  },
+  {
+    id: 'javamail',
+    title: 'JavaMail debug',
+    hint: /^DEBUG(?: (?:SMTPS?|IMAPS?|POP3S?|JavaMail)(?: [A-Z]+)?)?: /m,
+  },
   { id: 'exim-bh', title: 'exim -bh', hint: /^>>> (?:host in|using ACL|processing|check |accept|.* in )/m },
-  { id: 'mbsync', title: 'mbsync -Dn', hint: /^(?:[FNMS]: )?>>> \d+ (?:CAPABILITY|LOGIN|AUTHENTICATE|SELECT|LIST)/m },
+  {
+    id: 'mbsync',
+    title: 'mbsync -Dn',
+    hint: /^(?:[FNMS]: )?>>> \d+ (?:CAPABILITY|LOGIN|AUTHENTICATE|SELECT|LIST)/m,
+  },
   { id: 'telnet', title: 'telnet', hint: /^(?:Trying [\d.:a-f]+\.\.\.|Escape character is )/m },
   { id: 'node-debug', title: 'NODE_DEBUG', hint: /^(?:TLS|NET) \d+: /m },
   { id: 'bare', title: 'No marks', hint: /(?:)/ },
@@ -78,6 +90,8 @@ class BareReader {
   /** Who says a line; undefined where the next line decides. */
   speaker(own: string): Speaker | undefined {
     if (this.#protocol === undefined) return 'note';
+    // The client's data are in another file.
+    if (this.#sides === 'server' && this.#block.speaker === 'client') this.#block.reset();
     const block = this.#block.speaker;
     if (block !== undefined && !(block === 'client' && this.#sides === 'both' && this.#answeredInData(own))) {
       return this.said(block, own);
@@ -106,7 +120,9 @@ class BareReader {
 
   #oneSided(side: 'client' | 'server', likely: Speaker | undefined, own: string): Speaker {
     // A server's log may hold what the tool says of it.
-    return side === 'client' || likely === 'server' || this.#protocol === 'pop3' ? this.said(side, own) : 'note';
+    return side === 'client' || likely === 'server' || this.#protocol === 'pop3'
+      ? this.said(side, own)
+      : 'note';
   }
 
   /** A message that was never ended: the server would not speak with codes otherwise. */

@@ -1,20 +1,24 @@
 // Whether a line stands in the middle of something longer: a message, a literal, a list.
 
+import { utf8Octets } from '../../text/octets.ts';
+
 /** What the lines before say of the next one. Plain data, changed in constant time by each line. */
 export class BlockTracker {
-  #mode: 'none' | 'data' | 'list' | 'body' | 'literal' = 'none';
+  #mode: 'none' | 'data' | 'list' | 'body' | 'literal' | 'rest' = 'none';
   #literalOf: 'client' | 'server' = 'server';
   /** Octets of the literal that are to come. */
   #left = 0;
+  /** True until the server has asked for the literal that the client announced. */
+  #waiting = false;
   /** What a positive reply to the last command brings. */
   #expected: 'none' | 'list' | 'body' = 'none';
   #asked = false;
 
   /** Who must speak a line here, whatever its words; undefined outside of anything longer. */
   get speaker(): 'client' | 'server' | undefined {
-    if (this.#mode === 'none') return undefined;
+    if (this.#mode === 'none' || (this.#mode === 'literal' && this.#waiting)) return undefined;
     if (this.#mode === 'data') return 'client';
-    return this.#mode === 'literal' ? this.#literalOf : 'server';
+    return this.#mode === 'literal' || this.#mode === 'rest' ? this.#literalOf : 'server';
   }
 
   /** True where a line is part of a message or literal, so its words mean nothing here. */
@@ -49,28 +53,36 @@ export class BlockTracker {
 
   /** @returns true where the line belongs to what is open. */
   #inside(speaker: 'client' | 'server', text: string): boolean {
-    if (this.#mode === 'literal') {
-      if (speaker !== this.#literalOf) {
-        if (speaker === 'server' && text.startsWith('+')) return true;
-        this.#mode = 'none';
-        return false;
-      }
-      if (this.#left <= 0 || (speaker === 'server' && RESPONSE.test(text))) {
-        this.#mode = 'none';
-        return false;
-      }
-      this.#left -= text.length + 2;
-      if (this.#left > 0) return true;
-      // Behind the literal the line goes on, and may announce the next one.
+    if (this.#mode === 'literal') return this.#insideLiteral(speaker, text);
+    if (this.#mode === 'rest') {
       this.#mode = 'none';
-      if (text.endsWith('}')) this.#literal(speaker, text);
-      return true;
+      return false;
     }
     if ((speaker === 'client') !== (this.#mode === 'data')) {
       this.#mode = 'none';
       return false;
     }
     if (text === '.') this.#mode = 'none';
+    return true;
+  }
+
+  #insideLiteral(speaker: 'client' | 'server', text: string): boolean {
+    if (speaker === 'server' && this.#literalOf === 'client' && text.startsWith('+')) {
+      this.#waiting = false;
+      return true;
+    }
+    if (speaker !== this.#literalOf || this.#left <= 0 || (speaker === 'server' && ENDS_LITERAL.test(text))) {
+      // What stands in the log is no literal of this length.
+      this.#mode = 'none';
+      return false;
+    }
+    this.#waiting = false;
+    this.#left -= utf8Octets(text) + 2;
+    if (this.#left > 0) return true;
+    // Behind the literal the line goes on, and may announce the next one.
+    const ends = this.#left === 0 || (this.#left === -2 && speaker === 'server');
+    this.#mode = ends ? 'rest' : 'none';
+    if (this.#left < 0 && text.endsWith('}')) this.#literal(speaker, text);
     return true;
   }
 
@@ -103,6 +115,8 @@ export class BlockTracker {
     this.#mode = 'literal';
     this.#literalOf = speaker;
     this.#left = Number(match[1]);
+    this.#waiting = speaker === 'client' && match[2] === undefined;
+    if (this.#left === 0) this.#mode = 'rest';
   }
 }
 
@@ -119,5 +133,7 @@ const U_UPPER = 0x55;
 const LISTS = /^(?:LIST|UIDL|CAPA|LANG)\s*$/i;
 const BODIES = /^(?:RETR|TOP) +\d/i;
 /** RFC 9051 4.3; `+` and `-` are those of RFC 7888. */
-const LITERAL = /^\{(\d{1,15})[+-]?\}$/;
-const RESPONSE = /^(?:\* (?:OK|NO|BAD|BYE|\d+ [A-Z]+)|[A-Za-z0-9.]{1,40} (?:OK|NO|BAD)) /;
+const LITERAL = /^\{(\d{1,15})([+-])?\}$/;
+/** Lines that a literal rarely holds, and that show that a count is wrong. */
+const ENDS_LITERAL =
+  /^(?:\* (?:OK|NO|BAD|BYE|\d+ (?:FETCH|EXISTS|EXPUNGE|RECENT))|[A-Za-z]{0,4}\d+ (?:OK|NO|BAD) .*[Cc]ompleted)/;

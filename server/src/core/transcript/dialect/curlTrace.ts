@@ -73,14 +73,17 @@ class TraceReader {
     for (const { place, octet } of hexRow(row)) {
       if (octet === CR) continue;
       if (octet === LF) {
-        if (!this.#open) this.lines.push(this.#speaker ?? 'note', this.#start(from + place), from + place, from + place);
+        if (!this.#open)
+          this.lines.push(this.#speaker ?? 'note', this.#start(from + place), from + place, from + place);
         this.#open = false;
         this.#from = from + place + 2;
         continue;
       }
       if (this.#open) this.lines.extend(from + place + 2, 'hexRows');
       else {
-        this.lines.push(this.#speaker ?? 'note', this.#start(from), from + place, from + place + 2, { escape: 'hexRows' });
+        this.lines.push(this.#speaker ?? 'note', this.#start(from), from + place, from + place + 2, {
+          escape: 'hexRows',
+        });
       }
       this.#open = true;
     }

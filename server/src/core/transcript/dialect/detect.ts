@@ -16,7 +16,12 @@ import type { StructuredNotation } from './structuredReaders.ts';
 export type Dialect =
   | { readonly kind: 'structured'; readonly id: string; readonly notation: StructuredNotation }
   | { readonly kind: 'marks'; readonly id: string; readonly layout: Layout }
-  | { readonly kind: 'bare'; readonly id: string; readonly protocol: Protocol | undefined; readonly sides: Sides };
+  | {
+      readonly kind: 'bare';
+      readonly id: string;
+      readonly protocol: Protocol | undefined;
+      readonly sides: Sides;
+    };
 
 /** All notations one can choose, with their names. */
 export const notationNames: readonly { readonly id: string; readonly title: string }[] = [
@@ -130,8 +135,12 @@ function weigh(
   // Marks that quotations and shell prompts have too need words that fit.
   if (notation.turns === true && right * MAX_UNCLEAR <= marked) return { dialect: undefined, weight: 0 };
   // A tool that could not even connect has said so.
-  const weight = marked > 0 ? Math.max(marked / 2, marked + right * 2 - wrong) : notation.hint && notes > 0 ? 1 : 0;
-  return { dialect: { kind: 'marks', id: notation.id, layout: { notation, prefixed, turned, protocol } }, weight };
+  const weight =
+    marked > 0 ? Math.max(marked / 2, marked + right * 2 - wrong) : notation.hint && notes > 0 ? 1 : 0;
+  return {
+    dialect: { kind: 'marks', id: notation.id, layout: { notation, prefixed, turned, protocol } },
+    weight,
+  };
 }
 
 function bareDialect(
@@ -146,17 +155,22 @@ function bareDialect(
   let client = 0;
   let server = 0;
   let said = 0;
+  let first: 'client' | 'server' | undefined;
   for (const line of lines) {
     if (line.trim() === '') continue;
     said++;
     const likely = likelySpeaker(line.replace(ONE_SIDED_MARK, ''), guessed);
+    first ??= likely;
     if (likely === 'client') client++;
     if (likely === 'server') server++;
   }
   const protocol = known ?? (isSession(client, server, said) ? guessed : undefined);
-  const found = bareNotations.find((each) => each.id === chosen) ?? bareNotations.find(({ hint }) => hint.test(text));
-  const id = found?.id === 'bare' && protocol === undefined ? 'none' : found?.id;
-  const sides: Sides = server === 0 ? 'client' : client === 0 ? 'server' : 'both';
+  const found =
+    bareNotations.find((each) => each.id === chosen) ?? bareNotations.find(({ hint }) => hint.test(text));
+  const id = found?.id === 'bare' && protocol === undefined && chosen === undefined ? 'none' : found?.id;
+  // In a message a line may look like a reply.
+  const clientOnly = server === 0 || (first === 'client' && server * 4 <= client);
+  const sides: Sides = clientOnly ? 'client' : client === 0 ? 'server' : 'both';
   return {
     dialect: { kind: 'bare', id: id ?? 'bare', protocol, sides },
     // A line without marks that fits is as good as a marked one that does.
@@ -174,7 +188,10 @@ function isSession(client: number, server: number, said: number): boolean {
 
 /** The first lines of the text, whole ones. */
 function sample(snapshot: Snapshot, length: number): string {
-  return snapshot.slice(0, snapshot.length <= length ? length : snapshot.lineStart(snapshot.lineAt(length)) || length);
+  return snapshot.slice(
+    0,
+    snapshot.length <= length ? length : snapshot.lineStart(snapshot.lineAt(length)) || length,
+  );
 }
 
 function trimmed(mark: string): string {

@@ -4,7 +4,18 @@ import { decodeBase64 } from '../../message/body/base64.ts';
 import { decodeLatin1, decodeUtf8 } from '../../message/body/octets.ts';
 
 /** The ways in which own text is written. The order is that of the column's numbers. */
-export const escapeNames = ['none', 'backslash', 'json', 'base64', 'base64Rows', 'hex', 'hexRows', 'textRows', 'wrapped', 'csv'] as const;
+export const escapeNames = [
+  'none',
+  'backslash',
+  'json',
+  'base64',
+  'base64Rows',
+  'hex',
+  'hexRows',
+  'textRows',
+  'wrapped',
+  'csv',
+] as const;
 
 export type EscapeName = (typeof escapeNames)[number];
 
@@ -64,7 +75,7 @@ function unescapeBackslash(escape: string): string {
 
 /** A folded word goes on without a space: base64, a URL; so does a tool's own folding, which leaves the space there was. */
 function unwrap(wrap: string, at: number, text: string): string {
-  if (wrap.includes(':') || /[;:/?&]/.test(text.charAt(at + wrap.length))) return '';
+  if (wrap.includes(':') || /[;:]/.test(text.charAt(at + wrap.length))) return '';
   const before = text.slice(Math.max(0, at - LONG_LINE), at);
   if (OPEN_URL.test(before)) return '';
   FIRST_WORD.lastIndex = at + wrap.length;
@@ -105,7 +116,11 @@ function replaced(
 }
 
 /** The text of octets, read as UTF-8 where they are; `places` gets the place of each unit's first octet. */
-function octetText(octets: Uint8Array, placeOf: (octet: number) => number, places: number[] | undefined): string {
+function octetText(
+  octets: Uint8Array,
+  placeOf: (octet: number) => number,
+  places: number[] | undefined,
+): string {
   const utf8 = decodeUtf8(octets, true);
   const text = utf8 ?? decodeLatin1(octets);
   if (places) {
@@ -131,7 +146,11 @@ function readBase64(text: string, before: string, places?: number[]): string {
   const skip = start % 4;
   const group = before.slice(before.length - skip) + text;
   const octets = decodeBase64([group]).octets.subarray(skip);
-  return octetText(octets, (octet) => Math.min(text.length, Math.floor(((octet + skip) * 4) / 3) - skip), places);
+  return octetText(
+    octets,
+    (octet) => Math.min(text.length, Math.floor(((octet + skip) * 4) / 3) - skip),
+    places,
+  );
 }
 
 /** A line that goes on in the next JSON line of a chunked log. */
@@ -187,12 +206,16 @@ function readHexRows(text: string, before: string, places?: number[]): string {
 }
 
 /** The octets of a row. The columns of a row that starts inside are those of the whole. */
-export function hexRow(row: string, before: string | 0 = 0): { readonly place: number; readonly octet: number }[] {
+export function hexRow(
+  row: string,
+  before: string | 0 = 0,
+): { readonly place: number; readonly octet: number }[] {
   const offset = HEX_OFFSET.exec(before === 0 ? row : before)?.[0].length ?? 0;
   const found: { place: number; octet: number }[] = [];
   for (let at = offset; at < offset + HEX_COLUMNS; at += 3) {
     const octet = Number.parseInt(row.slice(at, at + 2), 16);
-    if (Number.isInteger(octet) && /^[0-9a-f]{2}$/i.test(row.slice(at, at + 2))) found.push({ place: at, octet });
+    if (Number.isInteger(octet) && /^[0-9a-f]{2}$/i.test(row.slice(at, at + 2)))
+      found.push({ place: at, octet });
   }
   return found;
 }

@@ -24,8 +24,14 @@ const IMAP_COMMANDS = [
 /** Prose has `is no` and `the list`: a tag without a digit wants capitals. */
 const IMAP_TAG = String.raw`(?:(?=[A-Za-z.]*\d)(?!\d{3} [^A-Z])[A-Za-z0-9.]{1,40} `;
 const IMAP_CLIENT = `${IMAP_TAG}(?:${anyCase(IMAP_COMMANDS)})|[A-Za-z.]{1,40} (?:${IMAP_COMMANDS}))(?: |\\s*$)`;
+/** Behind a mark no prose stands. */
+const IMAP_MARKED = new RegExp(
+  String.raw`(?!\d{3} )[A-Za-z0-9.]{1,40} (?:${anyCase(IMAP_COMMANDS)})(?: |\s*$)`,
+  'y',
+);
 const IMAP_TAGGED = `${IMAP_TAG}(?:${anyCase('OK|NO|BAD')})|[A-Za-z.]{1,40} (?:OK|NO|BAD))(?: |\\s*$)`;
-const IMAP_UNTAGGED = String.raw`\* (?:\d+ [A-Za-z]+|[A-Z]{2,}[A-Z.=]*|${anyCase('OK|NO|BAD|BYE|PREAUTH|FLAGS|SEARCH')})(?: |\s*$)`;
+/** Scripts of servers' tests write the response as a pattern: `\* OK`. */
+const IMAP_UNTAGGED = String.raw`\\?\* (?:\d+ [A-Za-z]+|[A-Z]{2,}[A-Z.=]*|${anyCase('OK|NO|BAD|BYE|PREAUTH|FLAGS|SEARCH')})(?: |\s*$)`;
 
 function anyCase(words: string): string {
   return words.replace(/[A-Z](?![\w-]*\])/g, (letter) => `[${letter}${letter.toLowerCase()}]`);
@@ -44,7 +50,10 @@ const protocols: readonly Evidence[] = [
     protocol: 'imap',
     client: new RegExp(`${IMAP_CLIENT}|DONE\\s*$`, 'y'),
     server: new RegExp(`${IMAP_UNTAGGED}|${IMAP_TAGGED}|\\+(?: |$)`, 'y'),
-    sure: new RegExp(`${IMAP_UNTAGGED}|(?![2-5]\\d\\d [Oo][Kk])(?:${IMAP_TAGGED})|${IMAP_CLIENT}|\\+ (?:Ready|idling|OK|go ahead|send)`, 'y'),
+    sure: new RegExp(
+      `${IMAP_UNTAGGED}|(?![2-5]\\d\\d [Oo][Kk])(?:${IMAP_TAGGED})|${IMAP_CLIENT}|\\+ (?:Ready|idling|OK|go ahead|send)`,
+      'y',
+    ),
   },
   {
     protocol: 'pop3',
@@ -62,13 +71,15 @@ const protocols: readonly Evidence[] = [
   },
   {
     protocol: 'ftp',
-    client: /(?:USER|PASS|CWD|PWD|PASV|EPSV|PORT|EPRT|TYPE|RETR|STOR|LIST|NLST|MLSD|SYST|FEAT|DELE|MKD|RMD|QUIT|SIZE|MDTM)(?: |\s*$)/iy,
+    client:
+      /(?:USER|PASS|CWD|PWD|PASV|EPSV|PORT|EPRT|TYPE|RETR|STOR|LIST|NLST|MLSD|SYST|FEAT|DELE|MKD|RMD|QUIT|SIZE|MDTM)(?: |\s*$)/iy,
     server: /[1-5]\d\d(?:[- ]|$)/y,
     sure: /(?:CWD|PWD|PASV|EPSV|PORT \d|EPRT|TYPE [AIEL]|STOR|NLST|MLSD|SYST|FEAT|MKD|RMD)(?: |\s*$)|(?:150|226|227|229|230|331|257|125|215|425)[- ]|220.*\bFTP/iy,
   },
   {
     protocol: 'nntp',
-    client: /(?:MODE READER|GROUP|ARTICLE|HEAD|BODY|STAT|NEXT|LAST|POST|IHAVE|XOVER|OVER|NEWGROUPS|NEWNEWS|LIST|CAPABILITIES|QUIT)(?: |\s*$)/iy,
+    client:
+      /(?:MODE READER|GROUP|ARTICLE|HEAD|BODY|STAT|NEXT|LAST|POST|IHAVE|XOVER|OVER|NEWGROUPS|NEWNEWS|LIST|CAPABILITIES|QUIT)(?: |\s*$)/iy,
     server: /[1-5]\d\d(?:[- ]|$)/y,
     sure: /(?:MODE READER|GROUP [a-z]|ARTICLE|XOVER|OVER|IHAVE|NEWNEWS|NEWGROUPS|CAPABILITIES\s*$)|(?:20[01]|205|211|215|22[234]|340|240|411|430) (?!.*SMTP)/iy,
   },
@@ -104,10 +115,15 @@ export class ProtocolTally {
     if (LHLO.test(text) || LMTP_REPLY.test(text)) this.#lmtp = true;
     else if (HELO.test(text)) this.#helo = true;
     for (const { protocol, client, server, sure } of protocols) {
+      if (protocol === 'imap' && speaker === 'client' && at(IMAP_MARKED, text)) this.#count('imap', 1);
       const fits = (speaker !== 'server' && at(client, text)) || (speaker !== 'client' && at(server, text));
       const score = (at(sure, text) ? SURE : 0) + (fits ? 1 : 0);
-      if (score > 0) this.#scores.set(protocol, (this.#scores.get(protocol) ?? 0) + score);
+      if (score > 0) this.#count(protocol, score);
     }
+  }
+
+  #count(protocol: SpokenProtocol, score: number): void {
+    this.#scores.set(protocol, (this.#scores.get(protocol) ?? 0) + score);
   }
 
   /**
@@ -126,12 +142,13 @@ export class ProtocolTally {
     }
     return best === 'smtp' && this.#lmtp && !this.#helo ? 'lmtp' : best;
   }
-
 }
 
 /** The protocol if it has tables here. */
 export function readProtocol(protocol: SpokenProtocol | undefined): Protocol | undefined {
-  return protocol === 'smtp' || protocol === 'lmtp' || protocol === 'imap' || protocol === 'pop3' ? protocol : undefined;
+  return protocol === 'smtp' || protocol === 'lmtp' || protocol === 'imap' || protocol === 'pop3'
+    ? protocol
+    : undefined;
 }
 
 /** Who of the two sides a line's words sound like; undefined where they say nothing. */

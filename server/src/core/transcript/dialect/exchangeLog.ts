@@ -34,9 +34,16 @@ export function readExchangeLog(snapshot: Snapshot, { protocol }: ReadingHints):
     const contentTo = fieldEnd(text, contentFrom, end, quoted);
     const said = event === '<' || event === '>';
     received.push(event === '<');
-    lines.push(said ? 'client' : 'note', start + from, start + contentFrom, start + contentTo, quoted ? { stream, escape: 'csv' } : { stream });
+    lines.push(
+      said ? 'client' : 'note',
+      start + from,
+      start + contentFrom,
+      start + contentTo,
+      quoted ? { stream, escape: 'csv' } : { stream },
+    );
     const likely = said ? likelySpeaker(text.slice(contentFrom, contentTo), protocol) : undefined;
-    if (likely !== undefined) server[stream] = (server[stream] ?? 0) + ((event === '>') === (likely === 'server') ? 1 : -1);
+    if (likely !== undefined)
+      server[stream] = (server[stream] ?? 0) + ((event === '>') === (likely === 'server') ? 1 : -1);
   });
   for (let line = 0; line < lines.count; line++) {
     if (lines.speaker(line) === 'note') continue;

@@ -38,7 +38,8 @@ export function readFollowedStream(snapshot: Snapshot, { protocol }: ReadingHint
     }
     if (raw) {
       const hex = HEX.exec(line);
-      if (hex && stream >= 0) pushHex(lines, start + from, line, (hex[1]?.length ?? 0) > 0 ? 1 : 0, stream, say);
+      if (hex && stream >= 0)
+        pushHex(lines, start + from, line, (hex[1]?.length ?? 0) > 0 ? 1 : 0, stream, say);
       else note(start, from, end);
       return;
     }
@@ -70,10 +71,12 @@ function pushHex(
 ): void {
   const indent: number = node;
   let range = at;
-  for (let from = indent; from < line.length; ) {
+  for (let from = indent; from < line.length;) {
     const end = hexLineEnd(line, from);
     const own = end.from - from;
-    const text = line.slice(from, from + Math.min(own, 160)).replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)));
+    const text = line
+      .slice(from, from + Math.min(own, 160))
+      .replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)));
     lines.push(say(node, text), range, at + from, at + end.from, { escape: 'hex', stream });
     range = at + end.to;
     from = end.to;

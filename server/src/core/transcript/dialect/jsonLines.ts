@@ -28,7 +28,13 @@ export function readJsonLines(snapshot: Snapshot): LineColumns {
     const value = octets ?? message;
     if (speaker === undefined || !value || (octets && both)) {
       const content = value ? value.index + value[0].length : 0;
-      lines.push('note', start + from, start + from + content, start + (value ? from + valueEnd(line, content) : end), { stream });
+      lines.push(
+        'note',
+        start + from,
+        start + from + content,
+        start + (value ? from + valueEnd(line, content) : end),
+        { stream },
+      );
       open = undefined;
       return;
     }
@@ -62,7 +68,11 @@ function pushChunk(
   for (const end of ends.places) {
     const to = host + first + Math.ceil((end.text * 4) / 3);
     if (joined) lines.extend(to, 'base64Rows');
-    else lines.push(speaker, range, host + first + Math.floor((octet * 4) / 3), to, { stream, escape: 'base64' });
+    else
+      lines.push(speaker, range, host + first + Math.floor((octet * 4) / 3), to, {
+        stream,
+        escape: 'base64',
+      });
     joined = false;
     octet = end.next;
     range = host + first + Math.floor((octet * 4) / 3);

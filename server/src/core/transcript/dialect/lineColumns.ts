@@ -30,7 +30,13 @@ export class LineColumns implements TranscriptLines {
   }
 
   /** Adds a line that starts at `from` and whose own text stands in `[contentFrom, contentTo)`. */
-  push(speaker: Speaker, from: number, contentFrom: number, contentTo: number, facts: LineFacts = NOTHING): void {
+  push(
+    speaker: Speaker,
+    from: number,
+    contentFrom: number,
+    contentTo: number,
+    facts: LineFacts = NOTHING,
+  ): void {
     this.add(SPEAKERS.indexOf(speaker), from, contentFrom, contentTo, facts.stream ?? 0);
     if (facts.escape !== undefined) this.#setEscape(this.#count - 1, facts.escape);
     if (facts.secure === true) {

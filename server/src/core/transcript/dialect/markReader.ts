@@ -25,11 +25,15 @@ export interface Layout {
 /** The pattern of a marked line; sticky. Groups: prefix, client, server, same, note. The match ends before the own text. */
 export function linePattern(notation: MarkNotation, prefixed: boolean): RegExp {
   const { client, server, same = [], notes = [], after = '' } = notation;
-  const prefix = notation.prefix ?? (prefixed ? String.raw`[ \t]*(?:(?:${prefixWord})[ \t]+){1,8}?` : '[ \\t]{0,8}?');
+  const prefix =
+    notation.prefix ?? (prefixed ? String.raw`[ \t]*(?:(?:${prefixWord})[ \t]+){1,8}?` : '[ \\t]{0,8}?');
   // The glyph of a further line stands where it likes.
   const further = same.length > 0 ? String.raw`|[ \t]*(${same.join('|')})` : '|($^)';
   const marks = `(?:(${client.join('|')})|(${server.join('|')})${further}|(${notes.join('|') || '$^'}))`;
-  return new RegExp(String.raw`(${prefix})${marks}${after}(?:[ \t]|(?=[\r\n])|$${notation.padding === 0 ? '|' : ''})`, 'y');
+  return new RegExp(
+    String.raw`(${prefix})${marks}${after}(?:[ \t]|(?=[\r\n])|$${notation.padding === 0 ? '|' : ''})`,
+    'y',
+  );
 }
 
 /** Reads every line of the text. Linear. */
@@ -52,6 +56,8 @@ class MarkReader {
   #prefix = '';
   #key = '';
   #stream = 0;
+  /** Of each connection in a log of mixed sides: whether its marks are turned. */
+  readonly #turned: boolean[] = [];
   #last: 'client' | 'server' = 'server';
   /** True while a further, indented line belongs to the line before. */
   #open = false;
@@ -107,7 +113,10 @@ class MarkReader {
     const notation = this.#notation;
     let content = markEnd;
     let speaker = marked;
-    if (notation.python === true && pushPythonLines(this.lines, text, start, from, content, end, speaker, this.#stream)) {
+    if (
+      notation.python === true &&
+      pushPythonLines(this.lines, text, start, from, content, end, speaker, this.#stream)
+    ) {
       this.#last = speaker;
       return;
     }
@@ -116,7 +125,7 @@ class MarkReader {
       while (content < end && text.charCodeAt(content) === SPACE) content++;
     }
     let own = text.slice(content, end);
-    if (notation.mixed === true) speaker = likelySpeaker(own, this.#layout.protocol) ?? speaker;
+    if (notation.mixed === true) speaker = this.#mixedSpeaker(own, marked);
     if (!inMessage && this.#remarks) {
       if (isElision(own) || isRemark(own)) {
         this.#open = false;
@@ -143,10 +152,19 @@ class MarkReader {
     this.#block.take(speaker, own);
   }
 
+  /** On each connection the marks keep their sides; a line whose words leave it open follows those before it. */
+  #mixedSpeaker(own: string, marked: 'client' | 'server'): 'client' | 'server' {
+    const likely = likelySpeaker(own, this.#layout.protocol);
+    if (likely !== undefined) this.#turned[this.#stream] = likely !== marked;
+    if (likely !== undefined || this.#turned[this.#stream] !== true) return likely ?? marked;
+    return marked === 'client' ? 'server' : 'client';
+  }
+
   /** fetchmail folds a long line where a space stands and leaves the space. */
   #continues(own: string, speaker: 'client' | 'server'): boolean {
     const last = this.lines.count - 1;
-    if (!own.startsWith(' ') || last < 0 || this.lines.speaker(last) !== speaker || this.#block.inMessage) return false;
+    if (!own.startsWith(' ') || last < 0 || this.lines.speaker(last) !== speaker || this.#block.inMessage)
+      return false;
     const { from, to } = this.lines.content(last);
     return to - from >= FOLDED;
   }
@@ -176,7 +194,13 @@ class MarkReader {
         this.lines.extend(start + end, 'wrapped');
         if (this.#depth > 0) this.#depth += openParentheses(own);
       } else {
-        this.lines.add(speakerNumber[this.#last], start + from, start + content + indent, start + end, this.#stream);
+        this.lines.add(
+          speakerNumber[this.#last],
+          start + from,
+          start + content + indent,
+          start + end,
+          this.#stream,
+        );
         this.#block.take(this.#last, own.slice(indent));
       }
       return;
@@ -194,7 +218,9 @@ class MarkReader {
 
   /** A list without marks ends at a blank line; a message may have one. */
   #blockTakes(speaker: 'client' | 'server', own: string): boolean {
-    return this.#block.inMessage ? speaker === 'client' || own !== '' || this.#layout.prefixed || this.#open : own !== '' && !isRemark(own);
+    return this.#block.inMessage
+      ? speaker === 'client' || own !== '' || this.#layout.prefixed || this.#open
+      : own !== '' && !isRemark(own);
   }
 
   #goesOn(own: string, indent: number): boolean {

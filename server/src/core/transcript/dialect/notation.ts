@@ -1,5 +1,7 @@
 // The row type of the table of notations: how the lines of a session are marked.
 
+import type { Protocol } from '../protocol.ts';
+
 /** What becomes of a line that has no mark. */
 export type Unmarked =
   /** The tool marks every line, so it is not part of the session. */
@@ -35,6 +37,8 @@ export interface MarkNotation {
   readonly turns?: boolean;
   /** True where even one file has both. */
   readonly mixed?: boolean;
+  /** The protocol where no word says it. */
+  readonly protocol?: Protocol;
   readonly unmarked: Unmarked;
   /** An indented line behind a marked one: part of its text, a further line, or neither. */
   readonly indented: 'wrap' | 'line' | 'none';

@@ -48,7 +48,13 @@ export function pushEscapedLines(
     const found = lineEnd(text, at, last);
     const plain = text.indexOf('\\', at);
     const escaped = plain >= 0 && plain < found.from;
-    lines.push(speaker, start + range, start + at, start + found.from, escaped ? { stream, escape } : { stream });
+    lines.push(
+      speaker,
+      start + range,
+      start + at,
+      start + found.from,
+      escaped ? { stream, escape } : { stream },
+    );
     range = found.to;
     at = found.to;
     if (found.to >= last) break;

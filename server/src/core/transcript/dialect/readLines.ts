@@ -41,14 +41,23 @@ export function readLines(snapshot: Snapshot, options: ReadLinesOptions = {}): D
   const named: Protocol | undefined = LMTP_NAME.test(name) ? 'lmtp' : undefined;
   const dialect = findDialect(snapshot, options.protocol, notation);
   const lines = linesOf(snapshot, dialect, options);
-  const sessions = findSessions(lines, options.protocol, dialect.kind === 'marks').map((session) =>
-    session.protocol === 'smtp' && named !== undefined && options.protocol === undefined ? { ...session, protocol: named } : session,
-  );
+  const fallback = dialect.kind === 'marks' ? dialect.layout.notation.protocol : undefined;
+  const sessions = findSessions(lines, options.protocol, dialect.kind === 'marks').map((session) => {
+    const { protocol = fallback } = session;
+    return {
+      ...session,
+      protocol: options.protocol === undefined && protocol === 'smtp' ? (named ?? protocol) : protocol,
+    };
+  });
   const protocol = options.protocol ?? sessions.find((session) => session.protocol !== undefined)?.protocol;
   return { notation: dialect.id, protocol, lines, sessions };
 }
 
-function linesOf(snapshot: Snapshot, dialect: Dialect, { protocol, name = '' }: ReadLinesOptions): LineColumns {
+function linesOf(
+  snapshot: Snapshot,
+  dialect: Dialect,
+  { protocol, name = '' }: ReadLinesOptions,
+): LineColumns {
   switch (dialect.kind) {
     case 'structured': {
       const speaker = name.endsWith('.in') ? 'client' : name.endsWith('.out') ? 'server' : undefined;

@@ -3,7 +3,9 @@
 /** True for a line that stands for lines left out: `...`, `. . .`, `[...]`, `... etc. ...`. */
 export function isElision(text: string): boolean {
   const first = text.charCodeAt(0);
-  return (first === DOT || first === BRACKET || first === PARENTHESIS || first === ELLIPSIS) && ELISION.test(text);
+  return (
+    (first === DOT || first === BRACKET || first === PARENTHESIS || first === ELLIPSIS) && ELISION.test(text)
+  );
 }
 
 /** True for a whole line in brackets that says what happens: `[TLS negotiation]`, `<open connection>`, `(3 messages)`. */

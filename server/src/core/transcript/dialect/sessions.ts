@@ -28,7 +28,11 @@ interface Open {
  * @param known the protocol of all of them, where it is known.
  * @param marked true where marks say that there is a session.
  */
-export function findSessions(lines: LineColumns, known: Protocol | undefined, marked: boolean): DialectSession[] {
+export function findSessions(
+  lines: LineColumns,
+  known: Protocol | undefined,
+  marked: boolean,
+): DialectSession[] {
   const sessions: Open[] = [];
   const open = new Map<number, Open>();
   /** Notes before a session's first line. */
@@ -50,7 +54,14 @@ export function findSessions(lines: LineColumns, known: Protocol | undefined, ma
     let session = open.get(stream);
     const text = session === undefined || isTelling(lines, line, speaker, session) ? lines.text(line) : '';
     if (session === undefined || startsSession(speaker, text, session)) {
-      session = { numbers: [], tally: new ProtocolTally(), either: new ProtocolTally(), said: 0, leaving: false, ended: false };
+      session = {
+        numbers: [],
+        tally: new ProtocolTally(),
+        either: new ProtocolTally(),
+        said: 0,
+        leaving: false,
+        ended: false,
+      };
       sessions.push(session);
       open.set(stream, session);
     }
@@ -67,7 +78,14 @@ export function findSessions(lines: LineColumns, known: Protocol | undefined, ma
     current = session;
   }
   if (sessions.length === 0 && lines.count > 0) {
-    sessions.push({ numbers: [], tally: new ProtocolTally(), either: new ProtocolTally(), said: 0, leaving: false, ended: false });
+    sessions.push({
+      numbers: [],
+      tally: new ProtocolTally(),
+      either: new ProtocolTally(),
+      said: 0,
+      leaving: false,
+      ended: false,
+    });
   }
   const last = sessions.at(-1);
   if (last) for (const note of waiting) last.numbers.push(note);
@@ -97,7 +115,8 @@ function follow(session: Open, speaker: 'client' | 'server', text: string): void
 
 /** True where a line may be a greeting or a farewell, or may say which protocol it is. Most lines are none of these. */
 function isTelling(lines: LineColumns, line: number, speaker: 'client' | 'server', session: Open): boolean {
-  if (session.said < TALLIED || session.leaving || session.ended) return isShort(lines, line) || session.said < TALLIED;
+  if (session.said < TALLIED || session.leaving || session.ended)
+    return isShort(lines, line) || session.said < TALLIED;
   const { from, to } = lines.content(line);
   if (speaker === 'client') return to - from <= MAX_FAREWELL;
   return lines.startsWith(line, '221') || lines.startsWith(line, '421') || lines.startsWith(line, '* BYE');
@@ -116,7 +135,8 @@ const GREETING = /^(?:220[ -]|\* (?:OK|PREAUTH|BYE)\b|\+OK\b|-ERR\b|554[ -]|421[
 const SURE_GREETING = /^(?:220[ -]|\* PREAUTH\b)/i;
 /** What answers QUIT or LOGOUT; in POP3 it looks like a greeting. */
 const FINAL = /^(?:221[ -]|\+OK\b|-ERR\b|[A-Za-z0-9.]+ (?:OK|NO|BAD)\b)/i;
-const FIRST_COMMAND = /^(?:EHLO|HELO|LHLO|CAPA\s*$|USER |APOP |[A-Za-z0-9]+ (?:CAPABILITY|LOGIN|AUTHENTICATE|ID|STARTTLS)\b)/i;
+const FIRST_COMMAND =
+  /^(?:EHLO|HELO|LHLO|CAPA\s*$|USER |APOP |[A-Za-z0-9]+ (?:CAPABILITY|LOGIN|AUTHENTICATE|ID|STARTTLS)\b)/i;
 const SERVER_FAREWELL = /^(?:221[ -]|421[ -]|\* BYE\b)/i;
 const FAREWELL = /^(?:QUIT\s*$|[A-Za-z0-9.]+ LOGOUT\s*$)/i;
 const CONNECTS =

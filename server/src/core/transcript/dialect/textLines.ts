@@ -11,13 +11,14 @@ export function eachLine(
   snapshot: Snapshot,
   visit: (text: string, start: number, from: number, end: number, to: number) => void,
 ): void {
-  for (let offset = 0; offset < snapshot.length; ) {
+  for (let offset = 0; offset < snapshot.length;) {
     const { segment, from: start, to } = snapshot.segmentAt(offset);
     const { text, lineEnds } = segment;
     let from = 0;
     for (const lineEnd of lineEnds) {
       const last = text.charCodeAt(lineEnd - 1);
-      const end = last === LF && lineEnd - 2 >= from && text.charCodeAt(lineEnd - 2) === CR ? lineEnd - 2 : lineEnd - 1;
+      const end =
+        last === LF && lineEnd - 2 >= from && text.charCodeAt(lineEnd - 2) === CR ? lineEnd - 2 : lineEnd - 1;
       visit(text, start, from, end, lineEnd);
       from = lineEnd;
     }

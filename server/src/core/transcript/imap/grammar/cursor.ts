@@ -100,7 +100,7 @@ export class Cursor {
       else if (char === ')') depth = Math.max(0, depth - 1);
       else if (char === '"') at = this.#quoteEnd(at);
     }
-    return at;
+    return Math.min(at, this.text.length);
   }
 
   /** The place of the quote that closes the one at `from`, or of the last character of the line. */

@@ -53,7 +53,6 @@ export const imapFaults = {
   },
   'delimiter': { meaning: 'A hierarchy delimiter is one quoted character or NIL' },
   'flag': { meaning: 'A flag is an atom, or a backslash and an atom' },
-  'flag-list': { meaning: 'A parenthesised list of flags must stand here' },
   'fetch-att': { meaning: 'No item of this name can be fetched' },
   'fetch-list': { meaning: 'A list of fetch items has at least one, and no macro' },
   'fetch-data': { meaning: 'No item of this name is known in a FETCH response', lenient: true },

@@ -130,7 +130,9 @@ class Machine {
       case 'alt': {
         const item = expression.items.find((each) => canStart(cursor, each));
         if (item) this.#read(item, production);
-        else if (!expression.items.some(canBeEmpty)) this.#missing(production?.code ?? 'keyword', production);
+        else if (!expression.items.some(canBeEmpty)) {
+          this.#missing(production?.code ?? codeOf(expression), production);
+        }
         return;
       }
       default:
@@ -225,7 +227,7 @@ class Machine {
     const end = wordEnd(cursor, cursor.at);
     const row = rowOf(table, cursor.text.slice(cursor.at, end).toUpperCase());
     if (end <= cursor.at || (row === undefined && table.unknown === undefined)) {
-      this.#missing(table.code, production);
+      this.#missing(production?.code ?? table.code, production);
       return;
     }
     if (row === undefined && table.unknownCode) cursor.fault(table.unknownCode, cursor.at, end);
@@ -278,6 +280,16 @@ class Machine {
 
 /** Where a word ends that stands in place of what was expected. */
 const WORD_END = /[ )\]]/;
+/** The fault of an expression that has no production around it: that of its last alternative. */
+function codeOf(expression: Expression): ImapFaultCode {
+  if (expression.op === 'name') {
+    return terminals[expression.name]?.code ?? productionOf(expression.name).code ?? 'keyword';
+  }
+  if (expression.op !== 'alt') return 'keyword';
+  const last = expression.items.at(-1);
+  return last ? codeOf(last) : 'keyword';
+}
+
 const END: Expression = { op: 'seq', items: [] };
 /** Deeper nesting than any mail has; each list takes about six. */
 const DEPTH = 600;

@@ -61,6 +61,9 @@ export function literalEnd(cursor: Cursor, binary: boolean): void {
     cursor.incomplete = true;
   } else {
     cursor.fault('literal-line', mark, mark);
+    // Whatever stands here instead of a line end and octets, what belongs to what cannot be known any more.
+    cursor.leaf(Kind.Junk, cursor.endOf(/[^\r\n]*/y));
+    cursor.incomplete = true;
   }
   cursor.builder.close(cursor.at);
 }

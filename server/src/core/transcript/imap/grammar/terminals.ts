@@ -44,8 +44,8 @@ export const terminals: Readonly<Record<string, Terminal>> = {
   'nz-number': { kind: Kind.Number, first: /[0-9]+/y, code: 'number', check: width(32n, false) },
   'any-number': { kind: Kind.Number, first: /[0-9]+/y, code: 'number', check: width(64n, true) },
   'mod-sequence': { kind: Kind.Number, first: /[0-9]+/y, code: 'mod-sequence', check: width(63n, true) },
-  'sequence-set': { kind: Kind.SequenceSet, first: /\$|[0-9*][0-9:*,]*/y, code: 'sequence-set', check: sequenceSet },
-  'uid-set': { kind: Kind.SequenceSet, first: /[0-9][0-9:,]*/y, code: 'sequence-set', check: sequenceSet },
+  'sequence-set': { kind: Kind.SequenceSet, first: /\$|[0-9*][^\x00-\x20\x7f()"\]]*/y, code: 'sequence-set', check: sequenceSet },
+  'uid-set': { kind: Kind.SequenceSet, first: /[0-9][^\x00-\x20\x7f()"\]]*/y, code: 'sequence-set', check: sequenceSet },
   'flag': { kind: Kind.Flag, first: sticky(`\\\\\\*|\\\\{0,2}${ASTRING}+`), code: 'flag', check: flag },
   'date-text': { kind: Kind.Date, first: sticky(`"?${DAY}-${MONTH}-[0-9]{4}"?`), code: 'date', check: evenQuotes },
   'date-time': {
