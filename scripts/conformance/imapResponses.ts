@@ -8,7 +8,11 @@ export function serverResponses(transcript: string): string[] {
     const line = lines[at] ?? '';
     if (!line.startsWith('S: ')) continue;
     let text = line.slice(3);
-    for (let octets = announced(text); octets !== undefined && at + 1 < lines.length; octets = announced(text)) {
+    for (
+      let octets = announced(text);
+      octets !== undefined && at + 1 < lines.length;
+      octets = announced(text)
+    ) {
       const pieces: string[] = [];
       do {
         at++;

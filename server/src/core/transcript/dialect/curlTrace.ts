@@ -73,8 +73,9 @@ class TraceReader {
     for (const { place, octet } of hexRow(row)) {
       if (octet === CR) continue;
       if (octet === LF) {
-        if (!this.#open)
+        if (!this.#open) {
           this.lines.push(this.#speaker ?? 'note', this.#start(from + place), from + place, from + place);
+        }
         this.#open = false;
         this.#from = from + place + 2;
         continue;

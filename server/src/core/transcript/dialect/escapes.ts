@@ -214,8 +214,9 @@ export function hexRow(
   const found: { place: number; octet: number }[] = [];
   for (let at = offset; at < offset + HEX_COLUMNS; at += 3) {
     const octet = Number.parseInt(row.slice(at, at + 2), 16);
-    if (Number.isInteger(octet) && /^[0-9a-f]{2}$/i.test(row.slice(at, at + 2)))
+    if (Number.isInteger(octet) && /^[0-9a-f]{2}$/i.test(row.slice(at, at + 2))) {
       found.push({ place: at, octet });
+    }
   }
   return found;
 }

@@ -3,7 +3,7 @@
 import type { Snapshot } from '../../text/snapshot.ts';
 import { likelySpeaker } from './evidence.ts';
 import { LineColumns } from './lineColumns.ts';
-import type { ReadingHints } from './structuredReaders.ts';
+import type { ReadingHints } from './notation.ts';
 import { eachLine } from './textLines.ts';
 
 /**
@@ -42,8 +42,9 @@ export function readExchangeLog(snapshot: Snapshot, { protocol }: ReadingHints):
       quoted ? { stream, escape: 'csv' } : { stream },
     );
     const likely = said ? likelySpeaker(text.slice(contentFrom, contentTo), protocol) : undefined;
-    if (likely !== undefined)
+    if (likely !== undefined) {
       server[stream] = (server[stream] ?? 0) + ((event === '>') === (likely === 'server') ? 1 : -1);
+    }
   });
   for (let line = 0; line < lines.count; line++) {
     if (lines.speaker(line) === 'note') continue;

@@ -3,7 +3,7 @@
 import type { Snapshot } from '../../text/snapshot.ts';
 import { likelySpeaker } from './evidence.ts';
 import { LineColumns, speakerNumber } from './lineColumns.ts';
-import type { ReadingHints } from './structuredReaders.ts';
+import type { ReadingHints } from './notation.ts';
 import { eachLine } from './textLines.ts';
 
 /** Reads every line. In `ascii` a line with a length starts a block; in `raw` each line is a block of hex digits. */
@@ -38,9 +38,9 @@ export function readFollowedStream(snapshot: Snapshot, { protocol }: ReadingHint
     }
     if (raw) {
       const hex = HEX.exec(line);
-      if (hex && stream >= 0)
+      if (hex && stream >= 0) {
         pushHex(lines, start + from, line, (hex[1]?.length ?? 0) > 0 ? 1 : 0, stream, say);
-      else note(start, from, end);
+      } else note(start, from, end);
       return;
     }
     const block = left <= 0 ? BLOCK.exec(line) : null;

@@ -68,11 +68,12 @@ function pushChunk(
   for (const end of ends.places) {
     const to = host + first + Math.ceil((end.text * 4) / 3);
     if (joined) lines.extend(to, 'base64Rows');
-    else
+    else {
       lines.push(speaker, range, host + first + Math.floor((octet * 4) / 3), to, {
         stream,
         escape: 'base64',
       });
+    }
     joined = false;
     octet = end.next;
     range = host + first + Math.floor((octet * 4) / 3);

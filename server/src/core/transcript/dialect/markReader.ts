@@ -163,8 +163,9 @@ class MarkReader {
   /** fetchmail folds a long line where a space stands and leaves the space. */
   #continues(own: string, speaker: 'client' | 'server'): boolean {
     const last = this.lines.count - 1;
-    if (!own.startsWith(' ') || last < 0 || this.lines.speaker(last) !== speaker || this.#block.inMessage)
+    if (!own.startsWith(' ') || last < 0 || this.lines.speaker(last) !== speaker || this.#block.inMessage) {
       return false;
+    }
     const { from, to } = this.lines.content(last);
     return to - from >= FOLDED;
   }

@@ -49,3 +49,10 @@ export interface MarkNotation {
   /** True where a remark may follow the text, as writers put it. */
   readonly remarks?: boolean;
 }
+
+/** What a reader is told of the text beside its lines. */
+export interface ReadingHints {
+  readonly protocol?: Protocol | undefined;
+  /** Who speaks where the log has one side: from the file's name (`.in`, `.out`). */
+  readonly speaker?: 'client' | 'server' | undefined;
+}

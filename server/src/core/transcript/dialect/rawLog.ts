@@ -3,7 +3,7 @@
 import type { Snapshot } from '../../text/snapshot.ts';
 import { likelySpeaker } from './evidence.ts';
 import { LineColumns, speakerNumber } from './lineColumns.ts';
-import type { ReadingHints } from './structuredReaders.ts';
+import type { ReadingHints } from './notation.ts';
 import { eachLine } from './textLines.ts';
 
 /** Reads every line; the file holds one side, which most of its lines sound like. */

@@ -115,8 +115,9 @@ function follow(session: Open, speaker: 'client' | 'server', text: string): void
 
 /** True where a line may be a greeting or a farewell, or may say which protocol it is. Most lines are none of these. */
 function isTelling(lines: LineColumns, line: number, speaker: 'client' | 'server', session: Open): boolean {
-  if (session.said < TALLIED || session.leaving || session.ended)
+  if (session.said < TALLIED || session.leaving || session.ended) {
     return isShort(lines, line) || session.said < TALLIED;
+  }
   const { from, to } = lines.content(line);
   if (speaker === 'client') return to - from <= MAX_FAREWELL;
   return lines.startsWith(line, '221') || lines.startsWith(line, '421') || lines.startsWith(line, '* BYE');

@@ -1,20 +1,13 @@
 // Notations that are no marked lines: JSON lines, CSV, traces with offsets, followed streams, raw logs.
 
 import type { Snapshot } from '../../text/snapshot.ts';
-import type { Protocol } from '../protocol.ts';
 import { readCurlTrace } from './curlTrace.ts';
 import { readExchangeLog } from './exchangeLog.ts';
 import { readFollowedStream } from './followedStream.ts';
 import { readJsonLines } from './jsonLines.ts';
 import type { LineColumns } from './lineColumns.ts';
+import type { ReadingHints } from './notation.ts';
 import { readRawLog } from './rawLog.ts';
-
-/** What a reader is told of the text beside its lines. */
-export interface ReadingHints {
-  readonly protocol?: Protocol | undefined;
-  /** Who speaks where the log has one side: from the file's name (`.in`, `.out`). */
-  readonly speaker?: 'client' | 'server' | undefined;
-}
 
 /** A notation with a reader of its own. */
 export interface StructuredNotation {

@@ -85,9 +85,9 @@ test('a fault is recorded once, at its place, and reading goes on', () => {
   check('a STATUS x «»MESSAGES)', 'parenthesis-missing');
   check('a LOGIN joe «"open»', 'quote-unclosed');
   check('a LOGIN j«\u00f6»e secret', 'eight-bit, lenient');
-  check('a SELECT «"a&b"»', 'modified-utf7');
+  check('a SELECT "a«&b»"', 'modified-utf7');
   check('a NOOP« »', 'space-trailing, lenient');
-  check('a STATUS x (« »MESSAGES «»)', 'space-extra, lenient');
+  check('a STATUS x (« »MESSAGES« »)', 'space-extra, lenient');
   check('a «FROBNICATE» 1 (x "y")', 'command-unknown, lenient');
   check('«»a+b NOOP', 'tag');
 });

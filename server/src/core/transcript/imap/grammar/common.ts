@@ -5,26 +5,34 @@ import { checkMailbox } from './mailboxName.ts';
 import type { ProductionRows } from './table.ts';
 
 export const commonProductions = {
-  'string': { abnf: 'quoted / literal', code: 'string' },
-  'nstring': { abnf: 'nil / quoted / literal', code: 'nstring' },
-  'astring': { abnf: 'astring-atom / quoted / literal', code: 'astring' },
-  'nstring8': { abnf: 'nil / quoted / literal8', code: 'nstring' },
-  'nastring': { abnf: 'nil / astring', code: 'astring' },
-  'mailbox': { abnf: 'astring', kind: Kind.MailboxName, code: 'mailbox', check: checkMailbox },
+  string: { abnf: 'quoted / literal', code: 'string' },
+  nstring: { abnf: 'nil / quoted / literal', code: 'nstring' },
+  astring: { abnf: 'astring-atom / quoted / literal', code: 'astring' },
+  nstring8: { abnf: 'nil / quoted / literal8', code: 'nstring' },
+  nastring: { abnf: 'nil / astring', code: 'astring' },
+  mailbox: { abnf: 'astring', kind: Kind.MailboxName, code: 'mailbox', check: checkMailbox },
   'list-mailbox': { abnf: 'list-atom / quoted / literal', kind: Kind.ListMailbox, code: 'mailbox' },
   'flag-list': { abnf: '"(" *([SP] flag) ")"', kind: Kind.FlagList },
-  'charset': { abnf: 'charset-name / literal', code: 'charset' },
+  charset: { abnf: 'charset-name / literal', code: 'charset' },
   'object-ids': '"(" object-id ")"',
-  'rights': { abnf: 'astring', kind: Kind.Rights, code: 'rights' },
-  'date': { abnf: 'date-text', code: 'date' },
-  'entry': { abnf: 'entry-atom / quoted / literal / entry-bare', kind: Kind.EntryName, code: 'entry-name' },
-  'entry-bare': { abnf: 'atom', kind: Kind.EntryName, check: (cursor, from, to) => cursor.fault('entry-slash', from, to) },
-  'entries': '"(" entry *(SP entry) ")" / entry',
+  rights: { abnf: 'astring', kind: Kind.Rights, code: 'rights' },
+  date: { abnf: 'date-text', code: 'date' },
+  entry: { abnf: 'entry-atom / quoted / literal / entry-bare', kind: Kind.EntryName, code: 'entry-name' },
+  'entry-bare': {
+    abnf: 'atom',
+    kind: Kind.EntryName,
+    check: (cursor, from, to) => cursor.fault('entry-slash', from, to),
+  },
+  entries: '"(" entry *(SP entry) ")" / entry',
   'entry-values': '"(" entry SP nstring8 *(SP entry SP nstring8) ")"',
-  'entry-pattern-name': { abnf: 'entry-pattern / quoted / literal', kind: Kind.EntryName, code: 'entry-name' },
+  'entry-pattern-name': {
+    abnf: 'entry-pattern / quoted / literal',
+    kind: Kind.EntryName,
+    code: 'entry-name',
+  },
   // RFC 5257 5: annotations of messages.
   'entry-att': 'entry SP "(" astring SP nstring8 *(SP astring SP nstring8) ")"',
-  'annotations': '"(" entry-att *(SP entry-att) ")"',
+  annotations: '"(" entry-att *(SP entry-att) ")"',
   // RFC 4466 6: tagged-ext-val, and what else an extension may write.
   'extension-value': {
     abnf: 'extension-list / sequence-set / partial-range / quoted / literal8',
@@ -41,5 +49,9 @@ export const commonProductions = {
     kind: Kind.IdParams,
     code: 'nil',
   },
-  'status-atts': { abnf: '"(" [{status-items} *(SP {status-items})] ")"', kind: Kind.StatusAtts, code: 'parenthesis-missing' },
+  'status-atts': {
+    abnf: '"(" [{status-items} *(SP {status-items})] ")"',
+    kind: Kind.StatusAtts,
+    code: 'parenthesis-missing',
+  },
 } as const satisfies ProductionRows;

@@ -5,18 +5,18 @@ import type { ProductionRows, WordRows, WordTable } from './table.ts';
 
 /** The items of STATUS: RFC 9051 6.3.11, 7162 3.1.7, 8438, 8474, 9208, 7889; rev1's RECENT. */
 export const statusItems: WordRows = {
-  'MESSAGES': '',
-  'RECENT': '',
-  'UIDNEXT': '',
-  'UIDVALIDITY': '',
-  'UNSEEN': '',
-  'DELETED': '',
-  'SIZE': '',
-  'HIGHESTMODSEQ': '',
-  'MAILBOXID': '',
-  'APPENDLIMIT': '',
+  MESSAGES: '',
+  RECENT: '',
+  UIDNEXT: '',
+  UIDVALIDITY: '',
+  UNSEEN: '',
+  DELETED: '',
+  SIZE: '',
+  HIGHESTMODSEQ: '',
+  MAILBOXID: '',
+  APPENDLIMIT: '',
   'DELETED-STORAGE': '',
-  'HIGHESTSAVEDATE': '',
+  HIGHESTSAVEDATE: '',
 };
 
 export const listTables = {
@@ -24,9 +24,9 @@ export const listTables = {
   'status-values': {
     rows: {
       ...Object.fromEntries(Object.keys(statusItems).map((item) => [item, 'SP number64'])),
-      'HIGHESTMODSEQ': 'SP mod-sequence',
-      'MAILBOXID': 'SP object-ids',
-      'APPENDLIMIT': 'SP (nil / number64)',
+      HIGHESTMODSEQ: 'SP mod-sequence',
+      MAILBOXID: 'SP object-ids',
+      APPENDLIMIT: 'SP (nil / number64)',
     },
     kind: Kind.Keyword,
     code: 'status-item',
@@ -34,7 +34,7 @@ export const listTables = {
     unknownCode: 'option-unknown',
   },
   'select-options': {
-    rows: { 'SUBSCRIBED': '', 'REMOTE': '', 'RECURSIVEMATCH': '', 'SPECIAL-USE': '' },
+    rows: { SUBSCRIBED: '', REMOTE: '', RECURSIVEMATCH: '', 'SPECIAL-USE': '' },
     kind: Kind.Keyword,
     code: 'keyword',
     unknown: '[SP extension-list]',
@@ -42,12 +42,12 @@ export const listTables = {
   },
   'return-options': {
     rows: {
-      'SUBSCRIBED': '',
-      'CHILDREN': '',
+      SUBSCRIBED: '',
+      CHILDREN: '',
       'SPECIAL-USE': '',
-      'MYRIGHTS': '',
-      'STATUS': 'SP status-atts',
-      'METADATA': 'SP entries',
+      MYRIGHTS: '',
+      STATUS: 'SP status-atts',
+      METADATA: 'SP entries',
     },
     kind: Kind.Keyword,
     code: 'keyword',
@@ -57,8 +57,8 @@ export const listTables = {
   // RFC 5258 6: mbox-list-extended-item.
   'list-items': {
     rows: {
-      'CHILDINFO': 'SP "(" string *(SP string) ")"',
-      'OLDNAME': 'SP "(" mailbox ")"',
+      CHILDINFO: 'SP "(" string *(SP string) ")"',
+      OLDNAME: 'SP "(" mailbox ")"',
     },
     kind: Kind.Keyword,
     code: 'keyword',

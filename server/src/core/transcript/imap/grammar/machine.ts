@@ -167,7 +167,10 @@ class Machine {
         const end = cursor.junkEnd(closes.stop);
         cursor.expected(end < cursor.text.length ? 'text-unexpected' : closes.code, end, production?.name);
       } else {
-        this.#missing(char === '(' ? (production?.code ?? 'parenthesis-missing') : 'punctuation-missing', production);
+        this.#missing(
+          char === '(' ? (production?.code ?? 'parenthesis-missing') : 'punctuation-missing',
+          production,
+        );
       }
       if (cursor.text[cursor.at] !== char) return;
     }

@@ -5,12 +5,13 @@ import type { Cursor } from './cursor.ts';
 /** Checks the modified UTF-7 of a mailbox name that has been read as atom, quoted string or literal. */
 export function checkMailbox(cursor: Cursor, from: number, to: number): void {
   const written = cursor.text.slice(from, to);
-  if (!written.includes('&') || /^~?\{/.test(written)) return;
-  for (const { index, 0: shift } of written.matchAll(/&[^-]*-?/g)) {
+  if (!written.includes('&') || /^~?\{|[^\0-\x7f]/.test(written)) return;
+  for (const { index, 0: shift } of written.matchAll(SHIFT)) {
     const text = decodeShift(shift);
     if (text === undefined || PRINTABLE.test(shift === '&-' ? '' : text)) {
       const code = text === undefined ? 'modified-utf7' : 'modified-utf7-ascii';
-      return cursor.fault(code, from + index, Math.min(to, from + index + shift.length));
+      cursor.fault(code, from + index, Math.min(to, from + index + shift.length));
+      return;
     }
   }
 }
@@ -22,7 +23,7 @@ export function checkMailbox(cursor: Cursor, from: number, to: number): void {
 export function decodeMailboxName(name: string): string | undefined {
   if (/[^\0-\x7f]/.test(name)) return name;
   let fault = false;
-  const decoded = name.replace(/&[^-]*-?/g, (shift) => {
+  const decoded = name.replace(SHIFT, (shift) => {
     const text = decodeShift(shift);
     fault ||= text === undefined;
     return text ?? shift;
@@ -54,5 +55,7 @@ function decodeShift(shift: string): string | undefined {
   return count >= 6 || bits !== 0 || loose.test(text) ? undefined : text;
 }
 
+/** `&`, base64, and the hyphen that ends it; where that is missing, what stands before it all the same. */
+const SHIFT = /&[A-Za-z0-9+,]*-?/g;
 const PRINTABLE = /[ -~]/;
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,';

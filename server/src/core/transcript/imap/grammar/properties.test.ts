@@ -8,9 +8,55 @@ import { parseImapCommand, parseImapResponse } from './index.ts';
 import type { ImapSyntax } from './index.ts';
 
 const pieces = [
-  ...['a1 ', '* ', '+ ', '1 ', 'UID ', 'FETCH ', 'SEARCH ', 'LIST ', 'APPEND ', 'STATUS ', 'NOTIFY SET ', 'OK '],
-  ...['[', ']', '(', ')', '"', '\\', '{3}\r\n', '{3}', '~{1+}\r\n', '<', '>', '.', ':', ',', '*', '$', ' ', '  '],
-  ...['BODY', 'BODYSTRUCTURE ', 'ENVELOPE ', 'FLAGS', 'NIL', 'NOT ', 'OR ', 'RETURN ', 'x', '0', '&', '\u00fc', '\u{1f600}'],
+  ...[
+    'a1 ',
+    '* ',
+    '+ ',
+    '1 ',
+    'UID ',
+    'FETCH ',
+    'SEARCH ',
+    'LIST ',
+    'APPEND ',
+    'STATUS ',
+    'NOTIFY SET ',
+    'OK ',
+  ],
+  ...[
+    '[',
+    ']',
+    '(',
+    ')',
+    '"',
+    '\\',
+    '{3}\r\n',
+    '{3}',
+    '~{1+}\r\n',
+    '<',
+    '>',
+    '.',
+    ':',
+    ',',
+    '*',
+    '$',
+    ' ',
+    '  ',
+  ],
+  ...[
+    'BODY',
+    'BODYSTRUCTURE ',
+    'ENVELOPE ',
+    'FLAGS',
+    'NIL',
+    'NOT ',
+    'OR ',
+    'RETURN ',
+    'x',
+    '0',
+    '&',
+    '\u00fc',
+    '\u{1f600}',
+  ],
 ];
 const texts = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((words) => words.join(''));
 
@@ -30,7 +76,16 @@ test('every text has a lossless tree', () => {
 });
 
 test('arguments of every shape behind a command have a lossless tree', () => {
-  const heads = ['a FETCH 1 ', 'a SEARCH ', 'a LIST "" ', 'a NOTIFY SET ', '* 1 FETCH (', '* LIST (', '* THREAD ', '* OK ['];
+  const heads = [
+    'a FETCH 1 ',
+    'a SEARCH ',
+    'a LIST "" ',
+    'a NOTIFY SET ',
+    '* 1 FETCH (',
+    '* LIST (',
+    '* THREAD ',
+    '* OK [',
+  ];
   fc.assert(
     fc.property(fc.constantFrom(...heads), texts, (head, tail) => {
       const text = head + tail;

@@ -23,7 +23,9 @@ export function canStart(cursor: Cursor, expression: Expression, at = cursor.at)
       const table = tableOf(expression.name);
       const end = wordEnd(cursor, at);
       if (end <= at) return false;
-      return table.unknown !== undefined || rowOf(table, cursor.text.slice(at, end).toUpperCase()) !== undefined;
+      return (
+        table.unknown !== undefined || rowOf(table, cursor.text.slice(at, end).toUpperCase()) !== undefined
+      );
     }
     case 'alt':
       return expression.items.some((item) => canStart(cursor, item, at));

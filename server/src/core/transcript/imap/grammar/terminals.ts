@@ -26,28 +26,53 @@ const DAY = '(?:0?[1-9]|[12][0-9]|3[01])';
 
 /** The terminals by their ABNF name. */
 export const terminals: Readonly<Record<string, Terminal>> = {
-  'tag': { kind: Kind.ImapTag, first: /[^\x00-\x20\x7f(){%*"\\+]+/y, code: 'tag', check: ascii },
-  'atom': { kind: Kind.Atom, first: sticky(`${ATOM}+`), code: 'atom', check: ascii },
+  tag: { kind: Kind.ImapTag, first: /[^\x00-\x20\x7f(){%*"\\+]+/y, code: 'tag', check: ascii },
+  atom: { kind: Kind.Atom, first: sticky(`${ATOM}+`), code: 'atom', check: ascii },
   'astring-atom': { kind: Kind.Atom, first: sticky(`${ASTRING}+`), code: 'astring', check: ascii },
   'list-atom': { kind: Kind.Atom, first: /[^\x00-\x20\x7f(){"\\]+/y, code: 'mailbox', check: ascii },
   'any-atom': { kind: Kind.Atom, first: /[^\x00-\x20\x7f()"{[\]]+/y, code: 'atom' },
   'code-text': { kind: Kind.ImapText, first: /[^\]\r\n\0]+/y, code: 'argument-missing' },
-  'text': { kind: Kind.ImapText, first: /[^\r\n\0]+/y, code: 'argument-missing', check: noBracket },
-  'quoted': { kind: Kind.Quoted, first: /"/y, code: 'string', read: quotedEnd },
-  'literal': { kind: Kind.Literal, first: /~?\{/y, code: 'string', read: (cursor) => literalEnd(cursor, false) },
-  'literal8': { kind: Kind.Literal, first: /~?\{/y, code: 'append-data', read: (cursor) => literalEnd(cursor, true) },
+  text: { kind: Kind.ImapText, first: /[^\r\n\0]+/y, code: 'argument-missing', check: noBracket },
+  quoted: { kind: Kind.Quoted, first: /"/y, code: 'string', read: quotedEnd },
+  literal: {
+    kind: Kind.Literal,
+    first: /~?\{/y,
+    code: 'string',
+    read: (cursor) => literalEnd(cursor, false),
+  },
+  literal8: {
+    kind: Kind.Literal,
+    first: /~?\{/y,
+    code: 'append-data',
+    read: (cursor) => literalEnd(cursor, true),
+  },
   'charset-name': { kind: Kind.Charset, first: sticky(`"|${ATOM}+`), code: 'charset', read: charsetEnd },
-  'nil': { kind: Kind.Nil, first: sticky(`NIL(?!${ASTRING})`), code: 'nil' },
-  'number': { kind: Kind.Number, first: /[0-9]+/y, code: 'number', check: width(32n, true) },
-  'number64': { kind: Kind.Number, first: /[0-9]+/y, code: 'number', check: width(63n, true) },
+  nil: { kind: Kind.Nil, first: sticky(`NIL(?!${ASTRING})`), code: 'nil' },
+  number: { kind: Kind.Number, first: /[0-9]+/y, code: 'number', check: width(32n, true) },
+  number64: { kind: Kind.Number, first: /[0-9]+/y, code: 'number', check: width(63n, true) },
   'partial-count': { kind: Kind.Number, first: /[0-9]+/y, code: 'number', check: partialCount },
   'nz-number': { kind: Kind.Number, first: /[0-9]+/y, code: 'number', check: width(32n, false) },
   'any-number': { kind: Kind.Number, first: /[0-9]+/y, code: 'number', check: width(64n, true) },
   'mod-sequence': { kind: Kind.Number, first: /[0-9]+/y, code: 'mod-sequence', check: width(63n, true) },
-  'sequence-set': { kind: Kind.SequenceSet, first: /\$|[0-9*][^\x00-\x20\x7f()"\]]*/y, code: 'sequence-set', check: sequenceSet },
-  'uid-set': { kind: Kind.SequenceSet, first: /[0-9][^\x00-\x20\x7f()"\]]*/y, code: 'sequence-set', check: sequenceSet },
-  'flag': { kind: Kind.Flag, first: sticky(`\\\\\\*|\\\\{0,2}${ASTRING}+`), code: 'flag', check: flag },
-  'date-text': { kind: Kind.Date, first: sticky(`"?${DAY}-${MONTH}-[0-9]{4}"?`), code: 'date', check: evenQuotes },
+  'sequence-set': {
+    kind: Kind.SequenceSet,
+    first: /\$|[0-9*][^\x00-\x20\x7f()"\]]*/y,
+    code: 'sequence-set',
+    check: sequenceSet,
+  },
+  'uid-set': {
+    kind: Kind.SequenceSet,
+    first: /[0-9][^\x00-\x20\x7f()"\]]*/y,
+    code: 'sequence-set',
+    check: sequenceSet,
+  },
+  flag: { kind: Kind.Flag, first: sticky(`\\\\\\*|\\\\{0,2}${ASTRING}+`), code: 'flag', check: flag },
+  'date-text': {
+    kind: Kind.Date,
+    first: sticky(`"?${DAY}-${MONTH}-[0-9]{4}"?`),
+    code: 'date',
+    check: evenQuotes,
+  },
   'date-time': {
     kind: Kind.DateTime,
     first: sticky(
@@ -55,7 +80,7 @@ export const terminals: Readonly<Record<string, Terminal>> = {
     ),
     code: 'date-time',
   },
-  'base64': { kind: Kind.InitialResponse, first: /=(?![^ ])|[A-Za-z0-9+/]+={0,2}(?![^ ])/y, code: 'base64' },
+  base64: { kind: Kind.InitialResponse, first: /=(?![^ ])|[A-Za-z0-9+/]+={0,2}(?![^ ])/y, code: 'base64' },
   'section-part': { kind: Kind.SectionPart, first: /[1-9][0-9]*(?:\.[1-9][0-9]*)*/y, code: 'section' },
   'partial-range': {
     kind: Kind.PartialRange,
@@ -63,9 +88,13 @@ export const terminals: Readonly<Record<string, Terminal>> = {
     code: 'partial-range',
   },
   'object-id': { kind: Kind.ObjectId, first: /[A-Za-z0-9_-]{1,255}/y, code: 'object-id' },
-  'capability': { kind: Kind.Capability, first: sticky(`${ATOM}+`), code: 'atom', check: ascii },
+  capability: { kind: Kind.Capability, first: sticky(`${ATOM}+`), code: 'atom', check: ascii },
   'sasl-mech': { kind: Kind.SaslMech, first: sticky(`${ATOM}+`), code: 'atom', check: ascii },
-  'thread-algorithm': { kind: Kind.ThreadAlgorithm, first: /[A-Za-z][A-Za-z0-9-]*/y, code: 'thread-algorithm' },
+  'thread-algorithm': {
+    kind: Kind.ThreadAlgorithm,
+    first: /[A-Za-z][A-Za-z0-9-]*/y,
+    code: 'thread-algorithm',
+  },
   'delimiter-char': { kind: Kind.Quoted, first: /"(?:[^"\\\r\n]|\\["\\])"|""/y, code: 'delimiter' },
   'entry-atom': { kind: Kind.Atom, first: /\/[^\x00-\x20\x7f(){%*"\\]*/y, code: 'entry-name', check: ascii },
   'entry-pattern': { kind: Kind.Atom, first: /\/[^\x00-\x20\x7f(){"\\]*/y, code: 'entry-name', check: ascii },
@@ -77,11 +106,13 @@ export const terminals: Readonly<Record<string, Terminal>> = {
   },
   'error-paren': { kind: Kind.Punctuation, first: /\((?=ERROR )/iy, code: 'parenthesis-missing' },
   'code-open': { kind: Kind.Punctuation, first: /\[(?=[^\]\r\n]*\])/y, code: 'bracket-unclosed' },
-  'elision': { kind: Kind.ImapText, first: /\.\.\.[^\r\n]*/y, code: 'response-name' },
+  elision: { kind: Kind.ImapText, first: /\.\.\.[^\r\n]*/y, code: 'response-name' },
   // RFC 1176 had two digits of the year and named zones; some servers write nothing where they know no date.
   'date-time-loose': {
     kind: Kind.DateTime,
-    first: sticky(`"(?:(?:\\.\\.\\.)?| ?${DAY}-${MONTH}-(?:[0-9]{2}){1,2} [0-9]{1,2}:[0-9]{2}:[0-9]{2} [A-Z]{1,5})"`),
+    first: sticky(
+      `"(?:(?:\\.\\.\\.)?| ?${DAY}-${MONTH}-(?:[0-9]{2}){1,2} [0-9]{1,2}:[0-9]{2}:[0-9]{2} [A-Z]{1,5})"`,
+    ),
     code: 'date-time',
     check: (cursor, from, to) => cursor.fault('date-time-form', from, to),
   },
@@ -106,7 +137,8 @@ function width(bits: bigint, zero: boolean): (cursor: Cursor, from: number, to: 
     // 4294967295 has ten digits: shorter numbers need no arithmetic.
     if (to - from > 9) {
       const digits = cursor.text.slice(from, to).replace(/^0+/, '');
-      if (digits.length > 20 || BigInt(`0${digits}`) >= 1n << bits) cursor.fault('number-too-large', from, to);
+      if (digits.length > 20 || BigInt(`0${digits}`) >= 1n << bits)
+        {cursor.fault('number-too-large', from, to);}
     }
     if (!zero && cursor.text.charCodeAt(from) === ZERO && /^0+$/.test(cursor.text.slice(from, to))) {
       cursor.fault('zero', from, to);
@@ -134,11 +166,18 @@ function sequenceSet(cursor: Cursor, from: number, to: number): void {
     const end = at + range.length;
     if (!SIMPLE_RANGE.test(range)) {
       const numbers = RANGE.exec(range);
-      if (!numbers) return cursor.fault('sequence-set', at, Math.max(end, at + 1));
+      if (!numbers) {
+        cursor.fault('sequence-set', at, Math.max(end, at + 1));
+        return;
+      }
       for (const number of numbers.slice(1)) {
-        if (number !== undefined && /^0+$/.test(number)) return cursor.fault('zero', at, end);
+        if (number !== undefined && /^0+$/.test(number)) {
+          cursor.fault('zero', at, end);
+          return;
+        }
         if (number !== undefined && number !== '*' && BigInt(number) > 0xffff_ffffn) {
-          return cursor.fault('number-too-large', at, end);
+          cursor.fault('number-too-large', at, end);
+          return;
         }
       }
     }

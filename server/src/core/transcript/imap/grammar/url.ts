@@ -27,38 +27,38 @@ const NETWORK = `//${SERVER}(?:/(?:${COMMAND})?)?`;
 
 /** The parts of an IMAP URL by their ABNF name, each for a whole text. */
 export const urlPatterns = {
-  'uchar': whole(UCHAR),
-  'achar': whole(ACHAR),
-  'bchar': whole(BCHAR),
+  uchar: whole(UCHAR),
+  achar: whole(ACHAR),
+  bchar: whole(BCHAR),
   'enc-user': whole(`${ACHAR}+`),
   'enc-auth-type': whole(`${ACHAR}+`),
   'enc-mailbox': whole(MAILBOX),
   'enc-urlauth': whole('[0-9A-Fa-f]{32,}'),
   'imailbox-ref': whole(MAILBOX_REF),
-  'imessagelist': whole(`${MAILBOX_REF}(?:\\?${BCHAR}+)?`),
-  'iuid': whole(`/${UID_ONLY}`),
+  imessagelist: whole(`${MAILBOX_REF}(?:\\?${BCHAR}+)?`),
+  iuid: whole(`/${UID_ONLY}`),
   'iuid-only': whole(UID_ONLY),
-  'isection': whole(`/${SECTION_ONLY}`),
+  isection: whole(`/${SECTION_ONLY}`),
   'isection-only': whole(SECTION_ONLY),
-  'ipartial': whole(`/${PARTIAL_ONLY}`),
+  ipartial: whole(`/${PARTIAL_ONLY}`),
   'ipartial-only': whole(PARTIAL_ONLY),
-  'iauth': whole(AUTH),
-  'iserver': whole(`(?:${AUTH}@)?${SERVER}`),
-  'access': whole(ACCESS),
-  'expire': whole(EXPIRE),
+  iauth: whole(AUTH),
+  iserver: whole(`(?:${AUTH}@)?${SERVER}`),
+  access: whole(ACCESS),
+  expire: whole(EXPIRE),
   'partial-time': whole(TIME),
   'iurlauth-rump': whole(RUMP),
   'iua-verifier': whole(VERIFIER),
   'uauth-mechanism': whole('[A-Za-z0-9.-]+'),
-  'imessagepart': whole(MESSAGE),
+  imessagepart: whole(MESSAGE),
   'irelative-path': whole(`(?:${COMMAND}|${UID_ONLY}${PART}|${SECTION_ONLY}${PART}|${PARTIAL_ONLY})`),
   'iabsolute-path': whole(`/(?:${COMMAND})?`),
   'inetwork-path': whole(NETWORK),
-  'imapurl': whole(`imap:${NETWORK}`),
+  imapurl: whole(`imap:${NETWORK}`),
 } as const satisfies Readonly<Record<string, RegExp>>;
 
 export const urlProductions = {
-  'url': { abnf: 'url-atom / quoted / literal', kind: Kind.ImapUrl, code: 'url', check: checkUrl },
+  url: { abnf: 'url-atom / quoted / literal', kind: Kind.ImapUrl, code: 'url', check: checkUrl },
 } as const satisfies ProductionRows;
 
 /** A URL of another scheme may stand in a referral; one of ours has a form. */

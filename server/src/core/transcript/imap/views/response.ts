@@ -50,7 +50,10 @@ export function responseCode(text: string, { tree }: ImapSyntax): ResponseCodeVi
 }
 
 /** The text for people behind the code; undefined where there is none. */
-export function responseText(text: string, { tree }: ImapSyntax): TextRange & { value: string } | undefined {
+export function responseText(
+  text: string,
+  { tree }: ImapSyntax,
+): (TextRange & { value: string }) | undefined {
   const node = tree.root.child(Kind.RespText)?.child(Kind.ImapText);
   return node && { from: node.from, to: node.to, value: text.slice(node.from, node.to) };
 }

@@ -34,7 +34,9 @@ export function stringOf(text: string, node: SyntaxNode): ImapString | undefined
         break;
       case Kind.Atom:
       case Kind.Charset:
-        return text[from] === '"' ? quoted(text, from, to) : { from, to, value: text.slice(from, to), form: 'atom' };
+        return text[from] === '"'
+          ? quoted(text, from, to)
+          : { from, to, value: text.slice(from, to), form: 'atom' };
       default:
     }
   }
