@@ -194,9 +194,8 @@ class StructureParser {
     if (snapshot.charCodeAt(line.content) !== HYPHEN || snapshot.charCodeAt(line.content + 1) !== HYPHEN) {
       return undefined;
     }
-    const text = snapshot
-      .slice(line.content + 2, Math.min(line.contentTo, line.content + MAX_LINE))
-      .trimEnd();
+    const written = snapshot.slice(line.content + 2, Math.min(line.contentTo, line.content + MAX_LINE));
+    const text = withoutPadding(written);
     const open = this.#boundaries.get(text);
     if (open !== undefined) return { depth: open, close: false, length: text.length };
     if (!text.endsWith('--')) return undefined;
@@ -253,6 +252,15 @@ const MAX_PARTS = 200_000;
 const CUT = new WeakSet<Part>();
 /** A delimiter line longer than this delimits nothing: a boundary has at most 70 characters (RFC 2046 5.1.1). */
 const MAX_LINE = 2048;
+/** Transport padding is white space of mail, not of Unicode: a boundary may end with U+FEFF. */
+function withoutPadding(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text.charCodeAt(end - 1) === SPACE || text.charCodeAt(end - 1) === TAB)) end--;
+  return end === text.length ? text : text.slice(0, end);
+}
+
+const SPACE = 32;
+const TAB = 9;
 const HYPHEN = 45;
 const LF = 10;
 const CR = 13;

@@ -3,11 +3,9 @@
 import type { LineLens } from './lens.ts';
 import { wireOctets } from './octets.ts';
 import type { TextRange } from './range.ts';
+import type { TextEdit } from './textEdit.ts';
 
-/** A replacement of the host range by `insert`. */
-export interface TextEdit extends TextRange {
-  readonly insert: string;
-}
+export type { TextEdit } from './textEdit.ts';
 
 /** The text with all edits applied. Edits must not overlap; two at the same place are applied in the order given. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {

@@ -115,8 +115,9 @@ class IdentityLens implements LineLens {
 
   #lineStart(at: number): number {
     const before = this.snapshot.charCodeAt(at - 1);
-    if (at === this.from || before === LF || (before === CR && this.snapshot.charCodeAt(at) !== LF))
-      {return at;}
+    if (at === this.from || before === LF || (before === CR && this.snapshot.charCodeAt(at) !== LF)) {
+      return at;
+    }
     return Math.max(this.from, this.snapshot.lineStart(this.snapshot.lineAt(at)));
   }
 

@@ -1,6 +1,6 @@
 // How a text is cut into segments, and how edits replace only those that they touch.
 
-import type { TextEdit } from './edits.ts';
+import type { TextEdit } from './textEdit.ts';
 import { Segment } from './segment.ts';
 
 /** About how long a segment is, in UTF-16 units. */

@@ -1,6 +1,6 @@
 // A document's text at one version: what every core function reads.
 
-import type { TextEdit } from './edits.ts';
+import type { TextEdit } from './textEdit.ts';
 import { Segment } from './segment.ts';
 import type { PlacedSegment } from './segment.ts';
 import { cut, replaced, SEGMENT_LENGTH } from './segments.ts';

@@ -37,7 +37,9 @@ export function parseEncodedWord(s: Scanner): boolean {
 
 function checkEncodedWord(s: Scanner, word: EncodedWordMatch): void {
   const { from, to, charset, encoding, encodingFrom, textFrom, textTo } = word;
-  const text = s.text.slice(textFrom, textTo);
+  // A fold inside the word: the prefix of its line is the host's.
+  const text = s.own(textFrom, textTo);
+  const length = s.own(from, to).length;
   if (charset === '' || charset.startsWith('*')) s.fault('ew-charset-syntax', from, encodingFrom);
   if (!/^[bq]$/i.test(encoding)) {
     s.fault('ew-encoding', encodingFrom, encodingFrom + encoding.length, encoding);
@@ -46,7 +48,7 @@ function checkEncodedWord(s: Scanner, word: EncodedWordMatch): void {
   if (/[ \t\r\n]/.test(text)) s.fault('ew-space', textFrom, textTo);
   if (/^b$/i.test(encoding) && !isBase64(text)) s.fault('ew-base64', textFrom, textTo);
   if (/^q$/i.test(encoding) && BAD_Q.test(text)) s.fault('ew-q', textFrom, textTo);
-  if (to - from > MAX_WORD) s.fault('ew-too-long', from, to, String(to - from));
+  if (length > MAX_WORD) s.fault('ew-too-long', from, to, String(length));
 }
 
 /**

@@ -30,7 +30,11 @@ export default defineRule({
     report({
       message: 'missing',
       at: { from: content, to: contentTo },
-      fix: () => ({ title: 'Insert the empty line', edits: [{ from, to: from, insert: '\n' }], safe: true }),
+      // In a report an empty line begins the next block of fields, and each line that is none would get another.
+      fix:
+        part.role === 'fields'
+          ? undefined
+          : () => ({ title: 'Insert the empty line', edits: [{ from, to: from, insert: '\n' }], safe: true }),
     });
   },
 });

@@ -31,10 +31,15 @@ export default defineRule({
   },
   faultsOnly: true,
   check({ field }, { report }) {
-    reportFaults(field, { 'param-semicolon-extra': 'extra' }, report, ({ from, to }) => ({
-      title: 'Delete the semicolon',
-      edits: [{ from: endBefore(field, from), to, insert: '' }],
-      safe: true,
-    }));
+    reportFaults(field, { 'param-semicolon-extra': 'extra' }, report, ({ from, to }) =>
+      // A comment behind the semicolon would join the value in front of it.
+      field.text.charAt(to - field.from) === '('
+        ? undefined
+        : {
+            title: 'Delete the semicolon',
+            edits: [{ from: endBefore(field, from), to, insert: '' }],
+            safe: true,
+          },
+    );
   },
 });

@@ -33,6 +33,8 @@ export interface MarkNotation {
   readonly hint?: RegExp;
   /** What of the prefix and the mark tells connections apart, beside an id in the prefix. */
   readonly streams?: RegExp;
+  /** True where prose and quotations have such marks too, so some words must be those of a session. */
+  readonly unsure?: boolean;
   /** True where the marks are those of either side: which is which is found from the words. */
   readonly turns?: boolean;
   /** True where even one file has both. */

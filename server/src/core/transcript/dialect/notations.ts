@@ -5,6 +5,11 @@ import type { MarkNotation } from './notation.ts';
 const drawn = { unmarked: 'guess', indented: 'wrap', remarks: true } as const;
 const printed = { unmarked: 'note', indented: 'none' } as const;
 
+/** The source of a pattern for words in lower, upper or mixed case. */
+function anyCase(words: string): string {
+  return `(?:${words.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`)})`;
+}
+
 /** From the most telling to the most general: of two that explain as many lines the first is taken. */
 export const markNotations: readonly MarkNotation[] = [
   {
@@ -215,38 +220,38 @@ export const markNotations: readonly MarkNotation[] = [
     ...drawn,
   },
   {
-    id: 'client-server',
-    title: 'Client: and Server:',
-    client: [
-      '[Cc]lient ?[:>]',
-      'CLIENT ?[:>]',
-      'Sent:',
-      'SENT:',
-      'Send:',
-      'SEND:',
-      'Sending:',
-      'Write:',
-      'TX:',
-      'OUT:',
-    ],
-    server: [
-      '[Ss]erver ?[:<>]',
-      'SERVER ?[:<>]',
-      'Received:',
-      'Recv:',
-      'RECV:',
-      'Read:',
-      'Reply:',
-      'RX:',
-      'IN:',
-    ],
+    // Letters with other signs than the colon, or nothing behind it.
+    id: 'c-s',
+    title: 'C: and S:',
+    client: [String.raw`(?:c:|[Cc]>|\[[Cc]\]:?|\([Cc]\):?|<[Cc]>|[Cc] ?[-=]>|[Cc] [|:])`],
+    server: [String.raw`(?:s:|[Ss]>|\[[Ss]\]:?|\([Ss]\):?|<[Ss]>|[Ss] ?[-=]>|[Ss] [|:])`],
+    unsure: true,
     ...drawn,
   },
+  { id: 'c-s', title: 'C: and S:', client: ['C:'], server: ['S:'], padding: 0, unsure: true, ...drawn },
   {
     id: 'request-response',
     title: 'Request: and Response:',
     client: ['Request:', 'REQUEST:'],
     server: ['Response:', 'RESPONSE:'],
+    ...drawn,
+  },
+  {
+    id: 'client-server',
+    title: 'Client: and Server:',
+    client: [`${anyCase('client|me|you|us|sent|send|sending|write|wrote|writing|tx|cmd|command')} ?[:>]`],
+    server: [
+      `${anyCase('server|them|received|recv|receive|receiving|read|reading|reply|rx|rsp|answer')} ?[:<>]`,
+    ],
+    unsure: true,
+    ...drawn,
+  },
+  {
+    id: 'in-out',
+    title: 'In: and Out:',
+    client: [`${anyCase('out')} ?[:>]`],
+    server: [`${anyCase('in')} ?[:>]`],
+    turns: true,
     ...drawn,
   },
   {
@@ -268,4 +273,5 @@ export const markNotations: readonly MarkNotation[] = [
     ...drawn,
   },
   { id: 'angle', title: '> and <', client: ['>'], server: ['<'], turns: true, ...drawn },
+  { id: 'angle', title: '> and <', client: ['>'], server: ['<'], turns: true, padding: 0, ...drawn },
 ];

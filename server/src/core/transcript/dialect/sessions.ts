@@ -14,7 +14,7 @@ export interface DialectSession extends SessionLines {
 interface Open {
   readonly numbers: number[];
   readonly tally: ProtocolTally;
-  /** The same whoever speaks: in an excerpt the sides may have changed places (RFC 2645 4.2). */
+  /** The same whoever speaks: in an excerpt the sides may have changed places (RFC 2645 5.3). */
   readonly either: ProtocolTally;
   said: number;
   /** True once the client has said farewell. */

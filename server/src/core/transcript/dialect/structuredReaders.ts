@@ -23,13 +23,13 @@ export const structuredNotations: readonly StructuredNotation[] = [
   {
     id: 'imapflow',
     title: 'imapflow (JSON lines)',
-    line: /^\{(?=.*"(?:msg|data)" ?:).*"src" ?: ?"(?:[cs]|connection)".*\}\r?$/gm,
+    line: /^\{(?=.*"(?:msg|data)" ?:).*"src" ?: ?"(?:[cs]|connection)"/gm,
     read: readJsonLines,
   },
   {
     id: 'logproxy',
     title: 'Proxy log (JSON lines)',
-    line: /^\{.*"(?:dir|direction|side|from)" ?: ?"(?:[CScs]|client|server|in|out|send|recv)".*\}\r?$/gm,
+    line: /^\{.*"(?:dir|direction|side|from)" ?: ?"(?:[CScs]|client|server|in|out|send|recv)"/gm,
     read: readJsonLines,
   },
   {
@@ -53,7 +53,8 @@ export const structuredNotations: readonly StructuredNotation[] = [
   {
     id: 'dovecot-rawlog',
     title: 'Dovecot rawlog',
-    line: /^\d{9,10}\.\d{6} (?![<>] |[CS]: )/gm,
+    // What stands behind the time is no mark, id or level.
+    line: /^\d{9,10}\.\d{6} (?![\w.[(<#-]{0,16}[:>\])] |[<>=→←-]+ |(?:DEBUG|INFO|TRACE) |[<>]|[CS]:|0x|#|thread)/gm,
     read: readRawLog,
   },
 ];

@@ -185,6 +185,7 @@ export const commandTables = {
     },
     kind: Kind.Keyword,
     code: 'store-item',
+    takesRest: true,
   },
   // RFC 7162 3.1.3.
   'store-modifiers': {
@@ -199,7 +200,12 @@ export const commandTables = {
 export const commandProductions = {
   'command-line': 'tag SP {commands}',
   command: '{commands}',
-  'sasl-mechanism': { abnf: 'sasl-mech', code: 'atom' },
+  'sasl-mechanism': { abnf: 'sasl-mech / sasl-quoted', code: 'atom' },
+  'sasl-quoted': {
+    abnf: 'quoted',
+    kind: Kind.SaslMech,
+    check: (cursor, from, to) => cursor.fault('sasl-quoted', from, to),
+  },
   userid: { abnf: 'astring', kind: Kind.Userid },
   password: { abnf: 'astring', kind: Kind.Password },
   'select-param': { abnf: '{select-params}', kind: Kind.SelectParam },

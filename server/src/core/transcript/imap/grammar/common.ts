@@ -52,6 +52,5 @@ export const commonProductions = {
   'status-atts': {
     abnf: '"(" [{status-items} *(SP {status-items})] ")"',
     kind: Kind.StatusAtts,
-    code: 'parenthesis-missing',
   },
 } as const satisfies ProductionRows;

@@ -26,6 +26,7 @@ export class Cursor {
   #literal = 0;
   /** Behind what the last fault covers: nothing is recorded twice there. */
   #silentAt = -1;
+  #elided = false;
 
   constructor(text: string, { literals = [] }: ImapParseOptions) {
     this.text = text;
@@ -58,16 +59,22 @@ export class Cursor {
     return this.#literals[this.#literal++];
   }
 
-  fault(code: ImapFaultCode, from: number, to: number, expected?: string): void {
+  fault(written: ImapFaultCode, from: number, to: number, expected?: string): void {
     if (this.faults.length >= FAULTS) return;
+    // What is written as left out, or stands for a value, is the writer's word; what follows may lack its other half.
+    const elided =
+      this.text.startsWith('...', from - 3) ||
+      ELISION.test(this.text.slice(from, Math.min(Math.max(to, from + 4), from + LONGEST)));
+    const code = elided ? 'elision' : written;
     const { lenient }: ImapFaultRow = imapFaults[code];
     this.faults.push({
       code,
       from,
       to,
-      lenient: lenient === true,
+      lenient: lenient === true || this.#elided,
       ...(expected === undefined ? {} : { expected }),
     });
+    this.#elided ||= elided;
   }
 
   /** Makes the faults from a place on deviations that are read all the same. */
@@ -77,13 +84,16 @@ export class Cursor {
     }
   }
 
-  /** Records that something else was expected here, once a place, and covers what stands there instead as junk. */
-  expected(code: ImapFaultCode, to: number, name?: string): void {
+  /**
+   * Records that something else was expected here, once a place, and covers what stands there instead as junk.
+   * @param end where what belongs to it ends, which is covered too.
+   */
+  expected(code: ImapFaultCode, to: number, name?: string, end = to): void {
     if (this.#silentAt !== this.at && !(this.incomplete && this.atEnd)) {
       this.fault(this.atEnd && !UNCLOSED.has(code) ? 'argument-missing' : code, this.at, to, name);
     }
-    this.leaf(Kind.Junk, to);
-    this.#silentAt = to;
+    this.leaf(Kind.Junk, end);
+    this.#silentAt = end;
   }
 
   /**
@@ -118,4 +128,7 @@ export class Cursor {
 
 /** RFC 9051 sets no bound: one line of mistakes is not reported for ever. */
 const FAULTS = 100;
+/** `...`, `[...]`, `<uid>`. */
+const ELISION = /\.\.\.|^<[A-Za-z][^<>]*>/;
+const LONGEST = 200;
 const UNCLOSED: ReadonlySet<ImapFaultCode> = new Set(['parenthesis-unclosed', 'bracket-unclosed']);

@@ -10,6 +10,7 @@ export interface ImapFaultRow {
 
 /** The faults of IMAP's grammar (RFC 9051 9, RFC 3501 9, and the extensions) by code. */
 export const imapFaults = {
+  elision: { meaning: 'Part of the line is left out here', lenient: true },
   'space-missing': { meaning: 'A space must stand here' },
   'space-extra': {
     meaning: 'One space separates arguments, and none stands inside parentheses',
@@ -63,6 +64,7 @@ export const imapFaults = {
   delimiter: { meaning: 'A hierarchy delimiter is one quoted character or NIL' },
   flag: { meaning: 'A flag is an atom, or a backslash and an atom' },
   'fetch-att': { meaning: 'No item of this name can be fetched' },
+  'fetch-name': { meaning: 'The name of a fetched item must stand here' },
   'fetch-list': { meaning: 'A list of fetch items has at least one, and no macro' },
   'fetch-data': { meaning: 'No item of this name is known in a FETCH response', lenient: true },
   section: { meaning: 'The section names no part of a message' },
@@ -79,6 +81,7 @@ export const imapFaults = {
   date: { meaning: 'A date is written as 1-Feb-1994' },
   'date-time': { meaning: 'A date and time is written as " 1-Feb-1994 21:52:25 -0800"' },
   'date-time-form': { meaning: 'The date is left out or has an older form', lenient: true },
+  'sasl-quoted': { meaning: 'The name of a mechanism is an atom', lenient: true },
   base64: { meaning: 'Base64, or an equals sign alone, must stand here' },
   'entry-name': { meaning: 'The name of an entry starts with a slash and has no wildcard' },
   'entry-slash': { meaning: 'The name of an entry starts with a slash' },

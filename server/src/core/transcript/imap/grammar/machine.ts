@@ -7,7 +7,7 @@ import type { ImapParseOptions } from './cursor.ts';
 import type { Expression } from './expression.ts';
 import type { ImapFault, ImapFaultCode } from './faults.ts';
 import { productionOf, rowOf, tableOf } from './grammar.ts';
-import type { Production } from './grammar.ts';
+import type { Production, ReadyTable } from './grammar.ts';
 import { canBeEmpty, canStart, wordEnd } from './start.ts';
 import { terminals } from './terminals.ts';
 
@@ -42,10 +42,10 @@ export function parseExpression(
 
 /** What stands behind the last argument. */
 function rest(cursor: Cursor): void {
-  const spaces = cursor.endOf(/ *(?:\r\n)?(?![^])/y);
-  if (spaces < 0) cursor.expected('text-unexpected', cursor.text.length);
-  else if (cursor.text[cursor.at] === ' ') cursor.fault('space-trailing', cursor.at, spaces);
-  cursor.leaf(Kind.Sp, Math.max(cursor.at, spaces));
+  const from = cursor.at;
+  cursor.leaf(Kind.Sp, cursor.endOf(/ */y));
+  if (!cursor.atEnd) cursor.expected('text-unexpected', cursor.text.length);
+  else cursor.fault('space-trailing', from, cursor.at);
 }
 
 /** An expression that is being read. */
@@ -163,14 +163,17 @@ class Machine {
     const closes = CLOSING.get(char);
     if (closes !== undefined) this.#spacesBefore(char);
     if (cursor.text[cursor.at] !== char) {
+      const list = this.#stack.at(-1);
       if (closes !== undefined) {
+        // One fault for a list without parentheses.
+        if (list?.at === UNOPENED) return;
         const end = cursor.junkEnd(closes.stop);
         cursor.expected(end < cursor.text.length ? 'text-unexpected' : closes.code, end, production?.name);
+      } else if (char === '(') {
+        this.#missing(production?.code ?? 'parenthesis-missing', production);
+        if (list?.expression.op === 'seq') list.at = UNOPENED;
       } else {
-        this.#missing(
-          char === '(' ? (production?.code ?? 'parenthesis-missing') : 'punctuation-missing',
-          production,
-        );
+        this.#missing('punctuation-missing', production);
       }
       if (cursor.text[cursor.at] !== char) return;
     }
@@ -230,12 +233,23 @@ class Machine {
     const end = wordEnd(cursor, cursor.at);
     const row = rowOf(table, cursor.text.slice(cursor.at, end).toUpperCase());
     if (end <= cursor.at || (row === undefined && table.unknown === undefined)) {
-      this.#missing(production?.code ?? table.code, production);
+      this.#unknownWord(table, production);
       return;
     }
     if (row === undefined && table.unknownCode) cursor.fault(table.unknownCode, cursor.at, end);
     cursor.leaf(table.kind, end);
     this.#read(row ?? table.unknown ?? END, undefined);
+  }
+
+  /** Where every word of the table has arguments of its own, what follows belongs to the word nobody knows. */
+  #unknownWord(table: ReadyTable, production: Production | undefined): void {
+    const cursor = this.#cursor;
+    const code = production?.code ?? table.code;
+    if (table.takesRest === true) {
+      cursor.expected(code, cursor.junkEnd(WORD_END), production?.name, cursor.junkEnd(LIST_END));
+    } else {
+      this.#missing(code, production);
+    }
   }
 
   /** Something else stands here: it is covered up to the next space or closing parenthesis. */
@@ -283,6 +297,7 @@ class Machine {
 
 /** Where a word ends that stands in place of what was expected. */
 const WORD_END = /[ )\]]/;
+const LIST_END = /[)\]]/;
 /** The fault of an expression that has no production around it: that of its last alternative. */
 function codeOf(expression: Expression): ImapFaultCode {
   if (expression.op === 'name') {
@@ -293,6 +308,8 @@ function codeOf(expression: Expression): ImapFaultCode {
   return last ? codeOf(last) : 'keyword';
 }
 
+/** The place of a sequence whose opening parenthesis was missing. */
+const UNOPENED = -2;
 const END: Expression = { op: 'seq', items: [] };
 /** Deeper nesting than any mail has; each list takes about six. */
 const DEPTH = 600;

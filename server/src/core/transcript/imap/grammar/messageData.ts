@@ -39,8 +39,8 @@ export const messageDataTables = {
 } as const satisfies Readonly<Record<string, WordTable>>;
 
 export const messageDataProductions = {
-  'msg-att': { abnf: '"(" *([SP] msg-att-item) ")"', kind: Kind.MsgAtt, code: 'parenthesis-missing' },
-  'msg-att-item': { abnf: '{fetch-data}', kind: Kind.MsgAttItem },
+  'msg-att': { abnf: '"(" *([SP] msg-att-item) ")"', kind: Kind.MsgAtt },
+  'msg-att-item': { abnf: '{fetch-data}', kind: Kind.MsgAttItem, code: 'fetch-name' },
   'gm-labels-data': '"(" [gm-label *(SP gm-label)] ")"',
   'entry-data': 'entry [SP "(" astring SP nstring8 *(SP astring SP nstring8) ")"]',
   'converter-error': 'error-paren "ERROR" SP string SP extension-item *(SP extension-item) ")"',

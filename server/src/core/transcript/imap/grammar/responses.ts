@@ -81,6 +81,7 @@ export const responseTables = {
     rows: { OK: '[SP resp-text]', NO: '[SP resp-text]', BAD: '[SP resp-text]' },
     kind: Kind.ResponseName,
     code: 'status-word',
+    takesRest: true,
   },
 } as const satisfies Readonly<Record<string, WordTable>>;
 

@@ -61,7 +61,7 @@ export const searchKeys: WordRows = {
 };
 
 export const searchTables = {
-  'search-keys': { rows: searchKeys, kind: Kind.Keyword, code: 'search-key' },
+  'search-keys': { rows: searchKeys, kind: Kind.Keyword, code: 'search-key', takesRest: true },
   // RFC 9051 6.4.4, RFC 4731 3.1, RFC 5182 2, RFC 5267 4, RFC 6203 4, RFC 9394 3.1.
   'search-return-options': {
     rows: {
@@ -131,7 +131,6 @@ export const searchProductions = {
   'search-return-opts': {
     abnf: '"(" [search-return-opt *(SP search-return-opt)] ")"',
     kind: Kind.SearchReturnOptions,
-    code: 'parenthesis-missing',
   },
   'search-return-opt': '{search-return-options}',
   // RFC 7377 4.

@@ -15,6 +15,8 @@ export interface WordTable {
   readonly kind: Kind;
   /** The fault where no word of the table stands. */
   readonly code: ImapFaultCode;
+  /** True where what stands behind a word that is not in the table is taken for its arguments. */
+  readonly takesRest?: true;
   /** What stands behind a word that is not in the table; undefined where that is a fault of `code`. */
   readonly unknown?: string;
   /** The fault of a word that is not in the table, where it is one. */

@@ -26,7 +26,7 @@ const DAY = '(?:0?[1-9]|[12][0-9]|3[01])';
 
 /** The terminals by their ABNF name. */
 export const terminals: Readonly<Record<string, Terminal>> = {
-  tag: { kind: Kind.ImapTag, first: /[^\x00-\x20\x7f(){%*"\\+]+/y, code: 'tag', check: ascii },
+  tag: { kind: Kind.ImapTag, first: /[^\x00-\x20\x7f(){%*"\\]+/y, code: 'tag', check: tag },
   atom: { kind: Kind.Atom, first: sticky(`${ATOM}+`), code: 'atom', check: ascii },
   'astring-atom': { kind: Kind.Atom, first: sticky(`${ASTRING}+`), code: 'astring', check: ascii },
   'list-atom': { kind: Kind.Atom, first: /[^\x00-\x20\x7f(){"\\]+/y, code: 'mailbox', check: ascii },
@@ -66,7 +66,7 @@ export const terminals: Readonly<Record<string, Terminal>> = {
     code: 'sequence-set',
     check: sequenceSet,
   },
-  flag: { kind: Kind.Flag, first: sticky(`\\\\\\*|\\\\{0,2}${ASTRING}+`), code: 'flag', check: flag },
+  flag: { kind: Kind.Flag, first: sticky(`\\\\\\*|\\\\{0,2}${ATOM}${ASTRING}*`), code: 'flag', check: flag },
   'date-text': {
     kind: Kind.Date,
     first: sticky(`"?${DAY}-${MONTH}-[0-9]{4}"?`),
@@ -131,14 +131,22 @@ function ascii(cursor: Cursor, from: number, to: number): void {
   if (at >= 0) cursor.fault('eight-bit', from + at, from + at + (/[^\0-\x7f]+/.exec(word)?.[0].length ?? 1));
 }
 
+/** RFC 9051 9: a tag has no plus sign, which begins a continuation request. */
+function tag(cursor: Cursor, from: number, to: number): void {
+  ascii(cursor, from, to);
+  const plus = cursor.text.slice(from, to).indexOf('+');
+  if (plus >= 0) cursor.fault('tag', from + plus, from + plus + 1);
+}
+
 /** A check that a number is below two to the power of `bits`, and not zero where that is no value. */
 function width(bits: bigint, zero: boolean): (cursor: Cursor, from: number, to: number) => void {
   return (cursor, from, to) => {
     // 4294967295 has ten digits: shorter numbers need no arithmetic.
     if (to - from > 9) {
       const digits = cursor.text.slice(from, to).replace(/^0+/, '');
-      if (digits.length > 20 || BigInt(`0${digits}`) >= 1n << bits)
-        {cursor.fault('number-too-large', from, to);}
+      if (digits.length > 20 || BigInt(`0${digits}`) >= 1n << bits) {
+        cursor.fault('number-too-large', from, to);
+      }
     }
     if (!zero && cursor.text.charCodeAt(from) === ZERO && /^0+$/.test(cursor.text.slice(from, to))) {
       cursor.fault('zero', from, to);
