@@ -59,7 +59,8 @@ export async function factsOf(octets: Uint8Array, now: () => number, text?: Snap
     if (octets[to - 1] === CR && octets[to] === LF) to++;
     const own = octets.subarray(at, to);
     let piece = decoder.decode(own, { stream: to < octets.length });
-    if (piece.length === own.length && encoded === at && !BEYOND_ASCII.test(piece)) {
+    // One character an octet, and none that stands for a fault: all of them are ASCII.
+    if (piece.length === own.length && encoded === at && !piece.includes('\ufffd')) {
       scan.add(piece, piece === placed?.segment.text ? placed.segment.lineEnds : undefined);
       encoded = to;
     } else {
@@ -143,7 +144,6 @@ function pauses(now: () => number): () => Promise<void> | undefined {
 }
 
 const utf8Encoder = new TextEncoder();
-const BEYOND_ASCII = /[^\0-\x7f]/;
 const CR = 13;
 const LF = 10;
 /** How many octets are decoded at once, at most and at least. */

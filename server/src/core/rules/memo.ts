@@ -42,7 +42,8 @@ export class FindingMemo {
   }
 
   set({ key, kind, base }: ScopedSubject, findings: readonly Finding[]): void {
-    if (key === undefined) return;
+    if (key === undefined || findings.some((finding) => !staysWithin(finding, base, base + key.length)))
+      return;
     const relative = findings.length === 0 ? NONE : findings.map((finding) => shift(finding, -base));
     this.#keep(key, kind, relative);
   }
@@ -62,6 +63,11 @@ interface Kept {
 function ofKind(first: Kept | undefined, kind: string | undefined): readonly Finding[] | undefined {
   for (let kept = first; kept; kept = kept.next) if (kept.kind === kind) return kept.findings;
   return undefined;
+}
+
+/** A place outside the subject does not move with it. */
+function staysWithin({ from, to, related }: Finding, start: number, end: number): boolean {
+  return from >= start && to <= end && related.every((place) => place.from >= start && place.to <= end);
 }
 
 const NONE: readonly Finding[] = [];

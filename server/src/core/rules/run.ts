@@ -14,6 +14,7 @@ import type { ActiveRule, ResolvedConfig } from './config.ts';
 import type { FixableFinding, Finding } from './finding.ts';
 import { FindingMemo } from './memo.ts';
 import type { FieldSubject, Fix, Report, Rule, RuleContext, Scope, Severity } from './rule.ts';
+import { SubjectKeys } from './subjectKeys.ts';
 import { subjects } from './subjects.ts';
 import type { ScopedSubject } from './subjects.ts';
 import { readAhead } from './support/readAhead.ts';
@@ -43,6 +44,8 @@ interface Run {
 export class RuleRunner {
   readonly #memo = new FindingMemo();
   readonly #failed = new Set<string>();
+  /** What stands around parts, by number, for the keys of their findings. */
+  readonly #contexts = new Map<string, number>();
   #stopped: Run | undefined;
 
   /**
@@ -65,7 +68,7 @@ export class RuleRunner {
   ): FixableFinding[] {
     const rules = rulesOf(config);
     const found: FixableFinding[] = [];
-    for (const subject of allSubjects(document)) {
+    for (const subject of allSubjects(document, new SubjectKeys(this.#contexts))) {
       if (!mayTouch(subject, range)) continue;
       this.#runAll(rules, subject, ports, (finding, fix) => {
         if (finding.from > range.to || finding.to < range.from) return;
@@ -82,7 +85,8 @@ export class RuleRunner {
     if (stopped?.document === document && stopped.config === key) return stopped;
     this.#memo.begin(key);
     const parts = longBodies(document);
-    return { document, config: key, parts, part: undefined, subjects: allSubjects(document), found: [] };
+    const left = allSubjects(document, new SubjectKeys(this.#contexts));
+    return { document, config: key, parts, part: undefined, subjects: left, found: [] };
   }
 
   /** Runs the rules for the subjects that are left; false where it was cancelled. */
@@ -296,7 +300,7 @@ function* longBodies({ messages }: MailDocument): Generator<Part> {
   }
 }
 
-function* allSubjects(document: MailDocument): Generator<ScopedSubject> {
+function* allSubjects(document: MailDocument, keys: SubjectKeys): Generator<ScopedSubject> {
   const facts = document.octets;
   if (facts) {
     const { snapshot } = document;
@@ -304,7 +308,7 @@ function* allSubjects(document: MailDocument): Generator<ScopedSubject> {
       Math.min(snapshot.lineStart(line) + column, snapshot.lineStart(line + 1));
     yield { scope: 'octets', subject: { facts, offset }, base: 0, key: undefined };
   }
-  yield* subjects(document);
+  yield* subjects(document, keys);
 }
 
 /** Whether findings of this subject can touch the range: those of a field or a part stand inside it. */

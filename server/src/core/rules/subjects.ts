@@ -8,6 +8,7 @@ import { isTranscript } from '../transcript/document.ts';
 import type { TranscriptDocument } from '../transcript/document.ts';
 import { exchangesOf } from '../transcript/exchanges.ts';
 import type { ScopeSubjects } from './rule.ts';
+import type { SubjectKeys } from './subjectKeys.ts';
 
 /** A subject of a scope, with where it starts: findings are kept relative to that. */
 export interface ScopedSubject<S extends keyof ScopeSubjects = keyof ScopeSubjects> {
@@ -23,10 +24,11 @@ export interface ScopedSubject<S extends keyof ScopeSubjects = keyof ScopeSubjec
 }
 
 /** All subjects of a document except the octets, in document order; a part's fields come before the part. */
-export function* subjects(document: MailDocument): Generator<ScopedSubject> {
+export function* subjects(document: MailDocument, keys: SubjectKeys): Generator<ScopedSubject> {
   if (isTranscript(document)) yield* sessionSubjects(document);
   for (const message of document.messages) {
     for (const part of walkParts(message)) {
+      const { header, whole, kind } = keys.of(part) ?? NO_KEYS;
       const place = placeOf(part);
       for (const field of part.header.fields) {
         yield {
@@ -37,15 +39,18 @@ export function* subjects(document: MailDocument): Generator<ScopedSubject> {
           kind: place,
         };
       }
-      yield { scope: 'headerBlock', subject: part, base: part.from, key: undefined };
+      const base = part.from;
+      yield { scope: 'headerBlock', subject: part, base, key: header, kind: `h${kind}` };
       if (part.children.length === 0 && !part.multipart) {
-        yield { scope: 'body', subject: part, base: part.bodyFrom, key: undefined };
+        yield { scope: 'body', subject: part, base, key: whole, kind: `b${kind}` };
       }
-      yield { scope: 'part', subject: part, base: part.from, key: undefined };
+      yield { scope: 'part', subject: part, base, key: whole, kind: `p${kind}` };
       if (part.role === 'message') yield { scope: 'message', subject: part, base: part.from, key: undefined };
     }
   }
 }
+
+const NO_KEYS = { header: undefined, whole: undefined, kind: '' };
 
 /** The units of each session, and the session behind them. */
 function* sessionSubjects({ transcript, syntax }: TranscriptDocument): Generator<ScopedSubject> {

@@ -133,7 +133,9 @@ function weigh(
   const right = notation.mixed === true ? agree + differ : turned ? differ : agree;
   const wrong = notation.mixed === true ? 0 : turned ? agree : differ;
   // Marks that quotations and shell prompts have too need words that fit.
-  if ((notation.turns === true || notation.unsure === true) && right * MAX_UNCLEAR <= marked) return { dialect: undefined, weight: 0 };
+  if ((notation.turns === true || notation.unsure === true) && right * MAX_UNCLEAR <= marked) {
+    return { dialect: undefined, weight: 0 };
+  }
   // A tool that could not even connect has said so.
   const weight =
     marked > 0 ? Math.max(marked / 2, marked + right * 2 - wrong) : notation.hint && notes > 0 ? 1 : 0;

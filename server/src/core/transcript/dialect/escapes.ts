@@ -48,9 +48,9 @@ export const escapes: Readonly<Record<EscapeName, Escape>> = {
 const BACKSLASH = /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|[^])/g;
 const JSON_ESCAPE = /\\(?:u[0-9a-fA-F]{4}|[^])/g;
 /** A line end inside one protocol line, with the mark or the indent that follows it. */
-const WRAP = /[ \t]*\r?\n(?:[\w.-]+: ?[A-Z0-9]+[<>] |[ \t]+)?/g;
+const WRAP = /[ \t]*(?:\r\n?|\n)(?:[\w.-]+: ?[A-Z0-9]+[<>] |[ \t]+)?/g;
 /** The line end and the offset before each further row of a trace. */
-const TEXT_ROW = /\r?\n[0-9a-f]{4,8}: /g;
+const TEXT_ROW = /(?:\r\n?|\n)[0-9a-f]{4,8}: /g;
 
 const NAMED: Readonly<Record<string, string>> = {
   n: '\n',
@@ -86,7 +86,7 @@ const LONG_LINE = 400;
 const LONG_WORD = 30;
 const LAST_WORD = /[A-Za-z0-9+/]+$/;
 /** A line that holds nothing but base64. */
-const FIRST_WORD = /[A-Za-z0-9+/]+={0,2}[ \t]*(?:\r?\n|$)/y;
+const FIRST_WORD = /[A-Za-z0-9+/]+={0,2}[ \t]*(?:[\r\n]|$)/y;
 const OPEN_URL = /"imaps?:[^"]*$/;
 
 /** Replaces each match; what stands between the matches is as it is in the document. */
@@ -158,8 +158,7 @@ function readBase64Rows(text: string, before: string, places?: number[]): string
   let own = '';
   let from = 0;
   for (let row = 0; from <= text.length; row++) {
-    const found = text.indexOf('\n', from);
-    const end = found < 0 ? text.length : found;
+    const end = rowEnd(text, from);
     const line = text.slice(from, end);
     const quote = row === 0 ? 0 : (BASE64_VALUE.exec(line)?.[0].length ?? 0);
     const close = line.indexOf('"', quote);
@@ -173,6 +172,14 @@ function readBase64Rows(text: string, before: string, places?: number[]): string
 }
 
 const BASE64_VALUE = /^.*"(?:b64|base64|data)" ?: ?"/;
+
+/** Where a row ends; a CRLF has an empty row inside. */
+function rowEnd(text: string, from: number): number {
+  ROW_END.lastIndex = from;
+  return ROW_END.exec(text)?.index ?? text.length;
+}
+
+const ROW_END = /[\r\n]/g;
 
 /** Pairs of hexadecimal digits; anything else is passed over. */
 function readHex(text: string, _before: string, places?: number[]): string {
@@ -192,8 +199,7 @@ function readHexRows(text: string, before: string, places?: number[]): string {
   let from = 0;
   let column = before.length;
   while (from <= text.length) {
-    const found = text.indexOf('\n', from);
-    const end = found < 0 ? text.length : found;
+    const end = rowEnd(text, from);
     const row = ' '.repeat(column) + text.slice(from, end);
     for (const { place, octet } of hexRow(row, column === 0 ? 0 : before)) {
       octets.push(octet);

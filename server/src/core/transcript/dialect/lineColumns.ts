@@ -142,7 +142,7 @@ export class LineColumns implements TranscriptLines {
   /** What stands before the own text on its line of the document. */
   #beside(line: number): string {
     const before = this.#before(line);
-    return before.slice(before.lastIndexOf('\n') + 1);
+    return before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
   }
 
   /** What stands before the own text: from the start of the document's line, or of what was read as its prefix. */

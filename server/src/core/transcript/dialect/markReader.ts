@@ -26,7 +26,7 @@ export interface Layout {
 export function linePattern(notation: MarkNotation, prefixed: boolean): RegExp {
   const { client, server, same = [], notes = [], after = '' } = notation;
   const prefix =
-    notation.prefix ?? (prefixed ? String.raw`[ \t]*(?:(?:${prefixWord})[ \t]+){1,8}?` : '[ \\t]{0,8}?');
+    notation.prefix ?? (prefixed ? String.raw`[ \t]*(?:(?:${prefixWord})[ \t]+){1,8}?` : '[ \\t]{0,40}?');
   // The glyph of a further line stands where it likes.
   const further = same.length > 0 ? String.raw`|[ \t]*(${same.join('|')})` : '|($^)';
   const marks = `(?:(${client.join('|')})|(${server.join('|')})${further}|(${notes.join('|') || '$^'}))`;
@@ -55,6 +55,8 @@ class MarkReader {
   /** The prefix of the last marked line, and what of it does not change. */
   #prefix = '';
   #key = '';
+  /** What of the last mark tells connections apart. */
+  #mark = '';
   #stream = 0;
   /** Of each connection in a log of mixed sides: whether its marks are turned. */
   readonly #turned: boolean[] = [];
@@ -250,22 +252,21 @@ class MarkReader {
   /** Finds the connection a marked line is on. */
   #place(prefix: string, mark: string): void {
     const { streams } = this.#notation;
-    if (prefix.length === 0 && streams === undefined) return;
-    if (prefix !== this.#prefix || streams !== undefined) {
-      const key = withoutStamps(prefix);
-      const own = streams?.exec(prefix + mark)?.[0] ?? '';
-      if (key !== this.#key || own !== '') {
-        const id = `${own} ${idOf(key) ?? ''}`;
-        let stream = this.#streams.get(id);
-        if (stream === undefined) {
-          stream = Math.min(this.#streams.size, MAX_STREAMS);
-          this.#streams.set(id, stream);
-        }
-        this.#stream = stream;
+    const own = streams?.exec(prefix + mark)?.[0] ?? '';
+    if (own === this.#mark && prefix === this.#prefix) return;
+    const key = withoutStamps(prefix);
+    if (key !== this.#key || own !== this.#mark) {
+      const id = `${own} ${idOf(key) ?? ''}`;
+      let stream = this.#streams.get(id);
+      if (stream === undefined) {
+        stream = Math.min(this.#streams.size, MAX_STREAMS);
+        this.#streams.set(id, stream);
       }
-      this.#key = key;
-      this.#prefix = prefix;
+      this.#stream = stream;
     }
+    this.#mark = own;
+    this.#key = key;
+    this.#prefix = prefix;
   }
 }
 

@@ -186,10 +186,20 @@ export const markNotations: readonly MarkNotation[] = [
     ...printed,
   },
   {
+    // What arrives has an arrow to the right.
+    id: 'ruby-net',
+    title: 'Ruby Net::SMTP and Net::POP3',
+    client: ['<-'],
+    server: ['->'],
+    hint: /^(?:->|<-) ".*\\n"$/m,
+    python: true,
+    ...printed,
+  },
+  {
     id: 'thunderbird',
     title: 'Thunderbird log',
-    client: ['(?:S-INBOX:|[A-Z]{1,2}:.{1,60}?:)?SendData:', 'SMTP Send:', 'SEND:', 'C:'],
-    server: ['(?:S-INBOX:|[A-Z]{1,2}:.{1,60}?:)?CreateNewLineFromSocket:', 'SMTP Response:', 'RECV:', 'S:'],
+    client: [String.raw`(?:\S{1,100}:)?SendData:`, 'SMTP Send:', 'SEND:'],
+    server: [String.raw`(?:\S{1,100}:)?CreateNewLineFromSocket:`, 'SMTP Response:', 'RECV:'],
     hint: /CreateNewLineFromSocket:|SMTP Send: /,
     ...printed,
   },

@@ -114,6 +114,18 @@ describe('marks', () => {
     );
   });
 
+  it('reads logs of Thunderbird and Roundcube', () => {
+    const bird = '2026-11-20 10:00:00.000001 UTC - [Parent 1234: IMAP]: I/IMAP 0x7f00:imap.a.b:NA:';
+    check(
+      `${bird}CreateNewLineFromSocket: * OK hi\n${bird}SendData: 1 capability\n${bird}ProcessCurrentURL: x`,
+      'thunderbird',
+      'imap',
+      ['S * OK hi', 'C 1 capability'],
+    );
+    const cube = '[20-Nov-2026 10:00:00 +0000]: <abc123> [D6A1] ';
+    check(`${cube}S: * OK hi\n${cube}C: A0001 ID NIL`, 'c-s', 'imap', ['S * OK hi', 'C A0001 ID NIL']);
+  });
+
   it('reads curl -v', () => {
     const text =
       '* Connected to mail (10.0.0.1) port 110\n< +OK hi\n> CAPA\n{ [5 bytes data]\n< +OK\n< TOP\n< .\nSubject: x';
@@ -148,6 +160,58 @@ describe('marks', () => {
   });
 });
 
+describe('combinations nobody listed', () => {
+  const stamps = [
+    '',
+    '2026-11-20T23:43:26.123Z ',
+    '[2026-11-20 23:43:26,123] ',
+    '20/Nov/2026:23:43:26 +0000 ',
+    '11/20/2026 11:43:26 PM ',
+    'Fri, 20 Nov 2026 23:43:26 +0000 ',
+    'Nov 20 23:43:26 ',
+    '(23:43:26.5) ',
+    '1795218206123 ',
+    '+0.013s ',
+    '2026-11-20 23:43:26 | ',
+  ];
+  const ids = [
+    '',
+    '[abc123] ',
+    '(conn-7) ',
+    '#12 ',
+    'DEBUG ',
+    'INFO  [abc] ',
+    '[main] INFO org.foo.Bar - ',
+    'proc[12]: ',
+  ];
+  const marks = [
+    ['C: ', 'S: '],
+    ['C:', 'S:'],
+    ['[C] ', '[S] '],
+    ['> ', '< '],
+    ['<- ', '-> '],
+    ['=> ', '<= '],
+    ['→ ', '← '],
+    ['OUT: ', 'IN: '],
+    ['In: ', 'Out: '],
+    ['SENT: ', 'Received: '],
+    ['client> ', 'server> '],
+  ] as const;
+  for (const [client, server] of marks) {
+    it(`${client}and ${server}behind any time and any id`, () => {
+      for (const stamp of stamps) {
+        for (const id of ids) {
+          const text = written(stamp + id + client, stamp + id + server);
+          const reading = read(text);
+          assert.deepEqual(said(reading), SESSION, text);
+          assert.equal(reading.sessions.length, 1, text);
+          assert.equal(reading.lines.time(0) === undefined, stamp === '', text);
+        }
+      }
+    });
+  }
+});
+
 describe('Python', () => {
   it('reads smtplib: several lines in one, summaries are notes', () => {
     const text = [
@@ -167,6 +231,11 @@ describe('Python', () => {
       "C c'd\u00e9",
       'C .',
     ]);
+  });
+
+  it('reads what Ruby prints, whose arrows are turned', () => {
+    const text = '-> "220 mail ESMTP\\r\\n"\n<- "EHLO me\\r\\n"\n-> "250 SIZE\\r\\n"';
+    check(text, 'ruby-net', 'smtp', ['S 220 mail ESMTP', 'C EHLO me', 'S 250 SIZE']);
   });
 
   it('reads imaplib and poplib', () => {
@@ -375,6 +444,16 @@ describe('what writers do', () => {
     assert.equal(reading.protocol, 'pop3');
   });
 
+  it('keeps what stands for a secret', () => {
+    const text = 'S: 334 UGFzc3dvcmQ6\nC: [credentials hidden]\nS: 235 ok\nC: [TLS negotiation]';
+    assert.deepEqual(said(read(text)), [
+      'S 334 UGFzc3dvcmQ6',
+      'C [credentials hidden]',
+      'S 235 ok',
+      '- [TLS negotiation]',
+    ]);
+  });
+
   it('keeps what looks like a remark inside a message', () => {
     const text = 'C: DATA\nS: 354 go\nC: a   <- b\nC: <open connection>\nC: .\nS: 250 ok';
     assert.deepEqual(said(read(text)), [
@@ -445,6 +524,11 @@ describe('sessions', () => {
       mixed.sessions.map(({ protocol }) => protocol),
       ['pop3', 'smtp'],
     );
+  });
+
+  it('starts none at the last answer to pipelined commands', () => {
+    const text = 'S: +OK ready\nC: STAT\nC: QUIT\nS: +OK 1 2\nS: +OK signing off';
+    assert.equal(read(text).sessions.length, 1);
   });
 
   it('starts a session at a greeting behind a farewell, or at a note', () => {

@@ -12,7 +12,7 @@ export function isElision(text: string): boolean {
 export function isRemark(text: string): boolean {
   const first = text.charCodeAt(0);
   if (first !== ANGLE && first !== BRACKET && first !== PARENTHESIS && first !== BRACE) return false;
-  return REMARK.test(text);
+  return REMARK.test(text) && !HIDDEN.test(text);
 }
 
 /** Where a remark starts behind the text of a line (`1 abc123   <- known already`); the text's length where there is none. */
@@ -39,4 +39,6 @@ const ELISION = /^(?:[[(<]?(?:(?:\.{3,}|…|\. \. \.)[\])>]?)\s*$|(?:\.{3,}|…)
 /** Words in brackets; markup, addresses and parameter lists are none. */
 const REMARK =
   /^(?:<[A-Za-z][\w'-]*(?: [\w'".,;:%+/()-]+)+>?|<(?:TLS|SSL|CRLF|NUL)\b.*|\[[A-Za-z][\w'-]*(?: [\w'".,;:%+/()-]+)+\]?|\((?:[A-Z][a-z]+|\d+|more|note|the|a|an|this|message|server|client|no|and|many|repeat\w*|[a-z]+ed) [^"\\]*\)?|\{to \w+\}.*)$/;
+/** What stands for a secret was said all the same. */
+const HIDDEN = /hidden|redacted|masked|removed|credential|password|secret|\*\*/i;
 const TRAILING = / {2,}(?=(?:<[-=]+|←|⇐|\/\/|#|\/\*) )/g;

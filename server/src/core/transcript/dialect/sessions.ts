@@ -90,10 +90,13 @@ export function findSessions(
   const last = sessions.at(-1);
   if (last) for (const note of waiting) last.numbers.push(note);
   const least = marked ? 1 : 2;
-  return sessions.map(({ numbers, tally, either }) => ({
+  const spoken = sessions.map(({ tally, either }) => tally.best(least) ?? either.best(least));
+  // A session too short to say its protocol has that of its neighbours.
+  const usual = readProtocol(spoken.find((protocol) => readProtocol(protocol) !== undefined));
+  return sessions.map(({ numbers }, index) => ({
     all: lines,
     numbers: Uint32Array.from(numbers),
-    protocol: known ?? readProtocol(tally.best(least) ?? either.best(least)),
+    protocol: known ?? (spoken[index] === undefined ? usual : readProtocol(spoken[index])),
   }));
 }
 
@@ -101,7 +104,7 @@ export function findSessions(
 function startsSession(speaker: 'client' | 'server', text: string, { said, leaving, ended }: Open): boolean {
   if (said === 0 || !(ended || leaving)) return false;
   if (speaker === 'client') return ended && FIRST_COMMAND.test(text);
-  return ended ? GREETING.test(text) : SURE_GREETING.test(text);
+  return ended ? GREETING.test(text) && !GOODBYE.test(text) : SURE_GREETING.test(text);
 }
 
 function follow(session: Open, speaker: 'client' | 'server', text: string): void {
@@ -133,6 +136,8 @@ const TALLIED = 400;
 const MAX_TEXT = 600;
 const MAX_FAREWELL = 40;
 const GREETING = /^(?:220[ -]|\* (?:OK|PREAUTH|BYE)\b|\+OK\b|-ERR\b|554[ -]|421[ -])/i;
+/** Behind a pipelined QUIT the answers to what came before it stand first. */
+const GOODBYE = /\b(?:bye|goodbye|sign(?:ing|ed)? off|logg(?:ing|ed) out|clos(?:ing|ed))\b/i;
 const SURE_GREETING = /^(?:220[ -]|\* PREAUTH\b)/i;
 /** What answers QUIT or LOGOUT; in POP3 it looks like a greeting. */
 const FINAL = /^(?:221[ -]|\+OK\b|-ERR\b|[A-Za-z0-9.]+ (?:OK|NO|BAD)\b)/i;

@@ -96,6 +96,7 @@ export const prefixWord = [
   String.raw`[A-Za-z][\w./-]{0,60}:(?:[\w-]{1,40}:{0,2}|:{0,2})`,
   String.raw`(?:E?SMTPS?A?|LMTP|IMAP4?S?|POP3?S?)`,
   String.raw`#?(?:0x)?[0-9a-f]{1,16}:?`,
+  String.raw`[A-Z]/[\w.-]{1,40}:?`,
   // A thread, a class, a program before a dash.
   String.raw`[A-Za-z][\w$.-]{0,60}[\d.][\w$.-]{0,60}`,
   String.raw`[\w./-]{1,60}(?= [-–—|] )`,

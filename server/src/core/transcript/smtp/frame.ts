@@ -20,6 +20,8 @@ interface Waiting {
   readonly row: SmtpRow | undefined;
   /** How many final replies are still to come: LMTP answers each recipient (RFC 2033 4.2). */
   replies: number;
+  /** True once the message is complete, so that its reply is about the message. */
+  complete: boolean;
 }
 
 /** What the client's next line is. */
@@ -42,8 +44,10 @@ class SmtpFraming {
   /** Commands without a final reply, oldest first, from `#head` on. */
   #waiting: Waiting[] = [];
   #head = 0;
-  /** True while the last reply goes on in the server's next line, with the code it has. */
-  #openReply: string | undefined;
+  /** Those whose reply was passed over, until the client speaks: they may be answered out of order. */
+  #skipped: Waiting[] = [];
+  /** True while the last reply goes on in the server's next line. */
+  #openReply = false;
   /** True once data lines of the block under way were read. */
   #inBlock = false;
   /** Octets of the chunk still to come, and the same if each character is one octet. */
@@ -80,7 +84,8 @@ class SmtpFraming {
   }
 
   #client(place: number, number: number): void {
-    this.#openReply = undefined;
+    this.#openReply = false;
+    this.#skipped = [];
     if (this.#mode === 'data') {
       this.#dataLine(place, number);
       return;
@@ -112,7 +117,7 @@ class SmtpFraming {
     const verb = VERB.exec(text)?.[0] ?? '';
     const row = smtpCommand(verb);
     const index = this.list.push({ kind: 'command', speaker: 'client', first: place, last: place + 1, row });
-    this.#waiting.push({ index, row, replies: 1 });
+    this.#waiting.push({ index, row, replies: 1, complete: row?.verb === 'BDAT' && LAST_CHUNK.test(text) });
     this.#inBlock = false;
     if (row?.verb === 'LHLO') this.#lmtp = true;
     if (row?.verb === 'MAIL') this.#recipients = 0;
@@ -139,7 +144,7 @@ class SmtpFraming {
     this.#mode = 'command';
     this.#inBlock = false;
     const data = this.#last();
-    if (data && this.#lmtp) data.replies = Math.max(1, this.#recipients);
+    if (data) data.complete = true;
   }
 
   /** Adds a line to the block under way, or opens it. */
@@ -160,8 +165,9 @@ class SmtpFraming {
     this.#inBlock = true;
   }
 
+  /** A size that cannot be read leaves open where the chunk ends: at the next command. */
   #startChunk(text: string): void {
-    const size = Number(CHUNK.exec(text)?.[1] ?? 0);
+    const size = Number(CHUNK.exec(text)?.[1] ?? UNKNOWN_SIZE);
     if (!(size > 0)) return;
     this.#mode = 'chunk';
     this.#chunkLeft = size;
@@ -172,7 +178,12 @@ class SmtpFraming {
   #chunkLine(place: number, text: string): boolean {
     const over = this.#chunkLeft <= 0;
     // Where characters stand for octets other than those of UTF-8, the count of characters is the right one.
-    if ((over && this.#chunkCharacters <= 0) || (isCommand(text) && (over || this.#chunkLeft < text.length))) {
+    const short = this.#chunkLeft === UNKNOWN_SIZE || this.#chunkLeft < text.length;
+    if (
+      (over && this.#chunkCharacters <= 0) ||
+      (isCommand(text) && (over || short)) ||
+      NEXT_CHUNK.test(text)
+    ) {
       this.#mode = 'command';
       this.#inBlock = false;
       return false;
@@ -189,48 +200,56 @@ class SmtpFraming {
 
   #server(place: number, text: string): void {
     const [, code, separator] = REPLY.exec(text) ?? [];
-    if (this.#openReply !== undefined && (code === undefined || code === this.#openReply)) {
+    // RFC 5321 4.2.1: a hyphen says that the reply goes on, whatever code its next line has.
+    if (this.#openReply) {
       this.list.extend(place + 1);
-      if (code !== undefined && separator !== '-') this.#openReply = undefined;
+      if (code !== undefined && separator !== '-') this.#openReply = false;
       return;
     }
-    const asked = this.#waiting[this.#head];
-    const goesOn = separator === '-';
-    this.#openReply = goesOn ? code : undefined;
-    if (code === '334' || code === '354') {
-      this.list.push({
-        kind: 'continuation',
-        speaker: 'server',
-        first: place,
-        last: place + 1,
-        repliesTo: asked?.index,
-        row: asked?.row,
-      });
-      this.#mode = code === '334' ? 'auth' : 'data';
-      this.#inBlock = false;
-      return;
-    }
-    if (this.#mode !== 'command') {
-      this.#mode = 'command';
-      this.#inBlock = false;
-    }
-    const greets = !asked && !this.#begun;
-    this.list.push({
-      kind: greets ? 'greeting' : 'reply',
+    const asked = this.#asked(code);
+    this.#openReply = separator === '-';
+    const unit = {
       speaker: 'server',
       first: place,
       last: place + 1,
       repliesTo: asked?.index,
       row: asked?.row,
-    });
+    } as const;
+    if (code === '334' || code === '354') {
+      this.list.push({ kind: 'continuation', ...unit });
+      this.#mode = code === '334' ? 'auth' : 'data';
+      this.#inBlock = false;
+      return;
+    }
+    if (this.#mode !== 'command' && (this.#inBlock || this.#skipped.length === 0)) {
+      this.#mode = 'command';
+      this.#inBlock = false;
+    }
+    this.list.push({ kind: asked || this.#begun ? 'reply' : 'greeting', ...unit });
     if (asked) this.#answered(asked, code);
+  }
+
+  /** The command a reply answers: the oldest one that waits, unless the code can answer only a later one. */
+  #asked(code: string | undefined): Waiting | undefined {
+    const late = this.#skipped.shift();
+    if (late) return late;
+    const oldest = this.#waiting[this.#head];
+    const verb = code === undefined ? undefined : ANSWERS_ONLY[code];
+    if (verb === undefined || oldest?.row?.verb === verb) return oldest;
+    const at = this.#waiting.findIndex(({ row }, index) => index > this.#head && row?.verb === verb);
+    if (at < 0) return oldest;
+    this.#skipped = this.#waiting.slice(this.#head, at);
+    this.#head = at;
+    return this.#waiting[at];
   }
 
   #answered(asked: Waiting, code: string | undefined): void {
     const accepted = code?.startsWith('2') === true;
     if (asked.row?.verb === 'RCPT' && accepted) this.#recipients++;
+    if (asked.complete && this.#lmtp && asked.replies === 1) asked.replies = Math.max(1, this.#recipients);
+    asked.complete = false;
     asked.replies--;
-    if (asked.replies > 0) return;
+    if (asked.replies > 0 || this.#waiting[this.#head] !== asked) return;
     this.#head++;
     if (this.#head < MANY) return;
     this.#waiting = this.#waiting.slice(this.#head);
@@ -259,6 +278,12 @@ const VERB = /^[A-Za-z]+/;
 const COMMAND_END = /^(?:$|[ \t])/;
 const REPLY = /^(\d{3})([ -])?/;
 const CHUNK = /^\S+\s+(\d{1,15})(?:\s|$)/;
+const LAST_CHUNK = /\sLAST\s*$/i;
+/** What no line of a message looks like: a chunk announced as too long ends here. */
+const NEXT_CHUNK = /^(?:BDAT \d{1,15}(?: LAST)?|QUIT)$/i;
+const UNKNOWN_SIZE = Infinity;
+/** Codes that answer one command only: a reply that was lost before them does not shift all that follow. */
+const ANSWERS_ONLY: Readonly<Record<string, string>> = { 221: 'QUIT', 235: 'AUTH', 334: 'AUTH', 354: 'DATA' };
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 /** Octets of a line end on the wire. */
 const LINE_END = 2;

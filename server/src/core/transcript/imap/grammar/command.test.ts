@@ -80,7 +80,7 @@ test('a fault is recorded once, at its place, and reading goes on', () => {
   check('a FETCH 1 (BODY[1.«FOO»] UID)', 'section');
   check('a FETCH 1 (BODY[TEXT]<0.«0»>)', 'partial-empty, lenient');
   check('a FETCH 1 (FLAGS UID«»', 'parenthesis-unclosed');
-  check('a SEARCH SEEN «KEYWORDS» OLD', 'search-key');
+  check('a SEARCH (SEEN «KEYWORDS» $x) OLD', 'search-key');
   check('a STORE 1 «FLAGGS» (\\Seen)', 'store-item');
   check('a STATUS x «»MESSAGES)', 'parenthesis-missing');
   check('a LOGIN joe «"open»', 'quote-unclosed');

@@ -81,7 +81,7 @@ export const commandSyntax: WordRows = {
 };
 
 /** The commands that may stand behind UID, with the same arguments but UIDs for message numbers. */
-const uidCommandSyntax: WordRows = {
+export const uidCommandSyntax: WordRows = {
   ...pick('FETCH', 'STORE', 'COPY', 'MOVE', 'SEARCH', 'SORT', 'THREAD', 'REPLACE', 'CONVERT', 'ESEARCH'),
   EXPUNGE: 'SP sequence-set',
 };

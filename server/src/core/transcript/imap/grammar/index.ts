@@ -7,8 +7,6 @@ import type { ImapParseOptions } from './cursor.ts';
 import { expression } from './expression.ts';
 
 export type { ImapParseOptions } from './cursor.ts';
-export type { ImapFault, ImapFaultCode } from './faults.ts';
-export { imapFaults } from './faults.ts';
 export type { ImapSyntax } from './machine.ts';
 
 /**

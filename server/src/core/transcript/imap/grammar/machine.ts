@@ -59,12 +59,17 @@ interface Frame {
   at: number;
 }
 
-class Machine {
+/** Reads a text by an expression, writing tree and faults to the cursor. */
+export class Machine {
   readonly #cursor: Cursor;
   readonly #stack: Frame[] = [];
 
-  constructor(cursor: Cursor) {
+  readonly #atEnd: ((expression: Expression) => boolean) | undefined;
+
+  /** @param atEnd told what would be read where the text ends; reading stops where it says true. */
+  constructor(cursor: Cursor, atEnd?: (expression: Expression) => boolean) {
     this.#cursor = cursor;
+    this.#atEnd = atEnd;
   }
 
   run(expression: Expression): void {
@@ -91,7 +96,15 @@ class Machine {
         return;
       }
       case 'rep':
-        if (frame.at !== this.#cursor.at && (frame.step < expression.min || this.#again(expression.item))) {
+        if (this.#atEnd && this.#cursor.atEnd) {
+          this.#stack.pop();
+          const item: Expression =
+            frame.step < expression.min ? expression : { op: 'opt', item: expression.item };
+          if (this.#atEnd(item)) this.#stack.length = 0;
+        } else if (
+          frame.at !== this.#cursor.at &&
+          (frame.step < expression.min || this.#again(expression.item))
+        ) {
           frame.at = this.#cursor.at;
           frame.step++;
           this.#read(expression.item, production);
@@ -108,6 +121,10 @@ class Machine {
   /** Reads an expression, or leaves it on the stack where it has parts. */
   #read(expression: Expression, production: Production | undefined): void {
     const cursor = this.#cursor;
+    if (this.#atEnd && cursor.atEnd) {
+      if (this.#atEnd(expression)) this.#stack.length = 0;
+      return;
+    }
     switch (expression.op) {
       case 'space':
         this.#space();
@@ -129,7 +146,9 @@ class Machine {
         return;
       case 'alt': {
         const item = expression.items.find((each) => canStart(cursor, each));
+        const last = expression.items.at(-1);
         if (item) this.#read(item, production);
+        else if (last?.op === 'table') this.#unknownWord(tableOf(last.name), production);
         else if (!expression.items.some(canBeEmpty)) {
           this.#missing(production?.code ?? codeOf(expression), production);
         }
