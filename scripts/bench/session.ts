@@ -48,7 +48,9 @@ export class ServerSession {
   }
 
   async initialize(): Promise<void> {
-    const capabilities = { textDocument: { diagnostic: {} } };
+    // As VS Code says it.
+    const capabilities = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
+    this.#connection.onRequest('workspace/diagnostic/refresh', () => null);
     await this.#connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities });
     this.started = performance.now() - this.#began;
     await this.#connection.sendNotification('initialized', {});

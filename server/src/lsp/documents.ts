@@ -91,6 +91,13 @@ export class OpenDocument {
     this.#current = false;
   }
 
+  /** True where the octets are known to be other than the text shows: then there may be more to tell of them. */
+  get unusualOctets(): boolean {
+    if (!this.#octets) return false;
+    const { crlf, lf, cr, nul, bom, utf8 } = this.#octets;
+    return cr > 0 || (crlf > 0 && lf > 0) || nul.length > 0 || bom || !utf8;
+  }
+
   setOctets(facts: OctetFacts | undefined): void {
     // Lists of at most a hundred places: cheaper to compare than to tell every rule again.
     if (JSON.stringify(facts) === JSON.stringify(this.#octets)) return;

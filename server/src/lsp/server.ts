@@ -123,7 +123,8 @@ class Server {
     connection.onDidOpenTextDocument(
       on.notification('didOpen', (params) => {
         const document = documents.open(params);
-        this.#readOctets(document);
+        if (this.#mayReadLater(document)) this.#readLater(document);
+        else this.#readOctets(document);
         this.#pusher?.schedule(document, 0);
       }),
     );
@@ -214,6 +215,24 @@ class Server {
     );
   }
 
+  /** Reading a large file takes as long as checking its text: what the text says is told first, if more can follow. */
+  #mayReadLater({ snapshot }: OpenDocument): boolean {
+    return snapshot.length >= LARGE && (this.#pusher !== undefined || this.#context.client.refreshDiagnostics);
+  }
+
+  #readLater(document: OpenDocument): void {
+    const read = this.#dispatch.notification('readOctets', async () => {
+      // Closed, or changed and perhaps saved meanwhile.
+      if (this.#context.documents.get(document.uri) !== document) return;
+      this.#readOctets(document);
+      await document.octetsRead;
+      if (document.unusualOctets) await this.#refresh();
+    });
+    setTimeout(() => {
+      read(undefined);
+    }, READ_LATER);
+  }
+
   /** What the diagnostics depend on has changed, apart from a document's text. */
   async #refresh(): Promise<void> {
     const { client, documents } = this.#context;
@@ -222,3 +241,8 @@ class Server {
     if (client.refreshInlayHints) await this.#connection.languages.inlayHint.refresh();
   }
 }
+
+/** UTF-16 units from which the octets of a file are read behind its first diagnostics. */
+const LARGE = 4 * 1024 * 1024;
+/** Milliseconds. */
+const READ_LATER = 500;

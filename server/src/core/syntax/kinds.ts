@@ -210,6 +210,21 @@ const names = [
   'ImapUrl',
   'ExtensionValue',
   'EventGroup',
+  // Command lines, replies and listings of POP3 (RFC 1939 3, RFC 2449 3).
+  'StatusIndicator',
+  'RespCode',
+  'TimeStamp',
+  'MessageNumber',
+  'LineCount',
+  'MessageOctets',
+  'UniqueId',
+  'ApopDigest',
+  'Language',
+  'ListingLine',
+  'Listing',
+  'CapaTag',
+  'CapaParam',
+  'Terminator',
 ] as const;
 
 /** The name of a node kind. */

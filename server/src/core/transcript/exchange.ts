@@ -110,9 +110,12 @@ export class ExchangeList {
     return index;
   }
 
-  /** Lets the last unit take lines up to `last`: a reply of many lines, a message. */
-  extend(last: number): void {
-    this.#columns[(this.count - 1) * WIDTH + LAST] = last;
+  /**
+   * Lets a unit take lines up to `last`: a reply of many lines, a message, a command with literals.
+   * @param index the last one where left out.
+   */
+  extend(last: number, index = this.count - 1): void {
+    this.#columns[index * WIDTH + LAST] = last;
   }
 
   kind(index: number): ExchangeKind {

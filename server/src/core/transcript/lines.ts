@@ -21,6 +21,11 @@ export interface TranscriptLines {
   text(line: number): string;
   /** True where the own text is the document's text of `content`, character by character. */
   plain(line: number): boolean;
+  /**
+   * What stands in the document as the line's end, its escapes read: `\r\n`, `\n`, `\r`, or what else ends it. Empty
+   * where there is none. Only where the ends of one log differ do they say what went over the wire.
+   */
+  lineEnd(line: number): string;
   /** The host offset of the own text's character `at`; `content(line).to` for its end. */
   hostOffset(line: number, at: number): number;
   /** Milliseconds since some moment all lines share; undefined where the line has no time. */

@@ -2,6 +2,7 @@
 
 import type { TextRange } from '../text/range.ts';
 import type { SessionLines } from './lines.ts';
+import type { Speaker } from './protocol.ts';
 
 /**
  * What went over the wire for the lines `[first, last)` of a session: their own texts, joined by CRLF (RFC 5321 2.3.8),
@@ -10,23 +11,29 @@ import type { SessionLines } from './lines.ts';
 export class UnitText {
   readonly text: string;
   readonly #lines: SessionLines;
-  readonly #first: number;
+  /** The place of each line. */
+  readonly #places: readonly number[];
   /** Own offset of each line's start. */
   readonly #starts: readonly number[];
 
-  constructor(lines: SessionLines, first: number, last: number) {
+  /** @param without the side whose lines are left out: the server asks for a literal in the middle of a command. */
+  constructor(lines: SessionLines, first: number, last: number, without?: Speaker) {
     const texts: string[] = [];
     const starts: number[] = [];
+    const places: number[] = [];
     let length = 0;
     for (let place = first; place < last; place++) {
-      const text = lines.all.text(lines.numbers[place] ?? 0);
+      const number = lines.numbers[place] ?? 0;
+      if (without !== undefined && place > first && lines.all.speaker(number) === without) continue;
+      const text = lines.all.text(number);
+      places.push(place);
       texts.push(text);
       starts.push(length);
       length += text.length + LINE_END.length;
     }
     this.text = texts.join(LINE_END);
     this.#lines = lines;
-    this.#first = first;
+    this.#places = places;
     this.#starts = starts;
   }
 
@@ -41,8 +48,14 @@ export class UnitText {
     };
   }
 
+  /** The place in the session's `numbers` of the line that holds an own offset, and where in it that stands. */
+  lineOf(own: number): { readonly place: number; readonly at: number } {
+    const line = this.#place(own);
+    return { place: this.#places[line] ?? 0, at: own - (this.#starts[line] ?? 0) };
+  }
+
   #offset(place: number, own: number): number {
-    const line = this.#lines.numbers[this.#first + place] ?? 0;
+    const line = this.#lines.numbers[this.#places[place] ?? 0] ?? 0;
     const content = this.#lines.all.content(line);
     const at = own - (this.#starts[place] ?? 0);
     return Math.min(content.to, this.#lines.all.hostOffset(line, at));

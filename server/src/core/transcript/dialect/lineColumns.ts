@@ -104,6 +104,12 @@ export class LineColumns implements TranscriptLines {
     return this.#at(line, FACTS) >> ESCAPE_SHIFT === 0;
   }
 
+  lineEnd(line: number): string {
+    const from = this.#at(line, CONTENT_TO);
+    const written = LINE_END.exec(this.#snapshot.slice(from, Math.min(this.range(line).to, from + MAX_LINE_END)));
+    return (written?.[0] ?? '').replaceAll('\\r', '\r').replaceAll('\\n', '\n');
+  }
+
   hostOffset(line: number, at: number): number {
     const { from, to } = this.content(line);
     const escape = this.#escape(line);
@@ -165,6 +171,9 @@ export class LineColumns implements TranscriptLines {
     return line < 0 || line >= this.#count ? 0 : (this.#columns[line * WIDTH + column] ?? 0);
   }
 }
+
+const LINE_END = /^(?:[\r\n]+|(?:\\r|\\n)+)/;
+const MAX_LINE_END = 16;
 
 /** The number of a speaker in `add`. */
 export const speakerNumber = { note: 0, client: 1, server: 2 } as const;

@@ -1,11 +1,11 @@
 // Cuts an IMAP session into commands, responses and dialogues: literals are counted, replies paired by tag.
 
-import { utf8Octets } from '../../text/octets.ts';
 import type { ExchangeList, NewExchange } from '../exchange.ts';
-import { exchangeList } from '../sessionRange.ts';
 import type { SessionLines } from '../lines.ts';
+import { exchangeList } from '../sessionRange.ts';
 import { imapCommand, imapCommands } from './commands.ts';
 import type { ImapRow } from './commands.ts';
+import { LiteralReader } from './literals.ts';
 
 /** The units of a session, in order. Never fails; linear. */
 export function frameImap(lines: SessionLines): ExchangeList {
@@ -21,21 +21,25 @@ interface Waiting {
   readonly row: ImapRow | undefined;
 }
 
-/** A unit whose last line announced a literal: octets of it still to come. */
-interface OpenLiteral {
-  readonly speaker: 'client' | 'server';
-  /** As the count says, line ends as two octets, characters as UTF-8. */
-  left: number;
-  /** The same with one octet a character. */
-  characters: number;
+/** A unit that its speaker's next line may belong to. */
+interface OpenUnit {
+  readonly index: number;
+  readonly reader: LiteralReader;
 }
+
+type Side = 'client' | 'server';
 
 class ImapFraming {
   readonly list: ExchangeList;
   readonly #lines: SessionLines;
-  readonly #waiting = new Map<string, Waiting>();
+  /** Commands without a tagged response, by tag, oldest first. */
+  readonly #waiting = new Map<string, readonly Waiting[]>();
+  readonly #open: { client: OpenUnit | undefined; server: OpenUnit | undefined } = {
+    client: undefined,
+    server: undefined,
+  };
+  /** The last command. */
   #last: Waiting | undefined;
-  #literal: OpenLiteral | undefined;
   /** True where the client's next lines belong to the last command: IDLE until DONE, a SASL dialogue. */
   #dialogue = false;
   #begun = false;
@@ -49,139 +53,140 @@ class ImapFraming {
     const { all, numbers } = this.#lines;
     const number = numbers[place] ?? 0;
     const speaker = all.speaker(number);
+    const text = all.text(number);
     if (speaker === 'note') {
-      this.#note(place);
+      this.#note(place, text);
       return;
     }
-    const text = all.text(number);
-    if (this.#literal?.speaker === speaker && this.#goesOn(place, text)) return;
-    if (speaker === 'client') this.#client(place, text);
-    else this.#server(place, text);
+    if (!this.#goesOn(speaker, place, text)) {
+      this.#open[speaker] = undefined;
+      if (speaker === 'client') this.#client(place, text);
+      else this.#server(place, text);
+    }
     this.#begun = true;
   }
 
-  #note(place: number): void {
-    // A line without a mark in a literal is part of it, as is an elision.
-    if (this.#literal && this.#literal.left > 0) this.list.extend(place + 1);
-    else this.list.push({ kind: 'note', speaker: 'note', first: place, last: place + 1 });
+  /** A line without a mark belongs to the unit under way, or is a remark. */
+  #note(place: number, text: string): void {
+    for (const side of SIDES) {
+      const { reader } = this.#open[side] ?? {};
+      if (!reader || (reader.inside ? reader.mayBeOver : !FOLDED.test(text))) continue;
+      this.#take(side, place, text);
+      return;
+    }
+    this.list.push({ kind: 'note', speaker: 'note', first: place, last: place + 1 });
   }
 
-  /** Takes a line as part of the literal, or as what follows it in the same unit. */
-  #goesOn(place: number, text: string): boolean {
-    const literal = this.#literal;
-    if (!literal) return false;
-    if (this.#isNextUnit(literal, text)) {
-      this.#literal = undefined;
+  /** Takes a line as part of the unit that is open. */
+  #goesOn(side: Side, place: number, text: string): boolean {
+    const open = this.#open[side];
+    if (!open || (side === 'client' ? this.#isNextCommand(open, text) : this.#isNextResponse(open, text))) {
       return false;
     }
-    this.list.extend(place + 1);
-    const octets = utf8Octets(text) + LINE_END;
-    // The literal ends in this line, or in front of it: what follows may announce the next one.
-    if (literal.left < octets) {
-      this.#literal = undefined;
-      this.#openLiteral(literal.speaker, rest(text, literal.left));
-      return true;
-    }
-    literal.left -= octets;
-    literal.characters -= text.length + LINE_END;
+    this.#take(side, place, text);
     return true;
   }
 
-  /** Whether a line can only be the next unit: the count was too large, or the literal was left out. */
-  #isNextUnit(literal: OpenLiteral, text: string): boolean {
-    if (literal.left <= 0 && literal.speaker === 'server') return isResponse(text, this.#waiting) && text !== ')';
-    if (literal.speaker === 'server') {
-      const tagged = TAGGED.exec(text);
-      return tagged !== null && this.#waiting.has(tagged[1] ?? '');
-    }
+  #take(side: Side, place: number, text: string): void {
+    const open = this.#open[side];
+    if (!open) return;
+    this.list.extend(place + 1, open.index);
+    open.reader.take(text);
+    if (!isOpen(open.reader)) this.#open[side] = undefined;
+  }
+
+  /** Whether a client's line can only be the next command: its literal was left out of the log, or is over. */
+  #isNextCommand({ reader }: OpenUnit, text: string): boolean {
+    if (!reader.inside) return true;
     const command = COMMAND.exec(text);
-    return command !== null && literal.left <= 0 && knownCommand(command) !== undefined;
+    return command !== null && knownCommand(command) !== undefined && isLike(command[1] ?? '', this.#last?.tag ?? '');
+  }
+
+  /** Whether a server's line can only be the next response. */
+  #isNextResponse({ reader }: OpenUnit, text: string): boolean {
+    if (this.#isTagged(text)) return true;
+    if (!reader.inside) return RESPONSE.test(text) || CONTINUATION.test(text);
+    return (reader.mayBeOver || reader.closes) && RESPONSE.test(text);
+  }
+
+  #isTagged(text: string): boolean {
+    const tagged = TAGGED.exec(text);
+    return tagged !== null && this.#waiting.has(tagged[1] ?? '');
   }
 
   #client(place: number, text: string): void {
     const last = this.#last;
-    if (this.#dialogue && last) {
-      const command = COMMAND.exec(text);
-      // A command in the middle of IDLE is a fault, and a command all the same.
-      if (last.row?.verb !== 'IDLE' || !command || !knownCommand(command)) {
-        this.#push('answer', 'client', place, last);
-        if (last.row?.verb === 'IDLE') this.#dialogue = !/^DONE$/i.test(text.trim());
-        return;
-      }
-    }
-    if (last && this.#isLateAnswer(text)) {
+    const command = COMMAND.exec(text);
+    const row = command ? knownCommand(command) : undefined;
+    if (last && this.#isAnswer(last, text, row)) {
       this.#push('answer', 'client', place, last);
+      if (last.row?.verb === 'AUTHENTICATE' || DONE.test(text)) this.#dialogue = false;
       return;
     }
-    const command = COMMAND.exec(text);
     const tag = command?.[1] ?? '';
-    const row = command ? knownCommand(command) : undefined;
     const index = this.list.push({ kind: 'command', speaker: 'client', first: place, last: place + 1, row });
     this.#last = { index, tag, row };
-    if (tag !== '') this.#waiting.set(tag, this.#last);
+    if (tag !== '') this.#waiting.set(tag, [...(this.#waiting.get(tag) ?? []), this.#last]);
     this.#dialogue = false;
-    this.#openLiteral('client', text);
+    this.#begin('client', index, text);
   }
 
-  /** A line that is no command while AUTHENTICATE or IDLE waits: logs of one side have no `+`. */
-  #isLateAnswer(text: string): boolean {
-    const { row, tag } = this.#last ?? {};
-    if (tag === undefined || !this.#waiting.has(tag)) return false;
-    if (row?.verb === 'IDLE') return /^DONE$/i.test(text.trim());
-    return row?.verb === 'AUTHENTICATE' && !/\s/.test(text) && BASE64.test(text);
+  /** Whether a line belongs to the last command's dialogue. A command in the middle of one is a command all the same. */
+  #isAnswer({ row, tag }: Waiting, text: string, command: ImapRow | undefined): boolean {
+    if (command) return false;
+    if (this.#dialogue) return true;
+    // Logs of one side have no `+`; and a client may be too fast.
+    if (!this.#waiting.has(tag)) return false;
+    if (row?.verb === 'IDLE') return DONE.test(text);
+    return row?.verb === 'AUTHENTICATE' && BASE64.test(text);
   }
 
   #server(place: number, text: string): void {
     if (CONTINUATION.test(text)) {
       this.#push('continuation', 'server', place, this.#last);
       // For a literal the client goes on by itself; otherwise its next line answers.
-      this.#dialogue =
-        this.#literal === undefined &&
-        (this.#last?.row?.verb === 'AUTHENTICATE' || this.#last?.row?.verb === 'IDLE');
+      const verb = this.#open.client === undefined ? this.#last?.row?.verb : undefined;
+      this.#dialogue = verb === 'AUTHENTICATE' || verb === 'IDLE';
       return;
     }
     const tagged = TAGGED.exec(text);
-    const waiting = tagged ? this.#waiting.get(tagged[1] ?? '') : undefined;
-    if (tagged && !text.startsWith('* ')) {
-      if (waiting) {
-        this.#waiting.delete(waiting.tag);
-        if (waiting === this.#last) {
-          this.#dialogue = false;
-          this.#literal = undefined;
-        }
-      }
-      this.#push('reply', 'server', place, waiting);
-    } else {
+    if (!tagged) {
       const greets = !this.#begun && GREETING.test(text);
-      this.#push(greets ? 'greeting' : 'untagged', 'server', place, undefined);
+      const index = this.#push(greets ? 'greeting' : 'untagged', 'server', place, undefined);
+      if (!STATUS.test(text)) this.#begin('server', index, text);
+      return;
     }
-    this.#openLiteral('server', text);
+    this.#push('reply', 'server', place, this.#answered(tagged[1] ?? ''));
   }
 
-  #push(kind: NewExchange['kind'], speaker: 'client' | 'server', place: number, to: Waiting | undefined): void {
-    this.list.push({ kind, speaker, first: place, last: place + 1, repliesTo: to?.index, row: to?.row });
+  /** The oldest command with a tag, which waits no more. */
+  #answered(tag: string): Waiting | undefined {
+    const [waiting, ...others] = this.#waiting.get(tag) ?? [];
+    if (others.length > 0) this.#waiting.set(tag, others);
+    else this.#waiting.delete(tag);
+    if (waiting && waiting === this.#last) {
+      this.#dialogue = false;
+      // The server would not have the literal.
+      this.#open.client = undefined;
+    }
+    return waiting;
   }
 
-  #openLiteral(speaker: 'client' | 'server', text: string): void {
-    const size = LITERAL.exec(text)?.[1];
-    if (size === undefined) return;
-    this.#literal = { speaker, left: Number(size), characters: Number(size) };
+  #push(kind: NewExchange['kind'], speaker: Side, place: number, to: Waiting | undefined): number {
+    return this.list.push({ kind, speaker, first: place, last: place + 1, repliesTo: to?.index, row: to?.row });
+  }
+
+  #begin(side: Side, index: number, text: string): void {
+    // Most lines open nothing: they need no reader.
+    if (!text.endsWith('}') && (side === 'client' || text.endsWith(')') || !text.includes('('))) return;
+    const reader = new LiteralReader(side);
+    reader.take(text);
+    if (isOpen(reader)) this.#open[side] = { index, reader };
   }
 }
 
-/** What stands behind the first `octets` octets of a line. */
-function rest(text: string, octets: number): string {
-  if (octets <= 0) return text;
-  let at = Math.min(text.length, octets);
-  // Only where characters have more than one octet do counts and places differ.
-  while (at > 0 && utf8Octets(text.slice(0, at)) > octets) at--;
-  return text.slice(at);
-}
-
-function isResponse(text: string, waiting: ReadonlyMap<string, Waiting>): boolean {
-  if (text.startsWith('* ')) return true;
-  const tagged = TAGGED.exec(text);
-  return tagged !== null && waiting.has(tagged[1] ?? '');
+function isOpen({ inside, depth }: LiteralReader): boolean {
+  return inside || depth > 0;
 }
 
 function knownCommand(match: RegExpExecArray): ImapRow | undefined {
@@ -189,12 +194,23 @@ function knownCommand(match: RegExpExecArray): ImapRow | undefined {
   return /^UID$/i.test(verb) && second !== undefined ? imapCommand(`UID ${second}`) : imapCommand(verb);
 }
 
+/** Whether two tags are made the same way: the same letters around digits. */
+function isLike(tag: string, other: string): boolean {
+  return tag.replace(/\d+/g, '0') === other.replace(/\d+/g, '0');
+}
+
+const SIDES: readonly Side[] = ['client', 'server'];
 /** Tag, command, and the word behind it. */
 const COMMAND = /^([^\s(){%*"\\+]+) +([A-Za-z][A-Za-z0-9.-]*)(?: +([A-Za-z]+))?/;
 const TAGGED = /^([^\s(){%*"\\+]+) +(?:OK|NO|BAD)(?: |$)/i;
-const GREETING = /^\* (?:OK|PREAUTH|BYE)\b/i;
+/** A greeting, not a status that an excerpt starts with. */
+const GREETING = /^\* (?:OK|PREAUTH|BYE)\b(?! \[(?:UNSEEN|UID|PERMANENTFLAGS|HIGHESTMODSEQ|NOMODSEQ|MAILBOXID|CLOSED|READ-))/i;
+const STATUS = /^\* (?:OK|NO|BAD|BYE|PREAUTH)\b/i;
+/** What no line of a literal is taken for. */
+const RESPONSE =
+  /^\* (?:\d+ (?:EXISTS|RECENT|EXPUNGE|FETCH|UIDFETCH)\b|(?:OK|NO|BAD|BYE|PREAUTH|CAPABILITY|ENABLED|LIST|LSUB|XLIST|STATUS|FLAGS|SEARCH|SORT|ESEARCH|THREAD|VANISHED|NAMESPACE|QUOTA|QUOTAROOT|ACL|METADATA|ID)\b)/i;
 const CONTINUATION = /^\+(?: |$)/;
-const LITERAL = /~?\{(\d{1,15})[+-]?\}$/;
+const DONE = /^\s*DONE\s*$/i;
 const BASE64 = /^(?:\*|=|[A-Za-z0-9+/]*={0,2})$/;
-/** Octets of a line end on the wire. */
-const LINE_END = 2;
+/** How a response goes on in a line without a mark. */
+const FOLDED = /^\s+[^\s]|^["(]|\)$/;

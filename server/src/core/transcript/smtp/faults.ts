@@ -21,7 +21,7 @@ export const smtpFaultMeanings = {
   'base64-syntax': 'the response is not base64',
   'mechanism-syntax': 'the name of a mechanism has a character it must not have',
   'space-trailing': 'white space at the end of the line',
-  'reply-code': 'the line does not start with three digits, the first of them 2 to 5',
+  'reply-code': 'the line does not start with three digits, the first 2 to 5, the second 0 to 5',
   'reply-separator': 'neither a space nor a hyphen follows the code',
   'reply-code-changes': 'a line of the reply has another code than the first',
   'ehlo-keyword': 'a line of the answer to EHLO is no keyword',

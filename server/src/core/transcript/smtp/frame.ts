@@ -79,7 +79,7 @@ class SmtpFraming {
 
   #note(place: number): void {
     // An elision inside a message belongs to it; a remark between two lines of a reply does not end the reply.
-    if (this.#mode === 'data' && this.#inBlock) this.list.extend(place + 1);
+    if (this.#inBlock) this.list.extend(place + 1);
     else this.list.push({ kind: 'note', speaker: 'note', first: place, last: place + 1 });
   }
 

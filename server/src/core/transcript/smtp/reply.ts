@@ -14,6 +14,18 @@ export interface EhloLine {
   readonly to: number;
 }
 
+/** One line of a reply. Own offsets. */
+export interface ReplyLine {
+  readonly from: number;
+  readonly to: number;
+  /** Three digits; undefined where the line has none. */
+  readonly code: string | undefined;
+  /** Where the enhanced status code stands (RFC 2034 4). */
+  readonly status: { readonly from: number; readonly to: number; readonly text: string } | undefined;
+  /** True where a hyphen says that another line follows. */
+  readonly goesOn: boolean;
+}
+
 /** A reply as read, all its lines. */
 export interface SmtpReplySyntax extends LineSyntax<SmtpFaultCode> {
   /** Three digits; undefined where the first line has none. */
@@ -22,6 +34,8 @@ export interface SmtpReplySyntax extends LineSyntax<SmtpFaultCode> {
   readonly status: string | undefined;
   /** For the answer to EHLO or LHLO: what the server announced. */
   readonly keywords: readonly EhloLine[];
+  /** At least one. */
+  readonly lines: readonly ReplyLine[];
   /** The texts of the lines, codes left out. */
   readonly texts: readonly string[];
 }
@@ -34,6 +48,7 @@ export function parseSmtpReply(text: string, toEhlo = false): SmtpReplySyntax {
   const s = new LineScanner<SmtpFaultCode>(text);
   const keywords: EhloLine[] = [];
   const texts: string[] = [];
+  const lines: ReplyLine[] = [];
   let code: string | undefined;
   let status: string | undefined;
   s.tree.open(Kind.Reply, 0);
@@ -45,27 +60,32 @@ export function parseSmtpReply(text: string, toEhlo = false): SmtpReplySyntax {
     const own = s.match(CODE) > s.pos && s.match(CODE) <= to ? s.take(Kind.ReplyCode, s.match(CODE)) : undefined;
     if (line === 0) {
       code = own;
-      if (own === undefined || !/^[2-5]/.test(own)) s.fault('reply-code', from, own === undefined ? to : s.pos, own ?? '');
+      if (own === undefined || !CODE_RANGE.test(own)) s.fault('reply-code', from, own === undefined ? to : s.pos, own ?? '');
     } else if (own !== undefined && own !== code) {
       s.fault('reply-code-changes', from, s.pos, own);
     }
+    const goesOn = own !== undefined && s.peek() === '-';
     if (own !== undefined && s.pos < to) {
       if (!s.leaf(SEPARATOR, Kind.ReplySeparator)) s.fault('reply-separator', s.pos, s.pos + 1, s.peek());
     }
     const statusTo = Math.min(to, s.match(STATUS));
+    let ownStatus: ReplyLine['status'];
     if (own !== undefined && statusTo > s.pos) {
+      const start = s.pos;
       const written = s.take(Kind.StatusCode, statusTo);
-      status ??= written;
+      ownStatus = { from: start, to: statusTo, text: written };
+      if (line === 0) status = written;
       if (s.peek() === ' ') s.take(Kind.Sp, s.pos + 1);
     }
     texts.push(text.slice(s.pos, to));
+    lines.push({ from, to, code: own, status: ownStatus, goesOn });
     if (toEhlo && line > 0 && own?.startsWith('2') === true) keywordLine(s, to, keywords);
     if (to > s.pos) s.take(Kind.Textstring, to);
     s.tree.close(to);
     if (lineEnd >= 0) s.take(Kind.LineEnd, lineEnd + LINE_END.length);
   }
   s.tree.close(s.end);
-  return { ...s.finish(), code, status, keywords, texts };
+  return { ...s.finish(), code, status, keywords, lines, texts };
 }
 
 /** `ehlo-keyword *(SP ehlo-param)`; `AUTH=` is what servers said before RFC 4954. */
@@ -88,6 +108,8 @@ function keywordLine(s: LineScanner<SmtpFaultCode>, to: number, keywords: EhloLi
 
 const LINE_END = '\r\n';
 const CODE = /\d{3}(?!\d)/y;
+/** RFC 5321 4.2: the second digit is 5 at most. */
+const CODE_RANGE = /^[2-5][0-5]/;
 const SEPARATOR = /[ -]/y;
 const STATUS = /[245]\.\d{1,3}\.\d{1,3}(?=[ \r]|$)/y;
 const EHLO_KEYWORD = /[A-Za-z0-9][A-Za-z0-9-]*/y;

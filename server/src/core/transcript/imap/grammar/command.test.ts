@@ -73,6 +73,7 @@ test('commands without a fault', () => {
 test('a fault is recorded once, at its place, and reading goes on', () => {
   check('a FETCH 1:* «»', 'argument-missing');
   check('a FETCH «0» FLAGS', 'zero');
+  check('a UID EXPUNGE 3«,»', 'sequence-set');
   check('a FETCH «1:x» (FLAGS «FLUGS» UID)', 'sequence-set', 'fetch-list');
   check('a FETCH 1 (FLAGS «FLUGS(1 2)» UID)', 'fetch-list');
   check('a FETCH 1 («ALL»)', 'fetch-list');
@@ -86,9 +87,13 @@ test('a fault is recorded once, at its place, and reading goes on', () => {
   check('a LOGIN joe «"open»', 'quote-unclosed');
   check('a LOGIN j«\u00f6»e secret', 'eight-bit, lenient');
   check('a SELECT "a«&b»"', 'modified-utf7');
+  check('a APPEND x «"yesterday"» {2}\r\nhi', 'date-time');
+  check('a STATUS x («FOO» UNSEEN)', 'status-item');
+  check('a LOGIN joe "a«\0»b"', 'nul');
   check('a NOOP« »', 'space-trailing, lenient');
   check('a STATUS x (« »MESSAGES« »)', 'space-extra, lenient', 'space-extra, lenient');
   check('a «FROBNICATE» 1 (x "y")', 'command-unknown, lenient');
+  check('a «FROBNICATE» x «)»', 'command-unknown, lenient', 'text-unexpected, lenient');
   check('a«+»b NOOP', 'tag');
 });
 

@@ -214,9 +214,10 @@ export const commandProductions = {
   'create-param': { abnf: '{create-params}', kind: Kind.SelectParam },
   'create-params': '"(" create-param *(SP create-param) ")"',
   'append-message': {
-    abnf: '[SP flag-list] [SP date-time] *(SP append-ext) SP append-data',
+    abnf: '[SP flag-list] [SP append-date] *(SP append-ext) SP append-data',
     kind: Kind.AppendMessage,
   },
+  'append-date': 'date-time / date-time-any',
   'append-ext': {
     abnf: '"ANNOTATION" SP annotations / atom-not-data SP extension-value',
     code: 'append-data',

@@ -50,7 +50,7 @@ export const commonProductions = {
     code: 'nil',
   },
   'status-atts': {
-    abnf: '"(" [{status-items} *(SP {status-items})] ")"',
+    abnf: '"(" {status-items} *(SP {status-items}) ")"',
     kind: Kind.StatusAtts,
   },
 } as const satisfies ProductionRows;

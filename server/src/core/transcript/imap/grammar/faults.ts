@@ -20,7 +20,7 @@ export const imapFaults = {
     meaning: 'Nothing may stand behind the last argument, not even a space',
     lenient: true,
   },
-  'argument-missing': { meaning: 'The line ends where an argument must follow' },
+  'argument-missing': { meaning: 'An argument is missing here' },
   'text-unexpected': { meaning: 'Nothing more is expected here' },
   'parenthesis-missing': { meaning: 'A list starts with a parenthesis' },
   'parenthesis-unclosed': { meaning: 'The list has no closing parenthesis' },

@@ -36,6 +36,9 @@ export function parseExpression(
   new Machine(cursor).run(grammar);
   if (!cursor.atEnd) rest(cursor);
   cursor.builder.close(text.length);
+  // The arguments of what nobody knows may have any form.
+  const nameless = cursor.faults.find(({ code }) => NAMELESS.has(code));
+  if (nameless) cursor.soften(nameless.from);
   const faults = cursor.faults.toSorted((a, b) => a.from - b.from);
   return { tree: cursor.builder.finish(), faults, incomplete: cursor.incomplete };
 }
@@ -163,7 +166,8 @@ export class Machine {
     const cursor = this.#cursor;
     if (cursor.text[cursor.at] !== ' ') {
       const next = this.#nextStarts();
-      cursor.expected('space-missing', next ? cursor.at : cursor.junkEnd(WORD_END));
+      const code = /[)\]]/.test(cursor.text[cursor.at] ?? '') ? 'argument-missing' : 'space-missing';
+      cursor.expected(code, next ? cursor.at : cursor.junkEnd(WORD_END));
       if (next || cursor.text[cursor.at] !== ' ') return;
     }
     const one = cursor.at + 1;
@@ -327,6 +331,7 @@ function codeOf(expression: Expression): ImapFaultCode {
   return last ? codeOf(last) : 'keyword';
 }
 
+const NAMELESS: ReadonlySet<ImapFaultCode> = new Set(['command-unknown', 'response-unknown']);
 /** The place of a sequence whose opening parenthesis was missing. */
 const UNOPENED = -2;
 const END: Expression = { op: 'seq', items: [] };

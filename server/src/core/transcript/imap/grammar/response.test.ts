@@ -75,5 +75,6 @@ test('a fault is recorded once, at its place', () => {
   check('a1 «YES» done', 'status-word');
   check('* «XYZZY» a (b)', 'response-unknown, lenient');
   check('* 1 FETCH (ENVELOPE (NIL NIL «()» NIL NIL NIL NIL NIL NIL NIL))', 'address-list-empty, lenient');
-  check('* 1 FETCH (ENVELOPE (NIL NIL NIL NIL NIL NIL NIL NIL NIL«»))', 'space-missing');
+  check('* 1 FETCH (ENVELOPE (NIL NIL NIL NIL NIL NIL NIL NIL NIL«»))', 'argument-missing');
+  check('* STATUS x (MESSAGES«»)', 'argument-missing');
 });

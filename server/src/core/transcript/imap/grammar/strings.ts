@@ -21,6 +21,8 @@ function readQuoted(cursor: Cursor, kind: Kind): void {
     at = Math.max(at, cursor.endOf(PLAIN, at));
     const char = text[at];
     if (char === '"') {
+      const nul = text.slice(from, at).indexOf('\0');
+      if (nul >= 0) cursor.fault('nul', from + nul, from + nul + 1);
       cursor.leaf(kind, at + 1);
       return;
     }
@@ -83,7 +85,7 @@ function octetEnd(text: string, from: number, octets: number): number {
   return left > 0 ? text.length + left : at;
 }
 
-const PLAIN = /[^"\\\r\n\0]*/y;
+const PLAIN = /[^"\\\r\n]*/y;
 const MARK = /~?\{[0-9]+[+-]?\}/y;
 const CHARSET = /[^\x00-\x20\x7f(){%*"\\\]]+/y;
 const MAX_OCTETS = Number.MAX_SAFE_INTEGER;

@@ -116,6 +116,13 @@ export const terminals: Readonly<Record<string, Terminal>> = {
     code: 'date-time',
     check: (cursor, from, to) => cursor.fault('date-time-form', from, to),
   },
+  'date-time-any': {
+    kind: Kind.Quoted,
+    first: /"/y,
+    code: 'date-time',
+    read: quotedEnd,
+    check: (cursor, from, to) => cursor.fault('date-time', from, to),
+  },
   'url-in-code': { kind: Kind.Atom, first: /[^ \]\r\n\0]+/y, code: 'url' },
   'url-atom': { kind: Kind.Atom, first: sticky(`${ASTRING}+`), code: 'url' },
 };
@@ -175,7 +182,7 @@ function sequenceSet(cursor: Cursor, from: number, to: number): void {
     if (!SIMPLE_RANGE.test(range)) {
       const numbers = RANGE.exec(range);
       if (!numbers) {
-        cursor.fault('sequence-set', at, Math.max(end, at + 1));
+        cursor.fault('sequence-set', Math.min(at, to - 1), Math.max(end, Math.min(at + 1, to)));
         return;
       }
       for (const number of numbers.slice(1)) {

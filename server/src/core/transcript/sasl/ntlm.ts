@@ -1,0 +1,52 @@
+// The three messages of NTLM: names in them, and the answers that are computed from the password.
+
+import type { SaslFault, SaslField, SaslFormat } from './formats.ts';
+
+/** Reads a message of NTLM, which is binary: a signature, a type, and buffers that say where their octets stand. */
+export const ntlm: SaslFormat = (octets) => {
+  const fields: SaslField[] = [];
+  const faults: SaslFault[] = [];
+  const end = octets.length;
+  if (octets === '') return { fields, faults };
+  if (!octets.startsWith(SIGNATURE) || end < 12) {
+    // Servers answer a first `NTLM` with words; a client's words are unknown and kept from eyes.
+    return { fields: [{ name: 'text', from: 0, to: end }], faults };
+  }
+  const type = number(octets, 8, 4);
+  fields.push({ name: `type ${String(type)}`, from: 8, to: 12 });
+  for (const [name, at, secret] of BUFFERS[type] ?? []) {
+    const length = number(octets, at, 2);
+    const from = number(octets, at + 4, 4);
+    if (at + 8 > end || from + length > end) faults.push({ code: 'value', name, from: Math.min(at, end), to: Math.min(at + 8, end) });
+    else if (length > 0) {
+      fields.push({ name, from, to: from + length, ...(secret && { secret: 'digest' as const }) });
+    }
+  }
+  if (type === 2 && end >= 32) fields.push({ name: 'challenge', from: 24, to: 32 });
+  return { fields, faults };
+};
+
+/** A little-endian number; octets behind the end count as zero. */
+function number(octets: string, at: number, size: number): number {
+  let value = 0;
+  for (let i = size - 1; i >= 0; i--) value = value * 256 + (at + i < octets.length ? octets.charCodeAt(at + i) & 0xff : 0);
+  return value;
+}
+
+const SIGNATURE = 'NTLMSSP\0';
+/** Of each type: the buffers, where their descriptions stand, and whether they are secret. */
+const BUFFERS: Readonly<Record<number, readonly (readonly [name: string, at: number, secret?: true])[]>> = {
+  1: [
+    ['domain', 16],
+    ['workstation', 24],
+  ],
+  2: [['target', 12]],
+  3: [
+    ['LM response', 12, true],
+    ['NT response', 20, true],
+    ['domain', 28],
+    ['user', 36],
+    ['workstation', 44],
+    ['session key', 52, true],
+  ],
+};

@@ -1,0 +1,143 @@
+// Tests of SASL: which step says what, where it is written, what is masked, what is wrong.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textSnapshot } from '../../text/snapshot.ts';
+import { readTranscript } from '../read.ts';
+import { fieldText, writtenRange } from './decode.ts';
+import { saslDialogueAt, saslDialogues } from './dialogues.ts';
+import { saslMechanism } from './mechanisms.ts';
+
+/** The turns of the first dialogue: speaker, summary, fields, faults. */
+function turns(text: string, shown = true): string[] {
+  const [session] = readTranscript(textSnapshot(text)).sessions;
+  const [dialogue] = session ? saslDialogues(session) : [];
+  return (dialogue?.turns ?? []).map(({ speaker, octets, fields, faults, cancels }) =>
+    [
+      `${speaker[0] ?? ''}:`,
+      ...fields.map((field) => `${field.name}=${fieldText(octets, field, shown)}`),
+      ...faults.map(({ code, name }) => `!${code}:${name}`),
+      ...(cancels ? ['cancels'] : []),
+    ].join(' '),
+  );
+}
+const b64 = (text: string): string => Buffer.from(text, 'latin1').toString('base64');
+const smtp = (...lines: string[]): string => ['S: 220 mx.example.com', ...lines, ''].join('\n');
+
+test('PLAIN in the command and behind 334', () => {
+  const plain = b64('\0joe\0opensesame');
+  assert.deepEqual(turns(smtp(`C: AUTH PLAIN ${plain}`, 'S: 235 ok')), ['c: user=joe password=opensesame']);
+  assert.deepEqual(turns(smtp('C: AUTH PLAIN', 'S: 334 ', `C: ${plain}`, 'S: 235 ok'), false), [
+    's:',
+    'c: user=joe password=••••',
+  ]);
+  assert.deepEqual(turns(smtp(`C: AUTH PLAIN ${b64('joe\0pass')}`, 'S: 535 no')), [
+    'c: authzid=joe user=pass !missing:password',
+  ]);
+});
+
+test('LOGIN: prompts, user, password; the user in the command', () => {
+  assert.deepEqual(
+    turns(smtp('C: AUTH LOGIN', 'S: 334 VXNlcm5hbWU6', 'C: am9l', 'S: 334 UGFzc3dvcmQ6', 'C: c2VjcmV0', 'S: 235 ok')),
+    ['s: prompt=Username:', 'c: user=joe', 's: prompt=Password:', 'c: password=secret'],
+  );
+  assert.deepEqual(turns(smtp('C: AUTH LOGIN am9l', 'S: 334 UGFzc3dvcmQ6', 'C: *', 'S: 501 cancelled')), [
+    'c: user=joe',
+    's: prompt=Password:',
+    'c: cancels',
+  ]);
+});
+
+test('CRAM-MD5: the example of RFC 2195, 2', () => {
+  const text = [
+    'S: * OK IMAP4 Server',
+    'C: A0001 AUTHENTICATE CRAM-MD5',
+    'S: + PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+',
+    'C: dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw',
+    'S: A0001 OK CRAM authentication successful',
+    '',
+  ].join('\n');
+  assert.deepEqual(turns(text), [
+    's: challenge=<1896.697170952@postoffice.reston.mci.net>',
+    'c: user=tim digest=b913a602c7eda7a495b4e6e7334d3890',
+  ]);
+});
+
+test('SCRAM-SHA-1: the example of RFC 5802, 5', () => {
+  const text = [
+    'C: a1 AUTHENTICATE SCRAM-SHA-1',
+    'S: +',
+    `C: ${b64('n,,n=user,r=fyko+d2lbbFgONRv9qkxdawL')}`,
+    `S: + ${b64('r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,s=QSXCR+Q6sek8bf92,i=4096')}`,
+    `C: ${b64('c=biws,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Ts=')}`,
+    `S: + ${b64('v=rmF9pqV8S7suAoZWja4dJRkFsKQ=')}`,
+    'C: ',
+    'S: a1 OK done',
+    '',
+  ].join('\n');
+  assert.deepEqual(turns(text, false), [
+    's:',
+    'c: channel binding=n user=user nonce=fyko+d2lbbFgONRv9qkxdawL',
+    's: nonce=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j salt=QSXCR+Q6sek8bf92 iterations=4096',
+    'c: channel binding data=biws nonce=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j proof=••••',
+    's: signature=••••',
+    'c:',
+  ]);
+});
+
+test('OAUTHBEARER and XOAUTH2 with their errors', () => {
+  const bearer = b64('n,a=user@example.com,\x01host=mx.example.com\x01port=587\x01auth=Bearer vF9dft4qmT\x01\x01');
+  const error = b64('{"status":"invalid_token","schemes":"bearer","scope":"mail"}');
+  assert.deepEqual(turns(smtp(`C: AUTH OAUTHBEARER ${bearer}`, `S: 334 ${error}`, 'C: AQ==', 'S: 535 no')), [
+    'c: user=user@example.com host=mx.example.com port=587 scheme=Bearer token=vF9dft4qmT',
+    's: status=invalid_token schemes=bearer scope=mail',
+    'c:',
+  ]);
+  const xoauth2 = b64('user=joe@example.com\x01auth=Bearer ya29.x\x01\x01');
+  assert.deepEqual(turns(smtp(`C: AUTH XOAUTH2 ${xoauth2}`, 'S: 235 ok'), false), [
+    'c: user=joe@example.com scheme=Bearer token=••••',
+  ]);
+});
+
+test('DIGEST-MD5: directives of RFC 2831, 4', () => {
+  const challenge = b64('realm="elwood.innosoft.com",nonce="OA6MG9tEQGm2hh",qop="auth",algorithm=md5-sess,charset=utf-8');
+  const response = b64('charset=utf-8,username="chris",nonce="OA6MG9tEQGm2hh",nc=00000001,response=d388dad90d4bbd760a152321f2143af7,qop=auth');
+  assert.deepEqual(turns(`C: a AUTHENTICATE DIGEST-MD5\nS: + ${challenge}\nC: ${response}\nS: + ${b64('rspauth=ea40f60335c427b5527b84dbabcdfffd')}\n`, false), [
+    's: realm=elwood.innosoft.com nonce=OA6MG9tEQGm2hh qop=auth algorithm=md5-sess charset=utf-8',
+    'c: charset=utf-8 user=chris nonce=OA6MG9tEQGm2hh nc=00000001 response=•••• qop=auth',
+    's: rspauth=••••',
+  ]);
+});
+
+test('what is no base64, and mechanisms nobody knows', () => {
+  assert.deepEqual(turns(smtp('C: AUTH PLAIN [hidden]', 'S: 235 ok')), ['c: !base64:base64']);
+  assert.deepEqual(turns(smtp('C: AUTH PLAIN AGEAY', 'S: 235 ok')), ['c: user=a password=c !base64:base64']);
+  assert.deepEqual(turns(smtp('C: AUTH X-OWN c2VjcmV0', 'S: 235 ok'), false), ['c: response=••••']);
+  assert.equal(saslMechanism('gs2-krb5')?.name, 'GS2-*');
+});
+
+test('a field can be pointed at in what is written, from any unit of the dialogue', () => {
+  const text = smtp('C: AUTH PLAIN', 'S: 334 ', `C: ${b64('\0joe\0opensesame')}`, 'S: 235 ok');
+  const [session] = readTranscript(textSnapshot(text)).sessions;
+  const dialogue = session && saslDialogueAt(session, session.exchanges.get(3));
+  const turn = dialogue?.turns.at(-1);
+  const field = turn?.fields.at(-1);
+  assert.ok(session && turn && field);
+  const { from, to } = writtenRange(field);
+  assert.equal(session.all.text(turn.line).slice(turn.from + from, turn.from + to), 'BvcGVuc2VzYW1l');
+  assert.equal(dialogue.reply, 4);
+});
+
+test('every mechanism reads anything', () => {
+  const all = ['', '\0', '\0\0\0\0', ',,', '=,=', 'n,,', '\x01', '{', 'NTLMSSP\0\x03\0\0\0\xff\xff\xff\xff', '"'.repeat(50)];
+  for (const name of ['PLAIN', 'LOGIN', 'CRAM-MD5', 'DIGEST-MD5', 'SCRAM-SHA-1', 'XOAUTH2', 'OAUTHBEARER', 'NTLM', 'SECURID', 'GS2-X']) {
+    const row = saslMechanism(name);
+    for (const step of [...(row?.client ?? []), ...(row?.server ?? [])]) {
+      for (const octets of all) {
+        const { fields, faults } = step.format(octets);
+        for (const { from, to } of [...fields, ...faults]) {
+          assert.ok(from >= 0 && from <= to && to <= octets.length, `${name} ${JSON.stringify(octets)} ${from} ${to}`);
+        }
+      }
+    }
+  }
+});
