@@ -5,11 +5,11 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { nodeCharsets } from '../charsets/node.ts';
 import { startServer } from '../lsp/server.ts';
 import { digests } from './digests.ts';
-import { readOctets } from './files.ts';
+import { octetChunks, readOctets } from './files.ts';
 import { commonRuntime } from './runtime.ts';
 
 const connection = process.argv.includes('--node-ipc')
   ? createConnection(ProposedFeatures.all)
   : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
 
-startServer(connection, { ...commonRuntime, charsets: nodeCharsets, digests, readOctets });
+startServer(connection, { ...commonRuntime, charsets: nodeCharsets, digests, octetChunks, readOctets });

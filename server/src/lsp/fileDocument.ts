@@ -4,6 +4,7 @@ import { decodeLatin1, textSnapshot } from '../core/index.ts';
 import type { ServerContext } from './context.ts';
 import { OpenDocument } from './documents.ts';
 import { factsOf } from './octets.ts';
+import { inOne } from './resources.ts';
 import type { ReadOctets } from './resources.ts';
 
 /** Reads a file as the document it would be; undefined where it cannot be read. */
@@ -14,7 +15,7 @@ export async function fileDocument(
 ): Promise<OpenDocument | undefined> {
   const octets = await read(uri, MAX_OCTETS);
   if (!octets) return undefined;
-  const { facts } = await factsOf(octets, runtime.now);
+  const { facts } = await factsOf(inOne(octets), runtime.now);
   const text = facts.utf8 ? new TextDecoder().decode(octets) : decodeLatin1(octets);
   const format = /\.mbo?x$/i.test(uri) ? 'mbox' : 'message';
   const document = new OpenDocument(service, { uri, serial: 0, snapshot: textSnapshot(text), format });

@@ -6,6 +6,24 @@ import type { Runtime } from './runtime.ts';
 /** The octets of a resource, of at most `limit`; undefined where it cannot be read or is larger. */
 export type ReadOctets = (uri: string, limit?: number) => Promise<Uint8Array | undefined>;
 
+/** The octets of a resource in pieces, each valid until the next; undefined where it cannot be read or is too large. */
+export type OctetChunks = (uri: string) => Promise<AsyncIterable<Uint8Array> | undefined>;
+
+/** Octets in pieces where the host can read them so, else in one. */
+export function octetChunks(runtime: Runtime, read: ReadOctets): OctetChunks {
+  return async (uri) => {
+    const chunks = await runtime.octetChunks?.(uri, MAX_OCTETS);
+    if (chunks) return chunks;
+    const octets = await read(uri);
+    return octets && inOne(octets);
+  };
+}
+
+/** Octets that are there already, as pieces. */
+export async function* inOne(octets: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield Promise.resolve(octets);
+}
+
 /** @param ask sends `readOctets` to the client; left out where it has no such request. */
 export function octetReader(
   runtime: Runtime,

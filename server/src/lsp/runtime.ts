@@ -30,4 +30,6 @@ export interface Runtime {
    * @returns undefined where the scheme is not this host's, or where there is nothing to read.
    */
   readonly readOctets?: (uri: string, limit: number) => Promise<Uint8Array | undefined>;
+  /** The same in pieces, in order; each is valid until the next is asked for. */
+  readonly octetChunks?: (uri: string, limit: number) => Promise<AsyncIterable<Uint8Array> | undefined>;
 }

@@ -41,8 +41,8 @@ import {
 import type { DidChangeEncodingParams, ReadOctetsResult } from './protocol.ts';
 import { DiagnosticPusher } from './push.ts';
 import { linkedEditing, prepareRename, rename } from './rename.ts';
-import { octetReader } from './resources.ts';
-import type { ReadOctets } from './resources.ts';
+import { octetChunks, octetReader } from './resources.ts';
+import type { OctetChunks, ReadOctets } from './resources.ts';
 import type { Runtime } from './runtime.ts';
 import { selectionRanges } from './selectionRanges.ts';
 import { documentSymbols } from './symbols.ts';
@@ -62,6 +62,7 @@ class Server {
   readonly #context: ServerContext;
   readonly #configuration: ConfigurationSync;
   readonly #read: ReadOctets;
+  readonly #chunks: OctetChunks;
   readonly #pusher: DiagnosticPusher | undefined;
 
   constructor(connection: Connection, runtime: Runtime, dispatch: Dispatch, params: InitializeParams) {
@@ -80,6 +81,7 @@ class Server {
         ? (asked) => connection.sendRequest<ReadOctetsResult>(readOctetsMethod, asked)
         : undefined,
     );
+    this.#chunks = octetChunks(runtime, this.#read);
     this.#configuration = new ConfigurationSync({
       connection,
       dispatch,
@@ -211,13 +213,15 @@ class Server {
 
   #readOctets(document: OpenDocument): void {
     document.octetsRead = this.#dispatch.attempt('readOctets', undefined, () =>
-      readFacts(document, this.#read, this.#context.runtime.now),
+      readFacts(document, this.#chunks, this.#context.runtime.now),
     );
   }
 
   /** Reading a large file takes as long as checking its text: what the text says is told first, if more can follow. */
   #mayReadLater({ snapshot }: OpenDocument): boolean {
-    return snapshot.length >= LARGE && (this.#pusher !== undefined || this.#context.client.refreshDiagnostics);
+    return (
+      snapshot.length >= LARGE && (this.#pusher !== undefined || this.#context.client.refreshDiagnostics)
+    );
   }
 
   #readLater(document: OpenDocument): void {

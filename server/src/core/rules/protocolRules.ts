@@ -1,5 +1,7 @@
 // How the rules about sessions are defined: by protocol, so that their checks see that protocol's units.
 
+import type { ImapLineFaultCode } from '../transcript/imap/lineFaults.ts';
+import type { ImapExchange } from '../transcript/imap/session.ts';
 import type { SmtpExchange } from '../transcript/smtp/machine.ts';
 import type { SmtpFaultCode } from '../transcript/smtp/faults.ts';
 import { defineRule } from './rule.ts';
@@ -16,6 +18,11 @@ interface ExchangeRule<Subject, Code extends string, M extends string, O>
 /** A rule about the units of SMTP and LMTP sessions; its id starts with `smtp/`. */
 export const smtpRule = <M extends string, O = undefined>(
   rule: ExchangeRule<SmtpExchange, SmtpFaultCode, M, O>,
+): Rule => exchangeRule(rule);
+
+/** A rule about the units of IMAP sessions; its id starts with `imap/`. */
+export const imapRule = <M extends string, O = undefined>(
+  rule: ExchangeRule<ImapExchange, ImapLineFaultCode, M, O>,
 ): Rule => exchangeRule(rule);
 
 /** The runner calls a rule only with units of the protocol its id names. */

@@ -12,13 +12,15 @@ export interface CarriedLines {
   readonly stuffed: boolean;
   /** The digits that announced a literal. */
   readonly literal?: Insertion['literal'];
+  /** Where in its last line the message ends: own offset. The end of the line where left out. */
+  readonly lastTo?: number;
 }
 
 /** A lens over a message; undefined where it has no line, or its lines are written with escapes. */
 export function carriedLens(
   snapshot: Snapshot,
   { all, numbers }: SessionLines,
-  { places, stuffed, literal }: CarriedLines,
+  { places, stuffed, literal, lastTo }: CarriedLines,
 ): LineLens | undefined {
   const lines = places.map((place) => numbers[place] ?? 0);
   const [first] = lines;
@@ -36,6 +38,11 @@ export function carriedLens(
     contentTo[index] = own.to;
     to[index] = whole.to;
   });
+  const end = lines.length - 1;
+  if (lastTo !== undefined) {
+    contentTo[end] = all.hostOffset(lines[end] ?? 0, lastTo);
+    to[end] = contentTo[end] ?? 0;
+  }
   const whole = all.range(first);
   const own = all.content(first);
   return mappedLens(

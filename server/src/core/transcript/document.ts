@@ -5,6 +5,7 @@ import type { DocumentSource, MailDocument } from '../message/document.ts';
 import { carriedLens } from './carried.ts';
 import type { CarriedLines } from './carried.ts';
 import type { Session, Transcript } from './exchange.ts';
+import { imapMessages } from './imap/messages.ts';
 import { pop3Messages } from './pop3/messages.ts';
 import { smtpMessages } from './smtp/messages.ts';
 import { SyntaxCache } from './syntaxCache.ts';
@@ -40,6 +41,6 @@ function carriedMessages(session: Session): readonly CarriedLines[] {
     case 'pop3':
       return pop3Messages(session);
     case 'imap':
-      return [];
+      return imapMessages(session);
   }
 }

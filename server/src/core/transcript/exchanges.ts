@@ -1,12 +1,14 @@
 // The units of a session of any protocol, in order, each with what is known in front of it.
 
 import type { Session } from './exchange.ts';
+import { imapExchanges } from './imap/machine.ts';
+import type { ImapExchange } from './imap/session.ts';
 import type { SmtpExchange } from './smtp/machine.ts';
 import { smtpExchanges } from './smtp/machine.ts';
 import type { SyntaxCache } from './syntaxCache.ts';
 
 /** A unit of one of the protocols: what a rule of scope `exchange` is called with. */
-export type ExchangeSubject = SmtpExchange;
+export type ExchangeSubject = SmtpExchange | ImapExchange;
 
 /** The units of a session. Nothing of a unit may be kept but offsets: the next version makes others. */
 export function exchangesOf(session: Session, cache: SyntaxCache): Iterable<ExchangeSubject> {
@@ -14,6 +16,8 @@ export function exchangesOf(session: Session, cache: SyntaxCache): Iterable<Exch
     case 'smtp':
     case 'lmtp':
       return smtpExchanges(session, cache);
+    case 'imap':
+      return imapExchanges(session, cache);
     default:
       return [];
   }

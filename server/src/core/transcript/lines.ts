@@ -1,6 +1,7 @@
 // The lines of a transcript as its notation reads them: who says what, and where it stands in the document.
 
 import type { TextRange } from '../text/range.ts';
+import type { EscapeName } from './dialect/escapes.ts';
 import type { Speaker } from './protocol.ts';
 
 /**
@@ -21,11 +22,15 @@ export interface TranscriptLines {
   text(line: number): string;
   /** True where the own text is the document's text of `content`, character by character. */
   plain(line: number): boolean;
+  /** What the notation writes in front of the own text, on its line of the document. */
+  prefix(line: number): string;
   /**
    * What stands in the document as the line's end, its escapes read: `\r\n`, `\n`, `\r`, or what else ends it. Empty
    * where there is none. Only where the ends of one log differ do they say what went over the wire.
    */
   lineEnd(line: number): string;
+  /** How the own text is written. */
+  escape(line: number): EscapeName;
   /** The host offset of the own text's character `at`; `content(line).to` for its end. */
   hostOffset(line: number, at: number): number;
   /** Milliseconds since some moment all lines share; undefined where the line has no time. */

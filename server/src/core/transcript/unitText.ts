@@ -54,6 +54,11 @@ export class UnitText {
     return { place: this.#places[line] ?? 0, at: own - (this.#starts[line] ?? 0) };
   }
 
+  /** Whether the line at a place of the session is one of this unit. */
+  holds(place: number): boolean {
+    return this.#places.includes(place);
+  }
+
   #offset(place: number, own: number): number {
     const line = this.#lines.numbers[this.#places[place] ?? 0] ?? 0;
     const content = this.#lines.all.content(line);

@@ -96,12 +96,16 @@ export class LineColumns implements TranscriptLines {
 
   text(line: number): string {
     const written = this.#written(line);
-    const escape = this.#escape(line);
+    const escape = this.escape(line);
     return escape === 'none' ? written : escapes[escape](written, this.#beside(line));
   }
 
   plain(line: number): boolean {
     return this.#at(line, FACTS) >> ESCAPE_SHIFT === 0;
+  }
+
+  prefix(line: number): string {
+    return this.#beside(line);
   }
 
   lineEnd(line: number): string {
@@ -112,7 +116,7 @@ export class LineColumns implements TranscriptLines {
 
   hostOffset(line: number, at: number): number {
     const { from, to } = this.content(line);
-    const escape = this.#escape(line);
+    const escape = this.escape(line);
     if (escape === 'none') return Math.max(from, Math.min(to, from + at));
     const places: number[] = [];
     escapes[escape](this.#written(line), this.#beside(line), places);
@@ -127,6 +131,10 @@ export class LineColumns implements TranscriptLines {
       if (this.#snapshot.charCodeAt(from + at) !== word.charCodeAt(at)) return false;
     }
     return true;
+  }
+
+  escape(line: number): EscapeName {
+    return escapeNames[this.#at(line, FACTS) >> ESCAPE_SHIFT] ?? 'none';
   }
 
   time(line: number): number | undefined {
@@ -156,10 +164,6 @@ export class LineColumns implements TranscriptLines {
     const content = this.#at(line, CONTENT_FROM);
     const start = this.#snapshot.lineStart(this.#snapshot.lineAt(content));
     return this.#snapshot.slice(Math.min(start, this.#at(line, 0)), content);
-  }
-
-  #escape(line: number): EscapeName {
-    return escapeNames[this.#at(line, FACTS) >> ESCAPE_SHIFT] ?? 'none';
   }
 
   #setEscape(line: number, escape: EscapeName): void {

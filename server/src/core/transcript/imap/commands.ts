@@ -90,7 +90,7 @@ export const imapCommands: readonly ImapRow[] = [
     needs: 'ID',
     arguments: [other('id-params-list', 'Pairs of a field and its value, or NIL.')],
   }),
-  row('COMPRESS', LOGGED_IN, 'Compresses the connection from here on.', [rfc(4978, '3')], {
+  row('COMPRESS', ANY, 'Compresses the connection from here on.', [rfc(4978, '3')], {
     needs: 'COMPRESS=DEFLATE',
     arguments: [other('algorithm', 'DEFLATE.')],
   }),

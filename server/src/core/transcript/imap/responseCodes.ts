@@ -15,7 +15,7 @@ export interface ResponseCodeRow {
 
 const codes = rfc(9051, '7.1');
 
-type Written = readonly [code: string, summary: string, next?: string, reference?: Reference];
+type Written = readonly [code: string, summary: string, next?: string | undefined, reference?: Reference];
 
 const written: readonly Written[] = [
   ['ALERT', 'The text is a message for the user, who must see it.', 'Read the text and act on it.'],

@@ -1,9 +1,10 @@
 // Cuts an SMTP or LMTP session into commands, replies, SASL dialogues and messages, and pairs replies with commands.
 
 import { utf8Octets } from '../../text/octets.ts';
-import { ExchangeList } from '../exchange.ts';
+import type { ExchangeList } from '../exchange.ts';
 import { exchangeList } from '../sessionRange.ts';
 import type { SessionLines } from '../lines.ts';
+import type { Speaker } from '../protocol.ts';
 import { smtpCommand, smtpCommands } from './commands.ts';
 import type { SmtpRow } from './commands.ts';
 
@@ -57,6 +58,10 @@ class SmtpFraming {
   #recipients = 0;
   /** True once anybody has spoken. */
   #begun = false;
+  /** True once ATRN or TURN has made the server the client (RFC 2645 5.2.1). */
+  #turned = false;
+  /** True behind a bare 250 to a hello: scripts of tests leave out the hyphen of the first line. */
+  #bareHello = false;
 
   constructor(lines: SessionLines) {
     this.#lines = lines;
@@ -72,9 +77,8 @@ class SmtpFraming {
       this.#note(place);
       return;
     }
-    if (speaker === 'client') this.#client(place, number);
-    else this.#server(place, all.text(number));
-    this.#begun = true;
+    if ((speaker === 'client') !== this.#turned) this.#client(place, number, speaker);
+    else this.#server(place, all.text(number), speaker);
   }
 
   #note(place: number): void {
@@ -83,21 +87,22 @@ class SmtpFraming {
     else this.list.push({ kind: 'note', speaker: 'note', first: place, last: place + 1 });
   }
 
-  #client(place: number, number: number): void {
+  #client(place: number, number: number, speaker: Speaker): void {
     this.#openReply = false;
+    this.#bareHello = false;
     this.#skipped = [];
     if (this.#mode === 'data') {
-      this.#dataLine(place, number);
+      this.#dataLine(place, number, speaker);
       return;
     }
     const text = this.#lines.all.text(number);
-    if (this.#mode === 'chunk' && this.#chunkLine(place, text)) return;
+    if (this.#mode === 'chunk' && this.#chunkLine(place, text, speaker)) return;
     if (this.#mode === 'auth' || (this.#oneSided && this.#inDialogue(text))) {
       this.#mode = 'command';
       const auth = this.#last();
       this.list.push({
         kind: 'answer',
-        speaker: 'client',
+        speaker,
         first: place,
         last: place + 1,
         repliesTo: auth?.index,
@@ -107,16 +112,17 @@ class SmtpFraming {
     }
     if (this.#isEarlyData(text)) {
       this.#mode = 'data';
-      this.#dataLine(place, number);
+      this.#dataLine(place, number, speaker);
       return;
     }
-    this.#command(place, text);
+    this.#command(place, text, speaker);
   }
 
-  #command(place: number, text: string): void {
+  #command(place: number, text: string, speaker: Speaker): void {
+    this.#begun = true;
     const verb = VERB.exec(text)?.[0] ?? '';
     const row = smtpCommand(verb);
-    const index = this.list.push({ kind: 'command', speaker: 'client', first: place, last: place + 1, row });
+    const index = this.list.push({ kind: 'command', speaker, first: place, last: place + 1, row });
     this.#waiting.push({ index, row, replies: 1, complete: row?.verb === 'BDAT' && LAST_CHUNK.test(text) });
     this.#inBlock = false;
     if (row?.verb === 'LHLO') this.#lmtp = true;
@@ -133,13 +139,13 @@ class SmtpFraming {
   /** The message, where 354 was lost or not waited for. */
   #isEarlyData(text: string): boolean {
     const last = this.#last();
-    return last?.row?.verb === 'DATA' && last.replies > 0 && (text === '.' || !isCommand(text));
+    return last?.row?.verb === 'DATA' && !last.complete && (text === '.' || !isCommand(text));
   }
 
-  #dataLine(place: number, number: number): void {
+  #dataLine(place: number, number: number, speaker: Speaker): void {
     const { all } = this.#lines;
     const { from, to } = all.content(number);
-    this.#takeData(place);
+    this.#takeData(place, speaker);
     if (to - from > MAX_DOT || all.text(number) !== '.') return;
     this.#mode = 'command';
     this.#inBlock = false;
@@ -148,7 +154,7 @@ class SmtpFraming {
   }
 
   /** Adds a line to the block under way, or opens it. */
-  #takeData(place: number): void {
+  #takeData(place: number, speaker: Speaker): void {
     if (this.#inBlock) {
       this.list.extend(place + 1);
       return;
@@ -156,7 +162,7 @@ class SmtpFraming {
     const command = this.#last();
     this.list.push({
       kind: 'data',
-      speaker: 'client',
+      speaker,
       first: place,
       last: place + 1,
       repliesTo: command?.index,
@@ -175,7 +181,7 @@ class SmtpFraming {
   }
 
   /** Takes a line as part of the chunk. @returns false where the chunk is over and the line is a command. */
-  #chunkLine(place: number, text: string): boolean {
+  #chunkLine(place: number, text: string, speaker: Speaker): boolean {
     const over = this.#chunkLeft <= 0;
     // Where characters stand for octets other than those of UTF-8, the count of characters is the right one.
     const short = this.#chunkLeft === UNKNOWN_SIZE || this.#chunkLeft < text.length;
@@ -188,7 +194,7 @@ class SmtpFraming {
       this.#inBlock = false;
       return false;
     }
-    this.#takeData(place);
+    this.#takeData(place, speaker);
     this.#chunkLeft -= utf8Octets(text) + LINE_END;
     this.#chunkCharacters -= text.length + LINE_END;
     if (this.#chunkLeft <= 0 && this.#chunkLeft >= -LINE_END) {
@@ -198,7 +204,7 @@ class SmtpFraming {
     return true;
   }
 
-  #server(place: number, text: string): void {
+  #server(place: number, text: string, speaker: Speaker): void {
     const [, code, separator] = REPLY.exec(text) ?? [];
     // RFC 5321 4.2.1: a hyphen says that the reply goes on, whatever code its next line has.
     if (this.#openReply) {
@@ -206,18 +212,26 @@ class SmtpFraming {
       if (code !== undefined && separator !== '-') this.#openReply = false;
       return;
     }
+    if (this.#bareHello && code === '250' && separator === '-') {
+      this.list.extend(place + 1);
+      this.#openReply = true;
+      return;
+    }
     const asked = this.#asked(code);
+    this.#bareHello = text === '250' && isHello(asked?.row);
     this.#openReply = separator === '-';
     const unit = {
-      speaker: 'server',
+      speaker,
       first: place,
       last: place + 1,
       repliesTo: asked?.index,
       row: asked?.row,
     } as const;
-    if (code === '334' || code === '354') {
+    if (code === '334' || code === '353' || code === '354') {
       this.list.push({ kind: 'continuation', ...unit });
-      this.#mode = code === '334' ? 'auth' : 'data';
+      // PRDR: each recipient is answered, and then the message.
+      if (code === '353' && asked) asked.replies = this.#recipients + 1;
+      else this.#mode = code === '334' ? 'auth' : 'data';
       this.#inBlock = false;
       return;
     }
@@ -226,6 +240,7 @@ class SmtpFraming {
       this.#inBlock = false;
     }
     this.list.push({ kind: asked || this.#begun ? 'reply' : 'greeting', ...unit });
+    this.#begun = true;
     if (asked) this.#answered(asked, code);
   }
 
@@ -251,8 +266,17 @@ class SmtpFraming {
     asked.replies--;
     if (asked.replies > 0 || this.#waiting[this.#head] !== asked) return;
     this.#head++;
+    if (accepted && TURNS.has(asked.row?.verb ?? '')) this.#turn();
     if (this.#head < MANY) return;
     this.#waiting = this.#waiting.slice(this.#head);
+    this.#head = 0;
+  }
+
+  /** From here on the one is the other, and greets. */
+  #turn(): void {
+    this.#turned = !this.#turned;
+    this.#begun = false;
+    this.#waiting = [];
     this.#head = 0;
   }
 
@@ -274,6 +298,11 @@ function isCommand(text: string): boolean {
   return verb !== null && smtpCommand(verb[0]) !== undefined && COMMAND_END.test(text.slice(verb[0].length));
 }
 
+function isHello(row: SmtpRow | undefined): boolean {
+  return row?.verb === 'EHLO' || row?.verb === 'LHLO';
+}
+
+const TURNS: ReadonlySet<string> = new Set(['ATRN', 'TURN']);
 const VERB = /^[A-Za-z]+/;
 const COMMAND_END = /^(?:$|[ \t])/;
 const REPLY = /^(\d{3})([ -])?/;

@@ -17,7 +17,8 @@ export function smtpMessages(session: Session): readonly CarriedLines[] {
     const verb = session.exchanges.row(index)?.verb;
     if (kind === 'command' && verb !== 'BDAT') finishChunks();
     if (kind !== 'data') continue;
-    const places = dataPlaces(session, session.exchanges.get(index), 'client');
+    const exchange = session.exchanges.get(index);
+    const places = dataPlaces(session, exchange, exchange.speaker);
     if (verb === 'BDAT') chunks = chunks.concat(places);
     else messages.push({ places, stuffed: true });
   }

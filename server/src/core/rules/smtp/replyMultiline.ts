@@ -1,0 +1,48 @@
+// Rule smtp/reply-multiline: the lines of a reply do not belong together.
+
+import { rfc } from '../../registry/reference.ts';
+import { smtpRule } from '../protocolRules.ts';
+
+export default smtpRule({
+  id: 'smtp/reply-multiline',
+  severity: 'error',
+  references: [rfc(5321, '4.2.1')],
+  summary: 'A reply of several lines has two codes, a wrong separator, or no last line.',
+  why:
+    'Every line but the last has a hyphen behind the code, and all have the same code. A client that waits for the last ' +
+    'line hangs, and one that reads the wrong code does the wrong thing.',
+  messages: {
+    changes: 'All lines of a reply have the same code; the first has {code}',
+    separator: 'A space or a hyphen must follow the code',
+    unfinished: 'The hyphen announces another line, and none follows',
+  },
+  examples: {
+    valid: [
+      { text: 'C: EHLO a.example\nS: 250-mx.example.com\nS: 250-SIZE\nS: 250 HELP\nC: QUIT\nS: 221 bye\n' },
+      { text: 'C: HELP\nS: 214-one\nS: 214\nC: QUIT\nS: 221-going\n' },
+    ],
+    invalid: [
+      {
+        text: 'C: EHLO a.example\nS: 250-mx.example.com\nS: «220»-SIZE\nS: 250 HELP\nC: QUIT\nS: 221 bye\n',
+        messages: ['changes'],
+      },
+      { text: 'C: EHLO a.example\nS: 250-mx.example.com\nS: 250«:»SIZE\nC: QUIT\nS: 221 bye\n', messages: ['separator'] },
+      { text: 'C: EHLO a.example\nS: 250-mx.example.com\nS: «250-»SIZE\nC: QUIT\nS: 221 bye\n', messages: ['unfinished'] },
+    ],
+  },
+  looksAt: { kinds: ['greeting', 'reply', 'continuation'] },
+  check({ faults, unit, reply, session, exchange }, { report }) {
+    for (const { code, from, to } of faults) {
+      if (code === 'reply-code-changes') {
+        report({ message: 'changes', at: unit.host(from, to), data: { code: reply?.code ?? '' } });
+      } else if (code === 'reply-separator') report({ message: 'separator', at: unit.host(from, to) });
+    }
+    const last = reply?.lines.at(-1);
+    const next = exchange.index + 1;
+    // At the end of the log, or where it leaves something out, the rest may be missing.
+    if (!last?.goesOn || next >= session.exchanges.count || session.exchanges.kind(next) === 'note') return;
+    report({ message: 'unfinished', at: unit.host(last.from, last.from + CODE_AND_HYPHEN) });
+  },
+});
+
+const CODE_AND_HYPHEN = 4;

@@ -1,0 +1,77 @@
+// Which faults of a line's grammar count: how strict depends on what the other side made of the line.
+
+import { Kind } from '../../syntax/kinds.ts';
+import type { SyntaxNode } from '../../syntax/tree.ts';
+import type { LineFault } from '../lineScanner.ts';
+import { imapFaults } from './grammar/faults.ts';
+import type { ImapFault, ImapFaultCode } from './grammar/faults.ts';
+import type { ImapSyntax } from './grammar/index.ts';
+import type { StatusWord } from './status.ts';
+
+/** A fault as rules report it; `lenient:` in front where deployed software reads the line all the same. */
+export type ImapLineFaultCode = ImapFaultCode | `lenient:${ImapFaultCode}`;
+
+/**
+ * The faults of a line, the first one of its form and all those of values.
+ * @param status how the server answered the command: one that it took is at most a deviation, one that it called bad
+ *   is wrong where it deviates.
+ */
+export function lineFaults(
+  { faults, tree }: ImapSyntax,
+  status: StatusWord | undefined,
+): readonly LineFault<ImapLineFaultCode>[] {
+  if (faults.length === 0) return NONE;
+  const found: LineFault<ImapLineFaultCode>[] = [];
+  let broken = false;
+  for (const fault of faults) {
+    if (fault.code === 'elision') break;
+    const value = VALUES.has(fault.code);
+    // Behind the first fault of form it is not sure what the rest was meant to be.
+    if (broken && !fault.lenient) continue;
+    const lenient = status === 'OK' || (fault.lenient && status !== 'BAD');
+    broken ||= !value && !fault.lenient;
+    found.push(lineFault(fault, tree.root, lenient));
+  }
+  return found;
+}
+
+function lineFault(fault: ImapFault, root: SyntaxNode, lenient: boolean): LineFault<ImapLineFaultCode> {
+  const code = placeOf(fault, root) ?? fault.code;
+  return {
+    code: lenient ? `lenient:${code}` : code,
+    from: fault.from,
+    to: fault.to,
+    detail: imapFaults[fault.code].meaning,
+  };
+}
+
+/** What a fault inside a body structure or an envelope is about is that structure. */
+function placeOf({ code, from }: ImapFault, root: SyntaxNode): ImapFaultCode | undefined {
+  if (OWN.has(code)) return undefined;
+  for (const [kind, place] of PLACES) {
+    if (root.descendants(kind).some((node) => node.from < from && from <= node.to)) return place;
+  }
+  return undefined;
+}
+
+const PLACES: readonly (readonly [number, ImapFaultCode])[] = [
+  [Kind.BodyStructure, 'body-structure'],
+  [Kind.Envelope, 'envelope'],
+];
+/** Faults that are what they are wherever they stand. */
+const OWN: ReadonlySet<ImapFaultCode> = new Set(['literal8', 'nul', 'quote-unclosed', 'escape', 'body-part-empty', 'address-list-empty']);
+/** Faults in a word or number that do not change what follows. */
+const VALUES: ReadonlySet<ImapFaultCode> = new Set([
+  'zero',
+  'number-too-large',
+  'eight-bit',
+  'literal8',
+  'modified-utf7',
+  'modified-utf7-ascii',
+  'sequence-set',
+  'escape',
+  'partial-empty',
+  'body-part-empty',
+  'address-list-empty',
+]);
+const NONE: readonly LineFault<ImapLineFaultCode>[] = [];

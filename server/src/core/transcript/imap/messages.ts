@@ -1,0 +1,67 @@
+// The messages that an IMAP session carries in literals: what FETCH answers, what APPEND and REPLACE store.
+
+import type { CarriedLines } from '../carried.ts';
+import type { Exchange, Session } from '../exchange.ts';
+import { UnitText } from '../unitText.ts';
+import { literalsOf } from './literals.ts';
+import type { LiteralSpan } from './literals.ts';
+
+/** The lines of each whole message, in order. Headers and texts alone are no messages. */
+export function imapMessages(session: Session): readonly CarriedLines[] {
+  const messages: CarriedLines[] = [];
+  const { exchanges } = session;
+  for (let index = 0; index < exchanges.count; index++) {
+    const kind = exchanges.kind(index);
+    if (kind !== 'command' && kind !== 'untagged') continue;
+    const exchange = exchanges.get(index);
+    // A literal takes at least two lines.
+    if (exchange.last - exchange.first < 2) continue;
+    const speaker = kind === 'command' ? 'client' : 'server';
+    const unit = new UnitText(session, exchange.first, exchange.last, speaker === 'client' ? 'server' : 'client');
+    let behind = 0;
+    for (const span of literalsOf(unit.text, speaker)) {
+      const before = unit.text.slice(behind, span.digits.from - 1);
+      const whole = speaker === 'server' ? isFetched(before, unit.text, span) : isStored(before, unit.text, exchange);
+      if (whole) messages.push(...linesOf(session, unit, span));
+      behind = span.to;
+    }
+  }
+  return messages;
+}
+
+/** RFC 9051 6.4.5: BODY[] and RFC822 are the message, BODY[2] is one where part 2 is a message. */
+function isFetched(before: string, text: string, { from, to }: LiteralSpan): boolean {
+  const [, item, part] = FETCHED.exec(before) ?? [];
+  if (item === undefined) return false;
+  return part === undefined || part === '' || HEADER.test(text.slice(from, Math.min(to, from + MAX_HEADER)));
+}
+
+/** The literal behind the mailbox, flags and date is the message; a mailbox may be a literal too. */
+function isStored(before: string, text: string, { row }: Exchange): boolean {
+  if (row === undefined || !STORES.has(row.verb) || /CATENATE/i.test(text.slice(0, MAX_HEADER))) return false;
+  return !MAILBOX.test(before);
+}
+
+/** The lines that hold the octets; none where there are none. */
+function linesOf(session: Session, unit: UnitText, { from, to, digits }: LiteralSpan): CarriedLines[] {
+  if (to <= from) return [];
+  const first = unit.lineOf(from);
+  // The octets may end with a line end: then the message ends with the line before.
+  const last = unit.lineOf(Math.max(from, to - 1));
+  const places: number[] = [];
+  for (let place = first.place; place <= last.place; place++) {
+    if (place === first.place || unit.holds(place)) places.push(place);
+  }
+  const { all, numbers } = session;
+  const own = all.text(numbers[last.place] ?? 0).length;
+  const lastTo = last.at + 1;
+  return [{ places, stuffed: false, literal: unit.host(digits.from, digits.to), ...(lastTo < own && { lastTo }) }];
+}
+
+const STORES: ReadonlySet<string> = new Set(['APPEND', 'REPLACE', 'UID REPLACE']);
+const FETCHED = /(?:^|[ (])(BODY\[([0-9.]*)\]|RFC822|BINARY\[([0-9.]*)\])(?:<0>)? ~?$/i;
+/** What stands in front of a mailbox that is a literal. */
+const MAILBOX = /^\S+ +(?:APPEND|(?:UID +)?REPLACE +\S+) +$/i;
+/** A header with a field that only messages have. */
+const HEADER = /^(?:[!-9;-~]+:.*\r\n(?:[ \t].*\r\n)*)*(?:From|Date|Received|Message-ID|Return-Path):/i;
+const MAX_HEADER = 4000;

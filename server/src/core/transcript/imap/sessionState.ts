@@ -1,0 +1,188 @@
+// What is known of an IMAP session at a place, and how each unit changes it.
+
+import { Kind } from '../../syntax/kinds.ts';
+import type { Session } from '../exchange.ts';
+import { withImplied } from './capabilities.ts';
+import { EVERY_IMAP_STATE, imapAccepted, imapBelieved, imapRefused, imapStatesOf } from './control.ts';
+import type { ImapExchange, ImapSaid, ImapSessionState, SelectedMailbox } from './session.ts';
+import { mailboxNames } from './views/mailboxes.ts';
+import { capabilities } from './views/response.ts';
+import { stringOf } from './views/strings.ts';
+
+/** What is known in front of the first unit; nothing where the session starts in the middle. */
+export function initialImapState({ startsWithGreeting }: Session): ImapSessionState {
+  const control = startsWithGreeting ? imapStatesOf(['not-authenticated']) : EVERY_IMAP_STATE;
+  return {
+    control,
+    believed: control,
+    inFlight: NO_COMMANDS,
+    greeted: false,
+    capabilities: undefined,
+    tls: 'unknown',
+    authenticated: startsWithGreeting ? 'no' : 'unknown',
+    user: undefined,
+    enabled: NO_NAMES,
+    compressed: false,
+    mailbox: undefined,
+    bye: false,
+  };
+}
+
+/** The state behind a unit. */
+export function stepImap(before: ImapSessionState, view: ImapExchange): ImapSessionState {
+  const state = announced(secured(before, view), view);
+  switch (view.exchange.kind) {
+    case 'greeting':
+      return greeted(state, view);
+    case 'command':
+      return said(state, view);
+    case 'untagged':
+      return untagged(state, view);
+    case 'reply':
+      return replied(state, view);
+    default:
+      return state;
+  }
+}
+
+/** Some notations say of each line whether it went through TLS. */
+function secured(state: ImapSessionState, { session, exchange }: ImapExchange): ImapSessionState {
+  const secure = state.tls !== 'yes' && session.all.secure(session.numbers[exchange.first] ?? 0);
+  return secure ? { ...state, tls: 'yes' } : state;
+}
+
+/** RFC 9051 7.2.2, 7.1: capabilities come as a response, or as a code in a status. */
+function announced(state: ImapSessionState, { response, syntax, unit, exchange }: ImapExchange): ImapSessionState {
+  if (!syntax || (response?.name?.name !== 'CAPABILITY' && response?.code?.name !== 'CAPABILITY')) return state;
+  const names = new Set((capabilities(unit.text, syntax) ?? []).map(({ name }) => name));
+  if (names.size === 0) return state;
+  return {
+    ...state,
+    capabilities: { names, all: withImplied(names), index: exchange.index, stale: undefined },
+  };
+}
+
+function greeted(state: ImapSessionState, { response }: ImapExchange): ImapSessionState {
+  const word = response?.name?.name;
+  const bye = word === 'BYE';
+  const ready = word === 'PREAUTH' ? 'authenticated' : 'not-authenticated';
+  const control = imapStatesOf([bye ? 'logout' : ready]);
+  return {
+    ...state,
+    greeted: true,
+    bye,
+    control,
+    believed: control,
+    authenticated: word === 'PREAUTH' ? 'yes' : 'no',
+  };
+}
+
+function said(state: ImapSessionState, { exchange, command, unit, syntax }: ImapExchange): ImapSessionState {
+  if (!command || command.tag.value === '') return state;
+  const { verb, row } = command;
+  const one: ImapSaid = {
+    index: exchange.index,
+    tag: command.tag.value,
+    verb,
+    row,
+    text: unit.text,
+    syntax,
+  };
+  return waitingFor(state, [...state.inFlight.slice(-MAX_WAITING), one]);
+}
+
+function waitingFor(state: ImapSessionState, inFlight: readonly ImapSaid[]): ImapSessionState {
+  return { ...state, inFlight, believed: imapBelieved(state.control, inFlight.map(({ row }) => row)) };
+}
+
+function untagged(state: ImapSessionState, { response, unit, syntax }: ImapExchange): ImapSessionState {
+  switch (response?.name?.name) {
+    case 'BYE': {
+      // A client's LOGOUT is still to be answered.
+      const control = imapStatesOf(['logout']);
+      return { ...state, bye: true, control, believed: control };
+    }
+    case 'ENABLED': {
+      const names = syntax ? (capabilities(unit.text, syntax) ?? []).map(({ name }) => name) : [];
+      return { ...state, enabled: new Set([...state.enabled, ...names]) };
+    }
+    default:
+      return state;
+  }
+}
+
+function replied(state: ImapSessionState, view: ImapExchange): ImapSessionState {
+  const { asked, response } = view;
+  const word = response?.name?.name;
+  if (!asked || word === undefined) return state;
+  const inFlight = state.inFlight.filter((each) => each !== asked);
+  const closed = state.bye && asked.verb !== 'LOGOUT';
+  const control = closed
+    ? state.control
+    : word === 'OK'
+      ? imapAccepted(state.control, asked.row)
+      : word === 'NO'
+        ? imapRefused(state.control, asked.row)
+        : state.control;
+  const next = waitingFor({ ...state, control }, inFlight);
+  if (word === 'OK') return { ...next, ...effect(next, view, asked) };
+  return word === 'NO' && SELECTS.has(asked.verb) ? { ...next, mailbox: undefined } : next;
+}
+
+/** What an accepted command changes besides the control state. */
+function effect(state: ImapSessionState, view: ImapExchange, asked: ImapSaid): Partial<ImapSessionState> {
+  switch (asked.verb) {
+    case 'LOGIN':
+    case 'AUTHENTICATE':
+      return {
+        authenticated: 'yes',
+        user: userOf(asked),
+        ...aged(state, asked, 'login', view.exchange.index),
+      };
+    case 'UNAUTHENTICATE':
+      return { authenticated: 'no', user: undefined, enabled: NO_NAMES, mailbox: undefined };
+    case 'STARTTLS':
+      return { tls: 'yes', ...aged(state, asked, 'starttls', view.exchange.index) };
+    case 'COMPRESS':
+      return { compressed: true };
+    case 'SELECT':
+    case 'EXAMINE':
+      return { mailbox: selected(view, asked) };
+    case 'CLOSE':
+    case 'UNSELECT':
+    case 'LOGOUT':
+      return { mailbox: undefined };
+    default:
+      return {};
+  }
+}
+
+/** What was announced before the command counts no more, or may have changed. */
+function aged(
+  { capabilities: known }: ImapSessionState,
+  { index }: ImapSaid,
+  stale: 'login' | 'starttls',
+  now: number,
+): Partial<ImapSessionState> {
+  if (!known || (known.index > index && stale === 'login') || known.index === now) return {};
+  return { capabilities: { ...known, stale } };
+}
+
+function userOf({ syntax, text }: ImapSaid): string | undefined {
+  const userid = syntax?.tree.root.find(Kind.Userid);
+  return userid && stringOf(text, userid)?.value;
+}
+
+function selected({ response }: ImapExchange, asked: ImapSaid): SelectedMailbox {
+  const name = asked.syntax && mailboxNames(asked.text, asked.syntax)[0]?.name;
+  const code = response?.code?.name;
+  const readOnly =
+    code === 'READ-ONLY' || asked.verb === 'EXAMINE' ? 'yes' : code === 'READ-WRITE' ? 'no' : 'unknown';
+  return { name, readOnly, index: asked.index };
+}
+
+const SELECTS: ReadonlySet<string> = new Set(['SELECT', 'EXAMINE']);
+const NO_NAMES: ReadonlySet<string> = new Set();
+const NO_COMMANDS: readonly ImapSaid[] = [];
+/** Commands that wait are followed one by one up to this many: batches are far shorter. */
+const MAX_WAITING = 1000;

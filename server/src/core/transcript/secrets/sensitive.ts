@@ -1,0 +1,62 @@
+// Everything in a session that says who somebody is or how he proves it, command by command.
+
+import type { Exchange, Session } from '../exchange.ts';
+import { saslDialogues } from '../sasl/dialogues.ts';
+import type { SaslTurn } from '../sasl/dialogues.ts';
+import { imapLogin, pop3Apop, pop3Pass, pop3User } from './login.ts';
+import type { SensitivePart, SensitiveText } from './secret.ts';
+
+/** The sensitive texts of a session, in order of their lines. Masked ones are among them. */
+export function sensitiveTexts(session: Session): SensitiveText[] {
+  const { exchanges } = session;
+  const found = saslDialogues(session).flatMap(({ turns }) => turns.flatMap(saslText));
+  /** True once something asked for URLs: what answers is not tied to it. */
+  let urls = false;
+  for (let index = 0; index < exchanges.count; index++) {
+    const verb = exchanges.row(index)?.verb ?? '';
+    const kind = exchanges.kind(index);
+    if (kind === 'command') {
+      urls ||= URL_COMMANDS.has(verb);
+      const read = READERS[verb];
+      if (read) found.push(...read(session, exchanges.get(index)));
+      else if (verb === '' && session.protocol === 'imap') found.push(...imapLogin(session, exchanges.get(index)));
+      if (WITH_URLS.has(verb)) found.push(...urlTokens(session, exchanges.get(index)));
+    } else if (urls && kind === 'untagged') found.push(...urlTokens(session, exchanges.get(index)));
+  }
+  return found.sort((a, b) => a.line - b.line || a.from - b.from);
+}
+
+function saslText({ exchange, line, from, to, octets, fields, plain, cancels }: SaslTurn): SensitiveText[] {
+  if (plain || cancels) return [];
+  const parts = fields.flatMap(({ name, secret, ...at }): SensitivePart[] => {
+    const what = secret ?? (name === 'user' || name === 'authzid' ? 'user' : undefined);
+    return what === undefined ? [] : [{ from: at.from, to: at.to, what }];
+  });
+  return parts.length > 0 ? [{ exchange, line, from, to, coding: 'base64', decoded: octets, parts }] : [];
+}
+
+/** The tokens that make a URL a key to a message (RFC 4467 3). */
+function urlTokens({ all, numbers }: Session, { index, first, last }: Exchange): SensitiveText[] {
+  const found: SensitiveText[] = [];
+  for (let place = first; place < Math.min(last, first + MAX_LINES); place++) {
+    const line = numbers[place] ?? 0;
+    for (const match of all.text(line).matchAll(URLAUTH)) {
+      const [whole, decoded = ''] = match;
+      const from = match.index + whole.length - decoded.length;
+      const parts = [{ from: 0, to: decoded.length, what: 'token' as const }];
+      found.push({ exchange: index, line, from, to: from + decoded.length, coding: 'text', decoded, parts });
+    }
+  }
+  return found;
+}
+
+const READERS: Readonly<Record<string, (session: Session, exchange: Exchange) => SensitiveText[]>> = {
+  LOGIN: imapLogin,
+  PASS: pop3Pass,
+  USER: pop3User,
+  APOP: pop3Apop,
+};
+const URL_COMMANDS = new Set(['GENURLAUTH', 'URLFETCH']);
+const WITH_URLS = new Set(['GENURLAUTH', 'URLFETCH', 'BURL', 'APPEND']);
+const URLAUTH = /;URLAUTH=[^\s"<>:]{1,200}:[A-Za-z0-9.-]+:([0-9A-Fa-f]{8,})/gi;
+const MAX_LINES = 50;
