@@ -2,6 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
+import { pathMessages, pathVerbs, reportPath } from '../support/smtpPaths.ts';
 
 export default smtpRule({
   id: 'smtp/path-syntax',
@@ -10,39 +11,44 @@ export default smtpRule({
   summary: 'The sender or recipient of the envelope is not a path such as <ann@example.com>.',
   why:
     'Strict servers answer 501 or 555 and the message stays where it is. A space behind the colon is the most frequent ' +
-    'mistake; some servers forgive it, so that it shows only at the next one.',
-  messages: {
-    keyword: 'FROM: or TO: must stand in front of the address',
-    space: 'No white space may stand here',
-    brackets: 'The address must stand in angle brackets',
-    unclosed: 'The closing bracket is missing',
-    empty: 'A recipient must not be empty',
-    address: '{text} is no address',
-    missing: 'The address is missing',
-  },
-  faults: {
-    'path-keyword': 'keyword',
-    'path-space': 'space',
-    'path-brackets': 'brackets',
-    'path-unclosed': 'unclosed',
-    'path-null': 'empty',
-    'path-address': 'address',
-    'argument-missing': 'missing',
-  },
+    'mistake. Where the server let it pass, smtp/path-tolerated says so.',
+  messages: pathMessages,
   examples: {
     valid: [
       { text: 'C: MAIL FROM:<>\nS: 250 ok\nC: RCPT TO:<Postmaster>\nS: 250 ok\n' },
       { text: 'C: MAIL FROM:<"a b"@example.com> SIZE=100\nS: 250 ok\nC: RCPT TO:<bob@[192.0.2.1]>\nS: 250 ok\n' },
       { text: 'C: MAIL FROM:<ann@xn--bcher-kva.example>\nS: 250 ok\nC: RCPT TO:<用户@例え.example>\nS: 250 ok\n' },
+      { text: 'C: MAIL FROM:ann@example.com\nS: 250 ok\n' },
     ],
     invalid: [
-      { text: 'C: MAIL FROM:« »<ann@example.com>\nS: 501 no\n', messages: ['space'] },
-      { text: 'C: MAIL FROM:«ann@example.com»\nS: 250 ok\n', messages: ['brackets'] },
+      {
+        text: 'C: MAIL FROM:« »<ann@example.com>\nS: 501 no\n',
+        messages: ['space'],
+        fixed: 'C: MAIL FROM:<ann@example.com>\nS: 501 no\n',
+      },
+      {
+        text: 'C: MAIL FROM:«ann@example.com» SIZE=10\nS: 501 no\n',
+        messages: ['brackets'],
+        fixed: 'C: MAIL FROM:<ann@example.com> SIZE=10\nS: 501 no\n',
+      },
       { text: 'C: RCPT TO:«<>»\nS: 501 no\n', messages: ['empty'] },
-      { text: 'C: RCPT TO:<«bob»>\nS: 501 no\n', messages: ['address'] },
-      { text: 'C: RCPT «<bob@example.com>»\nS: 501 no\n', messages: ['keyword'] },
-      { text: 'C: MAIL FROM:«<ann@example.com»\nS: 501 no\n', messages: ['unclosed'] },
+      { text: 'C: RCPT TO:<«bob»>\nS: 501 no\n', messages: ['unqualified'] },
+      { text: 'C: RCPT TO:<«bob@@example.com»>\nS: 501 no\n', messages: ['address'] },
+      {
+        text: 'C: RCPT «<bob@example.com>»\nS: 501 no\n',
+        messages: ['keyword'],
+        fixed: 'C: RCPT TO:<bob@example.com>\nS: 501 no\n',
+      },
+      {
+        text: 'C: MAIL FROM:«<ann@example.com»\nS: 501 no\n',
+        messages: ['unclosed'],
+        fixed: 'C: MAIL FROM:<ann@example.com>\nS: 501 no\n',
+      },
+      { text: 'C: «MAIL»\nS: 501 no\n', messages: ['missing'] },
     ],
   },
-  looksAt: { kinds: ['command'], verbs: ['MAIL', 'RCPT', 'SEND', 'SOML', 'SAML'] },
+  looksAt: { kinds: ['command'], verbs: pathVerbs },
+  check(exchange, { report }) {
+    reportPath(exchange, false, report);
+  },
 });

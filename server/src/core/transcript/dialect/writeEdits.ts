@@ -102,6 +102,7 @@ class Base64Chunks {
   add(lines: TranscriptLines, { line, from, to, insert }: LineEdit): void {
     let open: { value: number; from: number; to: number } | undefined;
     let written = insert;
+    const { length } = lines.text(line);
     const flush = (): void => {
       if (!open) return;
       this.#values.get(open.value)?.edits.push({ from: open.from, to: open.to, insert: written });
@@ -112,7 +113,8 @@ class Base64Chunks {
       const value = this.#valueAt(host);
       const next = lines.hostOffset(line, at + 1);
       const octet = octetOf(host - value);
-      const end = this.#valueAt(next) === value ? octetOf(next - value) : octet + 1;
+      // What ends a line ends behind the last bits of its octets, not at the first ones of the next.
+      const end = at + 1 < length && this.#valueAt(next) === value ? octetOf(next - value) : octet + 1;
       if (open?.value === value) open.to = end;
       else {
         flush();

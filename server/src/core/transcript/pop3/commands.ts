@@ -49,7 +49,7 @@ export const pop3Commands: readonly Pop3Row[] = [
   }),
   row({
     verb: 'USER',
-    arguments: [{ name: 'name', grammar: 'string', summary: 'The mailbox.' }],
+    arguments: [{ name: 'name', grammar: 'name', summary: 'The mailbox.' }],
     states: LOGIN,
     leadsTo: 'user',
     needs: 'USER',
@@ -112,7 +112,7 @@ export const pop3Commands: readonly Pop3Row[] = [
   }),
   row({
     verb: 'LANG',
-    arguments: [{ name: 'language', grammar: 'string', optional: true, summary: 'A language tag, or *.' }],
+    arguments: [{ name: 'language', grammar: 'language', optional: true, summary: 'A language tag, or *.' }],
     states: [...LOGIN, ...MAIL],
     multiLine: 'withoutArgument',
     needs: 'LANG',

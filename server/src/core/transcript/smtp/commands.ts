@@ -23,6 +23,7 @@ const string = (name: string, summary: string, optional = false): ArgumentRow =>
   optional,
   summary,
 });
+const attributes = (summary: string): ArgumentRow => ({ name: 'attributes', grammar: 'attributes', summary });
 
 const ANY: readonly SmtpState[] = ['start', 'ready', 'mail', 'rcpt', 'bdat'];
 const IDLE: readonly SmtpState[] = ['start', 'ready'];
@@ -250,7 +251,7 @@ export const smtpCommands: readonly SmtpRow[] = [
   },
   {
     verb: 'XCLIENT',
-    arguments: [string('attributes', 'Attributes such as NAME= and ADDR= of the real client.')],
+    arguments: [attributes('Attributes such as NAME= and ADDR= of the real client.')],
     states: IDLE,
     leadsTo: 'start',
     replies: { success: ['220'], failure: ['421', '550', '501', '503', '502', '500'] },
@@ -261,7 +262,7 @@ export const smtpCommands: readonly SmtpRow[] = [
   },
   {
     verb: 'XFORWARD',
-    arguments: [string('attributes', 'Attributes such as NAME= and ADDR= of the first client.')],
+    arguments: [attributes('Attributes such as NAME= and ADDR= of the first client.')],
     states: ['ready'],
     replies: { success: ['250'], failure: ['421', '501', '503', '502', '500'] },
     needs: 'XFORWARD',

@@ -82,6 +82,8 @@ class SmtpFraming {
   }
 
   #note(place: number): void {
+    // It may stand for the message.
+    this.#skipped = [];
     // An elision inside a message belongs to it; a remark between two lines of a reply does not end the reply.
     if (this.#inBlock) this.list.extend(place + 1);
     else this.list.push({ kind: 'note', speaker: 'note', first: place, last: place + 1 });
@@ -97,7 +99,7 @@ class SmtpFraming {
     }
     const text = this.#lines.all.text(number);
     if (this.#mode === 'chunk' && this.#chunkLine(place, text, speaker)) return;
-    if (this.#mode === 'auth' || (this.#oneSided && this.#inDialogue(text))) {
+    if (this.#mode === 'auth' || this.#inDialogue(text)) {
       this.#mode = 'command';
       const auth = this.#last();
       this.list.push({
@@ -131,9 +133,9 @@ class SmtpFraming {
     if (row?.verb === 'BDAT') this.#startChunk(text);
   }
 
-  /** The lines of a log with one side only: a SASL response is what stands behind AUTH and is no command. */
+  /** Where 334 was lost, or is logged later: a SASL response is what stands behind AUTH and is no command. */
   #inDialogue(text: string): boolean {
-    return this.#last()?.row?.verb === 'AUTH' && (BASE64.test(text) || text === '*') && !isCommand(text);
+    return text !== '' && this.#last()?.row?.verb === 'AUTH' && (BASE64.test(text) || text === '*') && !isCommand(text);
   }
 
   /** The message, where 354 was lost or not waited for. */

@@ -1,14 +1,12 @@
 // Command lines of SMTP and LMTP (RFC 5321 4.1.2): each as a lossless tree over its own text, with its faults.
 
 import { Kind } from '../../syntax/kinds.ts';
-import { LineScanner } from '../lineScanner.ts';
 import type { LineSyntax } from '../lineScanner.ts';
 import { smtpCommand } from './commands.ts';
 import type { SmtpRow } from './commands.ts';
 import type { SmtpFaultCode } from './faults.ts';
-import { path } from './path.ts';
-
-type Scanner = LineScanner<SmtpFaultCode>;
+import { path, SmtpScanner as Scanner } from './path.ts';
+import type { SmtpParameter, SmtpPath } from './path.ts';
 
 /** A command line as read. Offsets are own offsets. */
 export interface SmtpCommandSyntax extends LineSyntax<SmtpFaultCode> {
@@ -17,11 +15,15 @@ export interface SmtpCommandSyntax extends LineSyntax<SmtpFaultCode> {
   readonly row: SmtpRow | undefined;
   /** True for BDAT and BURL with LAST. */
   readonly last: boolean;
+  /** Of MAIL, RCPT and their kin, where it can be read. */
+  readonly path: SmtpPath | undefined;
+  /** The extension parameters, in order. */
+  readonly parameters: readonly SmtpParameter[];
 }
 
 /** Reads a command line, without its line end. Never fails; linear. */
 export function parseSmtpCommand(text: string): SmtpCommandSyntax {
-  const s = new LineScanner<SmtpFaultCode>(text);
+  const s = new Scanner(text);
   s.tree.open(Kind.CommandLine, 0);
   s.leaf(SPACES, Kind.Sp);
   const from = s.pos;
@@ -32,7 +34,7 @@ export function parseSmtpCommand(text: string): SmtpCommandSyntax {
   else if (!s.atEnd) s.take(Kind.Textstring, s.end);
   s.tree.close(s.end);
   const last = (verb === 'BDAT' || verb === 'BURL') && /\sLAST\s*$/i.test(text);
-  return { ...s.finish(), verb, row, last };
+  return { ...s.finish(), verb, row, last, path: s.path, parameters: s.parameters };
 }
 
 function commandArguments(s: Scanner, row: SmtpRow): void {
@@ -69,6 +71,7 @@ const argumentParsers: Readonly<Record<string, (s: Scanner, row: SmtpRow) => voi
     path(s, 'TO:', Kind.ForwardPath);
   },
   parameters,
+  attributes,
   number: (s) => {
     word(s, Kind.ChunkSize, /^\d{1,19}$/, 'number-syntax');
   },
@@ -121,11 +124,15 @@ function parameters(s: Scanner): void {
     const from = s.pos;
     s.tree.open(Kind.EsmtpParam, from);
     if (s.leaf(KEYWORD, Kind.EsmtpKeyword)) {
+      const name = s.text.slice(from, s.pos).toUpperCase();
+      let value: string | undefined;
+      const valueFrom = Math.min(s.end, s.pos + 1);
       if (s.peek() === '=') {
-        s.take(Kind.Punctuation, s.pos + 1);
-        const value = s.pos;
-        if (!s.leaf(VALUE, Kind.EsmtpValue)) s.fault('parameter-syntax', from, value);
+        s.take(Kind.Punctuation, valueFrom);
+        if (!s.leaf(VALUE, Kind.EsmtpValue)) s.fault('parameter-syntax', from, valueFrom, s.text.slice(from, valueFrom));
+        value = s.text.slice(valueFrom, s.pos);
       }
+      s.parameters.push({ name, value, from, to: s.pos, valueFrom });
     }
     const to = s.match(WORD);
     if (to > s.pos) {
@@ -139,7 +146,17 @@ function parameters(s: Scanner): void {
   }
 }
 
+/** `attribute-name=value`, one or more (XCLIENT, XFORWARD). */
+function attributes(s: Scanner): void {
+  while (!s.atEnd) {
+    word(s, Kind.Argument, ATTRIBUTE, 'attribute-syntax');
+    const space = s.pos;
+    if (s.leaf(SPACES, Kind.Sp) && s.atEnd) s.fault('space-trailing', space, s.pos);
+  }
+}
+
 const SPACES = /[ \t]+/y;
+const ATTRIBUTE = /^(?:NAME|ADDR|PORT|PROTO|HELO|LOGIN|DESTADDR|DESTPORT|IDENT|SOURCE)=[!-~\u0080-\uffff]+$/i;
 const VERB = /[A-Za-z][A-Za-z0-9-]*/y;
 const WORD = /[^ \t]+/y;
 const KEYWORD = /[A-Za-z0-9][A-Za-z0-9-]*/y;

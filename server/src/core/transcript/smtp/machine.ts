@@ -44,9 +44,12 @@ export interface SmtpSessionState {
   readonly extensions: ReadonlyMap<string, EhloLine> | undefined;
   /** True where `extensions` was said before TLS began and counts no more (RFC 3207 4.2). */
   readonly stale: boolean;
+  /** `no` once the server offers STARTTLS: a log does not say whether TLS stood before its first line. */
   readonly tls: Known;
   readonly authenticated: Known;
   readonly envelope: Envelope | undefined;
+  /** How many MAIL commands were accepted. */
+  readonly transactions: number;
 }
 
 /** One unit with what is known in front of it. */
@@ -104,9 +107,10 @@ function initialState({ startsWithGreeting }: Session): SmtpSessionState {
     hello: undefined,
     extensions: undefined,
     stale: false,
-    tls: startsWithGreeting ? 'no' : 'unknown',
+    tls: 'unknown',
     authenticated: startsWithGreeting ? 'no' : 'unknown',
     envelope: undefined,
+    transactions: 0,
   };
 }
 
@@ -158,6 +162,7 @@ function effect(state: SmtpSessionState, asked: Said, reply: SmtpReplySyntax): P
         stale: false,
         envelope: undefined,
         extensions: new Map(reply.keywords.map((line) => [line.keyword, line])),
+        ...(state.tls === 'unknown' && reply.keywords.some(({ keyword }) => keyword === 'STARTTLS') && { tls: 'no' }),
       };
     case 'HELO':
       return { hello: asked, stale: false, envelope: undefined, extensions: new Map() };
@@ -166,7 +171,12 @@ function effect(state: SmtpSessionState, asked: Said, reply: SmtpReplySyntax): P
     case 'AUTH':
       return { authenticated: 'yes' };
     case 'MAIL':
-      return { envelope: { mail: asked, accepted: [], refused: [], recipients: 0 } };
+      return {
+        envelope: { mail: asked, accepted: [], refused: [], recipients: 0 },
+        transactions: state.transactions + 1,
+      };
+    case 'XCLIENT':
+      return { hello: undefined, extensions: undefined, envelope: undefined };
     case 'RCPT':
       return withRecipient(state, asked, 'accepted');
     case 'DATA':

@@ -1,13 +1,36 @@
 // The paths of MAIL and RCPT (RFC 5321 4.1.2, RFC 6531 3.3).
 
 import { Kind } from '../../syntax/kinds.ts';
-import type { LineScanner } from '../lineScanner.ts';
+import type { TextRange } from '../../text/range.ts';
+import { LineScanner } from '../lineScanner.ts';
 import type { SmtpFaultCode } from './faults.ts';
 
-type Scanner = LineScanner<SmtpFaultCode>;
+/** A path as written; own offsets. */
+export interface SmtpPath extends TextRange {
+  /** What stands between the brackets, a source route left out; empty for the null path. */
+  readonly address: TextRange;
+  /** Undefined where the address cannot be read, or has none. */
+  readonly local: TextRange | undefined;
+  readonly domain: TextRange | undefined;
+}
+
+/** An extension parameter as written; own offsets. */
+export interface SmtpParameter extends TextRange {
+  /** In upper case. */
+  readonly name: string;
+  /** What stands behind the `=`; undefined where there is none. */
+  readonly value: string | undefined;
+  readonly valueFrom: number;
+}
+
+/** A scanner that also keeps what rules ask of a command. */
+export class SmtpScanner extends LineScanner<SmtpFaultCode> {
+  path: SmtpPath | undefined;
+  readonly parameters: SmtpParameter[] = [];
+}
 
 /** Reads `FROM:<path>` or `TO:<path>`; what is read is always written, faults beside. */
-export function path(s: Scanner, keyword: 'FROM:' | 'TO:', kind: Kind): void {
+export function path(s: SmtpScanner, keyword: 'FROM:' | 'TO:', kind: Kind): void {
   const start = s.pos;
   if (s.leaf(keyword === 'FROM:' ? FROM : TO, Kind.PathKeyword)) {
     const written = s.text.slice(start, s.pos);
@@ -23,49 +46,56 @@ export function path(s: Scanner, keyword: 'FROM:' | 'TO:', kind: Kind): void {
     return;
   }
   s.tree.open(kind, from);
-  if (s.peek() === '<') bracketed(s, kind);
-  else bare(s);
+  const address = s.peek() === '<' ? bracketed(s, kind) : bare(s);
   s.tree.close(s.pos);
+  s.path = { from, to: s.pos, ...address };
 }
 
-function bracketed(s: Scanner, kind: Kind): void {
+type AddressRanges = Pick<SmtpPath, 'address' | 'local' | 'domain'>;
+
+function bracketed(s: SmtpScanner, kind: Kind): AddressRanges {
   const from = s.pos;
   s.take(Kind.Punctuation, from + 1);
   if (s.peek() === '>') {
     s.take(Kind.Punctuation, s.pos + 1);
     if (kind === Kind.ForwardPath) s.fault('path-null', from, s.pos);
-    return;
+    return { address: { from: from + 1, to: from + 1 }, local: undefined, domain: undefined };
   }
   const route = s.pos;
   if (s.leaf(ROUTE, Kind.Route)) s.fault('path-route', route, s.pos);
-  mailbox(s, s.match(TO_CLOSE), kind);
+  const ranges = mailbox(s, s.match(TO_CLOSE), kind);
   if (s.peek() === '>') s.take(Kind.Punctuation, s.pos + 1);
   else s.fault('path-unclosed', from, s.pos);
+  return ranges;
 }
 
 /** An address up to the next space, without the brackets it needs. */
-function bare(s: Scanner): void {
+function bare(s: SmtpScanner): AddressRanges {
   const from = s.pos;
   const to = s.match(BARE);
-  mailbox(s, to, undefined);
+  const ranges = mailbox(s, to, undefined);
   s.fault('path-brackets', from, to);
+  return ranges;
 }
 
 /** `Local-part "@" (Domain / address-literal)`, up to `to`. RCPT may name the postmaster without a domain. */
-function mailbox(s: Scanner, to: number, kind: Kind | undefined): void {
+function mailbox(s: SmtpScanner, to: number, kind: Kind | undefined): AddressRanges {
   const from = s.pos;
+  const address = { from, to };
   const text = s.text.slice(from, to);
   const match = MAILBOX.exec(text);
-  const local = match?.[1] ?? '';
   if (!match) {
     if (text !== '') s.take(Kind.Junk, to);
     const postmaster = kind === Kind.ForwardPath && /^postmaster$/i.test(text);
-    if (!postmaster) s.fault('path-address', from, to, text);
-    return;
+    if (!postmaster) s.fault(LOCAL_PART.test(text) ? 'path-unqualified' : 'path-address', from, to, text);
+    return { address, local: undefined, domain: undefined };
   }
-  s.take(Kind.LocalPart, from + local.length);
+  const local = { from, to: from + (match[1] ?? '').length };
+  s.take(Kind.LocalPart, local.to);
   s.take(Kind.Punctuation, s.pos + 1);
-  s.take(text.charAt(local.length + 1) === '[' ? Kind.DomainLiteral : Kind.Domain, to);
+  const domain = { from: s.pos, to };
+  s.take(s.peek() === '[' ? Kind.DomainLiteral : Kind.Domain, to);
+  return { address, local, domain };
 }
 
 const FROM = /FROM[ \t]*:/iy;
@@ -79,8 +109,10 @@ const TO_CLOSE = /(?:"(?:[^"\\]|\\.)*"|[^">])*/y;
 const ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\u0080-\\u{10ffff}-]";
 const SUB_DOMAIN = '[A-Za-z0-9\\u0080-\\u{10ffff}](?:[A-Za-z0-9\\u0080-\\u{10ffff}-]*[A-Za-z0-9\\u0080-\\u{10ffff}])?';
 const LITERAL = '\\[(?:\\d{1,3}(?:\\.\\d{1,3}){3}|IPv6:[0-9A-Fa-f:.]+|[A-Za-z0-9-]*[A-Za-z0-9]:[!-Z^-~]+)\\]';
+const LOCAL = `${ATEXT}+(?:\\.${ATEXT}+)*|"(?:[^"\\\\\\0-\\x1f\\x7f]|\\\\[ -~])*"`;
+const LOCAL_PART = new RegExp(`^(?:${LOCAL})$`, 'u');
 const MAILBOX = new RegExp(
-  `^(${ATEXT}+(?:\\.${ATEXT}+)*|"(?:[^"\\\\\\0-\\x1f\\x7f]|\\\\[ -~])*")@` +
+  `^(${LOCAL})@` +
     `(?:${SUB_DOMAIN}(?:\\.${SUB_DOMAIN})*|${LITERAL})$`,
   'u',
 );

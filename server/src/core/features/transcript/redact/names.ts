@@ -1,0 +1,58 @@
+// Finds addresses, hosts and addresses of the network in the words of a session.
+
+import type { TextRange } from '../../../text/range.ts';
+import type { Placeholders } from './placeholders.ts';
+
+/** What of the names in a text is to be replaced. */
+export interface NameOptions {
+  readonly addresses: boolean;
+  readonly hosts: boolean;
+}
+
+/** The replacements in a text, in order, without overlap. */
+export function nameEdits(
+  text: string,
+  { addresses, hosts }: NameOptions,
+  placeholders: Placeholders,
+): (TextRange & { insert: string })[] {
+  const edits: (TextRange & { insert: string })[] = [];
+  const add = (from: number, old: string, insert: string): void => {
+    const to = from + old.length;
+    if (old === insert || edits.some((edit) => from < edit.to && edit.from < to)) return;
+    edits.push({ from, to, insert });
+  };
+  if (addresses) {
+    for (const match of text.matchAll(ENVELOPE)) {
+      const [whole, name, local = '', host = ''] = match;
+      const end = match.index + whole.length;
+      if (name !== undefined) add(match.index + 2, name, placeholders.user(`${local}@${host}`).replace(/@.*/, ''));
+      add(end - 2 - host.length, host, placeholders.host(host));
+      add(end - 5 - host.length - local.length, local, placeholders.user(local));
+    }
+    for (const match of text.matchAll(ADDRESS)) add(match.index, match[0], placeholders.user(match[0]));
+  }
+  if (hosts) {
+    // An address's host is a host too, whoever's the rest is.
+    for (const match of text.matchAll(HOST)) {
+      if (!NO_HOST.test(match[0])) add(match.index, match[0], placeholders.host(match[0]));
+    }
+    for (const match of text.matchAll(IP)) {
+      if (isAddress(match[0])) add(match.index, match[0], placeholders.ip(match[0]));
+    }
+  }
+  return edits.sort((a, b) => a.from - b.from);
+}
+
+function isAddress(text: string): boolean {
+  if (!text.includes(':')) return text.split('.').every((number) => Number(number) < 256);
+  return text.includes('::') || text.split(':').length === 8;
+}
+
+/** RFC 9051 7.5.2: name, route, local part, host. */
+const ENVELOPE = /\((?:NIL|"((?:[^"\\]|\\[^])*)") (?:NIL|"[^"]*") "([^"\\]*)" "([^"\\]+)"\)/g;
+const ADDRESS = /[\w.!#$%&'*+/?^`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z0-9]/g;
+const HOST = /(?<![\w.-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+[A-Za-z]{2,24}(?![\w-])/g;
+const IP = /(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})(?![\w.:]*\w)/gi;
+/** Words of IMAP and hierarchies of mailboxes. */
+const NO_HOST =
+  /^(?:BODY\.PEEK|BINARY\.(?:PEEK|SIZE)|RFC822\.(?:SIZE|TEXT|HEADER)(?:\.PEEK)?|HEADER\.FIELDS(?:\.NOT)?|(?:HEADER|TEXT|MIME)|INBOX\..*|[\d.]+[A-Z]+)$/i;

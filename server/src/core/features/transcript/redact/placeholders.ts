@@ -1,0 +1,62 @@
+// What stands for a secret, a user, a host: the same for the same, and of a grammar that fits where it stands.
+
+import { encodeBase64 } from '../../../message/body/encodeBase64.ts';
+import type { SecretKind } from '../../../transcript/sasl/formats.ts';
+
+/** The placeholders of one document. All of them are what `isMasked` calls masked, so that redaction comes to rest. */
+export class Placeholders {
+  readonly #secrets = new Map<string, number>();
+  readonly #users = new Map<string, number>();
+  readonly #hosts = new Map<string, number>();
+  readonly #addresses = new Map<string, number>();
+
+  /** @param fixed whether the placeholder must be as long as the value. */
+  secret(value: string, what: SecretKind, fixed = false): string {
+    const number = String(numberOf(this.#secrets, value));
+    if (what === 'digest' && BINARY.test(value)) return '\0'.repeat(value.length);
+    if (HEXADECIMAL.test(value)) return number.padStart(value.length, '0');
+    if (what === 'digest' && BASE64.test(value)) return zeros(value, Number(number));
+    if (!fixed) return `redacted-${number}`;
+    return number.length < value.length ? number.padStart(value.length, 'x') : 'x'.repeat(value.length);
+  }
+
+  /** A user's name or address. */
+  user(name: string): string {
+    const at = name.lastIndexOf('@');
+    const local = at < 0 ? name : name.slice(0, at);
+    const user = /^user\d+$/.test(local) ? local : `user${String(numberOf(this.#users, local.toLowerCase()))}`;
+    return at < 0 ? user : `${user}@${this.host(name.slice(at + 1))}`;
+  }
+
+  /** A host's name; names that mean any machine stay. */
+  host(name: string): string {
+    const key = name.toLowerCase();
+    if (/^(?:host\d+\.example|localhost)$/.test(key)) return name;
+    return `host${String(numberOf(this.#hosts, key))}.example`;
+  }
+
+  /** An address of the network, as one for documentation (RFC 5737 3, RFC 3849 2); a machine's own stay. */
+  ip(address: string): string {
+    if (/^(?:127\.|::1$|0\.0\.0\.0$|192\.0\.2\.|2001:db8::)/i.test(address)) return address;
+    const number = numberOf(this.#addresses, address.toLowerCase());
+    return address.includes(':') ? `2001:db8::${number.toString(16)}` : `192.0.2.${String(((number - 1) % 254) + 1)}`;
+  }
+}
+
+function numberOf(known: Map<string, number>, key: string): number {
+  const number = known.get(key) ?? known.size + 1;
+  known.set(key, number);
+  return number;
+}
+
+/** Base64 of as many octets, all zero but for the last ones. */
+function zeros(base64: string, number: number): string {
+  const octets = new Uint8Array(Math.floor((base64.replace(/=+$/, '').length * 3) / 4));
+  octets[octets.length - 1] = number & 0xff;
+  return encodeBase64(octets);
+}
+
+// eslint-disable-next-line no-control-regex -- That is what is looked for.
+const BINARY = /[\x00-\x1f\x80-\xff]/;
+const HEXADECIMAL = /^[0-9a-f]{20,}$/i;
+const BASE64 = /^[A-Za-z0-9+/]{16,}={0,2}$/;
