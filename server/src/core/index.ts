@@ -24,6 +24,7 @@ import { documentSymbols } from './features/symbols.ts';
 import type { OutlineSymbol } from './features/symbols.ts';
 import { partTrees } from './features/tree.ts';
 import type { PartTree } from './features/tree.ts';
+import { transcriptTokens } from './features/transcript/tokens.ts';
 import { transcriptTree } from './features/transcript/sessionTree.ts';
 import type { TranscriptTree } from './features/transcript/sessionTree.ts';
 import { basicCharsets } from './message/charsets.ts';
@@ -250,7 +251,9 @@ class OpenDocument implements OpenMail {
   }
 
   semanticTokens(range: TextRange): readonly SemanticToken[] {
-    return semanticTokens(this.document, range);
+    return isTranscript(this.document)
+      ? transcriptTokens(this.document, range)
+      : semanticTokens(this.document, range);
   }
 
   completions(offset: number, ports: NewValuePorts, seen: SeenNames): readonly Completion[] {

@@ -11,7 +11,7 @@ import type { Rule, RuleContext, RuleDefinition } from './rule.ts';
 interface ExchangeRule<Subject, Code extends string, M extends string, O>
   extends Omit<RuleDefinition<'exchange', M, O>, 'scope' | 'faults' | 'check'> {
   /** Which faults of a line the rule reports, by message. */
-  readonly faults?: Readonly<Partial<Record<Code, M>>>;
+  readonly faults?: Readonly<Partial<Record<Code, NoInfer<M>>>>;
   readonly check?: (subject: Subject, context: RuleContext<M, O>) => void;
 }
 

@@ -13,6 +13,8 @@ export class UnitText {
   readonly #lines: SessionLines;
   /** The place of each line. */
   readonly #places: readonly number[];
+  /** True where a line behind the first has no speaker: a remark in the middle, or a mark that the log lost. */
+  readonly noted: boolean;
   /** Own offset of each line's start. */
   readonly #starts: readonly number[];
 
@@ -22,9 +24,14 @@ export class UnitText {
     const starts: number[] = [];
     const places: number[] = [];
     let length = 0;
+    let noted = false;
     for (let place = first; place < last; place++) {
       const number = lines.numbers[place] ?? 0;
-      if (without !== undefined && place > first && lines.all.speaker(number) === without) continue;
+      if (without !== undefined && place > first) {
+        const speaker = lines.all.speaker(number);
+        if (speaker === without) continue;
+        noted ||= speaker === 'note';
+      }
       const text = lines.all.text(number);
       places.push(place);
       texts.push(text);
@@ -34,6 +41,7 @@ export class UnitText {
     this.text = texts.join(LINE_END);
     this.#lines = lines;
     this.#places = places;
+    this.noted = noted;
     this.#starts = starts;
   }
 

@@ -1,10 +1,12 @@
 // Rule smtp/reply-missing: a command without a reply, although a later one has its own.
 
 import { rfc } from '../../registry/reference.ts';
-import { sessionRule } from '../protocolRules.ts';
+import type { Exchange } from '../../transcript/exchange.ts';
+import { defineRule } from '../rule.ts';
 
-export default sessionRule({
+export default defineRule({
   id: 'smtp/reply-missing',
+  scope: 'session',
   severity: 'error',
   references: [rfc(5321, '4.2'), rfc(5321, '4.3.1')],
   summary: 'A command is never answered, while later commands are.',
@@ -23,18 +25,17 @@ export default sessionRule({
     ],
   },
   check({ exchanges }, { report }) {
-    const silent: number[] = [];
-    let answered = false;
+    const silent: Exchange[] = [];
+    /** The last command that is answered behind this place. */
+    let latest = -1;
     for (let index = exchanges.count - 1; index >= 0; index--) {
-      const kind = exchanges.kind(index);
+      const exchange = exchanges.get(index);
       // What the log leaves out may be the reply.
-      if (kind === 'note') answered = false;
-      if (kind === 'reply' || kind === 'continuation') answered = true;
-      if (kind !== 'command' || exchanges.answeredBy(index) !== undefined || !answered) continue;
-      if (exchanges.row(index) && !isAsked(exchanges, index)) silent.push(index);
+      if (exchange.kind === 'note') latest = -1;
+      if (exchange.speaker === 'server') latest = Math.max(latest, exchange.repliesTo ?? -1);
+      const waits = exchange.kind === 'command' && exchange.row && exchanges.answeredBy(index) === undefined;
+      if (waits && latest > index) silent.push(exchange);
     }
-    // Where nothing pairs, the log is of another kind: its replies are lost.
-    if (silent.length > MAX_SILENT) return;
-    for (const index of silent.reverse()) report({ message: 'missing', at: exchanges.get(index) });
+    for (const exchange of silent.reverse()) report({ message: 'missing', at: exchange });
   },
 });

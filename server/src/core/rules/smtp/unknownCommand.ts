@@ -2,6 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
+import { otherProtocol } from '../support/otherProtocols.ts';
 import { smtpRule } from '../protocolRules.ts';
 
 export default smtpRule({
@@ -24,7 +25,7 @@ export default smtpRule({
   check({ command, exchange, unit, session }, { report }) {
     if (!command || command.row || isServerFine(session, exchange.index)) return;
     const word = /\S+/.exec(unit.text);
-    if (!word) return;
+    if (!word || otherProtocol(unit.text) !== undefined) return;
     const at = unit.host(word.index, word.index + word[0].length);
     report({ message: 'unknown', at, data: { verb: word[0].slice(0, MAX_WORD) } });
   },

@@ -108,6 +108,8 @@ export class ProtocolTally {
   readonly #scores = new Map<SpokenProtocol, number>();
   #lmtp = false;
   #helo = false;
+  /** What the first line that says anything of a protocol says, if it can be the greeting of one alone. */
+  #greeting: SpokenProtocol | 'none' | undefined;
 
   /** Counts one line's own text. A line of an unknown speaker may be either's. */
   add(text: string, speaker: Speaker): void {
@@ -118,7 +120,9 @@ export class ProtocolTally {
       if (protocol === 'imap' && speaker === 'client' && at(IMAP_MARKED, text)) this.#count('imap', 1);
       const fits = (speaker !== 'server' && at(client, text)) || (speaker !== 'client' && at(server, text));
       const score = (at(sure, text) ? SURE : 0) + (fits ? 1 : 0);
-      if (score > 0) this.#count(protocol, score);
+      if (score === 0) continue;
+      this.#greeting ??= greetingOf(text);
+      this.#count(protocol, score);
     }
   }
 
@@ -131,6 +135,8 @@ export class ProtocolTally {
    * @param least the least that must speak for it.
    */
   best(least = 2): SpokenProtocol | undefined {
+    // The numbers of a long UIDL or LIST look like reply codes: how a session begins tells more than how long it is.
+    if (this.#greeting === 'pop3' || this.#greeting === 'imap') return this.#greeting;
     let best: SpokenProtocol | undefined;
     let most = least - 1;
     for (const { protocol } of protocols) {
@@ -142,6 +148,11 @@ export class ProtocolTally {
     }
     return best === 'smtp' && this.#lmtp && !this.#helo ? 'lmtp' : best;
   }
+}
+
+function greetingOf(text: string): SpokenProtocol | 'none' {
+  if (/^\+OK(?: |$)/.test(text)) return 'pop3';
+  return /^\* (?:OK|PREAUTH)(?: |$)/.test(text) ? 'imap' : 'none';
 }
 
 /** The protocol if it has tables here. */

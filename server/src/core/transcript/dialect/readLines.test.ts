@@ -627,6 +627,15 @@ describe('any text', () => {
     );
   });
 
+  it('keeps its protocol where a long listing looks like reply codes', () => {
+    const listing = Array.from({ length: 400 }, (_, i) => `S: ${String(200 + i)} uid${String(i)}\n`).join('');
+    const { sessions } = read(`S: +OK ready\nC: UIDL\nS: +OK\n${listing}S: .\nC: DELE 221\nS: +OK\n`);
+    assert.deepEqual(
+      sessions.map(({ protocol }) => protocol),
+      ['pop3'],
+    );
+  });
+
   it('is read by the notation one chooses', () => {
     assert.equal(read('C: NOOP', { notation: 'bare' }).notation, 'bare');
     assert.deepEqual(said(read('> a1 NOOP\n< a1 OK', { notation: 'angle', protocol: 'imap' })), [

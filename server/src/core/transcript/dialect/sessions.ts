@@ -111,9 +111,18 @@ function follow(session: Open, speaker: 'client' | 'server', text: string): void
   if (speaker === 'client') {
     session.leaving = FAREWELL.test(text);
     session.ended = false;
-  } else if (SERVER_FAREWELL.test(text)) session.leaving = true;
+    return;
+  }
+  // The numbers of a long UIDL look like reply codes.
+  const says = SERVER_FAREWELL.test(text) && (text.startsWith('* ') || !saysNumbers(session));
+  if (says) session.leaving = true;
   else if (session.leaving && FINAL.test(text)) session.ended = true;
-  if (speaker === 'server' && text.startsWith('221')) session.ended = true;
+  if (says && text.startsWith('221')) session.ended = true;
+}
+
+function saysNumbers({ tally }: Open): boolean {
+  const protocol = tally.best(1);
+  return protocol === 'pop3' || protocol === 'imap';
 }
 
 /** True where a line may be a greeting or a farewell, or may say which protocol it is. Most lines are none of these. */

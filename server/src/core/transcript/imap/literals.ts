@@ -155,8 +155,11 @@ export class LiteralReader {
   }
 }
 
-/** The literals of a unit, in order. */
-export function literalsOf(text: string, speaker: 'client' | 'server'): readonly LiteralSpan[] {
+/**
+ * The literals of a unit, in order.
+ * @param noted true where remarks stand in it: then a count that does not fit says nothing.
+ */
+export function literalsOf(text: string, speaker: 'client' | 'server', noted = false): readonly LiteralSpan[] {
   if (!MAYBE.test(text)) return NONE;
   const reader = new LiteralReader(speaker);
   for (const line of text.split('\r\n')) reader.take(line);
@@ -164,7 +167,8 @@ export function literalsOf(text: string, speaker: 'client' | 'server'): readonly
     const octets = utf8Octets(text.slice(span.from, span.to));
     // A log may show what follows the octets on a line of its own.
     const meant = span.end === 'found' && octets - LINE_END === span.announced;
-    return meant ? { ...span, to: span.to - LINE_END, octets: span.announced, end: 'counted' } : { ...span, octets };
+    if (meant) return { ...span, to: span.to - LINE_END, octets: span.announced, end: 'counted' };
+    return { ...span, octets, end: noted && span.end === 'found' ? 'open' : span.end };
   });
 }
 

@@ -35,7 +35,10 @@ function viewOf(session: Session, exchange: Exchange, state: ImapSessionState, c
     side === 'client' ? 'server' : 'client',
   );
   const read = kind !== 'note' && kind !== 'answer' && unit.text !== '';
-  const syntax = read ? cache.of(`imap-${side}`, unit.text, (text) => readImapUnit(text, side)) : undefined;
+  const grammar = unit.noted ? `imap-${side}-noted` : `imap-${side}`;
+  const syntax = read
+    ? cache.of(grammar, unit.text, (text) => readImapUnit(text, side, unit.noted))
+    : undefined;
   const isCommand = kind === 'command';
   return {
     protocol: 'imap',

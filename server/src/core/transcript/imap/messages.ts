@@ -19,7 +19,7 @@ export function imapMessages(session: Session): readonly CarriedLines[] {
     const speaker = kind === 'command' ? 'client' : 'server';
     const unit = new UnitText(session, exchange.first, exchange.last, speaker === 'client' ? 'server' : 'client');
     let behind = 0;
-    for (const span of literalsOf(unit.text, speaker)) {
+    for (const span of literalsOf(unit.text, speaker, unit.noted)) {
       const before = unit.text.slice(behind, span.digits.from - 1);
       const whole = speaker === 'server' ? isFetched(before, unit.text, span) : isStored(before, unit.text, exchange);
       if (whole) messages.push(...linesOf(session, unit, span));
@@ -53,6 +53,8 @@ function linesOf(session: Session, unit: UnitText, { from, to, digits }: Literal
     if (place === first.place || unit.holds(place)) places.push(place);
   }
   const { all, numbers } = session;
+  // A log that leaves octets out has a remark in their place.
+  if (all.speaker(numbers[first.place] ?? 0) === 'note') return [];
   const own = all.text(numbers[last.place] ?? 0).length;
   const lastTo = last.at + 1;
   return [{ places, stuffed: false, literal: unit.host(digits.from, digits.to), ...(lastTo < own && { lastTo }) }];

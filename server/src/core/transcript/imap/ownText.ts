@@ -10,9 +10,12 @@ export interface ImapUnitSyntax extends ImapSyntax {
   readonly literals: readonly LiteralSpan[];
 }
 
-/** Reads a command or response with its literals, as the framing has cut them. */
-export function readImapUnit(text: string, speaker: 'client' | 'server'): ImapUnitSyntax {
-  const literals = literalsOf(text, speaker);
+/**
+ * Reads a command or response with its literals, as the framing has cut them.
+ * @param noted true where remarks stand in it.
+ */
+export function readImapUnit(text: string, speaker: 'client' | 'server', noted = false): ImapUnitSyntax {
+  const literals = literalsOf(text, speaker, noted);
   const lengths = literals.map(({ from, to, end }) => (end === 'open' ? text.length : to - from));
   const parse = speaker === 'client' ? parseImapCommand : parseImapResponse;
   return { ...parse(unfolded(text, literals), { literals: lengths }), literals };

@@ -84,6 +84,12 @@ export interface ImapSessionState {
   /** Commands without a tagged response, oldest first. */
   readonly inFlight: readonly ImapSaid[];
   readonly greeted: boolean;
+  /** How many commands were said. */
+  readonly commands: number;
+  /** Number of the IDLE command that has not been ended by DONE. */
+  readonly idling: number | undefined;
+  /** What personal mailboxes start with, as NAMESPACE says; undefined where it does not. */
+  readonly personalPrefix: string | undefined;
   /** Undefined where they are not known. */
   readonly capabilities: AnnouncedCapabilities | undefined;
   readonly tls: Known;

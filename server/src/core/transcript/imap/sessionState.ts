@@ -17,6 +17,9 @@ export function initialImapState({ startsWithGreeting }: Session): ImapSessionSt
     believed: control,
     inFlight: NO_COMMANDS,
     greeted: false,
+    commands: 0,
+    idling: undefined,
+    personalPrefix: undefined,
     capabilities: undefined,
     tls: 'unknown',
     authenticated: startsWithGreeting ? 'no' : 'unknown',
@@ -38,6 +41,8 @@ export function stepImap(before: ImapSessionState, view: ImapExchange): ImapSess
       return said(state, view);
     case 'untagged':
       return untagged(state, view);
+    case 'answer':
+      return state.idling === view.exchange.repliesTo ? { ...state, idling: undefined } : state;
     case 'reply':
       return replied(state, view);
     default:
@@ -80,6 +85,8 @@ function greeted(state: ImapSessionState, { response }: ImapExchange): ImapSessi
 function said(state: ImapSessionState, { exchange, command, unit, syntax }: ImapExchange): ImapSessionState {
   if (!command || command.tag.value === '') return state;
   const { verb, row } = command;
+  const idling = verb === 'IDLE' ? exchange.index : state.idling;
+  const counted = { ...state, idling, commands: state.commands + 1 };
   const one: ImapSaid = {
     index: exchange.index,
     tag: command.tag.value,
@@ -88,7 +95,7 @@ function said(state: ImapSessionState, { exchange, command, unit, syntax }: Imap
     text: unit.text,
     syntax,
   };
-  return waitingFor(state, [...state.inFlight.slice(-MAX_WAITING), one]);
+  return waitingFor(counted, [...state.inFlight.slice(-MAX_WAITING), one]);
 }
 
 function waitingFor(state: ImapSessionState, inFlight: readonly ImapSaid[]): ImapSessionState {
@@ -106,6 +113,8 @@ function untagged(state: ImapSessionState, { response, unit, syntax }: ImapExcha
       const names = syntax ? (capabilities(unit.text, syntax) ?? []).map(({ name }) => name) : [];
       return { ...state, enabled: new Set([...state.enabled, ...names]) };
     }
+    case 'NAMESPACE':
+      return { ...state, personalPrefix: PERSONAL.exec(unit.text)?.[1]?.replace(/\\(.)/g, '$1') };
     default:
       return state;
   }
@@ -124,7 +133,8 @@ function replied(state: ImapSessionState, view: ImapExchange): ImapSessionState 
       : word === 'NO'
         ? imapRefused(state.control, asked.row)
         : state.control;
-  const next = waitingFor({ ...state, control }, inFlight);
+  const idling = state.idling === asked.index ? undefined : state.idling;
+  const next = waitingFor({ ...state, control, idling }, inFlight);
   if (word === 'OK') return { ...next, ...effect(next, view, asked) };
   return word === 'NO' && SELECTS.has(asked.verb) ? { ...next, mailbox: undefined } : next;
 }
@@ -181,6 +191,8 @@ function selected({ response }: ImapExchange, asked: ImapSaid): SelectedMailbox 
   return { name, readOnly, index: asked.index };
 }
 
+/** RFC 9051 7.3.2: the personal namespaces come first. */
+const PERSONAL = /^\* NAMESPACE +\(\("((?:[^"\\]|\\.)*)"/i;
 const SELECTS: ReadonlySet<string> = new Set(['SELECT', 'EXAMINE']);
 const NO_NAMES: ReadonlySet<string> = new Set();
 const NO_COMMANDS: readonly ImapSaid[] = [];

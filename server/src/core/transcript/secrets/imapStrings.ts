@@ -67,7 +67,8 @@ export class ClientText {
   }
 }
 
-const LITERAL = /^~?\{(\d{1,9})[+-]?\}$/;
+/** tshark puts a remark behind what it takes for malformed. */
+const LITERAL = /^~?\{(\d{1,9})[+-]?\}(?:\[Malformed Packet\])?$/;
 const QUOTED = /"((?:[^"\\]|\\[^])*)"?/y;
 const ATOM = /[^\s"]\S*/y;
 const REST = /\S(?:.*\S)?/y;

@@ -64,7 +64,8 @@ function clientLines({ all: lines, numbers, exchanges }: Session, { index, first
   let end = numbers.length;
   for (let next = index + 1; next < exchanges.count; next++) {
     const kind = exchanges.kind(next);
-    if (kind !== 'reply' && kind !== 'command') continue;
+    // A line that is no command may be what a literal announced, whatever it was taken for.
+    if (kind !== 'reply' && (kind !== 'command' || exchanges.row(next) === undefined)) continue;
     end = exchanges.get(next).first;
     break;
   }

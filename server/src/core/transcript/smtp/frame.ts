@@ -58,6 +58,8 @@ class SmtpFraming {
   #recipients = 0;
   /** True once anybody has spoken. */
   #begun = false;
+  /** True once the server has spoken. */
+  #heard = false;
   /** True once ATRN or TURN has made the server the client (RFC 2645 5.2.1). */
   #turned = false;
   /** True behind a bare 250 to a hello: scripts of tests leave out the hyphen of the first line. */
@@ -219,7 +221,9 @@ class SmtpFraming {
       this.#openReply = true;
       return;
     }
-    const asked = this.#asked(code);
+    const greets = this.#greets(code);
+    const asked = greets ? undefined : this.#asked(code);
+    this.#heard = true;
     this.#bareHello = text === '250' && isHello(asked?.row);
     this.#openReply = separator === '-';
     const unit = {
@@ -241,9 +245,16 @@ class SmtpFraming {
       this.#mode = 'command';
       this.#inBlock = false;
     }
-    this.list.push({ kind: asked || this.#begun ? 'reply' : 'greeting', ...unit });
+    this.list.push({ kind: greets ? 'greeting' : 'reply', ...unit });
     this.#begun = true;
     if (asked) this.#answered(asked, code);
+  }
+
+  /** The first word of a session; a 220 that no command waits for comes too late, but is one. */
+  #greets(code: string | undefined): boolean {
+    if (!this.#begun) return true;
+    if (this.#heard || code !== '220') return false;
+    return !this.#waiting.some(({ row }) => row?.replies.success.includes('220') !== false);
   }
 
   /** The command a reply answers: the oldest one that waits, unless the code can answer only a later one. */

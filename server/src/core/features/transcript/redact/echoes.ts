@@ -60,5 +60,5 @@ function pattern(known: ReadonlyMap<string, string>, before: string, after: stri
 /** Behind a command that has a secret, or in quotation marks. */
 const WORD_BEFORE = String.raw`(?<=(?:\bPASS|\bLOGIN [^ ]{1,64}|\bpassword["']?[:=]?) ?["']?|["'])`;
 const WORD_AFTER = String.raw`(?=["'\s\\]|$)`;
-const NOTHING = /$^/g;
+const NOTHING = /(?!)/g;
 const MAX_KNOWN = 2000;

@@ -41,7 +41,7 @@ const PATTERNS: readonly { readonly pattern: RegExp; readonly what: SecretKind }
   { pattern: /\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s/:@"']+:([^\s/@"']+)@/gi, what: 'password' },
   // Commands that a reader took for a remark.
   { pattern: /\bPASS ([^\s'"\\]+)/g, what: 'password' },
-  { pattern: /\bLOGIN (?:"[^"]*"|[^\s"{]+) "?([^\s"\\']+)/g, what: 'password' },
+  { pattern: /\b[A-Za-z]{0,8}\d{1,8} LOGIN (?:"[^"]*"|[^\s"{]+) "?([^\s"\\']+)/g, what: 'password' },
 ];
 
 /** Words that say there is none, and the start of prose. */

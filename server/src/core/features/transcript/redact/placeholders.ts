@@ -35,7 +35,7 @@ export class Placeholders {
     return `host${String(numberOf(this.#hosts, key))}.example`;
   }
 
-  /** An address of the network, as one for documentation (RFC 5737 3, RFC 3849 2); a machine's own stay. */
+  /** An address of the network, as one for documentation; a machine's own stay. */
   ip(address: string): string {
     if (/^(?:127\.|::1$|0\.0\.0\.0$|192\.0\.2\.|2001:db8::)/i.test(address)) return address;
     const number = numberOf(this.#addresses, address.toLowerCase());

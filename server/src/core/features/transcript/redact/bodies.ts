@@ -1,0 +1,41 @@
+// Masks what carried messages say: every letter and digit of their texts, octet by octet, so that all counts hold.
+
+import { walkParts } from '../../../message/part.ts';
+import type { Part } from '../../../message/part.ts';
+import { utf8Octets } from '../../../text/octets.ts';
+import type { TextEdit } from '../../../text/textEdit.ts';
+import type { TranscriptDocument } from '../../../transcript/document.ts';
+
+/** Edits of the document that mask the bodies of all messages the core reads in it. */
+export function bodyEdits({ messages, snapshot }: TranscriptDocument): TextEdit[] {
+  return messages.flatMap((message) =>
+    Array.from(walkParts(message)).flatMap((part) => (part.children.length > 0 ? [] : partEdits(part, snapshot))),
+  );
+}
+
+function partEdits({ bodyFrom, bodyTo, lens, transferEncoding }: Part, snapshot: TranscriptDocument['snapshot']): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (let at = bodyFrom; at < bodyTo;) {
+    const line = lens.lineAt(at);
+    if (!line) break;
+    const from = Math.max(at, line.content);
+    const to = Math.min(line.contentTo, bodyTo);
+    const text = from < to ? snapshot.slice(from, to) : '';
+    const insert = maskText(text, transferEncoding);
+    if (insert !== text) edits.push({ from, to, insert });
+    at = Math.max(line.to, at + 1);
+  }
+  return edits;
+}
+
+/** A line with its letters and digits masked, in as many octets. */
+export function maskText(text: string, encoding: string): string {
+  const key = encoding.toLowerCase();
+  if (key === 'base64') return text.replace(/[A-Za-z0-9+/]/g, 'A');
+  if (key === 'quoted-printable') return text.replace(/=[0-9A-Fa-f]{2}|[\p{L}\p{N}]/gu, (found) => (found.length === 3 ? '=78' : masked(found)));
+  return text.replace(/[\p{L}\p{N}]/gu, masked);
+}
+
+function masked(character: string): string {
+  return 'x'.repeat(utf8Octets(character));
+}

@@ -1,0 +1,250 @@
+// Semantic tokens of a session: verbs, tags, codes, arguments; notes as comments. Only the units of a range are read.
+
+import { Kind } from '../../syntax/kinds.ts';
+import type { KindName } from '../../syntax/kinds.ts';
+import type { Tree } from '../../syntax/tree.ts';
+import type { TextRange } from '../../text/range.ts';
+import type { CommandRow } from '../../transcript/commandRow.ts';
+import type { TranscriptDocument } from '../../transcript/document.ts';
+import type { Exchange, Session } from '../../transcript/exchange.ts';
+import { semanticTokens } from '../semanticTokens.ts';
+import type { SemanticToken, TokenModifier, TokenType } from '../semanticTokens.ts';
+import { exchangesIn, inMessage, placesIn } from './places.ts';
+import { pop3ListingLine, unitSyntax } from './unitSyntax.ts';
+
+/** The tokens of sessions and of the messages they carry that touch a host range, in order, none overlapping. */
+export function transcriptTokens(document: TranscriptDocument, range: TextRange): readonly SemanticToken[] {
+  const tokens = [...sessionTokens(document, range), ...semanticTokens(document, range)];
+  tokens.sort((a, b) => a.from - b.from);
+  let end = range.from;
+  return tokens.filter(({ from, to }) => {
+    // What touches the start of the range may reach out of it; behind it nothing may stand on another.
+    const kept = to > range.from && from < range.to && (from >= end || end === range.from);
+    if (kept) end = to;
+    return kept;
+  });
+}
+
+function sessionTokens(document: TranscriptDocument, range: TextRange): SemanticToken[] {
+  const tokens: SemanticToken[] = [];
+  for (const session of document.transcript.sessions) {
+    const writer = new TokenWriter(document, session, tokens);
+    for (const exchange of exchangesIn(session, range)) {
+      if (exchange.kind === 'note') noteTokens(writer, exchange, range);
+      else if (exchange.kind === 'data') dataTokens(writer, exchange, range);
+      else if (exchange.kind === 'answer') answerTokens(writer, exchange);
+      else unitTokens(writer, exchange);
+    }
+  }
+  return tokens;
+}
+
+class TokenWriter {
+  readonly document: TranscriptDocument;
+  readonly session: Session;
+  readonly #tokens: SemanticToken[];
+
+  constructor(document: TranscriptDocument, session: Session, tokens: SemanticToken[]) {
+    this.document = document;
+    this.session = session;
+    this.#tokens = tokens;
+  }
+
+  /** Adds a token; one that is empty, over several lines or in a carried message is none. */
+  push({ from, to }: TextRange, type: TokenType, modifiers: readonly TokenModifier[] = NONE): void {
+    if (to <= from || inMessage(this.document, from)) return;
+    const { snapshot } = this.document;
+    if (snapshot.lineAt(from) !== snapshot.lineAt(to - 1) || /[\r\n]/.test(snapshot.slice(to - 1, to))) return;
+    this.#tokens.push({ from, to, type, modifiers });
+  }
+}
+
+function noteTokens(writer: TokenWriter, { first, last }: Exchange, range: TextRange): void {
+  for (const line of linesIn(writer.session, first, last, range)) {
+    writer.push(writer.session.all.content(line), 'comment');
+  }
+}
+
+/** Lines of listings by their grammar, the dot behind a block, remarks in it; the rest is the message's. */
+function dataTokens(writer: TokenWriter, { first, last, row, speaker }: Exchange, range: TextRange): void {
+  const { all } = writer.session;
+  for (const line of linesIn(writer.session, first, last, range)) {
+    const content = all.content(line);
+    if (all.speaker(line) !== speaker) {
+      if (all.speaker(line) === 'note') writer.push(content, 'comment');
+      continue;
+    }
+    if (content.to - content.from > MAX_LINE) continue;
+    const text = all.text(line);
+    if (text === '.') {
+      writer.push(content, 'operator');
+      continue;
+    }
+    const tree = pop3ListingLine(row?.verb, text);
+    if (tree) leafTokens(writer, tree, text, (from, to) => own(writer.session, line, from, to), row);
+  }
+}
+
+/** A SASL response is base64; `DONE` and `*` end a dialogue. */
+function answerTokens(writer: TokenWriter, { first }: Exchange): void {
+  const { all, numbers } = writer.session;
+  const line = numbers[first] ?? 0;
+  writer.push(all.content(line), /^\s*(?:DONE|\*)\s*$/i.test(all.text(line).slice(0, MAX_LINE)) ? 'keyword' : 'encodedWord');
+}
+
+function unitTokens(writer: TokenWriter, exchange: Exchange): void {
+  const syntax = unitSyntax(writer.document, writer.session, exchange);
+  if (!syntax) return;
+  const { unit, tree } = syntax;
+  leafTokens(writer, tree, unit.text, (from, to) => unit.host(from, to), exchange.row);
+  const { all, numbers } = writer.session;
+  if (!unit.noted) return;
+  for (let place = exchange.first + 1; place < exchange.last; place++) {
+    const line = numbers[place] ?? 0;
+    if (all.speaker(line) === 'note' && !unit.holds(place)) writer.push(all.content(line), 'comment');
+  }
+}
+
+/** The leaves by their kind; one without a type has that of the innermost node around it that has one. */
+function leafTokens(
+  writer: TokenWriter,
+  tree: Tree,
+  text: string,
+  host: (from: number, to: number) => TextRange,
+  row: CommandRow | undefined,
+): void {
+  const around: { type: TokenType; end: number }[] = [];
+  let challenge = false;
+  for (let i = 0; i < tree.size; i++) {
+    while ((around.at(-1)?.end ?? Infinity) <= i) around.pop();
+    const kind = tree.kind(i);
+    const from = tree.from(i);
+    const to = tree.to(i);
+    const type = types.get(kind);
+    if (!tree.isLeaf(i)) {
+      if (type !== undefined) around.push({ type, end: tree.end(i) });
+      continue;
+    }
+    const word = byWord.get(kind)?.(text.slice(from, Math.min(to, from + MAX_WORD)));
+    if (kind === Kind.ReplyCode) challenge = text.startsWith('334', from);
+    if (kind === Kind.Verb) writer.push(host(from, to), 'keyword', modifiersOf(row));
+    else if (kind === Kind.Textstring && challenge) writer.push(host(from, to), 'encodedWord');
+    else if (word !== undefined) writer.push(host(from, to), word);
+    else if (!PLAIN.has(kind)) {
+      const own = type ?? around.at(-1)?.type;
+      if (own !== undefined) writer.push(host(from, to), own);
+    }
+  }
+}
+
+function modifiersOf(row: CommandRow | undefined): readonly TokenModifier[] {
+  if (!row) return NONE;
+  return row.status === 'obsolete' ? OBSOLETE : KNOWN;
+}
+
+function own(session: Session, line: number, from: number, to: number): TextRange {
+  const { all } = session;
+  return { from: all.hostOffset(line, from), to: Math.min(all.content(line).to, all.hostOffset(line, to - 1) + 1) };
+}
+
+function* linesIn(session: Session, first: number, last: number, range: TextRange): Generator<number> {
+  const { numbers } = session;
+  const places = placesIn(session, range);
+  for (let place = Math.max(first, places.first); place < Math.min(last, places.last); place++) {
+    yield numbers[place] ?? 0;
+  }
+}
+
+/** Codes and status words by class: done, go on, not now, refused. */
+const outcomes: Readonly<Record<string, TokenType>> = {
+  2: 'type',
+  '+OK': 'type',
+  OK: 'type',
+  PREAUTH: 'type',
+  3: 'number',
+  4: 'string',
+  NO: 'string',
+  5: 'invalid',
+  '-ERR': 'invalid',
+  BAD: 'invalid',
+  BYE: 'string',
+};
+
+/** Leaves whose type depends on what they say. */
+const byWord: ReadonlyMap<Kind, (word: string) => TokenType | undefined> = new Map([
+  [Kind.ReplyCode, (word: string) => outcomes[word.charAt(0)]],
+  [Kind.StatusIndicator, (word: string) => outcomes[word.toUpperCase()]],
+  [Kind.ResponseName, (word: string) => outcomes[word.toUpperCase()] ?? 'keyword'],
+]);
+
+const byName: Partial<Record<KindName, TokenType>> = {
+  Junk: 'invalid',
+  // Commands and replies of SMTP.
+  PathKeyword: 'keyword',
+  LocalPart: 'variable',
+  Domain: 'namespace',
+  DomainLiteral: 'namespace',
+  Route: 'namespace',
+  EsmtpKeyword: 'parameter',
+  EsmtpValue: 'string',
+  Argument: 'string',
+  ChunkSize: 'number',
+  EndMarker: 'keyword',
+  SaslMech: 'enumMember',
+  InitialResponse: 'encodedWord',
+  ReplySeparator: 'operator',
+  StatusCode: 'number',
+  EhloKeyword: 'type',
+  EhloParam: 'enumMember',
+  // IMAP.
+  ImapTag: 'property',
+  Keyword: 'enumMember',
+  Quoted: 'string',
+  LiteralMark: 'operator',
+  LiteralText: 'string',
+  Nil: 'keyword',
+  MailboxName: 'namespace',
+  ListMailbox: 'namespace',
+  SequenceSet: 'number',
+  Number: 'number',
+  Flag: 'parameter',
+  SectionPart: 'number',
+  PartialRange: 'number',
+  Charset: 'string',
+  ThreadAlgorithm: 'enumMember',
+  Userid: 'variable',
+  Password: 'encodedWord',
+  Capability: 'type',
+  RespTextCode: 'enumMember',
+  Rights: 'enumMember',
+  EntryName: 'property',
+  Date: 'number',
+  DateTime: 'number',
+  ObjectId: 'msgId',
+  Base64Text: 'encodedWord',
+  ImapUrl: 'uri',
+  // POP3.
+  RespCode: 'enumMember',
+  TimeStamp: 'msgId',
+  MessageNumber: 'number',
+  LineCount: 'number',
+  MessageOctets: 'number',
+  UniqueId: 'msgId',
+  ApopDigest: 'encodedWord',
+  Language: 'enumMember',
+  CapaTag: 'type',
+  CapaParam: 'enumMember',
+  Terminator: 'operator',
+};
+
+const types: ReadonlyMap<Kind, TokenType> = new Map(
+  Object.entries(byName).map(([name, type]) => [Kind[name as KindName], type]),
+);
+
+/** White space and brackets have no colour of their own, whatever stands around them. */
+const PLAIN: ReadonlySet<Kind> = new Set([Kind.Sp, Kind.LineEnd, Kind.Punctuation, Kind.Fws]);
+const NONE: readonly TokenModifier[] = [];
+const KNOWN: readonly TokenModifier[] = ['defaultLibrary'];
+const OBSOLETE: readonly TokenModifier[] = ['defaultLibrary', 'deprecated'];
+const MAX_LINE = 4096;
+const MAX_WORD = 20;

@@ -1,0 +1,33 @@
+// Rule imap/tag-unexpected: the server answers a command that nobody gave.
+
+import { rfc } from '../../registry/reference.ts';
+import { Kind } from '../../syntax/kinds.ts';
+import { imapRule } from '../protocolRules.ts';
+import { noops } from '../support/imapExamples.ts';
+import { hostOf, nodesOf, ownText, shown } from '../support/imapUnits.ts';
+
+export default imapRule({
+  id: 'imap/tag-unexpected',
+  severity: 'error',
+  references: [rfc(9051, '2.2.2')],
+  summary: 'A tagged response has the tag of no command that waits for one.',
+  why: 'Client and server are out of step. What the client takes for the answer to its next command may be another one.',
+  messages: { unexpected: 'No command with the tag {tag} waits for an answer' },
+  examples: {
+    valid: [
+      { text: 'S: * OK ready\nC: a NOOP\nC: b NOOP\nS: b OK done\nS: a OK done\n' },
+      { text: 'S: a7 OK done\nC: a8 NOOP\nS: a8 OK done\n' },
+    ],
+    invalid: [
+      { text: 'S: * OK ready\nC: a NOOP\nS: a OK done\nS: «a» OK done\n' },
+      { text: `S: * OK ready\n${noops(20)}S: «x9» NO what?\n` },
+    ],
+  },
+  looksAt: { kinds: ['reply'] },
+  check(subject, { report }) {
+    const { asked, session, state } = subject;
+    if (asked || !session.startsWithGreeting || state.commands === 0) return;
+    const tag = nodesOf(subject, Kind.ImapTag)[0];
+    if (tag) report({ message: 'unexpected', at: hostOf(subject, tag), data: { tag: shown(ownText(subject, tag)) } });
+  },
+});

@@ -1,0 +1,60 @@
+// Rule smtp/param-not-advertised: a parameter of an extension that the server did not announce.
+
+import { rfc } from '../../registry/reference.ts';
+import { smtpParameter } from '../../transcript/smtp/extensions.ts';
+import { smtpRule } from '../protocolRules.ts';
+import { offeredBy } from '../support/smtpCommands.ts';
+import { isServerFine } from '../support/smtpReplies.ts';
+
+export default smtpRule({
+  id: 'smtp/param-not-advertised',
+  severity: 'error',
+  references: [rfc(5321, '4.1.1.11'), rfc(5321, '2.2.1')],
+  summary: 'MAIL or RCPT has a parameter whose extension the server did not announce.',
+  why:
+    'A server that does not know a parameter answers 555 or 501 and refuses the message. What a server offers may ' +
+    'change with TLS and login, and from one of its machines to the next.',
+  messages: {
+    unknown: 'No extension is known that has the parameter {name}',
+    missing: 'The server did not announce {extension}, which {name} needs',
+    binary: 'The server did not announce BINARYMIME',
+  },
+  examples: {
+    valid: [
+      { text: 'C: EHLO a.example\nS: 250-mx\nS: 250-SIZE\nS: 250 8BITMIME\nC: MAIL FROM:<a@b.example> SIZE=9 BODY=8BITMIME\nS: 250 ok\n' },
+      { text: 'C: MAIL FROM:<a@b.example> SIZE=9\nS: 555 no\n' },
+      { text: 'C: EHLO a.example\nS: 250 mx\nC: MAIL FROM:<a@b.example> X-OWN=1\nS: 250 ok\n' },
+    ],
+    invalid: [
+      {
+        text: 'C: EHLO a.example\nS: 250-mx\nS: 250 8BITMIME\nC: MAIL FROM:<a@b.example> «SMTPUTF8»\nS: 555 no\n',
+        messages: ['missing'],
+      },
+      {
+        text: 'C: EHLO a.example\nS: 250 mx\nC: MAIL FROM:<a@b.example>\nS: 250 ok\nC: RCPT TO:<c@b.example> «NOTIFY=NEVER» «FOO=1»\nS: 555 no\n',
+        messages: ['missing', 'unknown'],
+      },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx\nS: 250 8BITMIME\nC: MAIL FROM:<a@b.example> «BODY=BINARYMIME»\nS: 504 no\n',
+        messages: ['binary'],
+      },
+    ],
+  },
+  looksAt: { kinds: ['command'], verbs: ['MAIL', 'RCPT'] },
+  check({ command, exchange, session, state, unit }, { report }) {
+    if (!command || command.parameters.length === 0) return;
+    const offered = offeredBy(state);
+    if (!offered || state.hello?.syntax.verb === 'HELO' || isServerFine(session, exchange.index)) return;
+    for (const { name, value, from, to } of command.parameters) {
+      const at = unit.host(from, to);
+      const row = smtpParameter(command.verb === 'RCPT' ? 'RCPT' : 'MAIL', name);
+      if (!row) {
+        if (!offered.has(name)) report({ message: 'unknown', at, data: { name } });
+      } else if (!offered.has(row.extension)) {
+        report({ message: 'missing', at, data: { name, extension: row.extension } });
+      } else if (value?.toUpperCase() === 'BINARYMIME' && !offered.has('BINARYMIME')) {
+        report({ message: 'binary', at });
+      }
+    }
+  },
+});
