@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { suggestion } from '../config/index.ts';
+import { languageNames } from './language.ts';
 
 /** One option of a command. */
 export interface OptionRow {
@@ -34,7 +35,7 @@ const VERSION: OptionRow = { name: 'version', summary: 'Shows the version.' };
 const LANGUAGE: OptionRow = {
   name: 'language',
   value: 'LANGUAGE',
-  choices: ['auto', 'eml', 'mbox', 'smtp', 'imap', 'pop3'],
+  choices: languageNames,
   summary: 'What the files hold. auto goes by the extension, else by the content.',
 };
 
@@ -43,9 +44,9 @@ export const commands: readonly CommandRow[] = [
   {
     name: 'lint',
     operands: 'PATH...',
-    summary: 'Checks messages and prints what is wrong with them.',
+    summary: 'Checks messages and sessions and prints what is wrong with them.',
     details: [
-      'PATH is a file, a folder (its *.eml and *.mbox files and those of its folders) or - for the standard input.',
+      'PATH is a file, a folder (its *.eml, *.mbox, *.smtp, *.imap, *.pop3 and *.pop files, and those of its folders)\nor - for the standard input.',
       'Exit status: 0 nothing wrong; 1 errors, or more warnings than allowed; 2 something could not be checked.',
     ],
     options: [
@@ -98,10 +99,29 @@ export const commands: readonly CommandRow[] = [
   {
     name: 'tree',
     operands: 'PATH',
-    summary: 'Prints the parts of a message.',
+    summary: 'Prints the parts of a message, or what is said in a session.',
     details: ['PATH is a file, or - for the standard input.'],
     options: [
-      { name: 'json', summary: 'Prints all that is known of each part, as JSON.' },
+      { name: 'json', summary: 'Prints all that is known of each part or exchange, as JSON.' },
+      LANGUAGE,
+      HELP,
+      VERSION,
+    ],
+  },
+  {
+    name: 'redact',
+    operands: '[FILE...]',
+    summary: 'Writes a session anew, without the secrets in it.',
+    details: [
+      'FILE is a transcript, or - for the standard input. What is written goes to the standard output.',
+      'The same secret becomes the same placeholder, and the result is a transcript in the same notation.',
+    ],
+    options: [
+      { name: 'addresses', summary: 'Replaces mail addresses and the names users log in with too.' },
+      { name: 'hosts', summary: 'Replaces the names and network addresses of hosts too.' },
+      { name: 'bodies', summary: 'Masks the texts of messages too.' },
+      { name: 'output', value: 'FILE', summary: 'Writes to FILE, which must not be there yet.' },
+      { name: 'in-place', summary: 'Overwrites each file with its redacted text.' },
       LANGUAGE,
       HELP,
       VERSION,

@@ -1,42 +1,67 @@
-// Tells a message from a session transcript: by the extension, else by how the content starts.
+// Tells messages from sessions: by the extension, else by the content.
 
-import { looksLikeMbox } from '../core/index.ts';
+import { looksLikeMbox, sessionProtocol } from '../core/index.ts';
+import type { MailSource, Protocol } from '../core/index.ts';
 
-/** What a file holds. */
-export type MailLanguage = 'eml' | 'mbox' | 'smtp' | 'imap' | 'pop3';
+/** What a file holds; `mail-session` is a session whose protocol its content tells. */
+export type MailLanguage = 'eml' | 'mbox' | SessionLanguage;
+type SessionLanguage = 'smtp' | 'imap' | 'pop3' | 'mail-session';
 
-/** The languages that can be checked, and those that cannot yet, by the name people know them by. */
-export const transcriptNames: Readonly<Record<Exclude<MailLanguage, 'eml' | 'mbox'>, string>> = {
-  smtp: 'SMTP session',
-  imap: 'IMAP session',
-  pop3: 'POP3 session',
-};
+/** What can be chosen on the command line. */
+export const languageNames: readonly string[] = [
+  'auto',
+  'eml',
+  'mbox',
+  'smtp',
+  'imap',
+  'pop3',
+  'mail-session',
+];
 
 /** The language of `--language`; undefined where it is to be found out. */
 export function languageOf(option: string | undefined): MailLanguage | undefined {
-  return option === undefined ? undefined : EXTENSIONS.get(option);
+  return LANGUAGES.find((language) => language === option);
 }
 
 /** Extensions that are looked for in folders. */
-export const folderExtensions: readonly string[] = ['.eml', '.mbox'];
+export const folderExtensions: readonly string[] = ['.eml', '.mbox', '.smtp', '.imap', '.pop3', '.pop'];
 
 /**
- * The language of a file. A message is the default: only a first line that no message can have makes a transcript.
+ * The language of a file: by its extension, else by its content. A message is the default: only a first line that no
+ * message can have makes a session, and in a log that no message starts, any lines that are one.
  * @param name the file's name, any case.
  */
 export function detectLanguage(name: string, text: string): MailLanguage {
-  const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase();
-  const byName = extension === undefined ? undefined : EXTENSIONS.get(extension);
+  const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  const byName = EXTENSIONS.get(extension);
   if (byName) return byName;
   const start = text.slice(0, 4096);
   const greeting = GREETINGS.find(({ pattern }) => pattern.test(start))?.language;
-  return greeting ?? (looksLikeMbox(text) ? 'mbox' : 'eml');
+  if (greeting) return greeting;
+  if (looksLikeMbox(text)) return 'mbox';
+  const isLog = LOGS.has(extension) && !FIELD.test(start) && sessionProtocol(text, name) !== undefined;
+  return isLog ? 'mail-session' : 'eml';
 }
 
-/** How the core reads a file of messages. */
-export function formatOf(language: 'eml' | 'mbox'): 'message' | 'mbox' {
-  return language === 'mbox' ? 'mbox' : 'message';
+/** True for the languages of sessions. */
+export function isSession(language: MailLanguage): language is SessionLanguage {
+  return language !== 'eml' && language !== 'mbox';
 }
+
+/** How the core opens a file of a language. */
+export function opening(
+  language: MailLanguage,
+  name: string,
+  text: string,
+): Pick<MailSource, 'format' | 'reading'> {
+  if (!isSession(language)) return { format: language === 'mbox' ? 'mbox' : 'message' };
+  const protocol: Protocol | undefined = language === 'mail-session' ? undefined : language;
+  // LMTP is written in files of SMTP, and has to be told from it.
+  const lmtp = protocol === 'smtp' && sessionProtocol(text, name) === 'lmtp';
+  return { format: 'transcript', reading: { name, protocol: lmtp ? undefined : protocol } };
+}
+
+const LANGUAGES: readonly MailLanguage[] = ['eml', 'mbox', 'smtp', 'imap', 'pop3', 'mail-session'];
 
 const EXTENSIONS = new Map<string, MailLanguage>([
   ['eml', 'eml'],
@@ -44,7 +69,14 @@ const EXTENSIONS = new Map<string, MailLanguage>([
   ['smtp', 'smtp'],
   ['imap', 'imap'],
   ['pop3', 'pop3'],
+  ['pop', 'pop3'],
 ]);
+
+/** Extensions of files that hold anything. */
+const LOGS = new Set(['log', 'txt', 'in', 'out']);
+/** How a message starts. */
+const FIELD =
+  /^\s*(?:>?From |(?:From|To|Cc|Bcc|Subject|Date|Received|Return-Path|Delivered-To|Message-ID|MIME-Version|Reply-To|Sender|Content-[A-Za-z-]+|X-[A-Za-z0-9-]+|[A-Za-z]+-[A-Za-z-]+):)/i;
 
 /** How a session starts: the server's greeting, or the client's first command behind its mark. */
 const GREETINGS: readonly { readonly language: MailLanguage; readonly pattern: RegExp }[] = [

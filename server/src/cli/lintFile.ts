@@ -6,7 +6,7 @@ import { ConfigFinder } from './configOf.ts';
 import type { ConfigChoice } from './configOf.ts';
 import type { FileReport, Notice, ReportedFinding } from './fileReport.ts';
 import type { InputFile } from './inputFiles.ts';
-import { detectLanguage, formatOf, transcriptNames } from './language.ts';
+import { detectLanguage, isSession, opening } from './language.ts';
 import type { MailLanguage } from './language.ts';
 import { mailService } from './mailService.ts';
 import { decodeMail, displayPath, ReadError, readOctets } from './mailFile.ts';
@@ -50,12 +50,11 @@ export class FileLinter {
     try {
       const { text, octets } = decodeMail(await readOctets(path));
       const language = this.#settings.language ?? detectLanguage(file, text);
-      if (language !== 'eml' && language !== 'mbox') {
-        throw new ReadError(`looks like an ${transcriptNames[language]}, which cannot be checked yet`);
-      }
       const { config, notices } = await this.#configs.of(file);
       const snapshot = textSnapshot(text);
-      const found = this.service.open({ snapshot, octets, format: formatOf(language) }).findings(config);
+      // A log is a text about octets: its own line ends and characters are nobody's mail.
+      const source = { snapshot, ...(!isSession(language) && { octets }), ...opening(language, file, text) };
+      const found = this.service.open(source).findings(config);
       const findings = found.map((finding) => this.#reported(snapshot, finding));
       const failures = this.#failures.map((message): Notice => ({ kind: 'crash', path: file, message }));
       return { file, path, checked: true, findings, notices: [...notices, ...failures] };

@@ -14,6 +14,7 @@ import type { ExitCode } from './exitCodes.ts';
 import { lint } from './lint.ts';
 import { lsp } from './lsp.ts';
 import { complain, endWithReader, write } from './output.ts';
+import { redact } from './redact.ts';
 import { tree } from './tree.ts';
 
 /** @returns the exit status; undefined for a command that goes on by itself. */
@@ -33,6 +34,8 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode | unde
       return lint(invocation, packageJson.version);
     case 'tree':
       return tree(invocation);
+    case 'redact':
+      return redact(invocation);
     default:
       lsp(invocation);
       return undefined;

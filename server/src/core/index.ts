@@ -25,6 +25,8 @@ import type { OutlineSymbol } from './features/symbols.ts';
 import { partTrees } from './features/tree.ts';
 import type { PartTree } from './features/tree.ts';
 import { transcriptTokens } from './features/transcript/tokens.ts';
+import { redactEdits } from './features/transcript/redact.ts';
+import type { RedactOptions } from './features/transcript/redact.ts';
 import { transcriptTree } from './features/transcript/sessionTree.ts';
 import type { TranscriptTree } from './features/transcript/sessionTree.ts';
 import { basicCharsets } from './message/charsets.ts';
@@ -63,6 +65,7 @@ export { tokenModifiers, tokenTypes } from './features/semanticTokens.ts';
 export type { SemanticToken, TokenModifier, TokenType } from './features/semanticTokens.ts';
 export type { OutlineSymbol, SymbolKind } from './features/symbols.ts';
 export type { PartTree } from './features/tree.ts';
+export type { RedactOptions } from './features/transcript/redact.ts';
 export type { ExchangeTree, SessionTree, TranscriptTree } from './features/transcript/sessionTree.ts';
 export type { CharsetDecoder } from './message/charsets.ts';
 export { decodeLatin1 } from './message/body/octets.ts';
@@ -82,6 +85,7 @@ export type { TextEdit } from './text/edits.ts';
 export { placeOf } from './text/place.ts';
 export type { Place } from './text/place.ts';
 export type { ReadLinesOptions } from './transcript/dialect/readLines.ts';
+export { sessionProtocol } from './transcript/looksLikeSession.ts';
 export type { Protocol, Speaker } from './transcript/protocol.ts';
 export type { TextRange } from './text/range.ts';
 export { textSnapshot } from './text/snapshot.ts';
@@ -143,6 +147,8 @@ export interface OpenMail {
   tree(): readonly PartTree[];
   /** The sessions of a transcript, in plain data; undefined for other documents. */
   sessions(): TranscriptTree | undefined;
+  /** Edits that replace every secret of a transcript by a placeholder; undefined for other documents. */
+  redactEdits(options?: RedactOptions): readonly TextEdit[] | undefined;
   /** The outline, one entry a message; bounded in number and depth. */
   symbols(): readonly OutlineSymbol[];
   /** What can be folded away, in document order; bounded in number, the outermost kept. */
@@ -240,6 +246,10 @@ class OpenDocument implements OpenMail {
 
   sessions(): TranscriptTree | undefined {
     return isTranscript(this.document) ? transcriptTree(this.document) : undefined;
+  }
+
+  redactEdits(options?: RedactOptions): readonly TextEdit[] | undefined {
+    return isTranscript(this.document) ? redactEdits(this.document, options) : undefined;
   }
 
   symbols(): readonly OutlineSymbol[] {

@@ -77,7 +77,9 @@ class Redaction {
     const replaced = text.parts.flatMap((part): TextEdit[] => {
       const value = valueOf(text, part);
       if (part.what === 'user') {
-        return this.#options.addresses === true ? [{ ...part, insert: fit(this.#placeholders.user(value), value, fixed) }] : [];
+        return this.#options.addresses === true
+          ? [{ ...part, insert: fit(this.#placeholders.user(value), value, fixed) }]
+          : [];
       }
       if (!secret.has(part)) return [];
       const insert = this.#placeholders.secret(value, part.what, fixed);
@@ -87,7 +89,8 @@ class Redaction {
     if (replaced.length === 0) return;
     const own = applyEdits(decoded, replaced);
     const written = transcript.lines.text(line).slice(from, to);
-    const insert = coding === 'base64' ? encodeBase64(encodeLatin1(own)) : coding === 'quoted' ? quoted(own) : own;
+    const insert =
+      coding === 'base64' ? encodeBase64(encodeLatin1(own)) : coding === 'quoted' ? quoted(own) : own;
     if (coding === 'base64') this.#echoes.add(written, insert);
     if (!this.#edits.add({ line, from, to, insert }) || !literal) return;
     const change = utf8Octets(insert) - utf8Octets(written);
@@ -116,7 +119,11 @@ class Redaction {
   #note(line: number, text: string): void {
     for (const { from, to, what } of notedSecrets(text)) {
       const value = text.slice(from, to);
-      this.#add(line, text, { from, to, insert: this.#placeholders.secret(value, what, this.#isFixed(line)) });
+      this.#add(line, text, {
+        from,
+        to,
+        insert: this.#placeholders.secret(value, what, this.#isFixed(line)),
+      });
     }
     for (const match of text.matchAll(ENCODED)) {
       const [whole, value = ''] = match;
@@ -136,7 +143,8 @@ class Redaction {
 
   #names(session: Session, wanted: { readonly addresses: boolean; readonly hosts: boolean }): void {
     const { numbers, all } = session;
-    for (const line of numbers) {
+    for (let place = 0; place < numbers.length; place++) {
+      const line = numbers[place] ?? 0;
       const text = all.text(line);
       for (const edit of nameEdits(text, wanted, this.#placeholders)) this.#add(line, text, edit);
     }

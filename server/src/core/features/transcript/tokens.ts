@@ -114,7 +114,7 @@ function leafTokens(
   row: CommandRow | undefined,
 ): void {
   const around: { type: TokenType; end: number }[] = [];
-  let challenge = false;
+  let challenge = row?.verb === 'AUTHENTICATE' && text.startsWith('+');
   for (let i = 0; i < tree.size; i++) {
     while ((around.at(-1)?.end ?? Infinity) <= i) around.pop();
     const kind = tree.kind(i);
@@ -128,7 +128,7 @@ function leafTokens(
     const word = byWord.get(kind)?.(text.slice(from, Math.min(to, from + MAX_WORD)));
     if (kind === Kind.ReplyCode) challenge = text.startsWith('334', from);
     if (kind === Kind.Verb) writer.push(host(from, to), 'keyword', modifiersOf(row));
-    else if (kind === Kind.Textstring && challenge) writer.push(host(from, to), 'encodedWord');
+    else if (challenge && TEXT.has(kind)) writer.push(host(from, to), 'encodedWord');
     else if (word !== undefined) writer.push(host(from, to), word);
     else if (!PLAIN.has(kind)) {
       const own = type ?? around.at(-1)?.type;
@@ -171,7 +171,11 @@ const outcomes: Readonly<Record<string, TokenType>> = {
 };
 
 /** Leaves whose type depends on what they say. */
-const byWord: ReadonlyMap<Kind, (word: string) => TokenType | undefined> = new Map([
+const byWord: ReadonlyMap<Kind, (word: string) => TokenType | undefined> = new Map<
+  Kind,
+  (word: string) => TokenType | undefined
+>([
+  [Kind.ReplySeparator, (word: string) => (word === '-' ? 'operator' : undefined)],
   [Kind.ReplyCode, (word: string) => outcomes[word.charAt(0)]],
   [Kind.StatusIndicator, (word: string) => outcomes[word.toUpperCase()]],
   [Kind.ResponseName, (word: string) => outcomes[word.toUpperCase()] ?? 'keyword'],
@@ -192,7 +196,6 @@ const byName: Partial<Record<KindName, TokenType>> = {
   EndMarker: 'keyword',
   SaslMech: 'enumMember',
   InitialResponse: 'encodedWord',
-  ReplySeparator: 'operator',
   StatusCode: 'number',
   EhloKeyword: 'type',
   EhloParam: 'enumMember',
@@ -243,6 +246,7 @@ const types: ReadonlyMap<Kind, TokenType> = new Map(
 
 /** White space and brackets have no colour of their own, whatever stands around them. */
 const PLAIN: ReadonlySet<Kind> = new Set([Kind.Sp, Kind.LineEnd, Kind.Punctuation, Kind.Fws]);
+const TEXT: ReadonlySet<Kind> = new Set([Kind.Textstring, Kind.ImapText]);
 const NONE: readonly TokenModifier[] = [];
 const KNOWN: readonly TokenModifier[] = ['defaultLibrary'];
 const OBSOLETE: readonly TokenModifier[] = ['defaultLibrary', 'deprecated'];

@@ -26,7 +26,7 @@ export default imapRule({
         text: `${loggedIn('IMAP4rev1')}${noops(20)}C: a APPEND x ~{«5»}\nS: a BAD what?\n`,
         messages: ['missing'],
       },
-      { text: 'C: a SELECT «~{5}»\nC: inbox\nS: a BAD what?\n', messages: ['place'] },
+      { text: 'C: a ID ("name" «~{3}»\nC: abc)\nS: a BAD what?\n', messages: ['place'] },
     ],
   },
   looksAt: { kinds: ['command', 'untagged'] },

@@ -19,7 +19,7 @@ export default smtpRule({
       { text: 'C: NOOP\nS: 250 ok\r\nC: QUIT\nS: 221 bye\r\n' },
     ],
     invalid: [
-      { text: 'C: NOOP\r\nS: 250 ok\r\nC: «QUIT»\nS: 221 bye\r\n', messages: ['bare'] },
+      { text: 'C: NOOP\r\nS: 250 ok\r\nC: RSET\r\nS: 250 ok\r\nC: «QUIT»\nS: 221 bye\r\n', messages: ['bare'] },
       { text: 'C: DATA\r\nS: 354 go\r\nC: a\r\nC: «b»\nC: c\nC: .\r\nS: 250 ok\r\n', messages: ['bare'] },
     ],
   },

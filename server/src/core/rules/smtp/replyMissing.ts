@@ -7,7 +7,7 @@ import { defineRule } from '../rule.ts';
 export default defineRule({
   id: 'smtp/reply-missing',
   scope: 'session',
-  severity: 'error',
+  severity: 'warning',
   references: [rfc(5321, '4.2'), rfc(5321, '4.3.1')],
   summary: 'A command is never answered, while later commands are.',
   why:

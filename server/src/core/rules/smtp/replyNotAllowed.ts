@@ -18,7 +18,7 @@ export default smtpRule({
       { text: 'C: MAIL FROM:<a@example.com>\nS: 571 not you\n' },
     ],
     invalid: [
-      { text: 'C: MAIL FROM:<a@example.com>\nS: «220» ok\n' },
+      { text: 'C: NOOP\nS: 250 ok\nC: MAIL FROM:<a@example.com>\nS: «220» ok\n' },
       { text: 'C: NOOP\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: «354» go on\n' },
     ],
   },
@@ -27,7 +27,7 @@ export default smtpRule({
     const code = reply?.code;
     // RFC 5321 4.2: any code of classes 4 and 5 says enough to a client.
     if (!row || code === undefined || !/^[23][0-5]/.test(code)) return;
-    if (row.replies.success.includes(code) || (row.continues === true && /^3[35]4$/.test(code))) return;
+    if (row.replies.success.includes(code) || (row.continues === true && /^(?:334|35[345])$/.test(code))) return;
     report({ message: 'code', at: unit.host(0, code.length), data: { verb: row.verb, code } });
   },
 });

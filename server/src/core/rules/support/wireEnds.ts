@@ -31,31 +31,33 @@ export function wireEnds(session: Session, exchange: Exchange): (line: number) =
   };
 }
 
-/** Whether one of the first lines of a message ends with CRLF. */
+/** Whether most of the first lines of a message end with CRLF. */
 function sentEnds(session: Session, exchange: Exchange): boolean {
   let left = MAX_LOOK;
+  let crlf = 0;
   for (const line of saidLines(session, exchange)) {
-    if (session.all.lineEnd(line) === '\r\n') return true;
-    if (left-- <= 0) return false;
+    crlf += session.all.lineEnd(line) === '\r\n' ? 1 : -1;
+    if (left-- <= 0) break;
   }
-  return false;
+  return crlf >= 0;
 }
 
 const known = new WeakMap<Session, Map<Speaker, boolean>>();
 
-/** Whether one of the first commands, or replies, ends with CRLF. */
+/** Whether most of the first commands, or replies, end with CRLF. */
 function saysEnds(session: Session, speaker: Speaker): boolean {
   const speakers = known.get(session) ?? new Map<Speaker, boolean>();
   known.set(session, speakers);
   const before = speakers.get(speaker);
   if (before !== undefined) return before;
   const { all, exchanges, numbers } = session;
-  let found = false;
-  for (let index = 0; index < Math.min(exchanges.count, MAX_LOOK) && !found; index++) {
+  let crlf = 0;
+  for (let index = 0; index < Math.min(exchanges.count, MAX_LOOK); index++) {
     const exchange = exchanges.get(index);
-    const counts = exchange.speaker === speaker && exchange.kind !== 'data';
-    found = counts && all.lineEnd(numbers[exchange.last - 1] ?? 0) === '\r\n';
+    if (exchange.speaker !== speaker || exchange.kind === 'data') continue;
+    crlf += all.lineEnd(numbers[exchange.last - 1] ?? 0) === '\r\n' ? 1 : -1;
   }
+  const found = crlf > 0;
   speakers.set(speaker, found);
   return found;
 }

@@ -24,7 +24,11 @@ export function isFixed(escape: EscapeName): boolean {
  * The edits of the document that make the edits of own texts. Those of own texts must not overlap; where a line has a
  * fixed width, what is inserted is cut or filled with `x`.
  */
-export function writeEdits(snapshot: Snapshot, lines: TranscriptLines, edits: readonly LineEdit[]): TextEdit[] {
+export function writeEdits(
+  snapshot: Snapshot,
+  lines: TranscriptLines,
+  edits: readonly LineEdit[],
+): TextEdit[] {
   const written: TextEdit[] = [];
   const chunks = new Base64Chunks(snapshot);
   for (const edit of edits) {
@@ -37,17 +41,24 @@ export function writeEdits(snapshot: Snapshot, lines: TranscriptLines, edits: re
   return [...written, ...chunks.edits()];
 }
 
-function simpleEdit(lines: TranscriptLines, { line, from, to, insert }: LineEdit, escape: EscapeName): TextEdit {
+function simpleEdit(
+  lines: TranscriptLines,
+  { line, from, to, insert }: LineEdit,
+  escape: EscapeName,
+): TextEdit {
   const start = lines.hostOffset(line, from);
   // A fold behind the last character is not part of it.
-  const end = to > from && escape === 'wrapped' ? lines.hostOffset(line, to - 1) + 1 : lines.hostOffset(line, to);
+  const end =
+    to > from && escape === 'wrapped' ? lines.hostOffset(line, to - 1) + 1 : lines.hostOffset(line, to);
   return { from: start, to: to > from ? end : start, insert: WRITERS[escape]?.(insert) ?? insert };
 }
 
 const backslash = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- These are what has to be escaped.
+   
   text.replace(/["'\\\x00-\x1f\x7f]/g, (character) =>
-    /["'\\]/.test(character) ? `\\${character}` : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+    /["'\\]/.test(character)
+      ? `\\${character}`
+      : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
   );
 
 const WRITERS: Readonly<Partial<Record<EscapeName, (text: string) => string>>> = {
@@ -66,7 +77,11 @@ function textRowEdits(lines: TranscriptLines, { line, from, to, insert }: LineEd
 }
 
 /** Rows of hexadecimal digits with their characters behind: both are written. */
-function hexRowEdits(snapshot: Snapshot, lines: TranscriptLines, { line, from, to, insert }: LineEdit): TextEdit[] {
+function hexRowEdits(
+  snapshot: Snapshot,
+  lines: TranscriptLines,
+  { line, from, to, insert }: LineEdit,
+): TextEdit[] {
   const start = lines.hostOffset(line, from);
   const end = lines.hostOffset(line, to);
   const edits: TextEdit[] = [];
@@ -82,7 +97,8 @@ function hexRowEdits(snapshot: Snapshot, lines: TranscriptLines, { line, from, t
       const character = insert.charAt(at++) || FILL;
       edits.push({ from: host, to: host + 2, insert: character.charCodeAt(0).toString(16).padStart(2, '0') });
       const shown = first + HEX_COLUMNS + (place - first) / 3;
-      if (shown < text.length) edits.push({ from: rowStart + shown, to: rowStart + shown + 1, insert: character });
+      if (shown < text.length)
+        {edits.push({ from: rowStart + shown, to: rowStart + shown + 1, insert: character });}
     }
   }
   return edits;

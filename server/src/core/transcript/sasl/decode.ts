@@ -47,9 +47,11 @@ export function fieldText(octets: string, { from, to, secret }: SaslField, shown
   if (secret !== undefined && !shown) return MASK;
   const own = octets.slice(from, Math.min(to, from + MAX_SHOWN));
   const text = own.includes('\0') ? ucs2(own) : (decodeUtf8(encodeLatin1(own), true) ?? '');
-  // eslint-disable-next-line no-control-regex -- That is what is looked for: octets that are no text.
+   
   if (text !== '' && !/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(text)) return text;
-  return Array.from(own.slice(0, MAX_HEX), (octet) => octet.charCodeAt(0).toString(16).padStart(2, '0')).join(' ');
+  return Array.from(own.slice(0, MAX_HEX), (octet) => octet.charCodeAt(0).toString(16).padStart(2, '0')).join(
+    ' ',
+  );
 }
 
 /** The text of NTLM's names: two octets a character, the lower one first. */

@@ -52,7 +52,10 @@ export function saslDialogues(session: Session): SaslDialogue[] {
 }
 
 /** The dialogue that a unit belongs to; undefined where it belongs to none. */
-export function saslDialogueAt(session: Session, { index, kind, repliesTo, row }: Exchange): SaslDialogue | undefined {
+export function saslDialogueAt(
+  session: Session,
+  { index, kind, repliesTo, row }: Exchange,
+): SaslDialogue | undefined {
   if (!isAuth(row?.verb)) return undefined;
   const command = kind === 'command' ? index : repliesTo;
   if (command === undefined) return undefined;
@@ -88,7 +91,8 @@ class DialogueReader {
     if (!match) return undefined;
     const [before, name = '', initial] = match;
     const reader = new DialogueReader(session, command, name.toUpperCase());
-    if (initial !== undefined) reader.#add('client', command.index, number, initial, before.length - initial.length);
+    if (initial !== undefined)
+      {reader.#add('client', command.index, number, initial, before.length - initial.length);}
     return reader;
   }
 
@@ -107,7 +111,8 @@ class DialogueReader {
       const speaker = all.speaker(number);
       if (speaker === 'note' || this.#turns.length >= MAX_TURNS) continue;
       const text = all.text(number);
-      const from = kind === 'continuation' && speaker === 'server' ? (CHALLENGE.exec(text)?.[0].length ?? 0) : 0;
+      const from =
+        kind === 'continuation' && speaker === 'server' ? (CHALLENGE.exec(text)?.[0].length ?? 0) : 0;
       this.#add(speaker, index, number, text.slice(from).trimEnd(), from);
     }
   }

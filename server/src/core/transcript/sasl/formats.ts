@@ -38,7 +38,7 @@ export interface SaslMessage {
 /** Reads a decoded message. Never fails; linear. */
 export type SaslFormat = (octets: string) => SaslMessage;
 
-type Field = readonly [name: string, secret?: SecretKind];
+type Field = readonly [name: string, secret?: SecretKind | undefined];
 
 /** The whole message is one field. */
 export function whole(name: string, secret?: SecretKind): SaslFormat {
@@ -52,7 +52,10 @@ export function whole(name: string, secret?: SecretKind): SaslFormat {
 export const nothing: SaslFormat = (octets) =>
   octets === ''
     ? { fields: [], faults: [] }
-    : { fields: [field(['text'], 0, octets.length)], faults: [{ code: 'surplus', name: 'text', from: 0, to: octets.length }] };
+    : {
+        fields: [field(['text'], 0, octets.length)],
+        faults: [{ code: 'surplus', name: 'text', from: 0, to: octets.length }],
+      };
 
 /** Fields with a NUL between them (RFC 4616 2): the first `least` must be there. */
 export function separated(names: readonly Field[], least = names.length): SaslFormat {
@@ -92,7 +95,10 @@ export const userDigest: SaslFormat = (octets) => {
   const space = octets.lastIndexOf(' ');
   if (space < 0) {
     const at = { from: 0, to: octets.length };
-    return { fields: octets === '' ? [] : [field(['digest', 'digest'], 0, octets.length)], faults: [{ code: 'missing', name: 'user', ...at }] };
+    return {
+      fields: octets === '' ? [] : [field(['digest', 'digest'], 0, octets.length)],
+      faults: [{ code: 'missing', name: 'user', ...at }],
+    };
   }
   const digest = field(['digest', 'digest'], space + 1, octets.length);
   const right = /^[0-9a-f]{32}$/.test(octets.slice(space + 1));
@@ -112,7 +118,8 @@ export function attributes(required: string): SaslFormat {
     if (header && required.includes('n')) {
       const [flag = '', authzid = ''] = header[0].split(',');
       fields.push(field(['channel binding'], 0, flag.length));
-      if (authzid.length > 2) fields.push(field(['authzid'], flag.length + 3, flag.length + 1 + authzid.length));
+      if (authzid.length > 2)
+        {fields.push(field(['authzid'], flag.length + 3, flag.length + 1 + authzid.length));}
       from = header[0].length;
     }
     let seen = '';
@@ -206,7 +213,10 @@ export const json: SaslFormat = (octets) => {
     return field([name], end - (quoted ?? plain).length, end);
   });
   const at = { from: 0, to: octets.length };
-  return { fields, faults: octets === '' || /^\s*\{[^]*\}\s*$/.test(octets) ? [] : [{ code: 'value', name: 'error', ...at }] };
+  return {
+    fields,
+    faults: octets === '' || /^\s*\{[^]*\}\s*$/.test(octets) ? [] : [{ code: 'value', name: 'error', ...at }],
+  };
 };
 
 /** What an octet string cannot tell apart, but has to be kept from eyes. */

@@ -15,6 +15,9 @@ test('every length around the block is what Node computes', () => {
   for (const length of [0, 1, 55, 56, 57, 63, 64, 65, 119, 120, 128, 1000]) {
     const octets = Uint8Array.from({ length }, (_, i) => (i * 37) & 0xff);
     assert.equal(hex(md5(octets)), createHash('md5').update(octets).digest('hex'), String(length));
-    assert.equal(hex(hmacMd5(octets, md5(octets))), createHmac('md5', octets).update(md5(octets)).digest('hex'));
+    assert.equal(
+      hex(hmacMd5(octets, md5(octets))),
+      createHmac('md5', octets).update(md5(octets)).digest('hex'),
+    );
   }
 });

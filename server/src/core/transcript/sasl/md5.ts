@@ -68,7 +68,13 @@ function mixed(words: Int32Array, a0: number, b0: number, c0: number, d0: number
   return [(a0 + a) | 0, (b0 + b) | 0, (c0 + c) | 0, (d0 + d) | 0];
 }
 
-function step(round: number, i: number, b: number, c: number, d: number): readonly [f: number, place: number] {
+function step(
+  round: number,
+  i: number,
+  b: number,
+  c: number,
+  d: number,
+): readonly [f: number, place: number] {
   if (round === 0) return [(b & c) | (~b & d), i];
   if (round === 1) return [(d & b) | (~d & c), (5 * i + 1) & 15];
   return round === 2 ? [b ^ c ^ d, (3 * i + 5) & 15] : [c ^ (b | ~d), (7 * i) & 15];

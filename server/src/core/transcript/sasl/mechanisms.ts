@@ -70,7 +70,10 @@ const ntlmPage = page(
   'NT LAN Manager Authentication Protocol',
   'https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-nlmp/',
 );
-const xoauth2Page = page('Gmail, OAuth 2.0 mechanism', 'https://developers.google.com/workspace/gmail/imap/xoauth2-protocol');
+const xoauth2Page = page(
+  'Gmail, OAuth 2.0 mechanism',
+  'https://developers.google.com/workspace/gmail/imap/xoauth2-protocol',
+);
 
 /** The mechanisms, by name. Families stand behind their members. */
 export const saslMechanisms: readonly SaslMechanism[] = [
@@ -96,8 +99,14 @@ export const saslMechanisms: readonly SaslMechanism[] = [
     server: [step('asks for the user', whole('prompt')), step('asks for the password', whole('prompt'))],
     strength: 'clear',
     status: 'obsolete',
-    summary: 'Sends the user, then the password, as they are. Never a standard; PLAIN does the same in one step.',
-    references: [page('The LOGIN SASL mechanism (draft)', 'https://datatracker.ietf.org/doc/html/draft-murchison-sasl-login-00')],
+    summary:
+      'Sends the user, then the password, as they are. Never a standard; PLAIN does the same in one step.',
+    references: [
+      page(
+        'The LOGIN SASL mechanism (draft)',
+        'https://datatracker.ietf.org/doc/html/draft-murchison-sasl-login-00',
+      ),
+    ],
   },
   {
     name: 'CRAM-MD5',
@@ -106,7 +115,8 @@ export const saslMechanisms: readonly SaslMechanism[] = [
     server: [step('the challenge: a text used once', whole('challenge'))],
     strength: 'weak',
     status: 'limited',
-    summary: 'Proves the password by a digest. Whoever reads both lines can try passwords; the server proves nothing.',
+    summary:
+      'Proves the password by a digest. Whoever reads both lines can try passwords; the server proves nothing.',
     references: [rfc(2195, '2')],
   },
   {
@@ -119,7 +129,8 @@ export const saslMechanisms: readonly SaslMechanism[] = [
     ],
     strength: 'weak',
     status: 'obsolete',
-    summary: 'Proves the password by MD5 as HTTP does. Too intricate to be done right; given up in favour of SCRAM.',
+    summary:
+      'Proves the password by MD5 as HTTP does. Too intricate to be done right; given up in favour of SCRAM.',
     references: [rfc(2831, '2.1'), rfc(6331)],
   },
   scram('SCRAM-SHA-1', 'SHA-1', ...RFC5802),
@@ -131,17 +142,24 @@ export const saslMechanisms: readonly SaslMechanism[] = [
   {
     name: 'XOAUTH2',
     first: 'client',
-    client: [step('the user and an access token', bearer(false)), step('nothing: the error was read', nothing)],
+    client: [
+      step('the user and an access token', bearer(false)),
+      step('nothing: the error was read', nothing),
+    ],
     server: [oauthError],
     strength: 'token',
     status: 'vendor',
-    summary: 'Logs in with an OAuth 2.0 access token, as Google and Microsoft began to. The token is as good as a password until it ends.',
+    summary:
+      'Logs in with an OAuth 2.0 access token, as Google and Microsoft began to. The token is as good as a password until it ends.',
     references: [xoauth2Page],
   },
   {
     name: 'OAUTHBEARER',
     first: 'client',
-    client: [step('the user, the server and an access token', bearer(true)), step('^A: the error was read', bearer(true))],
+    client: [
+      step('the user, the server and an access token', bearer(true)),
+      step('^A: the error was read', bearer(true)),
+    ],
     server: [oauthError],
     strength: 'token',
     status: 'current',
@@ -196,12 +214,17 @@ export const saslMechanisms: readonly SaslMechanism[] = [
     strength: 'strong',
     status: 'vendor',
     summary: 'Kerberos or NTLM, as the two sides agree.',
-    references: [page('SASL mechanisms', 'https://www.iana.org/assignments/sasl-mechanisms/sasl-mechanisms.xhtml')],
+    references: [
+      page('SASL mechanisms', 'https://www.iana.org/assignments/sasl-mechanisms/sasl-mechanisms.xhtml'),
+    ],
   },
   {
     name: 'KERBEROS_V4',
     first: 'server',
-    client: [step('a Kerberos 4 ticket', whole('token', 'token')), step('what the sides agreed on', whole('token', 'token'))],
+    client: [
+      step('a Kerberos 4 ticket', whole('token', 'token')),
+      step('what the sides agreed on', whole('token', 'token')),
+    ],
     server: [step('a random number', whole('challenge')), step('the number, encrypted', whole('challenge'))],
     strength: 'weak',
     status: 'obsolete',
@@ -211,11 +234,15 @@ export const saslMechanisms: readonly SaslMechanism[] = [
   {
     name: 'NTLM',
     first: 'client',
-    client: [step('what the client can do', ntlm), step('the user and answers computed from the password', ntlm)],
+    client: [
+      step('what the client can do', ntlm),
+      step('the user and answers computed from the password', ntlm),
+    ],
     server: [step('a challenge', ntlm)],
     strength: 'weak',
     status: 'vendor',
-    summary: 'Logs in with a Windows password by challenge and answer. Its answers can be passed on and broken.',
+    summary:
+      'Logs in with a Windows password by challenge and answer. Its answers can be passed on and broken.',
     references: [ntlmPage],
   },
   {
@@ -259,7 +286,10 @@ export const saslMechanisms: readonly SaslMechanism[] = [
   {
     name: 'SKEY',
     first: 'client',
-    client: [step('the user', whole('user')), step('the one-time password', whole('one-time password', 'code'))],
+    client: [
+      step('the user', whole('user')),
+      step('the one-time password', whole('one-time password', 'code')),
+    ],
     server: [step('number and seed', whole('challenge'))],
     strength: 'weak',
     status: 'obsolete',

@@ -37,7 +37,16 @@ test('PLAIN in the command and behind 334', () => {
 
 test('LOGIN: prompts, user, password; the user in the command', () => {
   assert.deepEqual(
-    turns(smtp('C: AUTH LOGIN', 'S: 334 VXNlcm5hbWU6', 'C: am9l', 'S: 334 UGFzc3dvcmQ6', 'C: c2VjcmV0', 'S: 235 ok')),
+    turns(
+      smtp(
+        'C: AUTH LOGIN',
+        'S: 334 VXNlcm5hbWU6',
+        'C: am9l',
+        'S: 334 UGFzc3dvcmQ6',
+        'C: c2VjcmV0',
+        'S: 235 ok',
+      ),
+    ),
     ['s: prompt=Username:', 'c: user=joe', 's: prompt=Password:', 'c: password=secret'],
   );
   assert.deepEqual(turns(smtp('C: AUTH LOGIN am9l', 'S: 334 UGFzc3dvcmQ6', 'C: *', 'S: 501 cancelled')), [
@@ -85,7 +94,9 @@ test('SCRAM-SHA-1: the example of RFC 5802, 5', () => {
 });
 
 test('OAUTHBEARER and XOAUTH2 with their errors', () => {
-  const bearer = b64('n,a=user@example.com,\x01host=mx.example.com\x01port=587\x01auth=Bearer vF9dft4qmT\x01\x01');
+  const bearer = b64(
+    'n,a=user@example.com,\x01host=mx.example.com\x01port=587\x01auth=Bearer vF9dft4qmT\x01\x01',
+  );
   const error = b64('{"status":"invalid_token","schemes":"bearer","scope":"mail"}');
   assert.deepEqual(turns(smtp(`C: AUTH OAUTHBEARER ${bearer}`, `S: 334 ${error}`, 'C: AQ==', 'S: 535 no')), [
     'c: user=user@example.com host=mx.example.com port=587 scheme=Bearer token=vF9dft4qmT',
@@ -99,13 +110,23 @@ test('OAUTHBEARER and XOAUTH2 with their errors', () => {
 });
 
 test('DIGEST-MD5: directives of RFC 2831, 4', () => {
-  const challenge = b64('realm="elwood.innosoft.com",nonce="OA6MG9tEQGm2hh",qop="auth",algorithm=md5-sess,charset=utf-8');
-  const response = b64('charset=utf-8,username="chris",nonce="OA6MG9tEQGm2hh",nc=00000001,response=d388dad90d4bbd760a152321f2143af7,qop=auth');
-  assert.deepEqual(turns(`C: a AUTHENTICATE DIGEST-MD5\nS: + ${challenge}\nC: ${response}\nS: + ${b64('rspauth=ea40f60335c427b5527b84dbabcdfffd')}\n`, false), [
-    's: realm=elwood.innosoft.com nonce=OA6MG9tEQGm2hh qop=auth algorithm=md5-sess charset=utf-8',
-    'c: charset=utf-8 user=chris nonce=OA6MG9tEQGm2hh nc=00000001 response=•••• qop=auth',
-    's: rspauth=••••',
-  ]);
+  const challenge = b64(
+    'realm="elwood.innosoft.com",nonce="OA6MG9tEQGm2hh",qop="auth",algorithm=md5-sess,charset=utf-8',
+  );
+  const response = b64(
+    'charset=utf-8,username="chris",nonce="OA6MG9tEQGm2hh",nc=00000001,response=d388dad90d4bbd760a152321f2143af7,qop=auth',
+  );
+  assert.deepEqual(
+    turns(
+      `C: a AUTHENTICATE DIGEST-MD5\nS: + ${challenge}\nC: ${response}\nS: + ${b64('rspauth=ea40f60335c427b5527b84dbabcdfffd')}\n`,
+      false,
+    ),
+    [
+      's: realm=elwood.innosoft.com nonce=OA6MG9tEQGm2hh qop=auth algorithm=md5-sess charset=utf-8',
+      'c: charset=utf-8 user=chris nonce=OA6MG9tEQGm2hh nc=00000001 response=•••• qop=auth',
+      's: rspauth=••••',
+    ],
+  );
 });
 
 test('what is no base64, and mechanisms nobody knows', () => {
@@ -128,14 +149,39 @@ test('a field can be pointed at in what is written, from any unit of the dialogu
 });
 
 test('every mechanism reads anything', () => {
-  const all = ['', '\0', '\0\0\0\0', ',,', '=,=', 'n,,', '\x01', '{', 'NTLMSSP\0\x03\0\0\0\xff\xff\xff\xff', '"'.repeat(50)];
-  for (const name of ['PLAIN', 'LOGIN', 'CRAM-MD5', 'DIGEST-MD5', 'SCRAM-SHA-1', 'XOAUTH2', 'OAUTHBEARER', 'NTLM', 'SECURID', 'GS2-X']) {
+  const all = [
+    '',
+    '\0',
+    '\0\0\0\0',
+    ',,',
+    '=,=',
+    'n,,',
+    '\x01',
+    '{',
+    'NTLMSSP\0\x03\0\0\0\xff\xff\xff\xff',
+    '"'.repeat(50),
+  ];
+  for (const name of [
+    'PLAIN',
+    'LOGIN',
+    'CRAM-MD5',
+    'DIGEST-MD5',
+    'SCRAM-SHA-1',
+    'XOAUTH2',
+    'OAUTHBEARER',
+    'NTLM',
+    'SECURID',
+    'GS2-X',
+  ]) {
     const row = saslMechanism(name);
     for (const step of [...(row?.client ?? []), ...(row?.server ?? [])]) {
       for (const octets of all) {
         const { fields, faults } = step.format(octets);
         for (const { from, to } of [...fields, ...faults]) {
-          assert.ok(from >= 0 && from <= to && to <= octets.length, `${name} ${JSON.stringify(octets)} ${from} ${to}`);
+          assert.ok(
+            from >= 0 && from <= to && to <= octets.length,
+            `${name} ${JSON.stringify(octets)} ${from} ${to}`,
+          );
         }
       }
     }

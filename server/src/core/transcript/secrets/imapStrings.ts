@@ -31,7 +31,13 @@ export class ClientText {
     space.test(this.#text);
     this.#at = space.lastIndex;
     const literal = LITERAL.exec(this.#text.slice(this.#at));
-    if (literal) return this.#literal(Number(literal[1]), literal[0].indexOf(literal[1] ?? ''), literal[1]?.length ?? 0, last);
+    if (literal)
+      {return this.#literal(
+        Number(literal[1]),
+        literal[0].indexOf(literal[1] ?? ''),
+        literal[1]?.length ?? 0,
+        last,
+      );}
     const pattern = this.#text.charAt(this.#at) === '"' ? QUOTED : last ? REST : ATOM;
     pattern.lastIndex = this.#at;
     const match = pattern.exec(this.#text);
@@ -57,8 +63,11 @@ export class ClientText {
     if (announced === undefined || next === undefined) return undefined;
     this.#line++;
     this.#text = this.#session.all.text(next);
-    const follows = last ? -1 : /[ \t](?:"|~?\{\d+[+-]?\}$|\S+$)/.exec(this.#text.slice(Math.min(octets, this.#text.length)))?.index;
-    const to = last || follows === undefined ? this.#text.length : Math.min(octets, this.#text.length) + follows;
+    const follows = last
+      ? -1
+      : /[ \t](?:"|~?\{\d+[+-]?\}$|\S+$)/.exec(this.#text.slice(Math.min(octets, this.#text.length)))?.index;
+    const to =
+      last || follows === undefined ? this.#text.length : Math.min(octets, this.#text.length) + follows;
     this.#at = to;
     return {
       ...{ line: next, from: 0, to, coding: 'text', decoded: this.#text.slice(0, to) },

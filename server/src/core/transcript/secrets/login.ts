@@ -19,7 +19,9 @@ export const imapLogin: Reader = (session, exchange) => {
   const password = user && said.string(true);
   return [
     ...(user ? [{ ...user, exchange: exchange.index, parts: all(user.decoded, 'user') }] : []),
-    ...(password ? [{ ...password, exchange: exchange.index, parts: all(password.decoded, 'password') }] : []),
+    ...(password
+      ? [{ ...password, exchange: exchange.index, parts: all(password.decoded, 'password') }]
+      : []),
   ];
 };
 
@@ -51,7 +53,15 @@ function* argument(
   const [, before = '', decoded = ''] = match ?? [];
   if (decoded === '') return;
   const from = before.length;
-  yield { exchange: index, line, from, to: from + decoded.length, coding: 'text', decoded, parts: all(decoded, what) };
+  yield {
+    exchange: index,
+    line,
+    from,
+    to: from + decoded.length,
+    coding: 'text',
+    decoded,
+    parts: all(decoded, what),
+  };
 }
 
 function all(decoded: string, what: SecretKind | 'user'): SensitiveText['parts'] {

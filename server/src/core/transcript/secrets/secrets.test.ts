@@ -19,13 +19,21 @@ const b64 = (text: string): string => Buffer.from(text, 'latin1').toString('base
 
 test('IMAP LOGIN: atoms, quoted strings, literals of both kinds', () => {
   assert.deepEqual(secrets('C: a1 LOGIN joe pass\nS: a1 OK in\n'), ['password pass of joe «pass»']);
-  assert.deepEqual(secrets('C: a1 login "joe b" "pa\\"ss"\nS: a1 OK in\n'), ['password pa"ss of joe b «pa\\"ss»']);
+  assert.deepEqual(secrets('C: a1 login "joe b" "pa\\"ss"\nS: a1 OK in\n'), [
+    'password pa"ss of joe b «pa\\"ss»',
+  ]);
   assert.deepEqual(secrets('C: a1 LOGIN {3}\nS: + go\nC: joe {6}\nS: + go\nC: pass w\nS: a1 OK in\n'), [
     'password pass w of joe «pass w»',
   ]);
-  assert.deepEqual(secrets('C: a1 LOGIN {3+}\nC: joe {4+}\nC: pass\nS: a1 OK in\n'), ['password pass of joe «pass»']);
-  assert.deepEqual(secrets('C: a1 LOGIN joe {9}\nS: + go\nC: pass\nS: a1 OK in\n'), ['password pass of joe «pass»']);
-  assert.deepEqual(secrets('C: a1 LOGIN joe pass word\nS: a1 OK in\n'), ['password pass word of joe «pass word»']);
+  assert.deepEqual(secrets('C: a1 LOGIN {3+}\nC: joe {4+}\nC: pass\nS: a1 OK in\n'), [
+    'password pass of joe «pass»',
+  ]);
+  assert.deepEqual(secrets('C: a1 LOGIN joe {9}\nS: + go\nC: pass\nS: a1 OK in\n'), [
+    'password pass of joe «pass»',
+  ]);
+  assert.deepEqual(secrets('C: a1 LOGIN joe pass word\nS: a1 OK in\n'), [
+    'password pass word of joe «pass word»',
+  ]);
 });
 
 test('POP3 PASS with spaces, APOP', () => {
@@ -39,22 +47,37 @@ test('POP3 PASS with spaces, APOP', () => {
 
 test('SASL in all three protocols', () => {
   const plain = b64('\0joe\0pass');
-  assert.deepEqual(secrets(`S: 220 mx\nC: AUTH PLAIN ${plain}\nS: 235 ok\n`), [`password pass of joe «${plain}»`]);
-  assert.deepEqual(secrets(`S: +OK hi\nC: AUTH PLAIN\nS: +\nC: ${plain}\nS: +OK\n`), [`password pass of joe «${plain}»`]);
-  assert.deepEqual(secrets(`S: * OK hi\nC: a AUTHENTICATE PLAIN ${plain}\nS: a OK\n`), [`password pass of joe «${plain}»`]);
-  assert.deepEqual(secrets('S: 220 mx\nC: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: am9l\nS: 334 UGFzc3dvcmQ6\nC: cGFzcw==\nS: 235 ok\n'), [
-    'password pass of joe «cGFzcw==»',
+  assert.deepEqual(secrets(`S: 220 mx\nC: AUTH PLAIN ${plain}\nS: 235 ok\n`), [
+    `password pass of joe «${plain}»`,
   ]);
+  assert.deepEqual(secrets(`S: +OK hi\nC: AUTH PLAIN\nS: +\nC: ${plain}\nS: +OK\n`), [
+    `password pass of joe «${plain}»`,
+  ]);
+  assert.deepEqual(secrets(`S: * OK hi\nC: a AUTHENTICATE PLAIN ${plain}\nS: a OK\n`), [
+    `password pass of joe «${plain}»`,
+  ]);
+  assert.deepEqual(
+    secrets(
+      'S: 220 mx\nC: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: am9l\nS: 334 UGFzc3dvcmQ6\nC: cGFzcw==\nS: 235 ok\n',
+    ),
+    ['password pass of joe «cGFzcw==»'],
+  );
   const token = b64('user=joe\x01auth=Bearer ya29\x01\x01');
-  assert.deepEqual(secrets(`S: 220 mx\nC: AUTH XOAUTH2 ${token}\nS: 235 ok\n`), [`token ya29 of joe «${token}»`]);
+  assert.deepEqual(secrets(`S: 220 mx\nC: AUTH XOAUTH2 ${token}\nS: 235 ok\n`), [
+    `token ya29 of joe «${token}»`,
+  ]);
 });
 
 test('URLs that are keys', () => {
-  const url = 'imap://joe@example.com/INBOX/;uid=20;urlauth=submit+joe:internal:91354a473744909de610943775f92038';
+  const url =
+    'imap://joe@example.com/INBOX/;uid=20;urlauth=submit+joe:internal:91354a473744909de610943775f92038';
   assert.deepEqual(secrets(`S: 220 mx\nC: BURL ${url} LAST\nS: 250 ok\n`), [
     'token 91354a473744909de610943775f92038 of ? «91354a473744909de610943775f92038»',
   ]);
-  assert.equal(secrets(`C: a GENURLAUTH "${url.slice(0, -42)}" INTERNAL\nS: * GENURLAUTH "${url}"\nS: a OK\n`).length, 1);
+  assert.equal(
+    secrets(`C: a GENURLAUTH "${url.slice(0, -42)}" INTERNAL\nS: * GENURLAUTH "${url}"\nS: a OK\n`).length,
+    1,
+  );
 });
 
 test('in any notation: Python, JSON, swaks', () => {
@@ -66,10 +89,23 @@ test('in any notation: Python, JSON, swaks', () => {
 });
 
 test('what is masked is no secret', () => {
-  for (const mask of ['*', '****', '<redacted>', '[credentials hidden]', '(password)', '/* secret */', '(** value hidden **)', 'redacted-3', '<password>', 'xxxxx1', '•••']) {
+  for (const mask of [
+    '*',
+    '****',
+    '<redacted>',
+    '[credentials hidden]',
+    '(password)',
+    '/* secret */',
+    '(** value hidden **)',
+    'redacted-3',
+    '<password>',
+    'xxxxx1',
+    '•••',
+  ]) {
     assert.ok(isMasked(mask), mask);
     assert.deepEqual(secrets(`S: +OK ready\nC: USER joe\nC: PASS ${mask}\nS: +OK\n`), [], mask);
   }
-  for (const password of ['pass', 'secret', 'x', 'a*b', '(x)', 'secret-1', '<3', 'hunter2']) assert.ok(!isMasked(password), password);
+  for (const password of ['pass', 'secret', 'x', 'a*b', '(x)', 'secret-1', '<3', 'hunter2'])
+    {assert.ok(!isMasked(password), password);}
   assert.deepEqual(secrets(`S: 220 mx\nC: AUTH PLAIN ${b64('\0joe\0/* secret */')}\nS: 235 ok\n`), []);
 });

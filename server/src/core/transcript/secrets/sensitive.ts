@@ -19,7 +19,8 @@ export function sensitiveTexts(session: Session): SensitiveText[] {
       urls ||= URL_COMMANDS.has(verb);
       const read = READERS[verb];
       if (read) found.push(...read(session, exchanges.get(index)));
-      else if (verb === '' && session.protocol === 'imap') found.push(...imapLogin(session, exchanges.get(index)));
+      else if (verb === '' && session.protocol === 'imap')
+        {found.push(...imapLogin(session, exchanges.get(index)));}
       if (WITH_URLS.has(verb)) found.push(...urlTokens(session, exchanges.get(index)));
     } else if (urls && kind === 'untagged') found.push(...urlTokens(session, exchanges.get(index)));
   }

@@ -54,6 +54,10 @@ class SmtpFraming {
   /** Octets of the chunk still to come, and the same if each character is one octet. */
   #chunkLeft = 0;
   #chunkCharacters = 0;
+  /** The command that announced the chunk. */
+  #chunkOf: Waiting | undefined;
+  /** True once a reply was logged in the middle of the chunk. */
+  #chunkReplied = false;
   #lmtp = false;
   #recipients = 0;
   /** True once anybody has spoken. */
@@ -127,12 +131,14 @@ class SmtpFraming {
     const verb = VERB.exec(text)?.[0] ?? '';
     const row = smtpCommand(verb);
     const index = this.list.push({ kind: 'command', speaker, first: place, last: place + 1, row });
-    this.#waiting.push({ index, row, replies: 1, complete: row?.verb === 'BDAT' && LAST_CHUNK.test(text) });
+    const complete = row?.verb === 'BDAT' && LAST_CHUNK.test(text);
+    const waiting: Waiting = { index, row, replies: 1, complete };
+    this.#waiting.push(waiting);
     this.#inBlock = false;
     if (row?.verb === 'LHLO') this.#lmtp = true;
     if (row?.verb === 'MAIL') this.#recipients = 0;
     if (row?.verb === 'DATA' && this.#oneSided) this.#mode = 'data';
-    if (row?.verb === 'BDAT') this.#startChunk(text);
+    if (row?.verb === 'BDAT') this.#startChunk(text, waiting);
   }
 
   /** Where 334 was lost, or is logged later: a SASL response is what stands behind AUTH and is no command. */
@@ -163,7 +169,7 @@ class SmtpFraming {
       this.list.extend(place + 1);
       return;
     }
-    const command = this.#last();
+    const command = this.#mode === 'chunk' ? this.#chunkOf : this.#last();
     this.list.push({
       kind: 'data',
       speaker,
@@ -176,36 +182,43 @@ class SmtpFraming {
   }
 
   /** A size that cannot be read leaves open where the chunk ends: at the next command. */
-  #startChunk(text: string): void {
+  #startChunk(text: string, command: Waiting): void {
     const size = Number(CHUNK.exec(text)?.[1] ?? UNKNOWN_SIZE);
     if (!(size > 0)) return;
     this.#mode = 'chunk';
     this.#chunkLeft = size;
     this.#chunkCharacters = size;
+    this.#chunkOf = command;
+    this.#chunkReplied = false;
   }
 
   /** Takes a line as part of the chunk. @returns false where the chunk is over and the line is a command. */
   #chunkLine(place: number, text: string, speaker: Speaker): boolean {
-    const over = this.#chunkLeft <= 0;
+    const left = Math.min(this.#chunkLeft, this.#chunkCharacters);
+    const short = left === UNKNOWN_SIZE || this.#chunkReplied || left < text.length;
     // Where characters stand for octets other than those of UTF-8, the count of characters is the right one.
-    const short = this.#chunkLeft === UNKNOWN_SIZE || this.#chunkLeft < text.length;
-    if (
-      (over && this.#chunkCharacters <= 0) ||
-      (isCommand(text) && (over || short)) ||
-      NEXT_CHUNK.test(text)
-    ) {
-      this.#mode = 'command';
-      this.#inBlock = false;
+    const over = this.#chunkLeft <= 0 && this.#chunkCharacters <= 0;
+    if (over || (isCommand(text) && short) || NEXT_CHUNK.test(text)) {
+      this.#endChunk();
       return false;
     }
     this.#takeData(place, speaker);
+    // A chunk that does not end with a line end has the next command on its last line.
+    const next = text.slice(left);
+    if (left > 0 && left < text.length && NEXT_CHUNK.test(next)) {
+      this.#endChunk();
+      this.#command(place, next, speaker);
+      return true;
+    }
     this.#chunkLeft -= utf8Octets(text) + LINE_END;
     this.#chunkCharacters -= text.length + LINE_END;
-    if (this.#chunkLeft <= 0 && this.#chunkLeft >= -LINE_END) {
-      this.#mode = 'command';
-      this.#inBlock = false;
-    }
+    if (this.#chunkLeft <= 0 && this.#chunkLeft >= -LINE_END) this.#endChunk();
     return true;
+  }
+
+  #endChunk(): void {
+    this.#mode = 'command';
+    this.#inBlock = false;
   }
 
   #server(place: number, text: string, speaker: Speaker): void {
@@ -241,7 +254,11 @@ class SmtpFraming {
       this.#inBlock = false;
       return;
     }
-    if (this.#mode !== 'command' && (this.#inBlock || this.#skipped.length === 0)) {
+    if (this.#mode === 'chunk' && this.#chunkLeft > 0 && this.#chunkLeft !== UNKNOWN_SIZE) {
+      // The two sides of a capture need not stand in the order of time.
+      this.#chunkReplied = true;
+      this.#inBlock = false;
+    } else if (this.#mode !== 'command' && (this.#inBlock || this.#skipped.length === 0)) {
       this.#mode = 'command';
       this.#inBlock = false;
     }
@@ -289,6 +306,7 @@ class SmtpFraming {
   #turn(): void {
     this.#turned = !this.#turned;
     this.#begun = false;
+    this.#heard = false;
     this.#waiting = [];
     this.#head = 0;
   }

@@ -9,11 +9,16 @@ import type { TranscriptDocument } from '../../../transcript/document.ts';
 /** Edits of the document that mask the bodies of all messages the core reads in it. */
 export function bodyEdits({ messages, snapshot }: TranscriptDocument): TextEdit[] {
   return messages.flatMap((message) =>
-    Array.from(walkParts(message)).flatMap((part) => (part.children.length > 0 ? [] : partEdits(part, snapshot))),
+    Array.from(walkParts(message)).flatMap((part) =>
+      part.children.length > 0 ? [] : partEdits(part, snapshot),
+    ),
   );
 }
 
-function partEdits({ bodyFrom, bodyTo, lens, transferEncoding }: Part, snapshot: TranscriptDocument['snapshot']): TextEdit[] {
+function partEdits(
+  { bodyFrom, bodyTo, lens, transferEncoding }: Part,
+  snapshot: TranscriptDocument['snapshot'],
+): TextEdit[] {
   const edits: TextEdit[] = [];
   for (let at = bodyFrom; at < bodyTo;) {
     const line = lens.lineAt(at);
@@ -32,7 +37,10 @@ function partEdits({ bodyFrom, bodyTo, lens, transferEncoding }: Part, snapshot:
 export function maskText(text: string, encoding: string): string {
   const key = encoding.toLowerCase();
   if (key === 'base64') return text.replace(/[A-Za-z0-9+/]/g, 'A');
-  if (key === 'quoted-printable') return text.replace(/=[0-9A-Fa-f]{2}|[\p{L}\p{N}]/gu, (found) => (found.length === 3 ? '=78' : masked(found)));
+  if (key === 'quoted-printable')
+    {return text.replace(/=[0-9A-Fa-f]{2}|[\p{L}\p{N}]/gu, (found) =>
+      found.length === 3 ? '=78' : masked(found),
+    );}
   return text.replace(/[\p{L}\p{N}]/gu, masked);
 }
 

@@ -11,7 +11,8 @@ export function correctCounts(session: Session, edits: LineEdits): void {
     const exchange = exchanges.get(index);
     if (session.protocol === 'imap') {
       if (exchange.last > exchange.first + 1) correctLiterals(session, exchange, edits);
-    } else if (exchange.kind === 'data' && exchange.row?.verb === 'BDAT') correctChunk(session, exchange, edits);
+    } else if (exchange.kind === 'data' && exchange.row?.verb === 'BDAT')
+      {correctChunk(session, exchange, edits);}
   }
 }
 
@@ -44,7 +45,11 @@ function correctLiterals({ all, numbers }: Session, { first, last }: Exchange, e
   close();
 }
 
-function correctChunk({ all, numbers, exchanges }: Session, { first, last, repliesTo }: Exchange, edits: LineEdits): void {
+function correctChunk(
+  { all, numbers, exchanges }: Session,
+  { first, last, repliesTo }: Exchange,
+  edits: LineEdits,
+): void {
   if (repliesTo === undefined) return;
   let changed = 0;
   for (let place = first; place < last; place++) {

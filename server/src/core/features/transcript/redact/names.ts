@@ -25,7 +25,8 @@ export function nameEdits(
     for (const match of text.matchAll(ENVELOPE)) {
       const [whole, name, local = '', host = ''] = match;
       const end = match.index + whole.length;
-      if (name !== undefined) add(match.index + 2, name, placeholders.user(`${local}@${host}`).replace(/@.*/, ''));
+      if (name !== undefined)
+        {add(match.index + 2, name, placeholders.user(`${local}@${host}`).replace(/@.*/, ''));}
       add(end - 2 - host.length, host, placeholders.host(host));
       add(end - 5 - host.length - local.length, local, placeholders.user(local));
     }
@@ -50,7 +51,8 @@ function isAddress(text: string): boolean {
 
 /** RFC 9051 7.5.2: name, route, local part, host. */
 const ENVELOPE = /\((?:NIL|"((?:[^"\\]|\\[^])*)") (?:NIL|"[^"]*") "([^"\\]*)" "([^"\\]+)"\)/g;
-const ADDRESS = /[\w.!#$%&'*+/?^`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z0-9]/g;
+const ADDRESS =
+  /[\w.!#$%&'*+/?^`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z0-9]/g;
 const HOST = /(?<![\w.-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+[A-Za-z]{2,24}(?![\w-])/g;
 const IP = /(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})(?![\w.:]*\w)/gi;
 /** Words of IMAP and hierarchies of mailboxes. */

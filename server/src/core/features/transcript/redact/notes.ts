@@ -27,7 +27,10 @@ export function notedSecrets(text: string): NotedSecret[] {
 const PATTERNS: readonly { readonly pattern: RegExp; readonly what: SecretKind }[] = [
   // What a program was called with: curl, swaks, openssl, msmtp.
   { pattern: /(?:^|\s)(?:-u|--user)[ =]["']?[^\s:"']+:([^\s"']+)/g, what: 'password' },
-  { pattern: /(?:^|\s)(?:-ap|--auth-password|--password|-wp|--pass(?:word)?)[ =]["']?([^\s"']+)/g, what: 'password' },
+  {
+    pattern: /(?:^|\s)(?:-ap|--auth-password|--password|-wp|--pass(?:word)?)[ =]["']?([^\s"']+)/g,
+    what: 'password',
+  },
   { pattern: /(?:^|\s)--oauth2-bearer[ =]["']?([^\s"']+)/g, what: 'token' },
   // Settings: `password = …`, `pass: '…'`, `"accessToken":"…"`.
   {
@@ -35,7 +38,10 @@ const PATTERNS: readonly { readonly pattern: RegExp; readonly what: SecretKind }
       /\b(?:pass(?:word|wd|phrase)?|secret|client_?secret|api_?key)["']?[ \t]*[=:][ \t]*["']?([^\s"',;}]+)/gi,
     what: 'password',
   },
-  { pattern: /\b(?:(?:access|refresh|id|auth)_?token|bearer_?token)["']?[ \t]*[=:][ \t]*["']?([^\s"',;}]+)/gi, what: 'token' },
+  {
+    pattern: /\b(?:(?:access|refresh|id|auth)_?token|bearer_?token)["']?[ \t]*[=:][ \t]*["']?([^\s"',;}]+)/gi,
+    what: 'token',
+  },
   { pattern: /\bcookie["']?[ \t]*(?:[=:?]|\\t)[ \t]*["']?([^\s"',;}]{6,})/gi, what: 'cookie' },
   { pattern: /\bBearer[ \t]+([A-Za-z0-9._~+/-]{8,}=*)/g, what: 'token' },
   { pattern: /\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s/:@"']+:([^\s/@"']+)@/gi, what: 'password' },

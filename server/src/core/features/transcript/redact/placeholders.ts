@@ -24,7 +24,9 @@ export class Placeholders {
   user(name: string): string {
     const at = name.lastIndexOf('@');
     const local = at < 0 ? name : name.slice(0, at);
-    const user = /^user\d+$/.test(local) ? local : `user${String(numberOf(this.#users, local.toLowerCase()))}`;
+    const user = /^user\d+$/.test(local)
+      ? local
+      : `user${String(numberOf(this.#users, local.toLowerCase()))}`;
     return at < 0 ? user : `${user}@${this.host(name.slice(at + 1))}`;
   }
 
@@ -39,7 +41,9 @@ export class Placeholders {
   ip(address: string): string {
     if (/^(?:127\.|::1$|0\.0\.0\.0$|192\.0\.2\.|2001:db8::)/i.test(address)) return address;
     const number = numberOf(this.#addresses, address.toLowerCase());
-    return address.includes(':') ? `2001:db8::${number.toString(16)}` : `192.0.2.${String(((number - 1) % 254) + 1)}`;
+    return address.includes(':')
+      ? `2001:db8::${number.toString(16)}`
+      : `192.0.2.${String(((number - 1) % 254) + 1)}`;
   }
 }
 
@@ -56,7 +60,7 @@ function zeros(base64: string, number: number): string {
   return encodeBase64(octets);
 }
 
-// eslint-disable-next-line no-control-regex -- That is what is looked for.
+ 
 const BINARY = /[\x00-\x1f\x80-\xff]/;
 const HEXADECIMAL = /^[0-9a-f]{20,}$/i;
 const BASE64 = /^[A-Za-z0-9+/]{16,}={0,2}$/;
