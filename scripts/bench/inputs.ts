@@ -14,6 +14,8 @@ export interface Input {
   readonly make: () => string;
   /** How many rounds at most: the largest ones take long with every peer. */
   readonly rounds?: number;
+  /** The language of its document, and the ending of its file; `eml` where left out. */
+  readonly language?: string;
 }
 
 /** Where inputs and bundles of the benchmark lie. */
@@ -40,8 +42,8 @@ export const inputs: readonly Input[] = [
 ];
 
 /** The file of an input, written now if it is missing. */
-export async function inputFile({ name, make }: Input): Promise<string> {
-  const file = path.join(benchFolder, `${name}.eml`);
+export async function inputFile({ name, make, language = 'eml' }: Input): Promise<string> {
+  const file = path.join(benchFolder, `${name}.${language}`);
   if (!existsSync(file)) {
     await mkdir(benchFolder, { recursive: true });
     await writeFile(file, make(), 'latin1');
@@ -201,7 +203,7 @@ interface RandomWords {
 }
 
 /** The same sequence for the same seed on every machine (xorshift32). */
-function randomWords(seed: number): RandomWords {
+export function randomWords(seed: number): RandomWords {
   let state = (seed * 0x9e3779b9) >>> 0 || 1;
   const next = (): number => {
     state ^= state << 13;

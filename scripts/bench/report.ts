@@ -88,7 +88,7 @@ function servers({ servers: timings }: Measured): string {
       which,
       row.input,
       ...[row.initialize, row.open, row.keyP50, row.keyP95, row.manyChanges, row.tokens].map(digits),
-      ...[row.rss, row.peak, row.block, row.openBlock, row.diagnostics].map(digits),
+      ...[row.rss, row.peak, row.block, row.openBlock, row.diagnostics, row.flipped].map(digits),
     ]),
   );
   const times = [
@@ -99,7 +99,14 @@ function servers({ servers: timings }: Measured): string {
     '1,000 changes',
     '200 lines of tokens',
   ];
-  const rest = ['RSS MB', 'peak MB', 'longest block after open', 'with the transport', 'diagnostics'];
+  const rest = [
+    'RSS MB',
+    'peak MB',
+    'longest block after open',
+    'with the transport',
+    'diagnostics',
+    'state flipped',
+  ];
   return table(['server', 'input', ...times, ...rest], rows);
 }
 

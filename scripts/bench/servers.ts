@@ -3,8 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { bundles } from './bundles.ts';
 import { inputFile, inputs } from './inputs.ts';
+import type { Input } from './inputs.ts';
 import { median, quantile } from './median.ts';
 import { ServerSession, timed } from './session.ts';
+import { sessionInputs } from './sessions.ts';
+import type { SessionInput } from './sessions.ts';
 
 /** Medians over the rounds, in milliseconds and megabytes. */
 export interface ServerTiming {
@@ -26,6 +29,8 @@ export interface ServerTiming {
   /** The same from the start of `didOpen`, with what the transport blocks. */
   readonly openBlock: number;
   readonly diagnostics: number;
+  /** For a transcript: an edit that changes the state to the end, to the diagnostics. */
+  readonly flipped: number;
 }
 
 export interface ServerTimings {
@@ -37,12 +42,12 @@ export interface ServerTimings {
 export async function timeServers(rounds: number): Promise<ServerTimings> {
   const ours: ServerTiming[] = [];
   const bare: ServerTiming[] = [];
-  for (const input of inputs.filter(({ name }) => MEASURED.includes(name))) {
+  for (const input of [...inputs.filter(({ name }) => MEASURED.includes(name)), ...sessionInputs]) {
     const file = await inputFile(input);
     const rows = { server: [] as Round[], bare: [] as Round[] };
     for (let round = 0; round < rounds; round++) {
-      rows.server.push(await timeRound(bundles.server, file));
-      rows.bare.push(await timeRound(bundles.bare, file));
+      rows.server.push(await timeRound(bundles.server, file, flipOf(input)));
+      rows.bare.push(await timeRound(bundles.bare, file, flipOf(input)));
     }
     ours.push(combine(input.name, rows.server));
     bare.push(combine(input.name, rows.bare));
@@ -52,7 +57,15 @@ export async function timeServers(rounds: number): Promise<ServerTimings> {
 
 type Round = Omit<ServerTiming, 'input' | 'keyP50' | 'keyP95'> & { readonly keys: readonly number[] };
 
-async function timeRound(bundle: string, file: string): Promise<Round> {
+function flipOf(input: Input): SessionInput['flip'] | undefined {
+  return sessionInputs.find(({ name }) => name === input.name)?.flip;
+}
+
+async function timeRound(
+  bundle: string,
+  file: string,
+  flip: SessionInput['flip'] | undefined,
+): Promise<Round> {
   const text = readFileSync(file, 'latin1');
   const blocks = await timeBlocks(bundle, file, text);
   const session = new ServerSession(bundle, file);
@@ -87,9 +100,11 @@ async function timeRound(bundle: string, file: string): Promise<Round> {
     await session.change(changes);
     await session.diagnostics();
   });
+  const flipped = flip ? await timeFlip(session, flip) : NaN;
   await session.stop();
   return {
     initialize: session.started,
+    flipped,
     first,
     open,
     keys,
@@ -100,6 +115,15 @@ async function timeRound(bundle: string, file: string): Promise<Round> {
     diagnostics,
     ...blocks,
   };
+}
+
+/** An edit that changes the state of everything below it, to the diagnostics. */
+function timeFlip(session: ServerSession, { at, text }: SessionInput['flip']): Promise<number> {
+  const position = { line: at, character: 0 };
+  return timed(async () => {
+    await session.change([{ range: { start: position, end: position }, text }]);
+    await session.diagnostics();
+  });
 }
 
 /** Opens the file in a further process, to tell what blocks after opening from what the transport blocks. */
@@ -144,6 +168,7 @@ function combine(input: string, rounds: readonly Round[]): ServerTiming {
     block: pick('block'),
     openBlock: pick('openBlock'),
     diagnostics: pick('diagnostics'),
+    flipped: pick('flipped'),
   };
 }
 

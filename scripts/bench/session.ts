@@ -49,7 +49,10 @@ export class ServerSession {
 
   async initialize(): Promise<void> {
     // As VS Code says it.
-    const capabilities = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
+    const capabilities = {
+      textDocument: { diagnostic: {} },
+      workspace: { diagnostics: { refreshSupport: true } },
+    };
     this.#connection.onRequest('workspace/diagnostic/refresh', () => null);
     await this.#connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities });
     this.started = performance.now() - this.#began;
@@ -62,7 +65,8 @@ export class ServerSession {
   }
 
   open(text: string): Promise<void> {
-    const textDocument = { uri: this.#uri, languageId: 'eml', version: this.#version, text };
+    const languageId = path.extname(this.#uri).slice(1);
+    const textDocument = { uri: this.#uri, languageId, version: this.#version, text };
     return this.#connection.sendNotification('textDocument/didOpen', { textDocument });
   }
 

@@ -24,6 +24,7 @@ import { documentSymbols } from './features/symbols.ts';
 import type { OutlineSymbol } from './features/symbols.ts';
 import { partTrees } from './features/tree.ts';
 import type { PartTree } from './features/tree.ts';
+import { transcriptSymbols } from './features/transcript/outline.ts';
 import { transcriptTokens } from './features/transcript/tokens.ts';
 import { redactEdits } from './features/transcript/redact.ts';
 import type { RedactOptions } from './features/transcript/redact.ts';
@@ -253,7 +254,9 @@ class OpenDocument implements OpenMail {
   }
 
   symbols(): readonly OutlineSymbol[] {
-    return documentSymbols(this.document, this.#decoding);
+    return isTranscript(this.document)
+      ? transcriptSymbols(this.document, this.#decoding)
+      : documentSymbols(this.document, this.#decoding);
   }
 
   foldingRanges(limit?: number): readonly FoldingRange[] {

@@ -66,5 +66,11 @@ const KINDS: Readonly<Record<OutlineKind, SymbolKind>> = {
   multipart: SymbolKind.Package,
   text: SymbolKind.String,
   attachment: SymbolKind.Object,
+  session: SymbolKind.Module,
+  greeting: SymbolKind.Event,
+  tls: SymbolKind.Key,
+  login: SymbolKind.Key,
+  transaction: SymbolKind.Package,
+  command: SymbolKind.Method,
   more: SymbolKind.Null,
 };

@@ -14,7 +14,20 @@ import { oneLine } from './markdown.ts';
 import { count, sizeText } from './words.ts';
 
 /** What an outline entry stands for. */
-export type SymbolKind = 'message' | 'header' | 'field' | 'multipart' | 'text' | 'attachment' | 'more';
+export type SymbolKind =
+  | 'message'
+  | 'header'
+  | 'field'
+  | 'multipart'
+  | 'text'
+  | 'attachment'
+  | 'session'
+  | 'greeting'
+  | 'tls'
+  | 'login'
+  | 'transaction'
+  | 'command'
+  | 'more';
 
 /** One entry of the outline. The range is the whole thing, `selection` what is shown when it is chosen. */
 export interface OutlineSymbol extends TextRange {

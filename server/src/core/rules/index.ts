@@ -210,12 +210,100 @@ import unresolvedTemplate from './message/unresolvedTemplate.ts';
 import unwiseNonstandard from './message/unwiseNonstandard.ts';
 import utf8Invalid from './message/utf8Invalid.ts';
 import xPrefix from './message/xPrefix.ts';
+import smtpAuthAgain from './smtp/authAgain.ts';
+import smtpAuthBase64 from './smtp/authBase64.ts';
+import smtpAuthCancel from './smtp/authCancel.ts';
+import smtpAuthCleartext from './smtp/authCleartext.ts';
+import smtpAuthEmptyInitial from './smtp/authEmptyInitial.ts';
+import smtpAuthInTransaction from './smtp/authInTransaction.ts';
+import smtpAuthMechanism from './smtp/authMechanism.ts';
+import smtpAuthRequired from './smtp/authRequired.ts';
+import smtpBareCrLf from './smtp/bareCrLf.ts';
+import smtpBdat from './smtp/bdat.ts';
+import smtpData354 from './smtp/data354.ts';
 import smtpDataBeforeRcpt from './smtp/dataBeforeRcpt.ts';
+import smtpDotStuffing from './smtp/dotStuffing.ts';
+import smtpDoubleCr from './smtp/doubleCr.ts';
+import smtpEarlyTalker from './smtp/earlyTalker.ts';
+import smtpEhloResponseSyntax from './smtp/ehloResponseSyntax.ts';
+import smtpEnhancedClassMismatch from './smtp/enhancedClassMismatch.ts';
+import smtpEnhancedMissing from './smtp/enhancedMissing.ts';
+import smtpEnhancedUnknown from './smtp/enhancedUnknown.ts';
+import smtpGreeting from './smtp/greeting.ts';
+import smtpHeloArgument from './smtp/heloArgument.ts';
 import smtpHeloFirst from './smtp/heloFirst.ts';
+import smtpHeloName from './smtp/heloName.ts';
+import smtpHeloWithEsmtpParams from './smtp/heloWithEsmtpParams.ts';
+import smtpLimits from './smtp/limits.ts';
+import smtpLimitsExtension from './smtp/limitsExtension.ts';
+import smtpLmtp from './smtp/lmtp.ts';
+import smtpMissing421 from './smtp/missing421.ts';
 import smtpNestedMail from './smtp/nestedMail.ts';
+import smtpNoTerminator from './smtp/noTerminator.ts';
+import smtpNotSmtp from './smtp/notSmtp.ts';
+import smtpParamDuplicate from './smtp/paramDuplicate.ts';
+import smtpParamNotAdvertised from './smtp/paramNotAdvertised.ts';
+import smtpParamValue from './smtp/paramValue.ts';
 import smtpPathSyntax from './smtp/pathSyntax.ts';
+import smtpPathTolerated from './smtp/pathTolerated.ts';
+import smtpPipelining from './smtp/pipelining.ts';
 import smtpRcptBeforeMail from './smtp/rcptBeforeMail.ts';
+import smtpReplyExtra from './smtp/replyExtra.ts';
+import smtpReplyMissing from './smtp/replyMissing.ts';
+import smtpReplyMultiline from './smtp/replyMultiline.ts';
+import smtpReplyNotAllowed from './smtp/replyNotAllowed.ts';
+import smtpReplyOutOfOrder from './smtp/replyOutOfOrder.ts';
+import smtpReplySyntax from './smtp/replySyntax.ts';
+import smtpRetryAdvice from './smtp/retryAdvice.ts';
+import smtpSecretVisible from './smtp/secretVisible.ts';
+import smtpSizeExceeded from './smtp/sizeExceeded.ts';
+import smtpSmuggling from './smtp/smuggling.ts';
+import smtpSourceRoute from './smtp/sourceRoute.ts';
+import smtpStarttls from './smtp/starttls.ts';
+import smtpStarttlsStripped from './smtp/starttlsStripped.ts';
+import smtpTextAfterDot from './smtp/textAfterDot.ts';
+import smtpTimeouts from './smtp/timeouts.ts';
+import smtpTooManyRcpt from './smtp/tooManyRcpt.ts';
+import smtpTranscriptTruncated from './smtp/transcriptTruncated.ts';
 import smtpUnknownCommand from './smtp/unknownCommand.ts';
+import smtpXtext from './smtp/xtext.ts';
+import pop3CleartextLogin from './pop3/cleartextLogin.ts';
+import pop3SecretVisible from './pop3/secretVisible.ts';
+import imapAlert from './imap/alert.ts';
+import imapAtom from './imap/atom.ts';
+import imapAuth from './imap/auth.ts';
+import imapBadReply from './imap/badReply.ts';
+import imapBodystructure from './imap/bodystructure.ts';
+import imapCapabilityMissing from './imap/capabilityMissing.ts';
+import imapCapabilityStale from './imap/capabilityStale.ts';
+import imapCleartextLogin from './imap/cleartextLogin.ts';
+import imapContinuationUnexpected from './imap/continuationUnexpected.ts';
+import imapDelimiter from './imap/delimiter.ts';
+import imapEnvelope from './imap/envelope.ts';
+import imapFetchItems from './imap/fetchItems.ts';
+import imapFetchSeen from './imap/fetchSeen.ts';
+import imapFlagInvalid from './imap/flagInvalid.ts';
+import imapGreeting from './imap/greeting.ts';
+import imapIdle from './imap/idle.ts';
+import imapInternaldate from './imap/internaldate.ts';
+import imapLiteral8 from './imap/literal8.ts';
+import imapLiteralCount from './imap/literalCount.ts';
+import imapLiteralNonsync from './imap/literalNonsync.ts';
+import imapLogindisabled from './imap/logindisabled.ts';
+import imapNil from './imap/nil.ts';
+import imapParens from './imap/parens.ts';
+import imapRespText from './imap/respText.ts';
+import imapSecretVisible from './imap/secretVisible.ts';
+import imapSequenceSet from './imap/sequenceSet.ts';
+import imapSpacing from './imap/spacing.ts';
+import imapStarttls from './imap/starttls.ts';
+import imapStringSyntax from './imap/stringSyntax.ts';
+import imapSyntax from './imap/syntax.ts';
+import imapTagReused from './imap/tagReused.ts';
+import imapTagSyntax from './imap/tagSyntax.ts';
+import imapTagUnexpected from './imap/tagUnexpected.ts';
+import imapUnknownCommand from './imap/unknownCommand.ts';
+import imapWrongState from './imap/wrongState.ts';
 
 /** All rules, in the order of their file names. */
 export const rules: readonly Rule[] = [
@@ -428,10 +516,98 @@ export const rules: readonly Rule[] = [
   unwiseNonstandard,
   utf8Invalid,
   xPrefix,
+  smtpAuthAgain,
+  smtpAuthBase64,
+  smtpAuthCancel,
+  smtpAuthCleartext,
+  smtpAuthEmptyInitial,
+  smtpAuthInTransaction,
+  smtpAuthMechanism,
+  smtpAuthRequired,
+  smtpBareCrLf,
+  smtpBdat,
+  smtpData354,
   smtpDataBeforeRcpt,
+  smtpDotStuffing,
+  smtpDoubleCr,
+  smtpEarlyTalker,
+  smtpEhloResponseSyntax,
+  smtpEnhancedClassMismatch,
+  smtpEnhancedMissing,
+  smtpEnhancedUnknown,
+  smtpGreeting,
+  smtpHeloArgument,
   smtpHeloFirst,
+  smtpHeloName,
+  smtpHeloWithEsmtpParams,
+  smtpLimits,
+  smtpLimitsExtension,
+  smtpLmtp,
+  smtpMissing421,
   smtpNestedMail,
+  smtpNoTerminator,
+  smtpNotSmtp,
+  smtpParamDuplicate,
+  smtpParamNotAdvertised,
+  smtpParamValue,
   smtpPathSyntax,
+  smtpPathTolerated,
+  smtpPipelining,
   smtpRcptBeforeMail,
+  smtpReplyExtra,
+  smtpReplyMissing,
+  smtpReplyMultiline,
+  smtpReplyNotAllowed,
+  smtpReplyOutOfOrder,
+  smtpReplySyntax,
+  smtpRetryAdvice,
+  smtpSecretVisible,
+  smtpSizeExceeded,
+  smtpSmuggling,
+  smtpSourceRoute,
+  smtpStarttls,
+  smtpStarttlsStripped,
+  smtpTextAfterDot,
+  smtpTimeouts,
+  smtpTooManyRcpt,
+  smtpTranscriptTruncated,
   smtpUnknownCommand,
+  smtpXtext,
+  pop3CleartextLogin,
+  pop3SecretVisible,
+  imapAlert,
+  imapAtom,
+  imapAuth,
+  imapBadReply,
+  imapBodystructure,
+  imapCapabilityMissing,
+  imapCapabilityStale,
+  imapCleartextLogin,
+  imapContinuationUnexpected,
+  imapDelimiter,
+  imapEnvelope,
+  imapFetchItems,
+  imapFetchSeen,
+  imapFlagInvalid,
+  imapGreeting,
+  imapIdle,
+  imapInternaldate,
+  imapLiteral8,
+  imapLiteralCount,
+  imapLiteralNonsync,
+  imapLogindisabled,
+  imapNil,
+  imapParens,
+  imapRespText,
+  imapSecretVisible,
+  imapSequenceSet,
+  imapSpacing,
+  imapStarttls,
+  imapStringSyntax,
+  imapSyntax,
+  imapTagReused,
+  imapTagSyntax,
+  imapTagUnexpected,
+  imapUnknownCommand,
+  imapWrongState,
 ];

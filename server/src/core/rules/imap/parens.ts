@@ -14,7 +14,7 @@ export default imapRule({
   examples: {
     valid: [{ text: 'C: a STATUS INBOX (MESSAGES)\nS: * STATUS INBOX (MESSAGES 3)\nS: a OK done\n' }],
     invalid: [
-      { text: 'C: a STATUS INBOX «MESSAGES»\nS: a BAD what?\n', messages: ['parenthesis-missing'] },
+      { text: 'C: a STATUS INBOX «»MESSAGES\nS: a BAD what?\n', messages: ['parenthesis-missing'] },
       { text: 'C: a STORE 1 FLAGS (\\Seen«»\nS: a BAD what?\n', messages: ['parenthesis-unclosed'] },
     ],
   },

@@ -22,7 +22,7 @@ export default imapRule({
   examples: {
     valid: [{ text: 'C: a FETCH 1 (FLAGS UID)\nS: a OK done\n' }],
     invalid: [
-      { text: 'C: a FETCH«  »1 FLAGS\nS: a OK done\n', messages: ['extra'] },
+      { text: 'C: a FETCH « »1 FLAGS\nS: a OK done\n', messages: ['extra'] },
       { text: 'C: a NOOP« »\nS: a BAD what?\n', messages: ['trailing'] },
     ],
   },

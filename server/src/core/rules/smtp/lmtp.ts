@@ -1,7 +1,11 @@
 // Rule smtp/lmtp: what LMTP does otherwise than SMTP.
 
 import { rfc } from '../../registry/reference.ts';
+import type { TextRange } from '../../text/range.ts';
+import type { Session } from '../../transcript/exchange.ts';
 import { defineRule } from '../rule.ts';
+import { hasMessage } from '../support/smtpData.ts';
+import { isServerFine } from '../support/smtpReplies.ts';
 
 export default defineRule({
   id: 'smtp/lmtp',
@@ -21,7 +25,7 @@ export default defineRule({
       {
         text: 'C: LHLO a.example\nS: 250 mx\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: RCPT TO:<c@example.com>\nS: 550 no\nC: DATA\nS: 354 go\nC: .\nS: 250 ok\nC: QUIT\nS: 221 bye\n',
       },
-      { text: 'C: EHLO a.example\nS: 250 mx\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA\nS: 354 go\nC: .\nS: 250 ok\n' },
+      { text: 'C: EHLO a.example\nS: 250 mx\nC: QUIT\nS: 221 bye\n' },
     ],
     invalid: [
       { text: 'C: «EHLO» a.example\nS: 500 no\nC: LHLO a.example\nS: 250 mx\n', messages: ['hello'] },
@@ -31,22 +35,58 @@ export default defineRule({
       },
     ],
   },
-  check({ protocol, exchanges }, { report }) {
+  check(session, { report }) {
+    const { protocol, exchanges } = session;
     if (protocol !== 'lmtp') return;
-    let recipients = 0;
-    /** The command that sent the message, while its replies are counted. */
-    let message: number | undefined;
-    let replies = 0;
-    const finish = (): void => {
-      if (message !== undefined && replies > 0 && recipients > 0 && replies < recipients) {
-        const { from } = exchanges.get(message);
-        const verb = exchanges.row(message)?.verb ?? '';
-        report({ message: 'replies', at: { from, to: from + verb.length }, data: { recipients, replies } });
-      }
-      message = undefined;
-      replies = 0;
+    const atVerb = (command: number): TextRange => {
+      const { from, row } = exchanges.get(command);
+      return { from, to: from + (row?.verb.length ?? 0) };
     };
-    void finish;
-    void recipients;
+    for (const { command, recipients, replies } of deliveries(session)) {
+      if (replies > 0 && replies < recipients) {
+        report({ message: 'replies', at: atVerb(command), data: { recipients, replies } });
+      }
+    }
+    for (let index = 0; index < exchanges.count; index++) {
+      const verb = exchanges.kind(index) === 'command' ? exchanges.row(index)?.verb : undefined;
+      if ((verb === 'EHLO' || verb === 'HELO') && !isServerFine(session, index)) {
+        report({ message: 'hello', at: atVerb(index), data: { verb } });
+      }
+    }
   },
 });
+
+/** A message that was sent, with the recipients that were accepted for it and the replies it got. */
+interface Delivery {
+  readonly command: number;
+  readonly recipients: number;
+  readonly replies: number;
+}
+
+/** The messages of a session that are followed by another reply, so that none of theirs can be outstanding. */
+function* deliveries(session: Session): Generator<Delivery> {
+  const { exchanges } = session;
+  let recipients = 0;
+  let command = -1;
+  let replies = 0;
+  for (let index = 0; index < exchanges.count; index++) {
+    const { kind, row, repliesTo } = exchanges.get(index);
+    if (kind === 'note') command = -1;
+    if (kind !== 'reply' || repliesTo === undefined) continue;
+    if (repliesTo === command) {
+      replies++;
+      continue;
+    }
+    if (command >= 0) {
+      yield { command, recipients, replies };
+      recipients = 0;
+      command = -1;
+    }
+    if (row?.verb === 'RCPT' && isServerFine(session, repliesTo)) recipients++;
+    else if (row?.verb === 'MAIL' || row?.verb === 'RSET') recipients = 0;
+    else if (row?.verb === 'DATA' && hasMessage(session, repliesTo, index)) {
+      command = repliesTo;
+      replies = 1;
+    }
+  }
+}

@@ -17,13 +17,13 @@ export function offeredBy(state: SmtpSessionState): ReadonlyMap<string, EhloLine
 
 /** True where the server accepted a command, or asked the client to go on with it. */
 export function wentOn(session: Session, command: number): boolean {
-  return isServerFine(session, command) || isContinued(session, command);
+  return isServerFine(session, command) || isAskedToGoOn(session, command);
 }
 
-/** True where the server asked the client to go on with a command (334, 354). */
-function isContinued({ exchanges }: Session, command: number): boolean {
-  const end = Math.min(exchanges.count, command + NEAR);
-  for (let index = command + 1; index < end; index++) {
+/** True where the server asked the client to go on with a command (334, 354), behind the unit `after`. */
+export function isAskedToGoOn({ exchanges }: Session, command: number, after = command): boolean {
+  const end = Math.min(exchanges.count, after + NEAR);
+  for (let index = after + 1; index < end; index++) {
     if (exchanges.kind(index) === 'continuation' && exchanges.get(index).repliesTo === command) return true;
   }
   return false;

@@ -40,6 +40,8 @@ class ImapFraming {
   };
   /** The last command. */
   #last: Waiting | undefined;
+  /** The last IDLE command. */
+  #idle: Waiting | undefined;
   /** True where the client's next lines belong to the last command: IDLE until DONE, a SASL dialogue. */
   #dialogue = false;
   #begun = false;
@@ -123,9 +125,14 @@ class ImapFraming {
       if (last.row?.verb === 'AUTHENTICATE' || DONE.test(text)) this.#dialogue = false;
       return;
     }
+    if (this.#idle && DONE.test(text) && this.#waiting.has(this.#idle.tag)) {
+      this.#push('answer', 'client', place, this.#idle);
+      return;
+    }
     const tag = command?.[1] ?? '';
     const index = this.list.push({ kind: 'command', speaker: 'client', first: place, last: place + 1, row });
     this.#last = { index, tag, row };
+    if (row?.verb === 'IDLE') this.#idle = this.#last;
     if (tag !== '') this.#waiting.set(tag, [...(this.#waiting.get(tag) ?? []), this.#last]);
     this.#dialogue = false;
     this.#begin('client', index, text);

@@ -1,0 +1,64 @@
+// Rule imap/idle: IDLE is ended by a command, lasts too long, or begins without the server's consent.
+
+import { rfc } from '../../registry/reference.ts';
+import { imapRule } from '../protocolRules.ts';
+import { noops } from '../support/imapExamples.ts';
+import { commandName, elapsed } from '../support/imapUnits.ts';
+
+export default imapRule({
+  id: 'imap/idle',
+  severity: 'warning',
+  references: [rfc(2177, '3'), rfc(9051, '6.3.13')],
+  summary: 'A command is given while IDLE goes on, or IDLE lasts so long that servers end it.',
+  why:
+    'Only DONE ends IDLE: a server reads anything else as a mistake. And after half an hour without a command servers ' +
+    'close the connection, and many routers sooner.',
+  messages: {
+    command: 'DONE must come first: IDLE is still under way',
+    long: 'IDLE went on for {minutes} minutes: servers close the connection after {most}',
+    early: 'The server has not yet said + to IDLE',
+  },
+  options: { defaults: { minutes: 29 }, description: { minutes: 'Minutes after which IDLE should be renewed.' } },
+  examples: {
+    valid: [{ text: `${noops(20)}C: a IDLE\nS: + ok\nS: * 5 EXISTS\nC: DONE\nS: a OK done\nC: b NOOP\nS: b OK done\n` }],
+    invalid: [
+      { text: `${noops(20)}C: a IDLE\nS: + ok\nC: b «NOOP»\nS: b BAD no\nC: DONE\nS: a OK done\n`, messages: ['command'] },
+      { text: 'C: a IDLE\nC: «DONE»\nS: + ok\nS: a OK done\n', messages: ['early'] },
+    ],
+  },
+  looksAt: { kinds: ['command', 'answer'] },
+  check(subject, { report, options }) {
+    const { exchange, session, state, unit } = subject;
+    const idle = state.idling;
+    if (idle === undefined) return;
+    const answer = session.exchanges.answeredBy(idle);
+    if (exchange.kind === 'command') {
+      // A log of one side has neither + nor OK.
+      if (answer !== undefined) report({ message: 'command', at: commandName(subject) });
+      return;
+    }
+    if (exchange.repliesTo !== idle) return;
+    if (answer !== undefined && !isContinued(session.exchanges, idle, exchange.index)) {
+      report({ message: 'early', at: unit.host(0, unit.text.length) });
+    }
+    const minutes = (elapsed(subject, idle) ?? 0) / MINUTE;
+    if (minutes > options.minutes) {
+      report({
+        message: 'long',
+        at: unit.host(0, unit.text.length),
+        data: { minutes: Math.round(minutes), most: options.minutes },
+      });
+    }
+  },
+});
+
+interface Units {
+  kind(index: number): string;
+}
+
+function isContinued(units: Units, from: number, to: number): boolean {
+  for (let index = from + 1; index < to; index++) if (units.kind(index) === 'continuation') return true;
+  return false;
+}
+
+const MINUTE = 60_000;

@@ -1,0 +1,26 @@
+// Rule smtp/auth-again: AUTH behind a login that succeeded.
+
+import { rfc } from '../../registry/reference.ts';
+import { smtpRule } from '../protocolRules.ts';
+import { wentOn } from '../support/smtpCommands.ts';
+
+export default smtpRule({
+  id: 'smtp/auth-again',
+  severity: 'error',
+  references: [rfc(4954, '4')],
+  summary: 'The client logs in although it is logged in.',
+  why: 'A session has one login; the server answers 503. Another user needs another connection.',
+  messages: { again: 'The client is logged in already' },
+  examples: {
+    valid: [
+      { text: 'C: AUTH PLAIN AGEAYg==\nS: 535 no\nC: AUTH PLAIN AGEAYw==\nS: 235 ok\n' },
+      { text: 'C: AUTH PLAIN AGEAYg==\nS: 235 ok\nC: AUTH PLAIN AGEAYw==\nS: 235 ok\n' },
+    ],
+    invalid: [{ text: 'C: AUTH PLAIN AGEAYg==\nS: 235 ok\nC: «AUTH» PLAIN AGEAYw==\nS: 503 no\n' }],
+  },
+  looksAt: { kinds: ['command'], verbs: ['AUTH'] },
+  check({ command, exchange, session, state, unit }, { report }) {
+    if (!command || state.authenticated !== 'yes' || wentOn(session, exchange.index)) return;
+    report({ message: 'again', at: unit.host(0, command.verb.length) });
+  },
+});

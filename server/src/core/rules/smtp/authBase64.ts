@@ -1,0 +1,43 @@
+// Rule smtp/auth-base64: a SASL response that is not base64.
+
+import { rfc } from '../../registry/reference.ts';
+import { smtpRule } from '../protocolRules.ts';
+import { replyCode } from '../support/smtpReplies.ts';
+
+export default smtpRule({
+  id: 'smtp/auth-base64',
+  severity: 'error',
+  references: [rfc(4954, '4')],
+  summary: 'What the client answers in a login is not base64.',
+  why: 'The server answers 501. Often a line break or a blank got into the text when it was encoded.',
+  messages: { malformed: 'This is no base64' },
+  examples: {
+    valid: [
+      { text: 'C: AUTH PLAIN AGEAYg==\nS: 535 no\n' },
+      { text: 'C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: YW5u\nS: 334 UGFzc3dvcmQ6\nC: c2VjcmV0\nS: 535 no\n' },
+      { text: 'C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: *\nS: 501 given up\n' },
+      { text: 'C: AUTH PLAIN ****\nS: 535 no\nC: AUTH PLAIN <hidden>\nS: 535 no\n' },
+    ],
+    invalid: [
+      { text: 'C: AUTH PLAIN «AGEAYg=»\nS: 501 no\n' },
+      { text: 'C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: «ann@example.com»\nS: 501 no\n' },
+    ],
+  },
+  looksAt: { kinds: ['command', 'answer'], verbs: ['AUTH'] },
+  check({ exchange, faults, session, unit }, { report }) {
+    const { index, kind, repliesTo } = exchange;
+    const fault =
+      kind === 'command'
+        ? faults.find(({ code }) => code === 'base64-syntax')
+        : BASE64.test(unit.text)
+          ? undefined
+          : { from: 0, to: unit.text.length };
+    if (!fault || HIDDEN.test(unit.text.slice(fault.from, fault.to))) return;
+    if (replyCode(session, kind === 'command' ? index : (repliesTo ?? index))?.startsWith('2') === true) return;
+    report({ message: 'malformed', at: unit.host(fault.from, fault.to) });
+  },
+});
+
+const BASE64 = /^(?:\*|=|(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/;
+/** What tools write in place of a secret. */
+const HIDDEN = /\*\*|\.\.|…|[<[({].*[>\])}]|redact|secret|hidden|mask|remov|omit|\bx{3,}\b|xxxx|••/i;
