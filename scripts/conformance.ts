@@ -13,11 +13,14 @@ import { decodedValues } from './conformance/decodedValues.ts';
 import { everyFile } from './conformance/everyFile.ts';
 import { safeFixes } from './conformance/fixes.ts';
 import { malformedMessages } from './conformance/malformedMessages.ts';
+import { imapSessions } from './conformance/imapSessions.ts';
 import { imapGrammar } from './conformance/imapGrammar.ts';
 import { incrementalEdits } from './conformance/incremental.ts';
 import { msglint } from './conformance/msglint.ts';
 import { corpusProtocols, corpusSpeakers, toolLogs } from './conformance/notations.ts';
 import { parameterVectors } from './conformance/parameters.ts';
+import { redaction } from './conformance/redaction.ts';
+import { smtpAccepted, smtpClean, smtpFlagged } from './conformance/smtpSessions.ts';
 import { partTrees } from './conformance/tree.ts';
 
 /** A new check is a line here and one in `test/conformance/levels.json`. */
@@ -34,9 +37,14 @@ const checks: readonly Check[] = [
   authenticationVerdicts,
   msglint,
   ...imapGrammar,
+  imapSessions,
   toolLogs,
   corpusProtocols,
   corpusSpeakers,
+  smtpFlagged,
+  smtpAccepted,
+  ...smtpClean,
+  redaction,
 ];
 
 /** How many open cases are printed without `--all`. */

@@ -21,8 +21,9 @@ export async function redact({ options, operands }: Invocation): Promise<ExitCod
   const inPlace = options.has('in-place');
   if (inPlace && output !== undefined) throw new UsageError('Choose one of --in-place and --output.');
   if (inPlace && files.includes(STDIN)) throw new UsageError('--in-place needs the names of files.');
-  if (!inPlace && files.length > 1)
-    {throw new UsageError('Name one file, or add --in-place to redact many where they are.');}
+  if (!inPlace && files.length > 1) {
+    throw new UsageError('Name one file, or add --in-place to redact many where they are.');
+  }
   const wanted = {
     addresses: options.has('addresses'),
     hosts: options.has('hosts'),

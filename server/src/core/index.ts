@@ -24,6 +24,8 @@ import { documentSymbols } from './features/symbols.ts';
 import type { OutlineSymbol } from './features/symbols.ts';
 import { partTrees } from './features/tree.ts';
 import type { PartTree } from './features/tree.ts';
+import { transcriptFolds } from './features/transcript/folds.ts';
+import { transcriptHover } from './features/transcript/hover.ts';
 import { transcriptSymbols } from './features/transcript/outline.ts';
 import { transcriptTokens } from './features/transcript/tokens.ts';
 import { redactEdits } from './features/transcript/redact.ts';
@@ -238,7 +240,9 @@ class OpenDocument implements OpenMail {
   }
 
   hover(offset: number, ports: HoverPorts): Hover | undefined {
-    return hover(this.document, offset, ports, this.#decoding);
+    return isTranscript(this.document)
+      ? transcriptHover(this.document, offset, ports, this.#decoding)
+      : hover(this.document, offset, ports, this.#decoding);
   }
 
   tree(): readonly PartTree[] {
@@ -260,7 +264,9 @@ class OpenDocument implements OpenMail {
   }
 
   foldingRanges(limit?: number): readonly FoldingRange[] {
-    return foldingRanges(this.document, limit);
+    return isTranscript(this.document)
+      ? transcriptFolds(this.document, limit)
+      : foldingRanges(this.document, limit);
   }
 
   semanticTokens(range: TextRange): readonly SemanticToken[] {

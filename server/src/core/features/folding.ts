@@ -10,7 +10,20 @@ import { lineOf } from './locate.ts';
 
 /** Why a range folds. */
 export type FoldingKind =
-  'header' | 'field' | 'part' | 'encoded' | 'quote' | 'signature' | 'preamble' | 'epilogue';
+  | 'header'
+  | 'field'
+  | 'part'
+  | 'encoded'
+  | 'quote'
+  | 'signature'
+  | 'preamble'
+  | 'epilogue'
+  | 'session'
+  | 'transaction'
+  | 'exchange'
+  | 'data'
+  | 'literal'
+  | 'reply';
 
 /**
  * A range that folds. `from` lies in the line that stays visible, `to` at the end of the last line that is hidden,
@@ -129,5 +142,5 @@ function* breadthFirst(roots: readonly Part[]): Generator<Part> {
 }
 
 /** VS Code shows no more than this by default (`editor.foldingMaximumRegions`). */
-const MAX_FOLDS = 5000;
+export const MAX_FOLDS = 5000;
 const ENCODED = new Set(['base64', 'x-uuencode', 'uuencode', 'x-uue']);

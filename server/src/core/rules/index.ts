@@ -210,6 +210,7 @@ import unresolvedTemplate from './message/unresolvedTemplate.ts';
 import unwiseNonstandard from './message/unwiseNonstandard.ts';
 import utf8Invalid from './message/utf8Invalid.ts';
 import xPrefix from './message/xPrefix.ts';
+import smtpArguments from './smtp/arguments.ts';
 import smtpAuthAgain from './smtp/authAgain.ts';
 import smtpAuthBase64 from './smtp/authBase64.ts';
 import smtpAuthCancel from './smtp/authCancel.ts';
@@ -220,15 +221,19 @@ import smtpAuthMechanism from './smtp/authMechanism.ts';
 import smtpAuthRequired from './smtp/authRequired.ts';
 import smtpBareCrLf from './smtp/bareCrLf.ts';
 import smtpBdat from './smtp/bdat.ts';
+import smtpBounceManyRcpt from './smtp/bounceManyRcpt.ts';
 import smtpData354 from './smtp/data354.ts';
 import smtpDataBeforeRcpt from './smtp/dataBeforeRcpt.ts';
 import smtpDotStuffing from './smtp/dotStuffing.ts';
 import smtpDoubleCr from './smtp/doubleCr.ts';
 import smtpEarlyTalker from './smtp/earlyTalker.ts';
 import smtpEhloResponseSyntax from './smtp/ehloResponseSyntax.ts';
+import smtpEightBitWithout8bitmime from './smtp/eightBitWithout8bitmime.ts';
 import smtpEnhancedClassMismatch from './smtp/enhancedClassMismatch.ts';
 import smtpEnhancedMissing from './smtp/enhancedMissing.ts';
 import smtpEnhancedUnknown from './smtp/enhancedUnknown.ts';
+import smtpEnvelopeHeader from './smtp/envelopeHeader.ts';
+import smtpEtrnAtrnBurl from './smtp/etrnAtrnBurl.ts';
 import smtpGreeting from './smtp/greeting.ts';
 import smtpHeloArgument from './smtp/heloArgument.ts';
 import smtpHeloFirst from './smtp/heloFirst.ts';
@@ -241,12 +246,14 @@ import smtpMissing421 from './smtp/missing421.ts';
 import smtpNestedMail from './smtp/nestedMail.ts';
 import smtpNoTerminator from './smtp/noTerminator.ts';
 import smtpNotSmtp from './smtp/notSmtp.ts';
+import smtpObsoleteCommand from './smtp/obsoleteCommand.ts';
 import smtpParamDuplicate from './smtp/paramDuplicate.ts';
 import smtpParamNotAdvertised from './smtp/paramNotAdvertised.ts';
 import smtpParamValue from './smtp/paramValue.ts';
 import smtpPathSyntax from './smtp/pathSyntax.ts';
 import smtpPathTolerated from './smtp/pathTolerated.ts';
 import smtpPipelining from './smtp/pipelining.ts';
+import smtpQuitMissing from './smtp/quitMissing.ts';
 import smtpRcptBeforeMail from './smtp/rcptBeforeMail.ts';
 import smtpReplyExtra from './smtp/replyExtra.ts';
 import smtpReplyMissing from './smtp/replyMissing.ts';
@@ -266,33 +273,51 @@ import smtpTimeouts from './smtp/timeouts.ts';
 import smtpTooManyRcpt from './smtp/tooManyRcpt.ts';
 import smtpTranscriptTruncated from './smtp/transcriptTruncated.ts';
 import smtpUnknownCommand from './smtp/unknownCommand.ts';
+import smtpUtf8WithoutSmtputf8 from './smtp/utf8WithoutSmtputf8.ts';
+import smtpVrfyExpn from './smtp/vrfyExpn.ts';
+import smtpXclient from './smtp/xclient.ts';
 import smtpXtext from './smtp/xtext.ts';
 import pop3CleartextLogin from './pop3/cleartextLogin.ts';
 import pop3SecretVisible from './pop3/secretVisible.ts';
 import imapAlert from './imap/alert.ts';
+import imapAppend from './imap/append.ts';
 import imapAtom from './imap/atom.ts';
 import imapAuth from './imap/auth.ts';
 import imapBadReply from './imap/badReply.ts';
 import imapBodystructure from './imap/bodystructure.ts';
+import imapByeMissing from './imap/byeMissing.ts';
 import imapCapabilityMissing from './imap/capabilityMissing.ts';
 import imapCapabilityStale from './imap/capabilityStale.ts';
 import imapCleartextLogin from './imap/cleartextLogin.ts';
+import imapCloseVsUnselect from './imap/closeVsUnselect.ts';
+import imapCommandLength from './imap/commandLength.ts';
+import imapCompress from './imap/compress.ts';
 import imapContinuationUnexpected from './imap/continuationUnexpected.ts';
 import imapDelimiter from './imap/delimiter.ts';
+import imapEnableLate from './imap/enableLate.ts';
 import imapEnvelope from './imap/envelope.ts';
+import imapEsearchTag from './imap/esearchTag.ts';
+import imapExistsDropped from './imap/existsDropped.ts';
+import imapExpungeAtWrongTime from './imap/expungeAtWrongTime.ts';
 import imapFetchItems from './imap/fetchItems.ts';
 import imapFetchSeen from './imap/fetchSeen.ts';
 import imapFlagInvalid from './imap/flagInvalid.ts';
 import imapGreeting from './imap/greeting.ts';
+import imapIdPrivacy from './imap/idPrivacy.ts';
 import imapIdle from './imap/idle.ts';
 import imapInternaldate from './imap/internaldate.ts';
+import imapListAttributes from './imap/listAttributes.ts';
 import imapLiteral8 from './imap/literal8.ts';
 import imapLiteralCount from './imap/literalCount.ts';
 import imapLiteralNonsync from './imap/literalNonsync.ts';
 import imapLogindisabled from './imap/logindisabled.ts';
+import imapMailboxName from './imap/mailboxName.ts';
+import imapNamespace from './imap/namespace.ts';
 import imapNil from './imap/nil.ts';
 import imapParens from './imap/parens.ts';
+import imapReadonlyWrite from './imap/readonlyWrite.ts';
 import imapRespText from './imap/respText.ts';
+import imapRev2Removed from './imap/rev2Removed.ts';
 import imapSecretVisible from './imap/secretVisible.ts';
 import imapSequenceSet from './imap/sequenceSet.ts';
 import imapSpacing from './imap/spacing.ts';
@@ -302,7 +327,12 @@ import imapSyntax from './imap/syntax.ts';
 import imapTagReused from './imap/tagReused.ts';
 import imapTagSyntax from './imap/tagSyntax.ts';
 import imapTagUnexpected from './imap/tagUnexpected.ts';
+import imapTimeout from './imap/timeout.ts';
+import imapUidChanged from './imap/uidChanged.ts';
+import imapUidInvalid from './imap/uidInvalid.ts';
+import imapUidNotAscending from './imap/uidNotAscending.ts';
 import imapUnknownCommand from './imap/unknownCommand.ts';
+import imapUntaggedInvalid from './imap/untaggedInvalid.ts';
 import imapWrongState from './imap/wrongState.ts';
 
 /** All rules, in the order of their file names. */
@@ -516,6 +546,7 @@ export const rules: readonly Rule[] = [
   unwiseNonstandard,
   utf8Invalid,
   xPrefix,
+  smtpArguments,
   smtpAuthAgain,
   smtpAuthBase64,
   smtpAuthCancel,
@@ -526,15 +557,19 @@ export const rules: readonly Rule[] = [
   smtpAuthRequired,
   smtpBareCrLf,
   smtpBdat,
+  smtpBounceManyRcpt,
   smtpData354,
   smtpDataBeforeRcpt,
   smtpDotStuffing,
   smtpDoubleCr,
   smtpEarlyTalker,
   smtpEhloResponseSyntax,
+  smtpEightBitWithout8bitmime,
   smtpEnhancedClassMismatch,
   smtpEnhancedMissing,
   smtpEnhancedUnknown,
+  smtpEnvelopeHeader,
+  smtpEtrnAtrnBurl,
   smtpGreeting,
   smtpHeloArgument,
   smtpHeloFirst,
@@ -547,12 +582,14 @@ export const rules: readonly Rule[] = [
   smtpNestedMail,
   smtpNoTerminator,
   smtpNotSmtp,
+  smtpObsoleteCommand,
   smtpParamDuplicate,
   smtpParamNotAdvertised,
   smtpParamValue,
   smtpPathSyntax,
   smtpPathTolerated,
   smtpPipelining,
+  smtpQuitMissing,
   smtpRcptBeforeMail,
   smtpReplyExtra,
   smtpReplyMissing,
@@ -572,33 +609,51 @@ export const rules: readonly Rule[] = [
   smtpTooManyRcpt,
   smtpTranscriptTruncated,
   smtpUnknownCommand,
+  smtpUtf8WithoutSmtputf8,
+  smtpVrfyExpn,
+  smtpXclient,
   smtpXtext,
   pop3CleartextLogin,
   pop3SecretVisible,
   imapAlert,
+  imapAppend,
   imapAtom,
   imapAuth,
   imapBadReply,
   imapBodystructure,
+  imapByeMissing,
   imapCapabilityMissing,
   imapCapabilityStale,
   imapCleartextLogin,
+  imapCloseVsUnselect,
+  imapCommandLength,
+  imapCompress,
   imapContinuationUnexpected,
   imapDelimiter,
+  imapEnableLate,
   imapEnvelope,
+  imapEsearchTag,
+  imapExistsDropped,
+  imapExpungeAtWrongTime,
   imapFetchItems,
   imapFetchSeen,
   imapFlagInvalid,
   imapGreeting,
+  imapIdPrivacy,
   imapIdle,
   imapInternaldate,
+  imapListAttributes,
   imapLiteral8,
   imapLiteralCount,
   imapLiteralNonsync,
   imapLogindisabled,
+  imapMailboxName,
+  imapNamespace,
   imapNil,
   imapParens,
+  imapReadonlyWrite,
   imapRespText,
+  imapRev2Removed,
   imapSecretVisible,
   imapSequenceSet,
   imapSpacing,
@@ -608,6 +663,11 @@ export const rules: readonly Rule[] = [
   imapTagReused,
   imapTagSyntax,
   imapTagUnexpected,
+  imapTimeout,
+  imapUidChanged,
+  imapUidInvalid,
+  imapUidNotAscending,
   imapUnknownCommand,
+  imapUntaggedInvalid,
   imapWrongState,
 ];

@@ -25,6 +25,11 @@ export const imapRule = <M extends string, O = undefined>(
   rule: ExchangeRule<ImapExchange, ImapLineFaultCode, M, O>,
 ): Rule => exchangeRule(rule);
 
+/** A rule about what an IMAP session says of its mailboxes over time; its id starts with `imap/`. */
+export const mailboxRule = <M extends string, O = undefined>(
+  rule: Omit<RuleDefinition<'mailbox', M, O>, 'scope'>,
+): Rule => defineRule({ ...rule, scope: 'mailbox' });
+
 /** The runner calls a rule only with units of the protocol its id names. */
 function exchangeRule<Subject, M extends string, O>(rule: ExchangeRule<Subject, never, M, O>): Rule {
   return defineRule({ ...rule, scope: 'exchange' } as unknown as RuleDefinition<'exchange', M, O>);

@@ -6,6 +6,7 @@ import type { NewValuePorts } from '../message/newValues.ts';
 import type { Part } from '../message/part.ts';
 import type { ExchangeKind, Session } from '../transcript/exchange.ts';
 import type { ExchangeSubject } from '../transcript/exchanges.ts';
+import type { MailboxEventKind, MailboxUnit } from '../transcript/imap/mailbox/events.ts';
 import type { OctetFacts } from '../text/octetFacts.ts';
 import type { Place } from '../registry/headerFields/index.ts';
 import type { Reference } from '../registry/reference.ts';
@@ -39,6 +40,11 @@ export interface ScopeSubjects {
   readonly exchange: ExchangeSubject;
   /** A whole session. */
   readonly session: Session;
+  /**
+   * One unit of an IMAP session, with what the session has said of its mailboxes up to there. Runs behind all units of
+   * all sessions.
+   */
+  readonly mailbox: MailboxUnit;
 }
 
 /** The scope of a rule. */
@@ -61,6 +67,8 @@ export interface ExchangeFilter {
   readonly kinds?: readonly ExchangeKind[];
   /** The verbs of the commands, and of what answers them, in upper case. */
   readonly verbs?: readonly string[];
+  /** For scope `mailbox`: what the units say. */
+  readonly events?: readonly MailboxEventKind[];
 }
 
 /** The values of a message template's `{names}`. */
@@ -148,7 +156,7 @@ export interface RuleDefinition<
   readonly faults?: Readonly<Partial<Record<S extends 'exchange' ? string : FaultCode, MessageId>>>;
   /** For scope `field`: the check looks at syntax faults alone, and need not run for a field that has none. */
   readonly faultsOnly?: true;
-  /** For scope `exchange`: the units it looks at; all where left out. */
+  /** For the scopes `exchange` and `mailbox`: the units it looks at; all where left out. */
   readonly looksAt?: ExchangeFilter;
   readonly check?: (subject: ScopeSubjects[S], context: RuleContext<MessageId, Options>) => void;
 }

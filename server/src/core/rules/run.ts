@@ -9,6 +9,7 @@ import type { Part } from '../message/part.ts';
 import type { TextRange } from '../text/range.ts';
 import type { Session } from '../transcript/exchange.ts';
 import type { ExchangeSubject } from '../transcript/exchanges.ts';
+import type { MailboxUnit } from '../transcript/imap/mailbox/events.ts';
 import type { Protocol } from '../transcript/protocol.ts';
 import type { ActiveRule, ResolvedConfig } from './config.ts';
 import type { FixableFinding, Finding } from './finding.ts';
@@ -68,7 +69,7 @@ export class RuleRunner {
   ): FixableFinding[] {
     const rules = rulesOf(config);
     const found: FixableFinding[] = [];
-    for (const subject of allSubjects(document, new SubjectKeys(this.#contexts))) {
+    for (const subject of allSubjects(document, new SubjectKeys(this.#contexts), rules)) {
       if (!mayTouch(subject, range)) continue;
       this.#runAll(rules, subject, ports, (finding, fix) => {
         if (finding.from > range.to || finding.to < range.from) return;
@@ -79,13 +80,14 @@ export class RuleRunner {
     return found.sort((a, b) => order(a.finding, b.finding));
   }
 
-  #resume(document: MailDocument, { key }: ResolvedConfig): Run {
+  #resume(document: MailDocument, config: ResolvedConfig): Run {
+    const { key } = config;
     const stopped = this.#stopped;
     this.#stopped = undefined;
     if (stopped?.document === document && stopped.config === key) return stopped;
     this.#memo.begin(key);
     const parts = longBodies(document);
-    const left = allSubjects(document, new SubjectKeys(this.#contexts));
+    const left = allSubjects(document, new SubjectKeys(this.#contexts), rulesOf(config));
     return { document, config: key, parts, part: undefined, subjects: left, found: [] };
   }
 
@@ -210,6 +212,7 @@ class RulesByScope {
   /** Field rules by the name they look at, those that look at all fields included; for other names under `''`. */
   readonly #byField: ReadonlyMap<string, FieldRules>;
   readonly #byExchange = new Map<string, readonly PreparedRule[]>();
+  readonly #byEvent = new Map<string, readonly PreparedRule[]>();
 
   constructor(active: readonly ActiveRule[]) {
     const byScope: Record<Scope, PreparedRule[]> = {
@@ -221,6 +224,7 @@ class RulesByScope {
       message: [],
       exchange: [],
       session: [],
+      mailbox: [],
     };
     for (const entry of active) byScope[entry.rule.scope].push(new PreparedRule(entry));
     this.#byScope = byScope;
@@ -237,6 +241,7 @@ class RulesByScope {
   /** The rules that look at a subject. */
   for({ scope, subject }: ScopedSubject): readonly PreparedRule[] {
     if (scope === 'exchange') return this.#forExchange(subject as ExchangeSubject);
+    if (scope === 'mailbox') return this.#forEvent((subject as MailboxUnit).event.kind);
     if (scope === 'session') {
       const { protocol } = subject as Session;
       return this.#byScope.session.filter(({ rule }) => isAbout(rule, protocol));
@@ -245,6 +250,20 @@ class RulesByScope {
     const { field } = subject as FieldSubject;
     const rules = this.#byField.get(field.key) ?? this.#byField.get('');
     return (field.faults.length === 0 ? rules?.faultless : rules?.all) ?? [];
+  }
+
+  /** Whether a rule looks at what sessions say of mailboxes. */
+  get wantsMailboxes(): boolean {
+    return this.#byScope.mailbox.length > 0;
+  }
+
+  #forEvent(kind: MailboxUnit['event']['kind']): readonly PreparedRule[] {
+    let rules = this.#byEvent.get(kind);
+    if (!rules) {
+      rules = this.#byScope.mailbox.filter(({ rule }) => rule.looksAt?.events?.includes(kind) ?? true);
+      this.#byEvent.set(kind, rules);
+    }
+    return rules;
   }
 
   /** Picked once for each protocol, kind and verb: a session has 100,000 units of few kinds. */
@@ -300,7 +319,11 @@ function* longBodies({ messages }: MailDocument): Generator<Part> {
   }
 }
 
-function* allSubjects(document: MailDocument, keys: SubjectKeys): Generator<ScopedSubject> {
+function* allSubjects(
+  document: MailDocument,
+  keys: SubjectKeys,
+  { wantsMailboxes }: RulesByScope,
+): Generator<ScopedSubject> {
   const facts = document.octets;
   if (facts) {
     const { snapshot } = document;
@@ -308,7 +331,7 @@ function* allSubjects(document: MailDocument, keys: SubjectKeys): Generator<Scop
       Math.min(snapshot.lineStart(line) + column, snapshot.lineStart(line + 1));
     yield { scope: 'octets', subject: { facts, offset }, base: 0, key: undefined };
   }
-  yield* subjects(document, keys);
+  yield* subjects(document, keys, wantsMailboxes);
 }
 
 /** Whether findings of this subject can touch the range: those of a field or a part stand inside it. */

@@ -7,6 +7,7 @@ import type { Place } from '../registry/headerFields/index.ts';
 import { isTranscript } from '../transcript/document.ts';
 import type { TranscriptDocument } from '../transcript/document.ts';
 import { exchangesOf } from '../transcript/exchanges.ts';
+import { mailboxUnits } from '../transcript/imap/mailbox/units.ts';
 import type { ScopeSubjects } from './rule.ts';
 import type { SubjectKeys } from './subjectKeys.ts';
 
@@ -23,8 +24,15 @@ export interface ScopedSubject<S extends keyof ScopeSubjects = keyof ScopeSubjec
   readonly kind?: string;
 }
 
-/** All subjects of a document except the octets, in document order; a part's fields come before the part. */
-export function* subjects(document: MailDocument, keys: SubjectKeys): Generator<ScopedSubject> {
+/**
+ * All subjects of a document except the octets, in document order; a part's fields come before the part. What sessions
+ * say of mailboxes comes last, and only where it is wanted: it takes another pass.
+ */
+export function* subjects(
+  document: MailDocument,
+  keys: SubjectKeys,
+  wantsMailboxes = true,
+): Generator<ScopedSubject> {
   if (isTranscript(document)) yield* sessionSubjects(document);
   for (const message of document.messages) {
     for (const part of walkParts(message)) {
@@ -48,6 +56,7 @@ export function* subjects(document: MailDocument, keys: SubjectKeys): Generator<
       if (part.role === 'message') yield { scope: 'message', subject: part, base: part.from, key: undefined };
     }
   }
+  if (wantsMailboxes && isTranscript(document)) yield* mailboxSubjects(document);
 }
 
 const NO_KEYS = { header: undefined, whole: undefined, kind: '' };
@@ -59,6 +68,15 @@ function* sessionSubjects({ transcript, syntax }: TranscriptDocument): Generator
       yield { scope: 'exchange', subject, base: subject.exchange.from, key: undefined };
     }
     yield { scope: 'session', subject: session, base: 0, key: undefined };
+  }
+}
+
+function* mailboxSubjects({ transcript, syntax }: TranscriptDocument): Generator<ScopedSubject> {
+  for (const session of transcript.sessions) {
+    if (session.protocol !== 'imap') continue;
+    for (const subject of mailboxUnits(session, syntax)) {
+      yield { scope: 'mailbox', subject, base: 0, key: undefined };
+    }
   }
 }
 

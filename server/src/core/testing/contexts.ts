@@ -1,4 +1,5 @@
-// Puts a message into each of the hosts it can stand in, by hand, to prove that positions and edits hold there.
+// Puts a message into each of the hosts it can stand in, by hand and as a session that is read, to prove that positions
+// and edits hold there.
 
 import { createDocument } from '../message/document.ts';
 import type { MailDocument } from '../message/document.ts';
@@ -9,6 +10,10 @@ import { lineStarts } from '../text/lineStarts.ts';
 import { octetFacts } from '../text/octetFacts.ts';
 import { wireOctets } from '../text/octets.ts';
 import { textSnapshot } from '../text/snapshot.ts';
+import { createTranscriptDocument } from '../transcript/document.ts';
+import { readTranscript } from '../transcript/read.ts';
+import { writeSession } from './notations.ts';
+import type { SessionNotation } from './notations.ts';
 
 /** A message in its host. */
 export interface Hosted {
@@ -22,15 +27,25 @@ export interface Hosted {
   readonly extract: (host: string) => string;
 }
 
-/** All contexts. */
+/** All contexts with a lens made by hand. */
 export const contexts: readonly ExampleContext[] = ['eml', 'smtpData', 'imapLiteral'];
 
+/** A message in a session that is read as a transcript is: its lens is the one that the framing makes. */
+export type FramedContext = 'data marks' | 'data arrows' | 'retr marks' | 'retr logger';
+
+export const framedContexts: readonly FramedContext[] = [
+  'data marks',
+  'data arrows',
+  'retr marks',
+  'retr logger',
+];
+
 /** Puts `message` (lines end with `\n`) into a context. */
-export function hostMessage(message: string, context: ExampleContext): Hosted {
+export function hostMessage(message: string, context: ExampleContext | FramedContext): Hosted {
   return hosts[context](message);
 }
 
-const hosts: Readonly<Record<ExampleContext, (message: string) => Hosted>> = {
+const hosts: Readonly<Record<ExampleContext | FramedContext, (message: string) => Hosted>> = {
   eml(message) {
     // A byte order mark is no part of the text; a text with nothing above U+00FF stands for octets of Latin-1.
     const mark = message.startsWith('\ufeff') ? 1 : 0;
@@ -49,39 +64,76 @@ const hosts: Readonly<Record<ExampleContext, (message: string) => Hosted>> = {
   },
   smtpData(message) {
     const text = message.endsWith('\n') || message === '' ? message : `${message}\n`;
-    return build('C: DATA\nS: 354 Go ahead\n', text, 'C: .\nS: 250 OK\n', true, (host) => {
+    return build('C: DATA\nS: 354 Go ahead\n', text, 'C: .\nS: 250 OK\n', 'C: ', true, (host) => {
       const body = between(host, 'S: 354 Go ahead\n', '\nC: .\n');
-      return stripPrefix(body, true);
+      return stripPrefix(body, 'C: ', true);
     });
   },
   imapLiteral(message) {
     const head = `C: a1 FETCH 1 BODY[]\nS: * 1 FETCH (BODY[] {${String(wireOctets(message))}}\n`;
     const tail = message.endsWith('\n') || message === '' ? 'S: )\nS: a1 OK done\n' : ')\nS: a1 OK done\n';
-    return build(head, message, tail, false, (host) => {
+    return build(head, message, tail, 'S: ', false, (host) => {
       const count = /\{(\d+)\}\n/.exec(host);
       const body = between(
         host,
         count?.[0] ?? '?',
         tail.startsWith(')') ? ')\nS: a1 OK' : '\nS: )\nS: a1 OK',
       );
-      const text = stripPrefix(body, false);
+      const text = stripPrefix(body, 'S: ', false);
       if (wireOctets(text) !== Number(count?.[1])) {
         throw new Error(`The literal has ${String(wireOctets(text))} octets, not ${String(count?.[1])}`);
       }
       return text;
     });
   },
+  'data marks': (message) => framed(message, 'smtp', 'marks'),
+  'data arrows': (message) => framed(message, 'smtp', 'arrows'),
+  'retr marks': (message) => framed(message, 'pop3', 'marks'),
+  'retr logger': (message) => framed(message, 'pop3', 'logger'),
 };
+
+/** What is said around a message, and who says the message. */
+const frames = {
+  smtp: {
+    head:
+      'S: 220 mx.example.com ESMTP\nC: EHLO a.example\nS: 250 mx.example.com\nC: MAIL FROM:<ann@example.com>\n' +
+      'S: 250 OK\nC: RCPT TO:<bob@example.com>\nS: 250 OK\nC: DATA\nS: 354 Go ahead\n',
+    speaker: 'C: ',
+    tail: 'C: .\nS: 250 OK\nC: QUIT\nS: 221 Bye\n',
+  },
+  pop3: {
+    head: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: RETR 1\nS: +OK message follows\n',
+    speaker: 'S: ',
+    tail: 'S: .\nC: QUIT\nS: +OK Bye\n',
+  },
+} as const;
+
+/** Writes a session with the message in it, and reads it. */
+function framed(message: string, protocol: 'smtp' | 'pop3', notation: SessionNotation): Hosted {
+  const text = message.endsWith('\n') || message === '' ? message : `${message}\n`;
+  const { head, speaker, tail } = frames[protocol];
+  const before = writeSession(head, notation).host;
+  const after = writeSession(tail, notation).host;
+  const prefix = writeSession(speaker, notation).host;
+  const built = build(before, text, after, prefix, true, (host) =>
+    stripPrefix(between(host, before, `\n${after}`), prefix, true),
+  );
+  const snapshot = textSnapshot(built.host);
+  const document = createTranscriptDocument({ snapshot }, readTranscript(snapshot, { protocol }));
+  const [carried] = document.messages;
+  if (!carried) throw new Error(`No message was found in:\n${built.host}`);
+  return { ...built, document, lens: carried.lens };
+}
 
 /** Writes the message's lines behind a prefix between `head` and `tail`, and the lens that shows them. */
 function build(
   head: string,
   message: string,
   tail: string,
+  prefix: string,
   dotStuffed: boolean,
   extract: (host: string) => string,
 ): Hosted {
-  const prefix = dotStuffed ? 'C: ' : 'S: ';
   const starts = [...lineStarts(message)].filter((start, i) => start < message.length || i === 0);
   const columns = {
     from: [] as number[],
@@ -132,13 +184,14 @@ function between(text: string, head: string, tail: string): string {
   return text.slice(start, to + (tail.startsWith('\n') ? 1 : 0));
 }
 
-function stripPrefix(text: string, dotStuffed: boolean): string {
+function stripPrefix(text: string, prefix: string, dotStuffed: boolean): string {
   return text
     .split('\n')
     .map((line, i, lines) => {
       if (line === '' && i === lines.length - 1) return '';
-      if (!/^[CS]: /.test(line)) throw new Error(`A line lost its prefix: ${JSON.stringify(line)}`);
-      return dotStuffed ? line.slice(3).replace(/^\./, '') : line.slice(3);
+      if (!line.startsWith(prefix)) throw new Error(`A line lost its prefix: ${JSON.stringify(line)}`);
+      const own = line.slice(prefix.length);
+      return dotStuffed ? own.replace(/^\./, '') : own;
     })
     .join('\n');
 }

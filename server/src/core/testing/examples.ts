@@ -4,12 +4,13 @@ import { applyEdits, hostEdits } from '../text/edits.ts';
 import { resolveConfig } from '../rules/config.ts';
 import type { Example, ExampleContext, Rule } from '../rules/rule.ts';
 import { RuleRunner } from '../rules/run.ts';
-import { contexts, hostMessage } from './contexts.ts';
+import { contexts, framedContexts, hostMessage } from './contexts.ts';
+import type { FramedContext, Hosted } from './contexts.ts';
 import { unmark } from './marks.ts';
 
 /** One example that does not hold: a sentence for the developer. */
 export interface ExampleFailure {
-  readonly context: ExampleContext;
+  readonly context: ExampleContext | FramedContext;
   readonly example: Example;
   readonly problem: string;
 }
@@ -17,7 +18,11 @@ export interface ExampleFailure {
 /** Runs all examples of a rule in all its contexts. */
 export function runExamples(rule: Rule): ExampleFailure[] {
   const failures: ExampleFailure[] = [];
-  const where = contexts.filter((context) => !rule.notIn?.contexts.includes(context));
+  const without = rule.notIn?.contexts ?? [];
+  const where = [
+    ...contexts.filter((context) => !without.includes(context)),
+    ...(without.includes('smtpData') ? [] : framedContexts),
+  ];
   if (rule.examples.valid.length === 0 || rule.examples.invalid.length === 0) {
     failures.push({
       context: 'eml',
@@ -39,8 +44,14 @@ export function runExamples(rule: Rule): ExampleFailure[] {
   return failures;
 }
 
-function runExample(rule: Rule, example: Example, context: ExampleContext): string | undefined {
+function runExample(
+  rule: Rule,
+  example: Example,
+  context: ExampleContext | FramedContext,
+): string | undefined {
   const { text, ranges } = unmark(example.text);
+  // A session does not carry a message without a line.
+  if (text === '' && framedContexts.some((framed) => framed === context)) return undefined;
   const hosted = hostMessage(text, context);
   const config = resolveConfig([rule], [{ rules: { [rule.id]: ['error', example.options] } }]);
   const failures: unknown[] = [];
@@ -55,10 +66,7 @@ function runExample(rule: Rule, example: Example, context: ExampleContext): stri
     hosted.host.slice(hosted.toHost(from), Math.max(hosted.toHost(from), endInHost(hosted.toHost, from, to))),
   );
   const actual = found.map(({ from, to }) => hosted.host.slice(from, to));
-  if (
-    found.length !== ranges.length ||
-    found.some((finding, i) => !sameRange(finding, ranges[i], hosted.toHost))
-  ) {
+  if (found.length !== ranges.length || found.some((finding, i) => !sameRange(finding, ranges[i], hosted))) {
     return `Expected ${show(expected)}, found ${show(actual)}`;
   }
   const messages = found.map((finding) => finding.messageId);
@@ -75,7 +83,7 @@ function runExample(rule: Rule, example: Example, context: ExampleContext): stri
 
 function fixProblem(
   example: Example,
-  hosted: ReturnType<typeof hostMessage>,
+  hosted: Hosted,
   config: ReturnType<typeof resolveConfig>,
   ports: { ruleFailed: (id: string, error: unknown) => void },
 ): string | undefined {
@@ -104,15 +112,16 @@ function endInHost(toHost: (offset: number) => number, from: number, to: number)
 function sameRange(
   found: { from: number; to: number },
   marked: { from: number; to: number } | undefined,
-  toHost: (offset: number) => number,
+  { toHost, lens }: Hosted,
 ): boolean {
   if (!marked) return false;
-  // A finding may start at the line's prefix: whole lines and fields do.
+  // A finding may start at the line's prefix, and in front of a stuffed dot: whole lines and fields do.
+  const prefix = lens.insertion.prefix.length + 1;
   const from = toHost(marked.from);
   return (
     found.from <= from &&
-    from - found.from <= PREFIX &&
-    Math.abs(found.to - endInHost(toHost, marked.from, marked.to)) <= (found.to === from ? PREFIX : 0)
+    from - found.from <= prefix &&
+    Math.abs(found.to - endInHost(toHost, marked.from, marked.to)) <= (found.to === from ? prefix : 0)
   );
 }
 
@@ -129,6 +138,3 @@ function unfilled(
 function show(texts: readonly string[]): string {
   return `[${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
 }
-
-/** The length of the prefixes and stuffed dot that the contexts write. */
-const PREFIX = 4;

@@ -122,6 +122,19 @@ export class ExchangeList {
     return exchangeKinds[this.#at(index, 0)] ?? 'note';
   }
 
+  speaker(index: number): Speaker {
+    return SPEAKERS[this.#at(index, 1)] ?? 'note';
+  }
+
+  /** The lines a unit takes, `[first, last)`, without making the unit. */
+  first(index: number): number {
+    return this.#at(index, FIRST);
+  }
+
+  last(index: number): number {
+    return this.#at(index, LAST);
+  }
+
   row(index: number): CommandRow | undefined {
     return this.#rows[this.#at(index, ROW)];
   }
@@ -132,6 +145,18 @@ export class ExchangeList {
     return reply < 0 ? undefined : reply;
   }
 
+  /** Whether a unit starts with the line at a place. Units stand in the order of their first lines. */
+  startsAt(place: number): boolean {
+    let low = 0;
+    let high = this.count - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.#at(middle, FIRST) <= place) low = middle;
+      else high = middle - 1;
+    }
+    return this.#at(low, FIRST) === place;
+  }
+
   get(index: number): Exchange {
     const repliesTo = this.#at(index, REPLIES_TO);
     const first = this.#at(index, FIRST);
@@ -139,7 +164,7 @@ export class ExchangeList {
     return {
       index,
       kind: this.kind(index),
-      speaker: SPEAKERS[this.#at(index, 1)] ?? 'note',
+      speaker: this.speaker(index),
       row: this.row(index),
       first,
       last,

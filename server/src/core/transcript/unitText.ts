@@ -1,6 +1,7 @@
 // The own text of one unit of a session, with the way back to the document.
 
 import type { TextRange } from '../text/range.ts';
+import type { ExchangeList } from './exchange.ts';
 import type { SessionLines } from './lines.ts';
 import type { Speaker } from './protocol.ts';
 
@@ -18,8 +19,16 @@ export class UnitText {
   /** Own offset of each line's start. */
   readonly #starts: readonly number[];
 
-  /** @param without the side whose lines are left out: the server asks for a literal in the middle of a command. */
-  constructor(lines: SessionLines, first: number, last: number, without?: Speaker) {
+  /**
+   * @param without the side whose lines are left out, and with them the remarks that are units of their own: the server
+   *   asks for a literal in the middle of a command.
+   */
+  constructor(
+    lines: SessionLines & { readonly exchanges?: ExchangeList },
+    first: number,
+    last: number,
+    without?: Speaker,
+  ) {
     const texts: string[] = [];
     const starts: number[] = [];
     const places: number[] = [];
@@ -31,6 +40,7 @@ export class UnitText {
         const speaker = lines.all.speaker(number);
         if (speaker === without) continue;
         noted ||= speaker === 'note';
+        if (speaker === 'note' && lines.exchanges?.startsAt(place) === true) continue;
       }
       const text = lines.all.text(number);
       places.push(place);

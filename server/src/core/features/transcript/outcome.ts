@@ -37,6 +37,19 @@ export function outcomeText({ result, code }: Outcome): string {
   return code === '' ? WORDS[result] : `${WORDS[result]} (${code})`;
 }
 
+/**
+ * The last unit that belongs to a command: its reply, or the lines behind it; the command itself where another stands
+ * in front of the reply.
+ */
+export function lastUnitOf({ exchanges }: Session, command: number): number {
+  const reply = exchanges.answeredBy(command) ?? command;
+  if (reply - command > MAX_BETWEEN) return command;
+  for (let index = command + 1; index < reply; index++) if (exchanges.kind(index) === 'command') return command;
+  let last = reply;
+  while (last + 1 < exchanges.count && exchanges.get(last + 1).repliesTo === command) last++;
+  return last;
+}
+
 /** Who logs in by a command: by its argument, or by the fields of its SASL dialogue; undefined where it is no login. */
 export function userOf(document: TranscriptDocument, session: Session, exchange: Exchange): string | undefined {
   const { row } = exchange;
@@ -44,7 +57,7 @@ export function userOf(document: TranscriptDocument, session: Session, exchange:
   if (row.verb === 'AUTH' || row.verb === 'AUTHENTICATE') {
     for (const turn of saslDialogueAt(session, exchange)?.turns ?? []) {
       const user = turn.speaker === 'client' ? turn.fields.find(({ name }) => name === 'user') : undefined;
-      if (user) return fieldText(turn.octets, user);
+      if (user) return fieldText(turn.octets, user) || undefined;
     }
     return undefined;
   }
@@ -53,7 +66,7 @@ export function userOf(document: TranscriptDocument, session: Session, exchange:
   const node = kind === undefined ? undefined : syntax?.tree.root.find(kind);
   if (!syntax || !node) return undefined;
   const text = imapCommands.includes(row as (typeof imapCommands)[number]) ? stringOf(syntax.unit.text, node)?.value : undefined;
-  return text ?? syntax.unit.text.slice(node.from, node.to);
+  return (text ?? syntax.unit.text.slice(node.from, node.to)) || undefined;
 }
 
 /** The argument that names who logs in. */
@@ -81,4 +94,5 @@ const WORDS: Readonly<Record<Outcome['result'], string>> = {
   unanswered: 'no answer',
 };
 const UNANSWERED: Outcome = { result: 'unanswered', code: '', reply: undefined };
+const MAX_BETWEEN = 100_000;
 const MAX_HEAD = 200;

@@ -8,7 +8,9 @@ import { oneLine } from '../markdown.ts';
 import { documentSymbols } from '../symbols.ts';
 import type { OutlineSymbol, SymbolKind } from '../symbols.ts';
 import { count } from '../words.ts';
-import { outcomeOf, outcomeText, userOf } from './outcome.ts';
+import { transactionsOf } from './transactions.ts';
+import type { Transaction } from './transactions.ts';
+import { lastUnitOf, outcomeOf, outcomeText, userOf } from './outcome.ts';
 import { unitSyntax } from './unitSyntax.ts';
 
 /** The outline; bounded in number. Of a long log the first commands are there, and a last entry counts the others. */
@@ -58,12 +60,10 @@ function sessionSymbol(session: Session, index: number, children: Draft[]): Draf
 /** The greeting and each command; the commands of a mail transaction stand below it. */
 function sessionSymbols(document: TranscriptDocument, session: Session, room: Room, hidden: { commands: number }): Draft[] {
   const drafts: Draft[] = [];
-  let open: Transaction | undefined;
+  const transactions = transactionsOf(session);
+  let next = transactions.next();
+  let parent: Draft | undefined;
   const { exchanges } = session;
-  const finish = (): void => {
-    if (open) closeTransaction(document, session, open);
-    open = undefined;
-  };
   for (let index = 0; index < exchanges.count; index++) {
     const kind = exchanges.kind(index);
     if (kind !== 'command' && kind !== 'greeting') continue;
@@ -72,50 +72,31 @@ function sessionSymbols(document: TranscriptDocument, session: Session, room: Ro
       continue;
     }
     room.left--;
-    const exchange = exchanges.get(index);
-    const draft = unitSymbol(document, session, exchange);
-    const verb = (session.protocol === 'smtp' || session.protocol === 'lmtp' ? exchange.row?.verb : undefined) ?? '';
-    if (ENDS.has(verb)) finish();
-    if (verb === 'MAIL') {
-      open = { mail: exchange, draft: transaction(draft), recipients: 0, end: undefined };
-      drafts.push(open.draft);
+    const draft = unitSymbol(document, session, exchanges.get(index));
+    while (next.done !== true && next.value.last < index) {
+      next = transactions.next();
+      parent = undefined;
     }
-    if (!open) {
+    if (next.done === true || index < next.value.mail) {
       drafts.push(draft);
       continue;
     }
-    open.draft.children.push(draft);
-    open.draft.to = Math.max(open.draft.to, draft.to);
-    if (verb === 'RCPT' && outcomeOf(session, index).result === 'accepted') open.recipients++;
-    if (MESSAGES.has(verb)) open.end = index;
-    if (verb === 'DATA') finish();
+    if (!parent) drafts.push((parent = transactionSymbol(document, session, next.value, draft)));
+    parent.children.push(draft);
+    parent.to = Math.max(parent.to, draft.to);
   }
-  finish();
   return drafts;
 }
 
-/** A mail transaction of SMTP (RFC 5321 3.3), from MAIL to the reply to the message. */
-interface Transaction {
-  readonly mail: Exchange;
-  readonly draft: Draft;
-  recipients: number;
-  /** The command that sent the message, or its last chunk. */
-  end: number | undefined;
-}
-
-function transaction(first: Draft): Draft {
-  return { ...first, kind: 'transaction', name: 'Mail transaction', children: [] };
-}
-
-function closeTransaction(document: TranscriptDocument, session: Session, { mail, draft, recipients, end }: Transaction): void {
+function transactionSymbol(document: TranscriptDocument, session: Session, transaction: Transaction, first: Draft): Draft {
+  const { mail, recipients, message } = transaction;
+  const sender = outcomeOf(session, mail);
+  const taken = recipients.filter((index) => outcomeOf(session, index).result === 'accepted').length;
   const outcome =
-    end === undefined
-      ? outcomeOf(session, mail.index).result === 'accepted'
-        ? 'no message'
-        : outcomeText(outcomeOf(session, mail.index))
-      : outcomeText(outcomeOf(session, end));
-  const from = address(document, session, mail);
-  Object.assign(draft, { detail: oneLine(`${from} → ${count(recipients, 'recipient')}, ${outcome}`, MAX_NAME) });
+    message !== undefined ? outcomeText(outcomeOf(session, message)) : sender.result === 'accepted' ? 'no message' : outcomeText(sender);
+  const from = address(document, session, session.exchanges.get(mail));
+  const detail = oneLine(`${from} → ${count(taken, 'recipient')}, ${outcome}`, MAX_NAME);
+  return { ...first, kind: 'transaction', name: 'Mail transaction', detail, children: [] };
 }
 
 /** The address of MAIL or RCPT without its brackets; `<>` for none. */
@@ -130,7 +111,6 @@ function unitSymbol(document: TranscriptDocument, session: Session, exchange: Ex
   const { from, index, kind, row } = exchange;
   const { exchanges, all, numbers } = session;
   const text = all.text(numbers[exchange.first] ?? 0).slice(0, MAX_TEXT);
-  const reply = exchanges.answeredBy(index);
   const outcome = kind === 'command' ? outcomeOf(session, index) : undefined;
   const user = kind === 'command' ? userOf(document, session, exchange) : undefined;
   const words = outcome ? outcomeText(outcome) : '';
@@ -139,8 +119,7 @@ function unitSymbol(document: TranscriptDocument, session: Session, exchange: Ex
     name: oneLine(kind === 'greeting' ? 'Greeting' : nameOf(text, row), MAX_NAME) || 'Command',
     detail: oneLine(kind === 'greeting' ? text : user === undefined ? words : `${user}, ${words}`, MAX_NAME),
     from,
-    // Other commands stand between a pipelined one and its reply: then it ends with itself.
-    to: reply !== undefined && aloneUntil(session, index, reply) ? Math.max(exchange.to, exchanges.get(reply).to) : exchange.to,
+    to: kind === 'command' ? Math.max(exchange.to, exchanges.get(lastUnitOf(session, index)).to) : exchange.to,
     selection: { from, to: Math.min(exchange.to, all.content(numbers[exchange.first] ?? 0).to) },
     children: [],
   };
@@ -154,12 +133,6 @@ function nameOf(text: string, row: Exchange['row']): string {
   const words = /^[ \t]*(?:\S+[ \t]+)??(?:AUTHENTICATE|AUTH|LOGIN|PASS|APOP|BURL|GENURLAUTH|URLFETCH)(?![^ \t])/i.exec(text)?.[0] ?? '';
   const rest = text.slice(words.length).trim().split(/[ \t]+/).slice(0, secret).join(' ');
   return rest === '' || /^["{]/.test(rest) ? words : `${words} ${rest}`;
-}
-
-function aloneUntil({ exchanges }: Session, command: number, reply: number): boolean {
-  if (reply - command > MAX_BETWEEN) return false;
-  for (let index = command + 1; index < reply; index++) if (exchanges.kind(index) === 'command') return false;
-  return true;
 }
 
 /** Puts a message below the innermost entry that holds it. */
@@ -195,11 +168,7 @@ const KINDS: Readonly<Record<string, SymbolKind | undefined>> = {
   PASS: 'login',
   APOP: 'login',
 };
-/** What ends a mail transaction besides its message (RFC 5321 4.1.4). */
-const ENDS: ReadonlySet<string> = new Set(['MAIL', 'RSET', 'EHLO', 'HELO', 'LHLO', 'QUIT', 'STARTTLS', 'XCLIENT']);
-const MESSAGES: ReadonlySet<string> = new Set(['DATA', 'BDAT', 'BURL']);
 const MAX_SYMBOLS = 4000;
 const MAX_SESSIONS = 1000;
-const MAX_BETWEEN = 100_000;
 const MAX_NAME = 120;
 const MAX_TEXT = 500;

@@ -17,7 +17,8 @@ import { correctCounts } from './redact/counts.ts';
 import { Echoes } from './redact/echoes.ts';
 import { LineEdits } from './redact/lineEdits.ts';
 import { nameEdits } from './redact/names.ts';
-import { notedSecrets } from './redact/notes.ts';
+import { commandSecrets, notedSecrets } from './redact/notes.ts';
+import type { NotedSecret } from './redact/notes.ts';
 import { Placeholders } from './redact/placeholders.ts';
 
 /** What is redacted besides secrets. */
@@ -111,6 +112,8 @@ class Redaction {
         const line = numbers[place] ?? 0;
         const text = all.text(line);
         if (kind === 'note') this.#note(line, text);
+        // A command behind the wrong side's mark is one all the same.
+        else if (all.speaker(line) === 'server') this.#announced(line, text, commandSecrets(text));
         for (const echo of this.#echoes.in(text)) this.#add(line, text, echo);
       }
     }
@@ -138,6 +141,17 @@ class Redaction {
       const insert = encodeBase64(encodeLatin1(applyEdits(octets, withoutOverlap(found))));
       const from = match.index + whole.length - value.length;
       if (found.length > 0) this.#add(line, text, { from, to: from + value.length, insert });
+    }
+  }
+
+  #announced(line: number, text: string, found: readonly NotedSecret[]): void {
+    for (const { from, to, what } of found) {
+      const value = text.slice(from, to);
+      this.#add(line, text, {
+        from,
+        to,
+        insert: this.#placeholders.secret(value, what, this.#isFixed(line)),
+      });
     }
   }
 
@@ -181,7 +195,7 @@ function withoutOverlap(edits: readonly TextEdit[]): TextEdit[] {
     });
 }
 
-/** Notations that write how many octets a block has, or at which octet a row starts. */
-const COUNTED = new Set(['curl-trace', 'tshark-follow']);
+/** Notations that write how many octets a block or packet has, or at which octet a row starts. */
+const COUNTED = new Set(['curl-trace', 'tshark-follow', 'tshark-summary']);
 /** Octets that a log holds besides the lines they make. */
 const ENCODED = /"(?:data|b64|base64)"\s*:\s*"([A-Za-z0-9+/]{8,65536}={0,2})(?=")/g;

@@ -96,6 +96,12 @@ function unitTokens(writer: TokenWriter, exchange: Exchange): void {
   const syntax = unitSyntax(writer.document, writer.session, exchange);
   if (!syntax) return;
   const { unit, tree } = syntax;
+  if (exchange.kind === 'continuation' && writer.session.protocol === 'pop3') {
+    // RFC 5034 4: a plus, a space, and the challenge.
+    const challenge = /\S+$/.exec(unit.text.slice(1));
+    if (challenge) writer.push(unit.host(1 + challenge.index, unit.text.length), 'encodedWord');
+    return;
+  }
   leafTokens(writer, tree, unit.text, (from, to) => unit.host(from, to), exchange.row);
   const { all, numbers } = writer.session;
   if (!unit.noted) return;

@@ -30,7 +30,7 @@ export default imapRule({
     invalid: [
       { text: 'C: a STORE 1 +FLAGS («\\Red»)\nS: a BAD what?\n', messages: ['unknown'] },
       { text: 'C: a STORE 1 +FLAGS («\\Recent»)\nS: a NO never\n', messages: ['recent'] },
-      { text: 'C: a STORE 1 +FLAGS «"x"»\nS: a BAD what?\n', messages: ['flag'] },
+      { text: 'C: a STORE 1 +FLAGS («"x"»)\nS: a BAD what?\n', messages: ['flag'] },
       {
         text: `${loggedIn('IMAP4rev1 IMAP4rev2')}C: e ENABLE IMAP4rev2\nS: * ENABLED IMAP4rev2\nS: e OK done\n${opened('SELECT')}${noops(20)}S: * 1 FETCH (FLAGS («\\Recent»))\n`,
         messages: ['rev2'],

@@ -27,7 +27,7 @@ export default imapRule({
   check({ session: { exchanges }, exchange, response, unit }, { report }) {
     if (unit.text === '' || !isFirst(exchanges, exchange.index) || !beginsNext(exchanges, exchange.index)) return;
     const data = response?.name !== undefined && /^\* \d/.test(unit.text);
-    if (data || /^\* (?:OK|PREAUTH|BYE|CAPABILITY)\b/i.test(unit.text)) return;
+    if (data || STATUS.test(unit.text)) return;
     report({ message: 'malformed', at: unit.host(0, unit.text.length) });
   },
 });
@@ -53,3 +53,6 @@ function beginsNext(units: Units, index: number): boolean {
 
 const FIRST: ReadonlySet<string> = new Set(['CAPABILITY', 'ID', 'LOGIN', 'AUTHENTICATE', 'STARTTLS']);
 const NEAR = 5;
+
+/** A greeting, or what an excerpt may start with. */
+const STATUS = /^(?:\* (?:OK|NO|PREAUTH|BYE|CAPABILITY)|[A-Za-z0-9.]+ (?:OK|NO|BAD))\b/i;

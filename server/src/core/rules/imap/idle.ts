@@ -24,6 +24,12 @@ export default imapRule({
     invalid: [
       { text: `${noops(20)}C: a IDLE\nS: + ok\nC: b «NOOP»\nS: b BAD no\nC: DONE\nS: a OK done\n`, messages: ['command'] },
       { text: 'C: a IDLE\nC: «DONE»\nS: + ok\nS: a OK done\n', messages: ['early'] },
+      {
+        text:
+          '[2026-03-01 10:00:00] DEBUG [a] C: a IDLE\n[2026-03-01 10:00:00] DEBUG [a] S: + ok\n' +
+          '[2026-03-01 10:40:00] DEBUG [a] C: «DONE»\n[2026-03-01 10:40:00] DEBUG [a] S: a OK done\n',
+        messages: ['long'],
+      },
     ],
   },
   looksAt: { kinds: ['command', 'answer'] },

@@ -9,11 +9,12 @@ export default imapRule({
   id: 'imap/resp-text',
   severity: 'warning',
   references: [rfc(9051, '7.1'), rfc(3501, '9')],
-  summary: 'A status has no text, or a response code that is not closed or not known.',
+  summary: 'A status lacks its word or its text, or its response code is not closed or not known.',
   why:
     'IMAP4rev1 wants a text behind OK, NO, BAD and BYE, and some clients stop without one. A code that nobody knows is ' +
     'skipped; one without its bracket is read as text.',
   messages: {
+    status: 'A tagged response says OK, NO or BAD',
     empty: 'A text for people belongs here',
     unclosed: 'The closing bracket is missing',
     unknown: 'No response code {code} is known',
@@ -23,12 +24,16 @@ export default imapRule({
     valid: [{ text: 'C: a SELECT x\nS: * OK [UIDVALIDITY 3] ok\nS: a OK [READ-WRITE] done\n' }],
     invalid: [
       { text: 'C: a NOOP\nS: a «OK»\n', messages: ['empty'] },
+      { text: 'C: a NOOP\nS: a «YES» done\nC: b NOOP\nS: b OK done\n', messages: ['status'] },
       { text: 'C: a SELECT x\nS: a OK «[READ-WRITE done»\n', messages: ['unclosed'] },
       { text: 'C: a SELECT x\nS: a OK [«READWRITE»] done\n', messages: ['unknown'] },
     ],
   },
   looksAt: { kinds: ['reply', 'untagged', 'greeting'] },
-  check({ response, unit }, { report }) {
+  check({ asked, faults, response, unit }, { report }) {
+    const word = faults.find(({ code }) => code === 'status-word');
+    // Without a command of this tag it may as well be the other side that speaks.
+    if (word && asked) report({ message: 'status', at: unit.host(word.from, word.to) });
     const { code, name } = response ?? {};
     if (name && STATUS.has(name.name) && unit.text.slice(name.to).trim() === '') {
       report({ message: 'empty', at: unit.host(name.from, name.to) });

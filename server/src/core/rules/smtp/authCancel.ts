@@ -10,7 +10,10 @@ export default smtpRule({
   references: [rfc(4954, '4')],
   summary: 'A * that gives up a login stands in the AUTH command, or is not answered by 501.',
   why: 'A client gives up by a line with a * alone, and the server answers 501; otherwise the two sides no longer agree where they are.',
-  messages: { initial: 'A * gives up only as a line of its own', reply: 'A login that was given up is answered by 501' },
+  messages: {
+    initial: 'A * gives up only as a line of its own',
+    reply: 'A login that was given up is answered by 501',
+  },
   examples: {
     valid: [{ text: 'C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: *\nS: 501 given up\n' }],
     invalid: [
@@ -27,7 +30,8 @@ export default smtpRule({
     }
     const { all, exchanges, numbers } = session;
     const before = exchange.index - 1;
-    if (!reply?.code || reply.code === '501' || reply.code === '421' || exchanges.kind(before) !== 'answer') return;
+    if (!reply?.code || reply.code === '501' || reply.code === '421' || exchanges.kind(before) !== 'answer')
+      {return;}
     // A failed login counts as given up for many servers.
     if (reply.code.startsWith('5') || all.text(numbers[exchanges.get(before).first] ?? 0) !== '*') return;
     report({ message: 'reply', at: unit.host(0, reply.code.length) });

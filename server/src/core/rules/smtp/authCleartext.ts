@@ -7,18 +7,22 @@ import { wordsOf } from '../support/smtpCommands.ts';
 
 export default smtpRule({
   id: 'smtp/auth-cleartext',
-  severity: 'error',
+  severity: 'warning',
   references: [rfc(4954, '4'), rfc(8314, '3')],
   summary: 'The client sends a password or a token without TLS, although the server offers STARTTLS.',
   why: 'Base64 hides nothing: whoever sees the connection has the password. Change it, and let the client insist on TLS.',
   messages: { clear: '{mechanism} shows the password to everybody on the way: say STARTTLS first' },
   examples: {
     valid: [
-      { text: 'S: 220 mx\nC: EHLO a.example\nS: 250-mx\nS: 250 AUTH PLAIN\nC: AUTH PLAIN AGEAYg==\nS: 235 ok\n' },
+      {
+        text: 'S: 220 mx\nC: EHLO a.example\nS: 250-mx\nS: 250 AUTH PLAIN\nC: AUTH PLAIN AGEAYg==\nS: 235 ok\n',
+      },
       {
         text: 'S: 220 mx\nC: EHLO a.example\nS: 250-mx\nS: 250 STARTTLS\nC: STARTTLS\nS: 220 go\nC: EHLO a.example\nS: 250-mx\nS: 250 AUTH PLAIN\nC: AUTH PLAIN AGEAYg==\nS: 235 ok\n',
       },
-      { text: 'C: EHLO a.example\nS: 250-mx\nS: 250-STARTTLS\nS: 250 AUTH CRAM-MD5\nC: AUTH CRAM-MD5\nS: 334 PDFAYT4=\n' },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx\nS: 250-STARTTLS\nS: 250 AUTH CRAM-MD5\nC: AUTH CRAM-MD5\nS: 334 PDFAYT4=\n',
+      },
     ],
     invalid: [
       {

@@ -10,7 +10,8 @@ export default smtpRule({
   id: 'smtp/auth-empty-initial',
   severity: 'error',
   references: [rfc(4954, '4')],
-  summary: 'A response stands behind AUTH although the server speaks first, or an empty response is not written as it has to be.',
+  summary:
+    'A response stands behind AUTH although the server speaks first, or an empty response is not written as it has to be.',
   why: 'In the AUTH command an empty response is =, in a line of its own it is an empty line. Servers answer 501 to the rest.',
   messages: {
     serverFirst: 'With {mechanism} the server speaks first: nothing may stand here',
@@ -43,6 +44,7 @@ export default smtpRule({
     const data = { mechanism: row.name };
     // LOGIN was never written down, and takes the user here with most servers.
     if (row.first === 'server' && row.name !== 'LOGIN') report({ message: 'serverFirst', at, data });
-    else if (initial.text === '=' && row.first === 'client' && row.strength !== 'none') report({ message: 'content', at, data });
+    else if (initial.text === '=' && row.first === 'client' && row.strength !== 'none')
+      {report({ message: 'content', at, data });}
   },
 });

@@ -13,12 +13,15 @@ export default smtpRule({
   why: 'A server answers 503. The login comes before MAIL; RSET ends a transaction under way.',
   messages: { transaction: 'AUTH must not stand inside a mail transaction' },
   examples: {
-    valid: [{ text: 'C: MAIL FROM:<a@example.com>\nS: 530 log in first\nC: AUTH PLAIN AGEAYg==\nS: 235 ok\n' }],
+    valid: [
+      { text: 'C: MAIL FROM:<a@example.com>\nS: 530 log in first\nC: AUTH PLAIN AGEAYg==\nS: 235 ok\n' },
+    ],
     invalid: [{ text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: «AUTH» PLAIN AGEAYg==\nS: 503 no\n' }],
   },
   looksAt: { kinds: ['command'], verbs: ['AUTH'] },
   check({ command, exchange, session, state, unit }, { report }) {
-    if (!command || !onlyIn(state.believed, ['mail', 'rcpt', 'bdat']) || wentOn(session, exchange.index)) return;
+    if (!command || !onlyIn(state.believed, ['mail', 'rcpt', 'bdat']) || wentOn(session, exchange.index))
+      {return;}
     report({ message: 'transaction', at: unit.host(0, command.verb.length) });
   },
 });

@@ -17,7 +17,10 @@ export default smtpRule({
     valid: [{ text: 'C: MAIL FROM:<a@example.com>\nS: 550 no\n' }],
     invalid: [
       { text: 'C: MAIL FROM:<a@example.com>\nS: «530» 5.7.0 Authentication required\n', messages: ['login'] },
-      { text: 'C: MAIL FROM:<a@example.com>\nS: «530» 5.7.0 Must issue a STARTTLS command first\n', messages: ['tls'] },
+      {
+        text: 'C: MAIL FROM:<a@example.com>\nS: «530» 5.7.0 Must issue a STARTTLS command first\n',
+        messages: ['tls'],
+      },
     ],
   },
   looksAt: { kinds: ['reply'] },

@@ -12,14 +12,20 @@ export default smtpRule({
   why:
     'SMTP knows no other line end than CRLF. Some servers refuse such a line, some repair it, which breaks signatures, ' +
     'and where two servers read it differently, mail can be smuggled in.',
-  messages: { bare: 'The line ends with {end} alone: CRLF is the only line end', inside: 'A {end} stands in the line' },
+  messages: {
+    bare: 'The line ends with {end} alone: CRLF is the only line end',
+    inside: 'A {end} stands in the line',
+  },
   examples: {
     valid: [
       { text: 'C: NOOP\r\nS: 250 ok\r\nC: QUIT\r\nS: 221 bye\r\n' },
       { text: 'C: NOOP\nS: 250 ok\r\nC: QUIT\nS: 221 bye\r\n' },
     ],
     invalid: [
-      { text: 'C: NOOP\r\nS: 250 ok\r\nC: RSET\r\nS: 250 ok\r\nC: «QUIT»\nS: 221 bye\r\n', messages: ['bare'] },
+      {
+        text: 'C: NOOP\r\nS: 250 ok\r\nC: RSET\r\nS: 250 ok\r\nC: «QUIT»\nS: 221 bye\r\n',
+        messages: ['bare'],
+      },
       { text: 'C: DATA\r\nS: 354 go\r\nC: a\r\nC: «b»\nC: c\nC: .\r\nS: 250 ok\r\n', messages: ['bare'] },
     ],
   },

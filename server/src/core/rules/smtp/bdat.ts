@@ -19,6 +19,7 @@ export default smtpRule({
   messages: {
     missing: 'BDAT needs the size of the chunk',
     syntax: 'The size of a chunk is a number of octets',
+    tail: 'Only LAST may stand behind the size',
     negative: 'The size of a chunk must not be negative',
     huge: 'No chunk has so many octets; servers refuse the number or misread it',
     size: 'The chunk has {count} octets',
@@ -27,7 +28,7 @@ export default smtpRule({
     binary: 'A message announced with BODY=BINARYMIME must be sent with BDAT',
     advertised: 'The server did not announce CHUNKING',
   },
-  faults: { 'argument-missing': 'missing' },
+  faults: { 'argument-missing': 'missing', 'end-marker': 'tail' },
   examples: {
     valid: [
       { text: 'C: RCPT TO:<b@example.com>\nS: 250 ok\nC: BDAT 14 LAST\nC: Subject: test\nS: 250 ok\n' },
@@ -36,6 +37,7 @@ export default smtpRule({
     ],
     invalid: [
       { text: 'C: «BDAT»\nS: 501 size?\n', messages: ['missing'] },
+      { text: 'C: BDAT 5 «X»\nS: 501 last?\n', messages: ['tail'] },
       { text: 'C: BDAT «-1» LAST\nS: 501 size?\n', messages: ['negative'] },
       { text: 'C: BDAT «ten» LAST\nS: 501 size?\n', messages: ['syntax'] },
       { text: 'C: BDAT «15555555557777777777» LAST\nS: 501 size?\n', messages: ['huge'] },
@@ -73,17 +75,19 @@ export default smtpRule({
     if (!command?.row) return;
     const at = unit.host(0, command.verb.length);
     const chunked = onlyIn(state.believed, ['bdat']);
+    const maybeChunked = !onlyIn(state.believed, ['ready', 'mail']) && onlyIn(state.believed, ['ready', 'mail', 'bdat']);
     if (command.verb === 'QUIT') {
       if (chunked) report({ message: 'last', at });
       return;
     }
     if (command.verb === 'DATA') {
-      if (chunked) report({ message: 'mixed', at });
+      if (maybeChunked) report({ message: 'mixed', at });
       else if (isBinary(subject)) report({ message: 'binary', at });
       return;
     }
+    const fine = isServerFine(subject.session, subject.exchange.index);
     const { extensions, stale } = state;
-    if (extensions && !stale && !extensions.has('CHUNKING') && !isServerFine(subject.session, subject.exchange.index)) {
+    if (!fine && extensions && !stale && !extensions.has('CHUNKING')) {
       report({ message: 'advertised', at });
     }
     const size = SIZE.exec(unit.text);
@@ -96,7 +100,8 @@ export default smtpRule({
       report({ message: wrong, at: place });
       return;
     }
-    const chunk = chunkOctets(subject.session, subject.exchange.index);
+    // Where the server took the chunk, the log shows it otherwise than it was.
+    const chunk = fine ? undefined : chunkOctets(subject.session, subject.exchange.index);
     if (!chunk || chunk.plausible.includes(Number(digits))) return;
     const count = chunk.octets;
     report({

@@ -24,7 +24,9 @@ export default smtpRule({
   looksAt: { kinds: ['reply'], verbs: ['DATA'] },
   check({ reply, exchange: { repliesTo, index }, session, unit }, { report }) {
     const code = reply?.code;
-    if (code?.startsWith('2') !== true || repliesTo === undefined || hasMessage(session, repliesTo, index)) return;
+    if (code?.startsWith('2') !== true || repliesTo === undefined || hasMessage(session, repliesTo, index)) {
+      return;
+    }
     if (session.exchanges.kind(index - 1) === 'note') return;
     report({ message: 'success', at: unit.host(0, code.length), data: { code } });
   },

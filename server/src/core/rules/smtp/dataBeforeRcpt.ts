@@ -2,6 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
+import { isServerFine } from '../support/smtpReplies.ts';
 import { onlyIn } from '../support/smtpStates.ts';
 
 export default smtpRule({
@@ -13,7 +14,9 @@ export default smtpRule({
   messages: { none: 'No RCPT was accepted before' },
   examples: {
     valid: [
-      { text: 'C: MAIL FROM:<a@example.com>\nC: RCPT TO:<b@example.com>\nC: DATA\nS: 250 ok\nS: 550 no\nS: 503 no\n' },
+      {
+        text: 'C: MAIL FROM:<a@example.com>\nC: RCPT TO:<b@example.com>\nC: DATA\nS: 250 ok\nS: 550 no\nS: 503 no\n',
+      },
       { text: 'C: DATA\nS: 354 go\nC: .\nS: 250 ok\n' },
     ],
     invalid: [
@@ -24,8 +27,9 @@ export default smtpRule({
     ],
   },
   looksAt: { kinds: ['command'], verbs: ['DATA', 'BDAT', 'BURL'] },
-  check({ command, state, unit }, { report }) {
-    if (!command || !onlyIn(state.believed, ['ready', 'mail'])) return;
+  check({ command, exchange, session, state, unit }, { report }) {
+    if (!command || !onlyIn(state.believed, ['ready', 'mail']) || isServerFine(session, exchange.index))
+      {return;}
     report({ message: 'none', at: unit.host(0, command.verb.length) });
   },
 });

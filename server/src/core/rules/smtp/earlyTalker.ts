@@ -19,7 +19,9 @@ export default smtpRule({
     ],
     invalid: [
       { text: 'C: «EHLO a.example»\nS: 220 mx.example.com ESMTP\nS: 250 mx.example.com\n' },
-      { text: 'C: «HELO a.example»\nC: MAIL FROM:<a@example.com>\nS: 554 mx.example.com ESMTP not before the greeting\n' },
+      {
+        text: 'C: «HELO a.example»\nC: MAIL FROM:<a@example.com>\nS: 554 mx.example.com ESMTP not before the greeting\n',
+      },
     ],
   },
   looksAt: { kinds: ['greeting', 'reply'] },
@@ -27,12 +29,17 @@ export default smtpRule({
     const [first] = state.waiting;
     if (!first || session.startsWithGreeting || first.index > MAX_NOTES) return;
     // The framing takes a 220 for the greeting where no command that waits can be answered by it.
-    if (exchange.kind !== 'greeting' && !(reply?.code === '554' && asked === first && EARLY.test(reply.texts[0] ?? ''))) return;
+    if (
+      exchange.kind !== 'greeting' &&
+      !(reply?.code === '554' && asked === first && EARLY.test(reply.texts[0] ?? ''))
+    )
+      {return;}
     const { from, to } = session.exchanges.get(first.index);
     report({ message: 'early', at: { from, to } });
   },
 });
 
-const EARLY = /before (?:the )?greeting|too (?:soon|early)|early talker|(?:SMTP|protocol) (?:synchroni[sz]ation|sequence) (?:error|violation)|pregreet/i;
+const EARLY =
+  /before (?:the )?greeting|too (?:soon|early)|early talker|(?:SMTP|protocol) (?:synchroni[sz]ation|sequence) (?:error|violation)|pregreet/i;
 /** A session that starts later is an excerpt. */
 const MAX_NOTES = 50;

@@ -20,7 +20,9 @@ export default smtpRule({
   },
   examples: {
     valid: [
-      { text: 'C: EHLO a.example\nS: 250-mx.example.com hello\nS: 250-SIZE 1000\nS: 250-X-OWN\nS: 250 AUTH=LOGIN\n' },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx.example.com hello\nS: 250-SIZE 1000\nS: 250-X-OWN\nS: 250 AUTH=LOGIN\n',
+      },
       { text: 'C: EHLO a.example\nS: 250 [192.0.2.1]\n' },
     ],
     invalid: [

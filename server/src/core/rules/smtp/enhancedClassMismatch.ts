@@ -22,7 +22,9 @@ export default smtpRule({
   looksAt: { kinds: ['greeting', 'reply'] },
   check({ reply, unit }, { report }) {
     for (const { code, status } of reply?.lines ?? []) {
-      if (!status || code === undefined || !/^[245]/.test(code) || status.text.startsWith(code.charAt(0))) continue;
+      if (!status || code === undefined || !/^[245]/.test(code) || status.text.startsWith(code.charAt(0))) {
+        continue;
+      }
       const data = { code, digit: code.charAt(0), status: status.text };
       report({ message: 'differs', at: unit.host(status.from, status.to), data });
     }

@@ -14,11 +14,15 @@ export default smtpRule({
   messages: { missing: 'The enhanced status code is missing' },
   examples: {
     valid: [
-      { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 ENHANCEDSTATUSCODES\nC: NOOP\nS: 250 2.0.0 ok\nC: DATA\nS: 354 go\n' },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx\nS: 250 ENHANCEDSTATUSCODES\nC: NOOP\nS: 250 2.0.0 ok\nC: DATA\nS: 354 go\n',
+      },
       { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE\nC: NOOP\nS: 250 ok\n' },
     ],
     invalid: [
-      { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 ENHANCEDSTATUSCODES\nC: MAIL FROM:<>\nS: «550» no\nC: QUIT\nS: 221 2.0.0 bye\n' },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx\nS: 250 ENHANCEDSTATUSCODES\nC: MAIL FROM:<>\nS: «550» no\nC: QUIT\nS: 221 2.0.0 bye\n',
+      },
     ],
   },
   looksAt: { kinds: ['reply'] },

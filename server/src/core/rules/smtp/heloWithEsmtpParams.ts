@@ -14,7 +14,9 @@ export default smtpRule({
   messages: { params: 'Behind HELO there are no parameters: say EHLO' },
   examples: {
     valid: [
-      { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE\nC: MAIL FROM:<a@example.com> SIZE=100\nS: 250 ok\n' },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE\nC: MAIL FROM:<a@example.com> SIZE=100\nS: 250 ok\n',
+      },
       { text: 'C: HELO a.example\nS: 250 mx\nC: MAIL FROM:<a@example.com> SIZE=100\nS: 250 ok\n' },
       { text: 'C: MAIL FROM:<a@example.com> SIZE=100\nS: 501 no\n' },
     ],

@@ -9,22 +9,24 @@ export default smtpRule({
   id: 'smtp/limits',
   severity: 'error',
   references: [rfc(5321, '4.5.3.1'), rfc(4954, '4')],
-  summary: 'A command line, an address or a part of it is longer than the standard allows.',
+  summary: 'A command, an address, a part of it or a reply is longer than the standard allows.',
   why: 'Servers answer 500 or 501, or cut the line off, so that its rest is read as another command.',
   messages: {
     line: 'The command has {count} octets; {limit} are allowed',
     local: 'The local part has {count} octets; {limit} are allowed',
     domain: 'The domain has {count} octets; {limit} are allowed',
     path: 'The path has {count} octets; {limit} are allowed',
+    reply: 'The line of the reply has {count} octets; {limit} are allowed',
   },
   options: {
-    defaults: { commandLine: 512, authLine: 12_288, localPart: 64, domain: 255, path: 256 },
+    defaults: { commandLine: 512, authLine: 12_288, localPart: 64, domain: 255, path: 256, replyLine: 512 },
     description: {
       commandLine: 'Octets of a command line with its line end, parameters of extensions left out.',
       authLine: 'Octets of a line of AUTH.',
       localPart: 'Octets of a local part.',
       domain: 'Octets of a domain.',
       path: 'Octets of a path with its brackets.',
+      replyLine: 'Octets of a line of a reply with its line end.',
     },
   },
   examples: {
@@ -36,13 +38,27 @@ export default smtpRule({
     ],
     invalid: [
       { text: `C: RCPT TO:<«${'a'.repeat(65)}»@example.com>\nS: 550 no\n`, messages: ['local'] },
-      { text: `C: RCPT TO:<a@«${'b.'.repeat(30)}example.com»>\nS: 550 no\n`, options: { domain: 60 }, messages: ['domain'] },
-      { text: `C: RCPT TO:«<${'a'.repeat(60)}@${'b.'.repeat(100)}example.com>»\nS: 550 no\n`, messages: ['path'] },
+      {
+        text: `C: RCPT TO:<a@«${'b.'.repeat(30)}example.com»>\nS: 550 no\n`,
+        options: { domain: 60 },
+        messages: ['domain'],
+      },
+      {
+        text: `C: RCPT TO:«<${'a'.repeat(60)}@${'b.'.repeat(100)}example.com>»\nS: 550 no\n`,
+        messages: ['path'],
+      },
       { text: `C: «NOOP ${'x'.repeat(600)}»\nS: 500 no\n`, messages: ['line'] },
+      { text: `C: NOOP\nS: 250-ok\nS: «250 ${'x'.repeat(600)}»\n`, messages: ['reply'] },
     ],
   },
-  looksAt: { kinds: ['command'] },
-  check({ command, exchange, session, unit }, { report, options }) {
+  looksAt: { kinds: ['command', 'greeting', 'reply', 'continuation'] },
+  check({ command, reply, exchange, session, unit }, { report, options }) {
+    for (const { from, to } of unit.text.length > SHORT ? (reply?.lines ?? []) : []) {
+      const count = utf8Octets(unit.text.slice(from, to)) + LINE_END;
+      if (count > options.replyLine) {
+        report({ message: 'reply', at: unit.host(from, to), data: { count, limit: options.replyLine } });
+      }
+    }
     if (!command || (unit.text.length <= SHORT && !command.path)) return;
     const { local, domain, from, to } = command.path ?? NO_PATH;
     const octets = (start: number, end: number): number => utf8Octets(unit.text.slice(start, end));

@@ -1,9 +1,11 @@
 // Rule smtp/limits-extension: more transactions, recipients or domains than the server announced with LIMITS.
 
 import { rfc } from '../../registry/reference.ts';
-import type { SmtpExchange } from '../../transcript/smtp/machine.ts';
+import type { Session } from '../../transcript/exchange.ts';
+import type { Envelope } from '../../transcript/smtp/machine.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { offeredBy } from '../support/smtpCommands.ts';
+import { saidPath } from '../support/smtpEnvelope.ts';
 
 export default smtpRule({
   id: 'smtp/limits-extension',
@@ -18,7 +20,9 @@ export default smtpRule({
   },
   examples: {
     valid: [
-      { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 LIMITS MAILMAX=1\nC: MAIL FROM:<a@b.example>\nS: 250 ok\n' },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx\nS: 250 LIMITS MAILMAX=1\nC: MAIL FROM:<a@b.example>\nS: 250 ok\n',
+      },
       {
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250 LIMITS RCPTMAX=2\nC: MAIL FROM:<a@b.example>\nS: 250 ok\nC: RCPT TO:<c@b.example>\nS: 250 ok\nC: RCPT TO:<d@b.example>\nS: 250 ok\n',
       },
@@ -65,15 +69,6 @@ export default smtpRule({
   },
 });
 
-function recipientDomains(
-  { all, exchanges, numbers }: SmtpExchange['session'],
-  { accepted }: NonNullable<SmtpExchange['state']['envelope']>,
-): ReadonlySet<string> {
-  return new Set(
-    accepted.flatMap(({ index, syntax }) => {
-      const domain = syntax.path?.domain;
-      const text = all.text(numbers[exchanges.get(index).first] ?? 0);
-      return domain ? [text.slice(domain.from, domain.to).toLowerCase()] : [];
-    }),
-  );
+function recipientDomains(session: Session, { accepted }: Envelope): ReadonlySet<string> {
+  return new Set(accepted.flatMap((said) => saidPath(session, said)?.domain?.toLowerCase() ?? []));
 }

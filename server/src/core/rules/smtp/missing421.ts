@@ -20,7 +20,11 @@ export default defineRule({
       { text: 'S: 220 mx\nC: NOOP\nS: 421 mx closing\nConnection closed by foreign host.\n' },
       { text: 'S: 220 mx\nC: NOOP\nS: 250 ok\n' },
     ],
-    invalid: [{ text: 'S: 220 mx\nC: EHLO a.example\nS: 250 mx\nC: MAIL FROM:<>\n«Connection closed by foreign host.»\n' }],
+    invalid: [
+      {
+        text: 'S: 220 mx\nC: EHLO a.example\nS: 250 mx\nC: MAIL FROM:<>\n«Connection closed by foreign host.»\n',
+      },
+    ],
   },
   check(session, { report }) {
     const note = closingNote(session);
@@ -29,7 +33,8 @@ export default defineRule({
     for (let index = note.index - 1; index >= 0; index--) {
       const exchange = exchanges.get(index);
       if (exchange.kind === 'note') continue;
-      const polite = exchange.row?.verb === 'QUIT' || /^(?:221|421)/.test(all.text(numbers[exchange.first] ?? 0));
+      const polite =
+        exchange.row?.verb === 'QUIT' || /^(?:221|421)/.test(all.text(numbers[exchange.first] ?? 0));
       if (!polite) report({ message: 'closed', at: note });
       return;
     }

@@ -9,7 +9,7 @@ export default smtpRule({
   severity: 'error',
   references: [rfc(3461, '4.1'), rfc(5321, '4.1.1.11')],
   summary: 'MAIL or RCPT has the same parameter twice.',
-  why: 'Servers answer 501, or each takes another of the two values.',
+  why: 'Most servers answer 501; the others take the first value or the last, and nobody knows which.',
   messages: { twice: '{name} stands here for the second time' },
   examples: {
     valid: [

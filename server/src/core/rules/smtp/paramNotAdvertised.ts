@@ -1,7 +1,7 @@
 // Rule smtp/param-not-advertised: a parameter of an extension that the server did not announce.
 
 import { rfc } from '../../registry/reference.ts';
-import { smtpParameter } from '../../transcript/smtp/extensions.ts';
+import { smtpParameter } from '../../transcript/smtp/parameters.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { offeredBy } from '../support/smtpCommands.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
@@ -21,7 +21,9 @@ export default smtpRule({
   },
   examples: {
     valid: [
-      { text: 'C: EHLO a.example\nS: 250-mx\nS: 250-SIZE\nS: 250 8BITMIME\nC: MAIL FROM:<a@b.example> SIZE=9 BODY=8BITMIME\nS: 250 ok\n' },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx\nS: 250-SIZE\nS: 250 8BITMIME\nC: MAIL FROM:<a@b.example> SIZE=9 BODY=8BITMIME\nS: 250 ok\n',
+      },
       { text: 'C: MAIL FROM:<a@b.example> SIZE=9\nS: 555 no\n' },
       { text: 'C: EHLO a.example\nS: 250 mx\nC: MAIL FROM:<a@b.example> X-OWN=1\nS: 250 ok\n' },
     ],

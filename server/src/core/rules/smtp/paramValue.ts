@@ -1,7 +1,7 @@
 // Rule smtp/param-value: a parameter of MAIL or RCPT whose value is not one of those it can have.
 
 import { rfc } from '../../registry/reference.ts';
-import { smtpParameter } from '../../transcript/smtp/extensions.ts';
+import { smtpParameter } from '../../transcript/smtp/parameters.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
 
@@ -10,7 +10,7 @@ export default smtpRule({
   severity: 'error',
   references: [rfc(5321, '4.1.1.11'), rfc(1870, '6'), rfc(3461, '4.1'), rfc(6152, '3')],
   summary: 'A parameter of MAIL or RCPT has a value that it cannot have.',
-  why: 'A server answers 501 and the message stays where it is.',
+  why: 'A server answers 501 or 555 and the message stays where it is; some take the value for another one.',
   messages: {
     value: '{name} cannot be {text}: it is {syntax}',
     missing: '{name} needs a value: {syntax}',
@@ -21,7 +21,9 @@ export default smtpRule({
   examples: {
     valid: [
       { text: 'C: MAIL FROM:<a@example.com> SIZE=100 BODY=8bitmime RET=HDRS SMTPUTF8\nS: 250 ok\n' },
-      { text: 'C: RCPT TO:<a@example.com> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;a+2Bb@example.com\nS: 501 no\n' },
+      {
+        text: 'C: RCPT TO:<a@example.com> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;a+2Bb@example.com\nS: 501 no\n',
+      },
       { text: 'C: MAIL FROM:<a@example.com> SIZE=big\nS: 250 ok\n' },
     ],
     invalid: [
@@ -38,7 +40,11 @@ export default smtpRule({
     if (isServerFine(session, exchange.index)) return;
     for (const { code, from, to } of faults) {
       if (code !== 'parameter-syntax') continue;
-      report({ message: 'syntax', at: unit.host(from, to), data: { text: unit.text.slice(from, to).slice(0, MAX_TEXT) } });
+      report({
+        message: 'syntax',
+        at: unit.host(from, to),
+        data: { text: unit.text.slice(from, to).slice(0, MAX_TEXT) },
+      });
     }
     for (const { name, value, from, to, valueFrom } of command.parameters) {
       const row = smtpParameter(command.verb === 'RCPT' ? 'RCPT' : 'MAIL', name);

@@ -16,8 +16,12 @@ export default smtpRule({
   examples: {
     valid: [
       { text: 'C: MAIL FROM:<>\nS: 250 ok\nC: RCPT TO:<Postmaster>\nS: 250 ok\n' },
-      { text: 'C: MAIL FROM:<"a b"@example.com> SIZE=100\nS: 250 ok\nC: RCPT TO:<bob@[192.0.2.1]>\nS: 250 ok\n' },
-      { text: 'C: MAIL FROM:<ann@xn--bcher-kva.example>\nS: 250 ok\nC: RCPT TO:<用户@例え.example>\nS: 250 ok\n' },
+      {
+        text: 'C: MAIL FROM:<"a b"@example.com> SIZE=100\nS: 250 ok\nC: RCPT TO:<bob@[192.0.2.1]>\nS: 250 ok\n',
+      },
+      {
+        text: 'C: MAIL FROM:<ann@xn--bcher-kva.example>\nS: 250 ok\nC: RCPT TO:<用户@例え.example>\nS: 250 ok\n',
+      },
       { text: 'C: MAIL FROM:ann@example.com\nS: 250 ok\n' },
     ],
     invalid: [

@@ -12,7 +12,8 @@ export default smtpRule({
   id: 'smtp/pipelining',
   severity: 'warning',
   references: [rfc(2920, '3.1'), rfc(4954, '4')],
-  summary: 'Commands are sent before the reply to the one in front of them, although they have to wait for it.',
+  summary:
+    'Commands are sent before the reply to the one in front of them, although they have to wait for it.',
   why:
     'Servers throw away what comes too early, or close the connection: it is how programs that send spam behave, and ' +
     'how one message is smuggled into another.',
@@ -26,7 +27,9 @@ export default smtpRule({
       {
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250 PIPELINING\nC: MAIL FROM:<a@example.com>\nC: RCPT TO:<b@example.com>\nC: DATA\nS: 250 ok\nS: 250 ok\nS: 354 go\n',
       },
-      { text: 'C: MAIL FROM:<a@example.com>\nC: RCPT TO:<b@example.com>\nC: DATA\nS: 250 ok\nS: 250 ok\nS: 354 go\n' },
+      {
+        text: 'C: MAIL FROM:<a@example.com>\nC: RCPT TO:<b@example.com>\nC: DATA\nS: 250 ok\nS: 250 ok\nS: 354 go\n',
+      },
       { text: 'C: EHLO a.example\nC: MAIL FROM:<a@example.com>\n' },
     ],
     invalid: [
@@ -34,7 +37,10 @@ export default smtpRule({
         text: 'C: HELO a.example\nS: 250 mx\nC: MAIL FROM:<a@example.com>\nC: «RCPT» TO:<b@example.com>\nS: 250 ok\nS: 250 ok\n',
         messages: ['batch'],
       },
-      { text: 'C: EHLO a.example\nC: «MAIL» FROM:<a@example.com>\nS: 250 mx\nS: 250 ok\n', messages: ['last'] },
+      {
+        text: 'C: EHLO a.example\nC: «MAIL» FROM:<a@example.com>\nS: 250 mx\nS: 250 ok\n',
+        messages: ['last'],
+      },
       {
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250 PIPELINING\nC: NOOP\nC: «RSET»\nS: 250 ok\nS: 250 ok\n',
         messages: ['last'],
@@ -64,7 +70,11 @@ function checkCommand(
   const { verb } = before.syntax;
   const at = unit.host(0, Math.max(1, command.verb.length));
   if (LAST.has(verb)) report({ message: 'last', at, data: { verb } });
-  else if (state.waiting.length === 1 && verb !== 'STARTTLS' && offeredBy(state)?.has('PIPELINING') === false) {
+  else if (
+    state.waiting.length === 1 &&
+    verb !== 'STARTTLS' &&
+    offeredBy(state)?.has('PIPELINING') === false
+  ) {
     report({ message: 'batch', at, data: { verb: verb === '' ? 'the command before' : verb } });
   }
 }
@@ -74,10 +84,25 @@ function checkData(
   report: (report: Report<Message>) => void,
 ): void {
   const { repliesTo, row } = exchange;
-  if (repliesTo === undefined || row?.verb !== 'DATA' || !state.waiting.some(({ index }) => index === repliesTo)) return;
+  if (
+    repliesTo === undefined ||
+    row?.verb !== 'DATA' ||
+    !state.waiting.some(({ index }) => index === repliesTo)
+  )
+    {return;}
   if (!isAskedToGoOn(session, repliesTo, exchange.index)) return;
   report({ message: 'data', at: unit.host(0, unit.text.length) });
 }
 
 /** Those that must be the last of a batch. STARTTLS has a rule of its own. */
-const LAST: ReadonlySet<string> = new Set(['EHLO', 'HELO', 'LHLO', 'VRFY', 'EXPN', 'TURN', 'QUIT', 'NOOP', 'AUTH']);
+const LAST: ReadonlySet<string> = new Set([
+  'EHLO',
+  'HELO',
+  'LHLO',
+  'VRFY',
+  'EXPN',
+  'TURN',
+  'QUIT',
+  'NOOP',
+  'AUTH',
+]);

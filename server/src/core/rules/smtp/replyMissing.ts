@@ -16,12 +16,16 @@ export default defineRule({
   messages: { missing: 'This command has no reply' },
   examples: {
     valid: [
-      { text: 'C: MAIL FROM:<>\nC: RCPT TO:<b@example.com>\nC: DATA\nS: 250 ok\nS: 250 ok\nS: 354 go\nC: .\nS: 250 ok\n' },
+      {
+        text: 'C: MAIL FROM:<>\nC: RCPT TO:<b@example.com>\nC: DATA\nS: 250 ok\nS: 250 ok\nS: 354 go\nC: .\nS: 250 ok\n',
+      },
       { text: 'C: RCPT TO:<b@example.com>\n...\nC: DATA\nS: 354 go\nC: .\nS: 250 ok\n' },
       { text: 'C: NOOP\nS: 250 ok\nC: QUIT\n' },
     ],
     invalid: [
-      { text: 'C: MAIL FROM:<>\nS: 250 ok\nC: «RCPT TO:<b@example.com>»\nC: DATA\nS: 354 go\nC: .\nS: 250 ok\nC: QUIT\nS: 221 bye\n' },
+      {
+        text: 'C: MAIL FROM:<>\nS: 250 ok\nC: «RCPT TO:<b@example.com>»\nC: DATA\nS: 354 go\nC: .\nS: 250 ok\nC: QUIT\nS: 221 bye\n',
+      },
     ],
   },
   check({ exchanges }, { report }) {

@@ -26,8 +26,14 @@ export default smtpRule({
         text: 'C: EHLO a.example\nS: 250-mx.example.com\nS: «220»-SIZE\nS: 250 HELP\nC: QUIT\nS: 221 bye\n',
         messages: ['changes'],
       },
-      { text: 'C: EHLO a.example\nS: 250-mx.example.com\nS: 250«:»SIZE\nC: QUIT\nS: 221 bye\n', messages: ['separator'] },
-      { text: 'C: EHLO a.example\nS: 250-mx.example.com\nS: «250-»SIZE\nC: QUIT\nS: 221 bye\n', messages: ['unfinished'] },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx.example.com\nS: 250«:»SIZE\nC: QUIT\nS: 221 bye\n',
+        messages: ['separator'],
+      },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx.example.com\nS: «250-»SIZE\nC: QUIT\nS: 221 bye\n',
+        messages: ['unfinished'],
+      },
     ],
   },
   looksAt: { kinds: ['greeting', 'reply', 'continuation'] },

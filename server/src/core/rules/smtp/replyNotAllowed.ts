@@ -14,7 +14,9 @@ export default smtpRule({
   messages: { code: '{verb} is not answered with {code}' },
   examples: {
     valid: [
-      { text: 'C: RCPT TO:<b@example.com>\nS: 251 ok\nC: DATA\nS: 354 go\nC: .\nS: 250 ok\nC: QUIT\nS: 221 bye\n' },
+      {
+        text: 'C: RCPT TO:<b@example.com>\nS: 251 ok\nC: DATA\nS: 354 go\nC: .\nS: 250 ok\nC: QUIT\nS: 221 bye\n',
+      },
       { text: 'C: MAIL FROM:<a@example.com>\nS: 571 not you\n' },
     ],
     invalid: [
@@ -22,12 +24,17 @@ export default smtpRule({
       { text: 'C: NOOP\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: «354» go on\n' },
     ],
   },
-  looksAt: { kinds: ['reply', 'continuation'], verbs: ['EHLO', 'HELO', 'LHLO', 'MAIL', 'RCPT', 'DATA', 'BDAT', 'RSET', 'QUIT', 'AUTH'] },
+  looksAt: {
+    kinds: ['reply', 'continuation'],
+    verbs: ['EHLO', 'HELO', 'LHLO', 'MAIL', 'RCPT', 'DATA', 'BDAT', 'RSET', 'QUIT', 'AUTH'],
+  },
   check({ reply, exchange: { row }, unit }, { report }) {
     const code = reply?.code;
     // RFC 5321 4.2: any code of classes 4 and 5 says enough to a client.
     if (!row || code === undefined || !/^[23][0-5]/.test(code)) return;
-    if (row.replies.success.includes(code) || (row.continues === true && /^(?:334|35[345])$/.test(code))) return;
+    if (row.replies.success.includes(code) || (row.continues === true && /^(?:334|35[345])$/.test(code))) {
+      return;
+    }
     report({ message: 'code', at: unit.host(0, code.length), data: { verb: row.verb, code } });
   },
 });

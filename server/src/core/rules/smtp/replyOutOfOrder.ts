@@ -30,7 +30,9 @@ export default smtpRule({
     const { repliesTo, index } = exchange;
     if (repliesTo === undefined || reply?.code === '421') return;
     const before = previousUnit(session, index);
-    if (before?.speaker !== 'server' || before.repliesTo === undefined || before.repliesTo <= repliesTo) return;
+    if (before?.speaker !== 'server' || before.repliesTo === undefined || before.repliesTo <= repliesTo) {
+      return;
+    }
     report({ message: 'order', at: unit.host(0, reply?.code?.length ?? 0) });
   },
 });

@@ -27,7 +27,11 @@ export default smtpRule({
   check({ faults, unit }, { report }) {
     for (const { code, from, to, detail = '' } of faults) {
       if (code !== 'reply-code') continue;
-      report({ message: detail === '' ? 'missing' : 'range', at: unit.host(from, to), data: { code: detail } });
+      report({
+        message: detail === '' ? 'missing' : 'range',
+        at: unit.host(from, to),
+        data: { code: detail },
+      });
     }
   },
 });

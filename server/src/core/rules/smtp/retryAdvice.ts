@@ -23,8 +23,14 @@ export default smtpRule({
       { text: 'C: EHLO a.example\nS: 250 mx\nC: STARTTLS\nS: 220 go\n' },
     ],
     invalid: [
-      { text: 'C: RCPT TO:<b@example.com>\nS: «451» 4.7.1 Greylisting in action, please come back later\n', messages: ['greylisted'] },
-      { text: 'C: MAIL FROM:<a@example.com>\nS: «421» 4.7.28 rate limit exceeded\n', messages: ['throttled'] },
+      {
+        text: 'C: RCPT TO:<b@example.com>\nS: «451» 4.7.1 Greylisting in action, please come back later\n',
+        messages: ['greylisted'],
+      },
+      {
+        text: 'C: MAIL FROM:<a@example.com>\nS: «421» 4.7.28 rate limit exceeded\n',
+        messages: ['throttled'],
+      },
       { text: 'C: RCPT TO:<b@example.com>\nS: «452» 4.2.2 over quota\n', messages: ['full'] },
       { text: 'C: MAIL FROM:<a@example.com>\nS: «451» local error\n', messages: ['later'] },
     ],
@@ -42,6 +48,9 @@ export default smtpRule({
 /** The first that fits counts. */
 const ADVICE = [
   ['greylisted', /gr[ea]y-?list|come back later|try again in \d+ ?(?:s|m|h)/i],
-  ['throttled', /rate.?limit|throttl|too (?:many|much) (?:connections|messages|mail)|unusual rate|deferred due to|4\.7\.28/i],
+  [
+    'throttled',
+    /rate.?limit|throttl|too (?:many|much) (?:connections|messages|mail)|unusual rate|deferred due to|4\.7\.28/i,
+  ],
   ['full', /4\.2\.2|over ?quota|(?:mailbox|inbox) (?:is )?full|out of storage/i],
 ] as const;

@@ -13,12 +13,20 @@ export default smtpRule({
   messages: { exceeded: 'The server takes {limit} octets at most' },
   examples: {
     valid: [
-      { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE 1000\nC: MAIL FROM:<a@b.example> SIZE=1000\nS: 250 ok\n' },
-      { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE 0\nC: MAIL FROM:<a@b.example> SIZE=1000\nS: 250 ok\n' },
-      { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE\nC: MAIL FROM:<a@b.example> SIZE=1000\nS: 552 no\n' },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE 1000\nC: MAIL FROM:<a@b.example> SIZE=1000\nS: 250 ok\n',
+      },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE 0\nC: MAIL FROM:<a@b.example> SIZE=1000\nS: 250 ok\n',
+      },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE\nC: MAIL FROM:<a@b.example> SIZE=1000\nS: 552 no\n',
+      },
     ],
     invalid: [
-      { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE 1000\nC: MAIL FROM:<a@b.example> «SIZE=1001»\nS: 552 no\n' },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE 1000\nC: MAIL FROM:<a@b.example> «SIZE=1001»\nS: 552 no\n',
+      },
     ],
   },
   looksAt: { kinds: ['command'], verbs: ['MAIL', 'SEND', 'SOML', 'SAML'] },

@@ -47,7 +47,11 @@ export default smtpRule({
       for (const match of all.text(line).matchAll(BARE_DOT)) {
         const at = match.index + (match[1]?.length ?? 0);
         const data = { before: NAMES[match[1] ?? ''] ?? 'CRLF', after: NAMES[match[2] ?? ''] ?? 'CRLF' };
-        report({ message: 'dot', at: { from: all.hostOffset(line, at), to: all.hostOffset(line, at + 1) }, data });
+        report({
+          message: 'dot',
+          at: { from: all.hostOffset(line, at), to: all.hostOffset(line, at + 1) },
+          data,
+        });
       }
     }
   },

@@ -6,9 +6,8 @@ import { smtpRule } from '../protocolRules.ts';
 import type { Report } from '../rule.ts';
 import { offeredBy } from '../support/smtpCommands.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
-import { onlyIn } from '../support/smtpStates.ts';
 
-type Message = 'parameter' | 'unoffered' | 'twice' | 'transaction' | 'clear' | 'inside';
+type Message = 'parameter' | 'unoffered' | 'twice' | 'clear' | 'inside';
 
 export default smtpRule({
   id: 'smtp/starttls',
@@ -22,7 +21,6 @@ export default smtpRule({
     parameter: 'STARTTLS has no parameter',
     unoffered: 'The server did not announce STARTTLS',
     twice: 'The connection is protected by TLS already',
-    transaction: 'STARTTLS must not stand inside a mail transaction',
     clear: 'Nothing may be sent in clear behind STARTTLS before its reply',
     inside: 'Under TLS the server must not offer STARTTLS',
   },
@@ -40,7 +38,6 @@ export default smtpRule({
         text: 'C: STARTTLS\nS: 220 go\nC: EHLO a.example\nS: 250 mx\nC: «STARTTLS»\nS: 503 no\n',
         messages: ['twice'],
       },
-      { text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: «STARTTLS»\nS: 503 no\n', messages: ['transaction'] },
       { text: 'C: STARTTLS\nC: «RSET»\nS: 220 go\nS: 250 ok\n', messages: ['clear'] },
       {
         text: 'C: STARTTLS\nS: 220 go\nC: EHLO a.example\nS: 250-mx\nS: 250-«STARTTLS»\nS: 250 SIZE\n',
@@ -64,17 +61,14 @@ function checkCommand(
   const extra = faults.find(({ code }) => code === 'argument-extra');
   if (extra) report({ message: 'parameter', at: unit.host(extra.from, extra.to) });
   const message =
-    state.tls === 'yes'
-      ? 'twice'
-      : onlyIn(state.believed, ['mail', 'rcpt', 'bdat'])
-        ? 'transaction'
-        : offeredBy(state)?.has('STARTTLS') === false
-          ? 'unoffered'
-          : undefined;
+    state.tls === 'yes' ? 'twice' : offeredBy(state)?.has('STARTTLS') === false ? 'unoffered' : undefined;
   if (message && !extra) report({ message, at: unit.host(0, VERB_LENGTH) });
 }
 
-function checkOffer({ asked, reply, state, unit }: SmtpExchange, report: (report: Report<Message>) => void): void {
+function checkOffer(
+  { asked, reply, state, unit }: SmtpExchange,
+  report: (report: Report<Message>) => void,
+): void {
   if (state.tls !== 'yes' || asked?.syntax.verb !== 'EHLO') return;
   const line = reply?.keywords.find(({ keyword }) => keyword === 'STARTTLS');
   if (line) report({ message: 'inside', at: unit.host(line.from, line.from + VERB_LENGTH) });

@@ -12,7 +12,10 @@ export default smtpRule({
   why:
     'A line of the message had nothing but a dot and was not stuffed: the server delivers what stands before it, and ' +
     'takes every further line for a command.',
-  messages: { text: 'The message has ended; the server takes this for a command', dot: 'The message ended here' },
+  messages: {
+    text: 'The message has ended; the server takes this for a command',
+    dot: 'The message ended here',
+  },
   examples: {
     valid: [{ text: 'C: DATA\nS: 354 go\nC: hello\nC: .\nS: 250 ok\nC: QUIT\nS: 221 bye\n' }],
     invalid: [

@@ -65,7 +65,10 @@ export default smtpRule({
 });
 
 /** What was waited for (RFC 5321 4.5.3.2). */
-function step(kind: string, verb: string | undefined): 'greeting' | 'mail' | 'rcpt' | 'data' | 'end' | 'other' {
+function step(
+  kind: string,
+  verb: string | undefined,
+): 'greeting' | 'mail' | 'rcpt' | 'data' | 'end' | 'other' {
   if (kind === 'greeting') return 'greeting';
   if (verb === 'DATA') return kind === 'continuation' ? 'data' : 'end';
   if (verb === 'BDAT') return 'end';

@@ -17,7 +17,9 @@ export default smtpRule({
   },
   examples: {
     valid: [
-      { text: 'C: RCPT TO:<b@example.com>\nS: 452 4.2.2 over quota\nC: RCPT TO:<c@example.com>\nS: 552 5.2.2 mailbox full\n' },
+      {
+        text: 'C: RCPT TO:<b@example.com>\nS: 452 4.2.2 over quota\nC: RCPT TO:<c@example.com>\nS: 552 5.2.2 mailbox full\n',
+      },
     ],
     invalid: [
       { text: 'C: RCPT TO:<b@example.com>\nS: «452» 4.5.3 too many recipients\n', messages: ['later'] },

@@ -36,7 +36,9 @@ export default defineRule({
     const line = numbers[last.last - 1] ?? 0;
     if (last.kind === 'data') {
       const { dot } = dataLines(session, last);
-      if (last.row?.verb === 'DATA' && dot === undefined) report({ message: 'message', at: all.content(line) });
+      if (last.row?.verb === 'DATA' && dot === undefined) {
+        report({ message: 'message', at: all.content(line) });
+      }
     } else if (last.speaker === 'server' && /^\d{3}-/.test(all.text(line))) {
       report({ message: 'reply', at: all.content(line) });
     }

@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
-import { otherProtocol } from '../support/otherProtocols.ts';
+import { isProxyHeader, otherProtocol } from '../support/otherProtocols.ts';
 import { smtpRule } from '../protocolRules.ts';
 
 export default smtpRule({
@@ -15,20 +15,27 @@ export default smtpRule({
     'on behind its final dot, a chunk was longer than announced, or the client speaks another protocol.',
   messages: { unknown: '{verb} is no command of SMTP' },
   examples: {
-    valid: [{ text: 'S: 220 mx.example.com\nC: EHLO a.example\nS: 250 mx.example.com\nC: NOOP\nS: 250 ok\n' }],
+    valid: [
+      { text: 'S: 220 mx.example.com\nC: EHLO a.example\nS: 250 mx.example.com\nC: NOOP\nS: 250 ok\n' },
+    ],
     invalid: [
       { text: 'S: 220 mx.example.com\nC: «EHOL» a.example\nS: 500 what?\n' },
-      { text: 'C: EHLO a.example\nS: 250 mx.example.com\nC: «Subject:» hello\nS: 500 what?\nC: QUIT\nS: 221 bye\n' },
+      {
+        text: 'C: EHLO a.example\nS: 250 mx.example.com\nC: «Subject:» hello\nS: 500 what?\nC: QUIT\nS: 221 bye\n',
+      },
     ],
   },
   looksAt: { kinds: ['command'] },
-  check({ command, exchange, unit, session }, { report }) {
+  check({ command, exchange, state, unit, session }, { report }) {
     if (!command || command.row || isServerFine(session, exchange.index)) return;
     const word = /\S+/.exec(unit.text);
-    if (!word || otherProtocol(unit.text) !== undefined) return;
+    if (!word || otherProtocol(unit.text) !== undefined || isProxyHeader(unit.text)) return;
+    // An excerpt behind ATRN: the sides have changed.
+    if (REPLY.test(unit.text) && !session.startsWithGreeting && state.extensions === undefined) return;
     const at = unit.host(word.index, word.index + word[0].length);
     report({ message: 'unknown', at, data: { verb: word[0].slice(0, MAX_WORD) } });
   },
 });
 
+const REPLY = /^[2-5]\d\d(?:[ -]|$)/;
 const MAX_WORD = 40;

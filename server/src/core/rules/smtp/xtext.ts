@@ -1,7 +1,7 @@
 // Rule smtp/xtext: ENVID, ORCPT or AUTH= with a character that has to be written as + and two hexadecimal digits.
 
 import { rfc } from '../../registry/reference.ts';
-import { smtpParameter } from '../../transcript/smtp/extensions.ts';
+import { smtpParameter } from '../../transcript/smtp/parameters.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
 
@@ -9,13 +9,19 @@ export default smtpRule({
   id: 'smtp/xtext',
   severity: 'error',
   references: [rfc(3461, '4'), rfc(4954, '5'), rfc(6533, '3')],
-  summary: 'A value is not written as xtext: +, = and characters beyond ASCII stand there as + and two capital hexadecimal digits.',
+  summary:
+    'A value is not written as xtext: +, = and characters beyond ASCII stand there as + and two capital hexadecimal digits.',
   why: 'A server answers 501, or a report comes back with another name than was sent.',
-  messages: { plain: '{text} has to be written as {coded}', hex: '{text} is no encoded character: + and two capital hexadecimal digits' },
+  messages: {
+    plain: '{text} has to be written as {coded}',
+    hex: '{text} is no encoded character: + and two capital hexadecimal digits',
+  },
   examples: {
     valid: [
       { text: 'C: MAIL FROM:<a@example.com> ENVID=QQ314159 AUTH=e+3Dmc2@example.com\nS: 501 no\n' },
-      { text: 'C: MAIL FROM:<a@example.com> AUTH=<>\nS: 501 no\nC: RCPT TO:<b@example.com> ORCPT=utf-8;b\\x{C4}@example.com\nS: 501 no\n' },
+      {
+        text: 'C: MAIL FROM:<a@example.com> AUTH=<>\nS: 501 no\nC: RCPT TO:<b@example.com> ORCPT=utf-8;b\\x{C4}@example.com\nS: 501 no\n',
+      },
     ],
     invalid: [
       {
@@ -55,7 +61,9 @@ export default smtpRule({
         at,
         data: { text, coded },
         fix: () =>
-          text.charCodeAt(0) < ASCII_END ? { title: `Write it as ${coded}`, edits: [{ ...at, insert: coded }], safe } : undefined,
+          text.charCodeAt(0) < ASCII_END
+            ? { title: `Write it as ${coded}`, edits: [{ ...at, insert: coded }], safe }
+            : undefined,
       });
     }
   },

@@ -38,8 +38,7 @@ export function reportPath(
   for (const fault of faults) {
     const message = MESSAGES[fault.code as SmtpFaultCode];
     if (message === undefined) continue;
-    // A name without a domain is completed by many servers: without a refusal it is not wrong.
-    const passes = code?.startsWith('2') === true || (message === 'unqualified' && !refuses(code));
+    const passes = code?.startsWith('2') === true || (FORGIVEN.has(message) && !refuses(code));
     if (passes !== tolerated) continue;
     const text = unit.text.slice(fault.from, fault.to).slice(0, MAX_TEXT);
     report({
@@ -71,7 +70,11 @@ function repair(message: PathMessage, fault: LineFault, unit: UnitText): Fix | u
       };
     case 'brackets':
       return written.includes('@') && !/[<>]/.test(written)
-        ? { title: 'Put the address in angle brackets', edits: [insert(from, '<'), insert(to, '>')], safe: true }
+        ? {
+            title: 'Put the address in angle brackets',
+            edits: [insert(from, '<'), insert(to, '>')],
+            safe: true,
+          }
         : undefined;
     case 'unclosed':
       return { title: 'Close the bracket', edits: [insert(to, '>')], safe: true };
@@ -94,4 +97,6 @@ const MESSAGES: Readonly<Partial<Record<SmtpFaultCode, PathMessage>>> = {
   'path-unqualified': 'unqualified',
   'argument-missing': 'missing',
 };
+/** What most servers let pass: without a refusal it is not wrong. */
+const FORGIVEN: ReadonlySet<PathMessage> = new Set(['unqualified', 'brackets']);
 const MAX_TEXT = 80;

@@ -8,3 +8,8 @@ import type { SmtpStates } from '../../transcript/smtp/control.ts';
 export function onlyIn(set: SmtpStates, states: readonly SmtpState[]): boolean {
   return set !== 0 && (set & ~statesOf(states)) === 0;
 }
+
+/** True where the session may be in this state. */
+export function isIn(set: SmtpStates, state: SmtpState): boolean {
+  return (set & statesOf([state])) !== 0;
+}

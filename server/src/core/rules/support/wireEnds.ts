@@ -23,7 +23,12 @@ export function wireEnds(session: Session, exchange: Exchange): (line: number) =
     if (!(isDot ? said || !all.plain(line) : data)) return undefined;
     const end = all.lineEnd(line);
     // In the document the CR in front ends a line, and an empty one follows.
-    if (end === '\r' && line + 1 < all.count && all.lineEnd(line + 1) === '\r\n' && isEmpty(session, line + 1)) {
+    if (
+      end === '\r' &&
+      line + 1 < all.count &&
+      all.lineEnd(line + 1) === '\r\n' &&
+      isEmpty(session, line + 1)
+    ) {
       return 'CR CRLF';
     }
     if (end === '\r\n' && !all.plain(line) && all.text(line).endsWith('\r')) return 'CR CRLF';

@@ -68,7 +68,7 @@ export const mailboxAttributes: readonly FlagRow[] = [
 ];
 
 /** Attributes that say what a mailbox is for. */
-export const specialUses: readonly FlagRow[] = [
+export const mailboxUses: readonly FlagRow[] = [
   row('\\All', 'It shows all messages.', use),
   row('\\Archive', 'It is the archive.', use),
   row('\\Drafts', 'It holds drafts.', use),

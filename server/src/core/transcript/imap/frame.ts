@@ -5,7 +5,7 @@ import type { SessionLines } from '../lines.ts';
 import { exchangeList } from '../sessionRange.ts';
 import { imapCommand, imapCommands } from './commands.ts';
 import type { ImapRow } from './commands.ts';
-import { LiteralReader } from './literals.ts';
+import { ELISION, LiteralReader } from './literals.ts';
 
 /** The units of a session, in order. Never fails; linear. */
 export function frameImap(lines: SessionLines): ExchangeList {
@@ -72,7 +72,8 @@ class ImapFraming {
   #note(place: number, text: string): void {
     for (const side of SIDES) {
       const { reader } = this.#open[side] ?? {};
-      if (!reader || (reader.inside ? reader.mayBeOver : !FOLDED.test(text))) continue;
+      // What a tool remarks in the middle of a literal is none of its octets; what stands for them is.
+      if (!reader || !(reader.inside ? ELISION : FOLDED).test(text)) continue;
       this.#take(side, place, text);
       return;
     }
@@ -120,9 +121,15 @@ class ImapFraming {
     const last = this.#last;
     const command = COMMAND.exec(text);
     const row = command ? knownCommand(command) : undefined;
-    if (last && this.#isAnswer(last, text, row)) {
+    if (last ? this.#isAnswer(last, text, row) : !row && (this.#dialogue || DONE.test(text))) {
       this.#push('answer', 'client', place, last);
-      if (last.row?.verb === 'AUTHENTICATE' || DONE.test(text)) this.#dialogue = false;
+      if (last?.row?.verb === 'AUTHENTICATE' || DONE.test(text)) this.#dialogue = false;
+      return;
+    }
+    if (last && !row && /^\s+\S/.test(text) && last.index === this.list.count - 1) {
+      // No command starts with a space: the log has folded the one before.
+      this.list.extend(place + 1);
+      this.#begin('client', last.index, text);
       return;
     }
     if (this.#idle && DONE.test(text) && this.#waiting.has(this.#idle.tag)) {
@@ -151,19 +158,21 @@ class ImapFraming {
   #server(place: number, text: string): void {
     if (CONTINUATION.test(text)) {
       this.#push('continuation', 'server', place, this.#last);
-      // For a literal the client goes on by itself; otherwise its next line answers.
+      // For a literal the client goes on by itself; otherwise its next line answers, also in an excerpt.
       const verb = this.#open.client === undefined ? this.#last?.row?.verb : undefined;
-      this.#dialogue = verb === 'AUTHENTICATE' || verb === 'IDLE';
+      this.#dialogue = verb === 'AUTHENTICATE' || verb === 'IDLE' || !this.#last;
       return;
     }
-    const tagged = TAGGED.exec(text);
+    // A response that lacks its OK answers the command of its tag all the same.
+    const tag = TAG.exec(text)?.[0] ?? '';
+    const tagged = TAGGED.test(text) || this.#waiting.has(tag);
     if (!tagged) {
       const greets = !this.#begun && GREETING.test(text);
       const index = this.#push(greets ? 'greeting' : 'untagged', 'server', place, undefined);
       if (!STATUS.test(text)) this.#begin('server', index, text);
       return;
     }
-    this.#push('reply', 'server', place, this.#answered(tagged[1] ?? ''));
+    this.#push('reply', 'server', place, this.#answered(tag));
   }
 
   /** The oldest command with a tag, which waits no more. */
@@ -209,6 +218,7 @@ function isLike(tag: string, other: string): boolean {
 const SIDES: readonly Side[] = ['client', 'server'];
 /** Tag, command, and the word behind it. */
 const COMMAND = /^([^\s(){%*"\\+]+) +([A-Za-z][A-Za-z0-9.-]*)(?: +([A-Za-z]+))?/;
+const TAG = /^[^\s(){%*"\\+]+(?= )/;
 const TAGGED = /^([^\s(){%*"\\+]+) +(?:OK|NO|BAD)(?: |$)/i;
 /** A greeting, not a status that an excerpt starts with. */
 const GREETING = /^\* (?:OK|PREAUTH|BYE)\b(?! \[(?:UNSEEN|UID|PERMANENTFLAGS|HIGHESTMODSEQ|NOMODSEQ|MAILBOXID|CLOSED|READ-))/i;

@@ -13,18 +13,23 @@ export type ImapLineFaultCode = ImapFaultCode | `lenient:${ImapFaultCode}`;
 
 /**
  * The faults of a line, the first one of its form and all those of values.
+ * @param cut true where the log ends with this line, perhaps in the middle of it.
  * @param status how the server answered the command: one that it took is at most a deviation, one that it called bad
  *   is wrong where it deviates.
  */
 export function lineFaults(
   { faults, tree }: ImapSyntax,
   status: StatusWord | undefined,
+  { text, cut }: { readonly text: string; readonly cut: boolean },
 ): readonly LineFault<ImapLineFaultCode>[] {
   if (faults.length === 0) return NONE;
   const found: LineFault<ImapLineFaultCode>[] = [];
   let broken = false;
   for (const fault of faults) {
-    if (fault.code === 'elision') break;
+    if (fault.code === 'elision' || MASK.test(text.slice(fault.from, fault.from + MASKED))) break;
+    if (cut && fault.from >= text.length) break;
+    // The log has left the octets out, and the line end with them.
+    if (fault.code === 'literal-line' && /^[ )]*$/.test(text.slice(fault.from))) break;
     const value = VALUES.has(fault.code);
     // Behind the first fault of form it is not sure what the rest was meant to be.
     if (broken && !fault.lenient) continue;
@@ -48,15 +53,19 @@ function lineFault(fault: ImapFault, root: SyntaxNode, lenient: boolean): LineFa
 /** What a fault inside a body structure or an envelope is about is that structure. */
 function placeOf({ code, from }: ImapFault, root: SyntaxNode): ImapFaultCode | undefined {
   if (OWN.has(code)) return undefined;
-  for (const [kind, place] of PLACES) {
+  for (const [kind, place, only] of PLACES) {
+    if (only !== undefined && only !== code) continue;
     if (root.descendants(kind).some((node) => node.from < from && from <= node.to)) return place;
   }
   return undefined;
 }
 
-const PLACES: readonly (readonly [number, ImapFaultCode])[] = [
+/** What can only be meant as something of the kind around it: the grammar knows no more than that it is unexpected. */
+const PLACES: readonly (readonly [number, ImapFaultCode, ImapFaultCode?])[] = [
   [Kind.BodyStructure, 'body-structure'],
   [Kind.Envelope, 'envelope'],
+  [Kind.FlagList, 'flag', 'text-unexpected'],
+  [Kind.Section, 'section', 'text-unexpected'],
 ];
 /** Faults that are what they are wherever they stand. */
 const OWN: ReadonlySet<ImapFaultCode> = new Set(['literal8', 'nul', 'quote-unclosed', 'escape', 'body-part-empty', 'address-list-empty']);
@@ -74,4 +83,7 @@ const VALUES: ReadonlySet<ImapFaultCode> = new Set([
   'body-part-empty',
   'address-list-empty',
 ]);
+/** What logs write in the place of a secret. */
+const MASK = /^"?\*+"?(?: |$)/;
+const MASKED = 40;
 const NONE: readonly LineFault<ImapLineFaultCode>[] = [];

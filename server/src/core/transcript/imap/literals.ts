@@ -3,6 +3,9 @@
 import { utf8Octets } from '../../text/octets.ts';
 import type { TextRange } from '../../text/range.ts';
 
+/** What stands in a log for octets that it leaves out: `...`, `[message]`, `<300 octets>`. */
+export const ELISION = /^\s*(?:\.\.\.|\[.*\]$|<[^<>@]*>?$|\(.*\)$)/;
+
 /** A literal in the own text of a unit. The range is that of its octets; all offsets are own offsets, UTF-16 units. */
 export interface LiteralSpan extends TextRange {
   /** The digits of its announcement. */
@@ -218,6 +221,4 @@ const MAYBE = /\{\d+[+-]?\}(?:\r\n|$)/;
 /** What can stand behind a literal: the end of a list, or a space and the next item. */
 const BEHIND = /^\)|^ [A-Za-z"(\\\d~{]/;
 const PARENTHESES = /"(?:[^"\\]|\\.)*"?|[()]/g;
-/** `...`, `[message]`, `<300 octets>`. */
-const ELISION = /^\s*(?:\.\.\.|\[.*\]$|<[^<>@]*>$|\(.*\)$)/;
 const NONE: readonly LiteralSpan[] = [];

@@ -50,8 +50,25 @@ function viewOf(session: Session, exchange: Exchange, state: ImapSessionState, c
     command: isCommand ? commandView(unit.text) : undefined,
     response: !isCommand && syntax ? responseView(unit.text, syntax) : undefined,
     asked: repliesTo === undefined ? undefined : state.inFlight.find((said) => said.index === repliesTo),
-    faults: syntax ? lineFaults(syntax, isCommand ? statusOf(session, exchange.index) : undefined) : NONE,
+    faults: syntax ? faultsOf(session, exchange, syntax, unit.text) : NONE,
   };
+}
+
+function faultsOf(
+  session: Session,
+  { index, kind }: Exchange,
+  syntax: ImapUnitSyntax,
+  text: string,
+): ImapExchange['faults'] {
+  if (syntax.faults.length === 0) return NONE;
+  const status = kind === 'command' ? statusOf(session, index) : undefined;
+  return lineFaults(syntax, status, { text, cut: isLast(session, index) });
+}
+
+/** Whether only remarks follow a unit. */
+function isLast({ exchanges }: Session, index: number): boolean {
+  for (let next = index + 1; next < exchanges.count; next++) if (exchanges.kind(next) !== 'note') return false;
+  return true;
 }
 
 function commandView(text: string): ImapCommandView {

@@ -40,7 +40,7 @@ export function stepImap(before: ImapSessionState, view: ImapExchange): ImapSess
     case 'command':
       return said(state, view);
     case 'untagged':
-      return untagged(state, view);
+      return isGreeting(state, view) ? greeted(initialImapState(view.session), view) : untagged(state, view);
     case 'answer':
       return state.idling === view.exchange.repliesTo ? { ...state, idling: undefined } : state;
     case 'reply':
@@ -65,6 +65,13 @@ function announced(state: ImapSessionState, { response, syntax, unit, exchange }
     ...state,
     capabilities: { names, all: withImplied(names), index: exchange.index, stale: undefined },
   };
+}
+
+/** Two sessions in a row: nothing is under way, and a server says what it is. */
+function isGreeting(state: ImapSessionState, { response, unit }: ImapExchange): boolean {
+  const { commands, inFlight, control } = state;
+  if (response?.name?.name !== 'OK' || commands === 0 || inFlight.length > 0) return false;
+  return control !== imapStatesOf(['not-authenticated']) && READY.test(unit.text);
 }
 
 function greeted(state: ImapSessionState, { response }: ImapExchange): ImapSessionState {
@@ -191,6 +198,7 @@ function selected({ response }: ImapExchange, asked: ImapSaid): SelectedMailbox 
   return { name, readOnly, index: asked.index };
 }
 
+const READY = /^\* OK (?:\[CAPABILITY|.*\bIMAP4?(?:rev[12])?\b)/i;
 /** RFC 9051 7.3.2: the personal namespaces come first. */
 const PERSONAL = /^\* NAMESPACE +\(\("((?:[^"\\]|\\.)*)"/i;
 const SELECTS: ReadonlySet<string> = new Set(['SELECT', 'EXAMINE']);

@@ -5,9 +5,14 @@ import { LineScanner } from '../lineScanner.ts';
 import type { LineSyntax } from '../lineScanner.ts';
 import { pop3Capability } from './capabilities.ts';
 import type { Pop3FaultCode } from './faults.ts';
-import type { Placed } from './reply.ts';
+import type { TextRange } from '../../text/range.ts';
 
 type Scanner = LineScanner<Pop3FaultCode>;
+
+/** A number or word with its place. Own offsets. */
+export interface Placed<T> extends TextRange {
+  readonly value: T;
+}
 
 /** What is listed, by the command that asked. */
 export const listingKinds = { LIST: 'scan', UIDL: 'uid', CAPA: 'capability', LANG: 'language', AUTH: 'mechanism' } as const;

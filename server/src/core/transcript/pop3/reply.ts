@@ -3,20 +3,15 @@
 import { Kind } from '../../syntax/kinds.ts';
 import { LineScanner } from '../lineScanner.ts';
 import type { LineSyntax } from '../lineScanner.ts';
-import type { TextRange } from '../../text/range.ts';
 import type { Pop3FaultCode } from './faults.ts';
 import { scanNumbers, uniqueId } from './listing.ts';
+import type { Placed } from './listing.ts';
 
 type Scanner = LineScanner<Pop3FaultCode>;
 
 /** What the text behind `+OK` is. */
 export const replyShapes = ['text', 'stat', 'scan', 'uid', 'retr', 'greeting'] as const;
 export type ReplyShape = (typeof replyShapes)[number];
-
-/** A number or word with its place. Own offsets. */
-export interface Placed<T> extends TextRange {
-  readonly value: T;
-}
 
 /** A reply as read: its one line. Own offsets. */
 export interface Pop3ReplySyntax extends LineSyntax<Pop3FaultCode> {

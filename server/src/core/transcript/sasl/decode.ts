@@ -23,20 +23,27 @@ export interface DecodedStep {
  */
 export function decodeStep(step: SaslStep, written: string): DecodedStep {
   if (written === '' || written === '=') return { step, octets: '', ...step.format(''), plain: false };
-  if (!LIKE_BASE64.test(written)) {
+  // Writers break long lines where base64 has no space.
+  const base64 = written.slice(0, MAX_WRITTEN).replace(/[ \t]+/g, '');
+  if (!LIKE_BASE64.test(base64)) {
     const fault: SaslFault = { code: 'base64', name: 'base64', from: 0, to: 0 };
     return { step, octets: '', fields: [], faults: [fault], plain: true };
   }
-  const octets = decodeLatin1(decodeBase64([written.slice(0, MAX_WRITTEN)]).octets);
+  const octets = decodeLatin1(decodeBase64([base64]).octets);
   const { fields, faults } = step.format(octets);
-  const whole = written.length % 4 === 0 || written.length > MAX_WRITTEN;
+  const whole = base64.length % 4 === 0 || written.length > MAX_WRITTEN;
   const short: SaslFault = { code: 'base64', name: 'base64', from: octets.length, to: octets.length };
   return { step, octets, fields, faults: whole ? faults : [short, ...faults], plain: false };
 }
 
-/** Where a range of octets is written in base64: the characters that hold any bit of it. */
-export function writtenRange({ from, to }: TextRange): TextRange {
-  return { from: Math.floor((from * 4) / 3), to: Math.ceil((to * 4) / 3) };
+/** Where a range of octets stands in what is written: the characters that hold any bit of it. */
+export function writtenRange(written: string, { from, to }: TextRange): TextRange {
+  const first = Math.floor((from * 4) / 3);
+  const last = Math.max(first, Math.ceil((to * 4) / 3) - 1);
+  if (!/[ \t]/.test(written)) return { from: first, to: to > from ? last + 1 : first };
+  const places = Array.from(written.matchAll(/[^ \t]/g), ({ index }) => index);
+  const start = places[first] ?? written.length;
+  return { from: start, to: to > from ? (places[last] ?? written.length - 1) + 1 : start };
 }
 
 /**
@@ -47,7 +54,7 @@ export function fieldText(octets: string, { from, to, secret }: SaslField, shown
   if (secret !== undefined && !shown) return MASK;
   const own = octets.slice(from, Math.min(to, from + MAX_SHOWN));
   const text = own.includes('\0') ? ucs2(own) : (decodeUtf8(encodeLatin1(own), true) ?? '');
-   
+
   if (text !== '' && !/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(text)) return text;
   return Array.from(own.slice(0, MAX_HEX), (octet) => octet.charCodeAt(0).toString(16).padStart(2, '0')).join(
     ' ',

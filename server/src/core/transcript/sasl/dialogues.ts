@@ -31,12 +31,17 @@ export interface SaslTurn extends DecodedStep {
   readonly cancels: boolean;
 }
 
-/** The dialogues of a session, in order. Reads the texts of nothing else. */
-export function saslDialogues(session: Session): SaslDialogue[] {
+/**
+ * The dialogues of a session, in order. Reads the texts of nothing else.
+ * @param units numbers of the units that may belong to one, in order; all of the session where left out.
+ */
+export function saslDialogues(
+  session: Session,
+  units: readonly number[] = authUnits(session),
+): SaslDialogue[] {
   const { exchanges } = session;
   const open = new Map<number, DialogueReader>();
-  for (let index = 0; index < exchanges.count; index++) {
-    if (!isAuth(exchanges.row(index)?.verb)) continue;
+  for (const index of units) {
     const exchange = exchanges.get(index);
     if (exchange.kind === 'command') {
       const reader = DialogueReader.of(session, exchange);
@@ -70,7 +75,15 @@ export function saslDialogueAt(
   return reader.dialogue();
 }
 
-function isAuth(verb: string | undefined): boolean {
+function authUnits({ exchanges }: Session): number[] {
+  const units: number[] = [];
+  for (let index = 0; index < exchanges.count; index++)
+    {if (isAuth(exchanges.row(index)?.verb)) units.push(index);}
+  return units;
+}
+
+/** The commands that open a dialogue. */
+export function isAuth(verb: string | undefined): boolean {
   return verb === 'AUTH' || verb === 'AUTHENTICATE';
 }
 
@@ -91,8 +104,9 @@ class DialogueReader {
     if (!match) return undefined;
     const [before, name = '', initial] = match;
     const reader = new DialogueReader(session, command, name.toUpperCase());
-    if (initial !== undefined)
-      {reader.#add('client', command.index, number, initial, before.length - initial.length);}
+    if (initial !== undefined) {
+      reader.#add('client', command.index, number, initial, before.length - initial.length);
+    }
     return reader;
   }
 

@@ -118,8 +118,9 @@ export function attributes(required: string): SaslFormat {
     if (header && required.includes('n')) {
       const [flag = '', authzid = ''] = header[0].split(',');
       fields.push(field(['channel binding'], 0, flag.length));
-      if (authzid.length > 2)
-        {fields.push(field(['authzid'], flag.length + 3, flag.length + 1 + authzid.length));}
+      if (authzid.length > 2) {
+        fields.push(field(['authzid'], flag.length + 3, flag.length + 1 + authzid.length));
+      }
       from = header[0].length;
     }
     let seen = '';

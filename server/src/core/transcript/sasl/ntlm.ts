@@ -17,9 +17,9 @@ export const ntlm: SaslFormat = (octets) => {
   for (const [name, at, secret] of BUFFERS[type] ?? []) {
     const length = number(octets, at, 2);
     const from = number(octets, at + 4, 4);
-    if (at + 8 > end || from + length > end)
-      {faults.push({ code: 'value', name, from: Math.min(at, end), to: Math.min(at + 8, end) });}
-    else if (length > 0) {
+    if (at + 8 > end || from + length > end) {
+      faults.push({ code: 'value', name, from: Math.min(at, end), to: Math.min(at + 8, end) });
+    } else if (length > 0) {
       fields.push({ name, from, to: from + length, ...(secret && { secret: 'digest' as const }) });
     }
   }
@@ -30,8 +30,9 @@ export const ntlm: SaslFormat = (octets) => {
 /** A little-endian number; octets behind the end count as zero. */
 function number(octets: string, at: number, size: number): number {
   let value = 0;
-  for (let i = size - 1; i >= 0; i--)
-    {value = value * 256 + (at + i < octets.length ? octets.charCodeAt(at + i) & 0xff : 0);}
+  for (let i = size - 1; i >= 0; i--) {
+    value = value * 256 + (at + i < octets.length ? octets.charCodeAt(at + i) & 0xff : 0);
+  }
   return value;
 }
 

@@ -5,7 +5,7 @@ import { textSnapshot } from '../../text/snapshot.ts';
 import { readTranscript } from '../read.ts';
 import { fieldText, writtenRange } from './decode.ts';
 import { saslDialogueAt, saslDialogues } from './dialogues.ts';
-import { saslMechanism } from './mechanisms.ts';
+import { saslMechanism, saslMechanisms } from './mechanisms.ts';
 
 /** The turns of the first dialogue: speaker, summary, fields, faults. */
 function turns(text: string, shown = true): string[] {
@@ -142,9 +142,11 @@ test('a field can be pointed at in what is written, from any unit of the dialogu
   const dialogue = session && saslDialogueAt(session, session.exchanges.get(3));
   const turn = dialogue?.turns.at(-1);
   const field = turn?.fields.at(-1);
-  assert.ok(session && turn && field);
-  const { from, to } = writtenRange(field);
-  assert.equal(session.all.text(turn.line).slice(turn.from + from, turn.from + to), 'BvcGVuc2VzYW1l');
+  assert.ok(session && dialogue && turn && field);
+  const written = session.all.text(turn.line).slice(turn.from, turn.to);
+  const { from, to } = writtenRange(written, field);
+  assert.equal(written.slice(from, to), 'BvcGVuc2VzYW1l');
+  assert.deepEqual(writtenRange('AGpv ZQBvcGVuc2VzYW1l', field), { from: from + 1, to: to + 1 });
   assert.equal(dialogue.reply, 4);
 });
 
@@ -185,5 +187,18 @@ test('every mechanism reads anything', () => {
         }
       }
     }
+  }
+});
+
+test('every mechanism says what it is, and what each step says', () => {
+  const names = saslMechanisms.map(({ name }) => name);
+  assert.equal(new Set(names).size, names.length);
+  for (const row of saslMechanisms) {
+    assert.match(row.name, /^[A-Z0-9_-]{1,20}\*?$/);
+    assert.match(row.summary, /^[A-Z].*\.$/, row.name);
+    assert.ok(row.references.length > 0 && row.client.length > 0, row.name);
+    assert.ok(row.first === 'client' || row.server.length > 0, row.name);
+    for (const { summary } of [...row.client, ...row.server])
+      assert.match(summary, /^[a-z^].*[^.]$/, `${row.name}: ${summary}`);
   }
 });

@@ -31,13 +31,14 @@ export class ClientText {
     space.test(this.#text);
     this.#at = space.lastIndex;
     const literal = LITERAL.exec(this.#text.slice(this.#at));
-    if (literal)
-      {return this.#literal(
+    if (literal) {
+      return this.#literal(
         Number(literal[1]),
         literal[0].indexOf(literal[1] ?? ''),
         literal[1]?.length ?? 0,
         last,
-      );}
+      );
+    }
     const pattern = this.#text.charAt(this.#at) === '"' ? QUOTED : last ? REST : ATOM;
     pattern.lastIndex = this.#at;
     const match = pattern.exec(this.#text);

@@ -16,7 +16,7 @@ const MASKS: readonly RegExp[] = [
   // The placeholders of redaction; a digest that is all zeros but for its number.
   /^redacted(?:-\d+)?$/i,
   /^0{20,}[0-9a-f]{0,12}$/i,
-   
+
   /^\0{8,}[^]?$/,
   /^A{12,}[A-Za-z0-9+/]{0,8}=*$/,
   new RegExp(String.raw`^[<[({*/%$]+[^a-z]*(?:[\w .,:-]*\b)??(?:${HIDING})\b[\w .,:-]*[>\])}*/% ]*$`, 'i'),

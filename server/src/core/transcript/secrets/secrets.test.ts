@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textSnapshot } from '../../text/snapshot.ts';
 import { readTranscript } from '../read.ts';
+import { digestChecks } from './digestChecks.ts';
 import { secretsOf, valueOf, visibleParts } from './index.ts';
 import { isMasked } from './masked.ts';
 
@@ -105,7 +106,36 @@ test('what is masked is no secret', () => {
     assert.ok(isMasked(mask), mask);
     assert.deepEqual(secrets(`S: +OK ready\nC: USER joe\nC: PASS ${mask}\nS: +OK\n`), [], mask);
   }
-  for (const password of ['pass', 'secret', 'x', 'a*b', '(x)', 'secret-1', '<3', 'hunter2'])
-    {assert.ok(!isMasked(password), password);}
+  for (const password of ['pass', 'secret', 'x', 'a*b', '(x)', 'secret-1', '<3', 'hunter2']) {
+    assert.ok(!isMasked(password), password);
+  }
   assert.deepEqual(secrets(`S: 220 mx\nC: AUTH PLAIN ${b64('\0joe\0/* secret */')}\nS: 235 ok\n`), []);
+});
+
+test('digests are computed anew where the password stands in the log', () => {
+  const checks = (text: string): string[] =>
+    readTranscript(textSnapshot(text)).sessions.flatMap((session) =>
+      digestChecks(session).map(
+        ({ mechanism, user, right, at }) =>
+          `${mechanism} ${user} ${String(right)} «${text.slice(at.from, at.to)}»`,
+      ),
+    );
+  // The example of RFC 1939, 7: the secret is "tanstaaf".
+  const apop =
+    'S: +OK <1896.697170952@dbc.mtview.ca.us>\nC: APOP mrose c4c9334bac560ecc979e58001b3e22fb\nS: -ERR\nC: USER mrose\nS: +OK\n';
+  assert.deepEqual(checks(`${apop}C: PASS tanstaaf\nS: +OK\n`), [
+    'APOP mrose true «c4c9334bac560ecc979e58001b3e22fb»',
+  ]);
+  assert.deepEqual(checks(`${apop}C: PASS another\nS: +OK\n`), [
+    'APOP mrose false «c4c9334bac560ecc979e58001b3e22fb»',
+  ]);
+  assert.deepEqual(checks(`${apop}C: PASS ****\nS: +OK\n`), []);
+  // The example of RFC 2195, 2: the shared secret is "tanstaaftanstaaf".
+  const answer = 'dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw';
+  assert.deepEqual(
+    checks(
+      `S: * OK hi\nC: a AUTHENTICATE CRAM-MD5\nS: + PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+\nC: ${answer}\nS: a NO\nC: b LOGIN tim tanstaaftanstaaf\n`,
+    ),
+    [`CRAM-MD5 tim true «${answer}»`],
+  );
 });

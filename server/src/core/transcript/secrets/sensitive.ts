@@ -1,29 +1,37 @@
 // Everything in a session that says who somebody is or how he proves it, command by command.
 
 import type { Exchange, Session } from '../exchange.ts';
-import { saslDialogues } from '../sasl/dialogues.ts';
+import { isAuth, saslDialogues } from '../sasl/dialogues.ts';
 import type { SaslTurn } from '../sasl/dialogues.ts';
 import { imapLogin, pop3Apop, pop3Pass, pop3User } from './login.ts';
 import type { SensitivePart, SensitiveText } from './secret.ts';
 
 /** The sensitive texts of a session, in order of their lines. Masked ones are among them. */
 export function sensitiveTexts(session: Session): SensitiveText[] {
-  const { exchanges } = session;
-  const found = saslDialogues(session).flatMap(({ turns }) => turns.flatMap(saslText));
+  const { exchanges, protocol } = session;
+  const found: SensitiveText[] = [];
+  const dialogues: number[] = [];
   /** True once something asked for URLs: what answers is not tied to it. */
   let urls = false;
+  // Most units of a long session belong to no command: for those nothing is made.
   for (let index = 0; index < exchanges.count; index++) {
-    const verb = exchanges.row(index)?.verb ?? '';
-    const kind = exchanges.kind(index);
-    if (kind === 'command') {
+    const row = exchanges.row(index);
+    if (row === undefined) {
+      if (protocol !== 'imap') continue;
+      const kind = exchanges.kind(index);
+      if (kind === 'command') found.push(...imapLogin(session, exchanges.get(index)));
+      else if (urls && kind === 'untagged') found.push(...urlTokens(session, exchanges.get(index)));
+      continue;
+    }
+    const { verb } = row;
+    if (isAuth(verb)) dialogues.push(index);
+    else if (exchanges.kind(index) === 'command') {
       urls ||= URL_COMMANDS.has(verb);
-      const read = READERS[verb];
-      if (read) found.push(...read(session, exchanges.get(index)));
-      else if (verb === '' && session.protocol === 'imap')
-        {found.push(...imapLogin(session, exchanges.get(index)));}
+      found.push(...(READERS[verb]?.(session, exchanges.get(index)) ?? []));
       if (WITH_URLS.has(verb)) found.push(...urlTokens(session, exchanges.get(index)));
-    } else if (urls && kind === 'untagged') found.push(...urlTokens(session, exchanges.get(index)));
+    }
   }
+  for (const { turns } of saslDialogues(session, dialogues)) found.push(...turns.flatMap(saslText));
   return found.sort((a, b) => a.line - b.line || a.from - b.from);
 }
 

@@ -39,7 +39,8 @@ export const smtpCommands: readonly SmtpRow[] = [
     leadsTo: 'ready',
     replies: { success: ['250'], failure: ['502', '504', '550', ...REFUSED] },
     status: 'standard',
-    summary: 'Names the client and asks the server which extensions it has. Ends a mail transaction under way.',
+    summary:
+      'Names the client and asks the server which extensions it has. Ends a mail transaction under way.',
     references: [rfc(5321, '4.1.1.1')],
   },
   {
@@ -65,8 +66,17 @@ export const smtpCommands: readonly SmtpRow[] = [
   {
     verb: 'MAIL',
     arguments: [
-      { name: 'Reverse-path', grammar: 'reversePath', summary: 'Where reports about the message go; <> for none.' },
-      { name: 'Mail-parameters', grammar: 'parameters', optional: true, summary: 'Parameters of extensions.' },
+      {
+        name: 'Reverse-path',
+        grammar: 'reversePath',
+        summary: 'Where reports about the message go; <> for none.',
+      },
+      {
+        name: 'Mail-parameters',
+        grammar: 'parameters',
+        optional: true,
+        summary: 'Parameters of extensions.',
+      },
     ],
     states: ['ready'],
     leadsTo: 'mail',
@@ -82,7 +92,12 @@ export const smtpCommands: readonly SmtpRow[] = [
     verb: 'RCPT',
     arguments: [
       { name: 'Forward-path', grammar: 'forwardPath', summary: 'One recipient of the envelope.' },
-      { name: 'Rcpt-parameters', grammar: 'parameters', optional: true, summary: 'Parameters of extensions.' },
+      {
+        name: 'Rcpt-parameters',
+        grammar: 'parameters',
+        optional: true,
+        summary: 'Parameters of extensions.',
+      },
     ],
     states: ['mail', 'rcpt'],
     leadsTo: 'rcpt',
@@ -108,7 +123,11 @@ export const smtpCommands: readonly SmtpRow[] = [
   {
     verb: 'BDAT',
     arguments: [
-      { name: 'chunk-size', grammar: 'number', summary: 'How many octets follow the line end of this command.' },
+      {
+        name: 'chunk-size',
+        grammar: 'number',
+        summary: 'How many octets follow the line end of this command.',
+      },
       { name: 'end-marker', grammar: 'last', optional: true, summary: 'LAST with the final chunk.' },
     ],
     states: ['rcpt', 'bdat'],
@@ -122,7 +141,12 @@ export const smtpCommands: readonly SmtpRow[] = [
   {
     verb: 'BURL',
     arguments: [
-      { name: 'absolute-URI', grammar: 'string', secret: true, summary: 'The IMAP URL that the server fetches.' },
+      {
+        name: 'absolute-URI',
+        grammar: 'string',
+        secret: true,
+        summary: 'The IMAP URL that the server fetches.',
+      },
       { name: 'end-marker', grammar: 'last', optional: true, summary: 'LAST with the final piece.' },
     ],
     states: ['rcpt', 'bdat'],
@@ -151,7 +175,8 @@ export const smtpCommands: readonly SmtpRow[] = [
     states: ANY,
     replies: { success: ['250', '251', '252'], failure: ['550', '551', '553', '502', '504', ...REFUSED] },
     status: 'standard',
-    summary: 'Asks whether a mailbox exists. Most servers answer 252, or refuse, so that nobody can harvest addresses.',
+    summary:
+      'Asks whether a mailbox exists. Most servers answer 252, or refuse, so that nobody can harvest addresses.',
     references: [rfc(5321, '4.1.1.6'), rfc(5321, '3.5')],
   },
   {
@@ -202,7 +227,8 @@ export const smtpCommands: readonly SmtpRow[] = [
     replies: { success: ['220'], failure: ['454', '501', '502', ...REFUSED] },
     needs: 'STARTTLS',
     status: 'extension',
-    summary: 'Starts TLS. Behind it everything known of the server counts no more: the client says EHLO again.',
+    summary:
+      'Starts TLS. Behind it everything known of the server counts no more: the client says EHLO again.',
     references: [rfc(3207, '4')],
   },
   {
@@ -225,7 +251,8 @@ export const smtpCommands: readonly SmtpRow[] = [
     continues: true,
     needs: 'AUTH',
     status: 'extension',
-    summary: 'Logs the client in. The server may ask with 334, the client answers in base64, or gives up with *.',
+    summary:
+      'Logs the client in. The server may ask with 334, the client answers in base64, or gives up with *.',
     references: [rfc(4954, '4')],
   },
   {
@@ -281,18 +308,16 @@ function obsolete(): readonly SmtpRow[] {
     ['SAML', 'Delivered the message to a terminal and to the mailbox.', 'F.6'],
   ] as const;
   return [
-    ...sends.map(
-      ([verb, summary, section]): SmtpRow => ({
-        verb,
-        arguments: [{ name: 'Reverse-path', grammar: 'reversePath', summary: 'The sender of the envelope.' }],
-        states: ['ready'],
-        leadsTo: 'mail',
-        replies: { success: ['250'], failure: REFUSED },
-        status: 'obsolete',
-        summary,
-        references: [rfc(5321, section)],
-      }),
-    ),
+    ...sends.map(([verb, summary, section]): SmtpRow => ({
+      verb,
+      arguments: [{ name: 'Reverse-path', grammar: 'reversePath', summary: 'The sender of the envelope.' }],
+      states: ['ready'],
+      leadsTo: 'mail',
+      replies: { success: ['250'], failure: REFUSED },
+      status: 'obsolete',
+      summary,
+      references: [rfc(5321, section)],
+    })),
     {
       verb: 'TURN',
       arguments: [],
@@ -300,7 +325,8 @@ function obsolete(): readonly SmtpRow[] {
       leadsTo: 'closed',
       replies: { success: ['250'], failure: ['502', ...REFUSED] },
       status: 'obsolete',
-      summary: 'Turned the connection round without asking who the client is: anybody could take the mail of others.',
+      summary:
+        'Turned the connection round without asking who the client is: anybody could take the mail of others.',
       references: [rfc(5321, 'F.1')],
     },
   ];

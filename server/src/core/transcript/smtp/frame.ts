@@ -47,6 +47,8 @@ class SmtpFraming {
   #head = 0;
   /** Those whose reply was passed over, until the client speaks: they may be answered out of order. */
   #skipped: Waiting[] = [];
+  /** The number of the last reply, behind which remarks may stand. */
+  #reply = -1;
   /** True while the last reply goes on in the server's next line. */
   #openReply = false;
   /** True once data lines of the block under way were read. */
@@ -143,7 +145,12 @@ class SmtpFraming {
 
   /** Where 334 was lost, or is logged later: a SASL response is what stands behind AUTH and is no command. */
   #inDialogue(text: string): boolean {
-    return text !== '' && this.#last()?.row?.verb === 'AUTH' && (BASE64.test(text) || text === '*') && !isCommand(text);
+    return (
+      text !== '' &&
+      this.#last()?.row?.verb === 'AUTH' &&
+      (BASE64.test(text) || text === '*') &&
+      !isCommand(text)
+    );
   }
 
   /** The message, where 354 was lost or not waited for. */
@@ -225,12 +232,12 @@ class SmtpFraming {
     const [, code, separator] = REPLY.exec(text) ?? [];
     // RFC 5321 4.2.1: a hyphen says that the reply goes on, whatever code its next line has.
     if (this.#openReply) {
-      this.list.extend(place + 1);
+      this.list.extend(place + 1, this.#reply);
       if (code !== undefined && separator !== '-') this.#openReply = false;
       return;
     }
     if (this.#bareHello && code === '250' && separator === '-') {
-      this.list.extend(place + 1);
+      this.list.extend(place + 1, this.#reply);
       this.#openReply = true;
       return;
     }
@@ -247,7 +254,7 @@ class SmtpFraming {
       row: asked?.row,
     } as const;
     if (code === '334' || code === '353' || code === '354') {
-      this.list.push({ kind: 'continuation', ...unit });
+      this.#reply = this.list.push({ kind: 'continuation', ...unit });
       // PRDR: each recipient is answered, and then the message.
       if (code === '353' && asked) asked.replies = this.#recipients + 1;
       else this.#mode = code === '334' ? 'auth' : 'data';
@@ -262,7 +269,7 @@ class SmtpFraming {
       this.#mode = 'command';
       this.#inBlock = false;
     }
-    this.list.push({ kind: greets ? 'greeting' : 'reply', ...unit });
+    this.#reply = this.list.push({ kind: greets ? 'greeting' : 'reply', ...unit });
     this.#begun = true;
     if (asked) this.#answered(asked, code);
   }

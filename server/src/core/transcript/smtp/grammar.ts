@@ -109,7 +109,10 @@ function domain(s: Scanner): void {
 /** The first that fits counts; a domain or a literal fits none. */
 const domainFaults: readonly (readonly [SmtpFaultCode, RegExp])[] = [
   ['domain-address', /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)$/],
-  ['domain-syntax', /^\[(?!(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9A-Fa-f:.]+|[A-Za-z0-9-]*[A-Za-z0-9]:[!-Z^-~]+)\]$)/i],
+  [
+    'domain-syntax',
+    /^\[(?!(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9A-Fa-f:.]+|[A-Za-z0-9-]*[A-Za-z0-9]:[!-Z^-~]+)\]$)/i,
+  ],
   ['domain-underscore', /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*_|^_/],
   [
     'domain-syntax',
@@ -129,7 +132,8 @@ function parameters(s: Scanner): void {
       const valueFrom = Math.min(s.end, s.pos + 1);
       if (s.peek() === '=') {
         s.take(Kind.Punctuation, valueFrom);
-        if (!s.leaf(VALUE, Kind.EsmtpValue)) s.fault('parameter-syntax', from, valueFrom, s.text.slice(from, valueFrom));
+        if (!s.leaf(VALUE, Kind.EsmtpValue))
+          s.fault('parameter-syntax', from, valueFrom, s.text.slice(from, valueFrom));
         value = s.text.slice(valueFrom, s.pos);
       }
       s.parameters.push({ name, value, from, to: s.pos, valueFrom });

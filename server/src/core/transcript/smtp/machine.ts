@@ -69,21 +69,42 @@ export function* smtpExchanges(session: Session, cache: SyntaxCache): Generator<
   let state = initialState(session);
   for (let index = 0; index < session.exchanges.count; index++) {
     const exchange = session.exchanges.get(index);
-    const unit = new UnitText(session, exchange.first, textEnd(exchange));
+    const unit = new UnitText(session, exchange.first, textEnd(exchange), 'note');
     const asked =
       exchange.repliesTo === undefined
         ? undefined
         : state.waiting.find((said) => said.index === exchange.repliesTo);
     const isReply =
       exchange.kind === 'reply' || exchange.kind === 'greeting' || exchange.kind === 'continuation';
-    const command = exchange.kind === 'command' ? cache.of('smtp', unit.text, parseSmtpCommand) : undefined;
+    const command =
+      exchange.kind === 'command'
+        ? cache.of('smtp', commandText(unit.text, exchange), parseSmtpCommand)
+        : undefined;
     const reply = isReply ? replySyntax(unit.text, asked, cache) : undefined;
     const faults = (command ?? reply)?.faults ?? [];
-    const view: SmtpExchange = { protocol: 'smtp', session, exchange, unit, state, command, reply, asked, faults };
+    const view: SmtpExchange = {
+      protocol: 'smtp',
+      session,
+      exchange,
+      unit,
+      state,
+      command,
+      reply,
+      asked,
+      faults,
+    };
     yield view;
     state = step(state, view);
   }
 }
+
+/** A chunk without a line end has the next BDAT on its last line. */
+function commandText(text: string, { row }: Exchange): string {
+  if (row?.verb !== 'BDAT' || /^\s*BDAT/i.test(text)) return text;
+  return LATE_CHUNK.exec(text)?.[0] ?? text;
+}
+
+const LATE_CHUNK = /BDAT \d{1,15}(?: LAST)?$/i;
 
 /** A message is read through a lens, not as one text. */
 function textEnd({ kind, first, last }: Exchange): number {
@@ -133,23 +154,37 @@ function said(state: SmtpSessionState, index: number, syntax: SmtpCommandSyntax)
   return { ...state, waiting, believed: believed(state.control, waiting) };
 }
 
-function replied(state: SmtpSessionState, { asked, exchange }: SmtpExchange, reply: SmtpReplySyntax): SmtpSessionState {
+function replied(
+  state: SmtpSessionState,
+  { asked, exchange, session }: SmtpExchange,
+  reply: SmtpReplySyntax,
+): SmtpSessionState {
   const closing = reply.code === '221' || reply.code === '421';
-  if (!asked) return closing ? { ...state, control: statesOf(['closed']), believed: statesOf(['closed']) } : state;
+  if (!asked)
+    return closing ? { ...state, control: statesOf(['closed']), believed: statesOf(['closed']) } : state;
   const success = reply.code?.startsWith('2') === true;
-  // LMTP answers DATA once for each recipient: it waits until another command is answered.
-  const waiting = stillWaits(exchange) ? state.waiting : state.waiting.filter((each) => each.index > asked.index);
+  const waiting = mayAnswerAgain(state, session, exchange)
+    ? state.waiting
+    : state.waiting.filter((each) => each.index > asked.index);
   const control = closing
     ? statesOf(['closed'])
     : success
       ? accepted(state.control, asked)
-      : refused(state.control, asked);
+      : reply.code === OUT_OF_SEQUENCE
+        ? state.control
+        : refused(state.control, asked);
   const next = { ...state, waiting, control, believed: believed(control, waiting) };
   return { ...next, ...(success ? effect(state, asked, reply) : failure(state, asked)) };
 }
 
-function stillWaits({ row }: Exchange): boolean {
-  return row?.verb === 'DATA';
+/** LMTP, and PRDR, answer a message once for each recipient: it waits until another command is answered. */
+function mayAnswerAgain(
+  { extensions, hello }: SmtpSessionState,
+  { protocol }: Session,
+  { row }: Exchange,
+): boolean {
+  if (row?.verb !== 'DATA' && row?.verb !== 'BDAT') return false;
+  return protocol === 'lmtp' || hello?.syntax.verb === 'LHLO' || extensions?.has('PRDR') === true;
 }
 
 /** What an accepted command changes besides the control state. */
@@ -161,8 +196,9 @@ function effect(state: SmtpSessionState, asked: Said, reply: SmtpReplySyntax): P
         hello: asked,
         stale: false,
         envelope: undefined,
-        extensions: new Map(reply.keywords.map((line) => [line.keyword, line])),
-        ...(state.tls === 'unknown' && reply.keywords.some(({ keyword }) => keyword === 'STARTTLS') && { tls: 'no' }),
+        extensions: extensionsOf(reply),
+        ...(state.tls === 'unknown' &&
+          reply.keywords.some(({ keyword }) => keyword === 'STARTTLS') && { tls: 'no' }),
       };
     case 'HELO':
       return { hello: asked, stale: false, envelope: undefined, extensions: new Map() };
@@ -190,6 +226,16 @@ function effect(state: SmtpSessionState, asked: Said, reply: SmtpReplySyntax): P
   }
 }
 
+/** A keyword may stand in several lines: old clients look for `AUTH=`. */
+function extensionsOf({ keywords }: SmtpReplySyntax): ReadonlyMap<string, EhloLine> {
+  const extensions = new Map<string, EhloLine>();
+  for (const line of keywords) {
+    const { parameters = [] } = extensions.get(line.keyword) ?? {};
+    extensions.set(line.keyword, { ...line, parameters: [...parameters, ...line.parameters] });
+  }
+  return extensions;
+}
+
 function failure(state: SmtpSessionState, asked: Said): Partial<SmtpSessionState> {
   return asked.syntax.verb === 'RCPT' ? withRecipient(state, asked, 'refused') : {};
 }
@@ -210,6 +256,8 @@ function isHello(verb: string | undefined): boolean {
   return verb === 'EHLO' || verb === 'LHLO';
 }
 
+/** A command that was not carried out because of the state changes none: a transaction goes on. */
+const OUT_OF_SEQUENCE = '503';
 /** Commands that wait, and recipients, are followed one by one up to this many: batches are far shorter. */
 const MAX_WAITING = 1000;
 const MAX_KEPT = 1000;

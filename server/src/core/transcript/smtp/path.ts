@@ -107,12 +107,9 @@ const ROUTE = /@[^<>:\s]*:/y;
 /** A quoted local part may hold a `>`. */
 const TO_CLOSE = /(?:"(?:[^"\\]|\\.)*"|[^">])*/y;
 const ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\u0080-\\u{10ffff}-]";
-const SUB_DOMAIN = '[A-Za-z0-9\\u0080-\\u{10ffff}](?:[A-Za-z0-9\\u0080-\\u{10ffff}-]*[A-Za-z0-9\\u0080-\\u{10ffff}])?';
+const SUB_DOMAIN =
+  '[A-Za-z0-9\\u0080-\\u{10ffff}](?:[A-Za-z0-9\\u0080-\\u{10ffff}-]*[A-Za-z0-9\\u0080-\\u{10ffff}])?';
 const LITERAL = '\\[(?:\\d{1,3}(?:\\.\\d{1,3}){3}|IPv6:[0-9A-Fa-f:.]+|[A-Za-z0-9-]*[A-Za-z0-9]:[!-Z^-~]+)\\]';
 const LOCAL = `${ATEXT}+(?:\\.${ATEXT}+)*|"(?:[^"\\\\\\0-\\x1f\\x7f]|\\\\[ -~])*"`;
 const LOCAL_PART = new RegExp(`^(?:${LOCAL})$`, 'u');
-const MAILBOX = new RegExp(
-  `^(${LOCAL})@` +
-    `(?:${SUB_DOMAIN}(?:\\.${SUB_DOMAIN})*|${LITERAL})$`,
-  'u',
-);
+const MAILBOX = new RegExp(`^(${LOCAL})@` + `(?:${SUB_DOMAIN}(?:\\.${SUB_DOMAIN})*|${LITERAL})$`, 'u');

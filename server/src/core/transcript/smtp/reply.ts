@@ -57,10 +57,13 @@ export function parseSmtpReply(text: string, toEhlo = false): SmtpReplySyntax {
     const lineEnd = text.indexOf(LINE_END, from);
     const to = lineEnd < 0 ? s.end : lineEnd;
     s.tree.open(Kind.ReplyLine, from);
-    const own = s.match(CODE) > s.pos && s.match(CODE) <= to ? s.take(Kind.ReplyCode, s.match(CODE)) : undefined;
+    const own =
+      s.match(CODE) > s.pos && s.match(CODE) <= to ? s.take(Kind.ReplyCode, s.match(CODE)) : undefined;
     if (line === 0) {
       code = own;
-      if (own === undefined || !CODE_RANGE.test(own)) s.fault('reply-code', from, own === undefined ? to : s.pos, own ?? '');
+      if (own === undefined || !CODE_RANGE.test(own)) {
+        s.fault('reply-code', from, own === undefined ? to : s.pos, own ?? '');
+      }
     } else if (own !== undefined && own !== code) {
       s.fault('reply-code-changes', from, s.pos, own);
     }

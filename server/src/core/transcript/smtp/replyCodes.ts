@@ -27,15 +27,31 @@ export const smtpReplyCodes: readonly ReplyCodeRow[] = [
   },
   { code: '221', summary: 'The server closes the connection, as asked.', references: [codes] },
   { code: '235', summary: 'The login succeeded.', references: [auth] },
-  { code: '250', summary: 'Done. Behind the final dot: the server is now responsible for the message.', references: [codes] },
-  { code: '251', summary: 'The recipient is not here; the server forwards the message.', references: [codes, rfc(5321, '3.4')] },
+  {
+    code: '250',
+    summary: 'Done. Behind the final dot: the server is now responsible for the message.',
+    references: [codes],
+  },
+  {
+    code: '251',
+    summary: 'The recipient is not here; the server forwards the message.',
+    references: [codes, rfc(5321, '3.4')],
+  },
   {
     code: '252',
     summary: 'The server does not say whether the mailbox exists, but takes the message.',
     references: [codes, rfc(5321, '3.5.3')],
   },
-  { code: '253', summary: 'Messages wait for the host; their delivery has begun.', references: [rfc(1985, '5.1')] },
-  { code: '334', summary: 'The server asks for the next SASL response; its text is base64.', references: [rfc(4954, '4')] },
+  {
+    code: '253',
+    summary: 'Messages wait for the host; their delivery has begun.',
+    references: [rfc(1985, '5.1')],
+  },
+  {
+    code: '334',
+    summary: 'The server asks for the next SASL response; its text is base64.',
+    references: [rfc(4954, '4')],
+  },
   {
     code: '354',
     summary: 'Go on: the message comes now, ended by a line with a single dot.',
@@ -43,7 +59,8 @@ export const smtpReplyCodes: readonly ReplyCodeRow[] = [
   },
   {
     code: '421',
-    summary: 'The server is not available and closes the connection: it is shutting down, overloaded, or has waited too long.',
+    summary:
+      'The server is not available and closes the connection: it is shutting down, overloaded, or has waited too long.',
     next: 'Try again later. If it comes at the greeting again and again, this address is held back: send more slowly.',
     references: [codes, rfc(5321, '3.8')],
   },
@@ -85,7 +102,11 @@ export const smtpReplyCodes: readonly ReplyCodeRow[] = [
     references: [codes],
   },
   { code: '458', summary: 'Messages for the host cannot be queued.', references: [rfc(1985, '5.1')] },
-  { code: '459', summary: 'The host is not served, or asked in a wrong way.', references: [rfc(1985, '5.1')] },
+  {
+    code: '459',
+    summary: 'The host is not served, or asked in a wrong way.',
+    references: [rfc(1985, '5.1')],
+  },
   {
     code: '500',
     summary: 'The server does not know the command, or the line is too long.',
@@ -98,17 +119,30 @@ export const smtpReplyCodes: readonly ReplyCodeRow[] = [
     next: 'Compare the address and the parameters with the grammar: brackets, spaces, spelling.',
     references: [codes],
   },
-  { code: '502', summary: 'The server knows the command and does not offer it.', references: [codes, rfc(5321, '4.2.4')] },
+  {
+    code: '502',
+    summary: 'The server knows the command and does not offer it.',
+    references: [codes, rfc(5321, '4.2.4')],
+  },
   {
     code: '503',
     summary: 'The command comes at the wrong time.',
     next: 'Look at what was refused before: RCPT needs an accepted MAIL, DATA an accepted RCPT.',
     references: [codes],
   },
-  { code: '504', summary: 'A parameter, such as a mechanism, is not known to the server.', references: [codes, rfc(4954, '4')] },
+  {
+    code: '504',
+    summary: 'A parameter, such as a mechanism, is not known to the server.',
+    references: [codes, rfc(4954, '4')],
+  },
   { code: '521', summary: 'The host does not take mail.', references: [rfc(7504)] },
   { code: '524', summary: 'The login needs another mechanism.', references: [auth] },
-  { code: '525', summary: 'The account is switched off.', next: 'Ask whoever runs the server.', references: [auth] },
+  {
+    code: '525',
+    summary: 'The account is switched off.',
+    next: 'Ask whoever runs the server.',
+    references: [auth],
+  },
   {
     code: '530',
     summary: 'The server wants a login, or STARTTLS, first.',
@@ -153,12 +187,22 @@ export const smtpReplyCodes: readonly ReplyCodeRow[] = [
   { code: '553', summary: 'The name of the mailbox is not allowed.', references: [codes] },
   {
     code: '554',
-    summary: 'The transaction failed; as a greeting: no mail service here. Often a content or reputation filter.',
+    summary:
+      'The transaction failed; as a greeting: no mail service here. Often a content or reputation filter.',
     next: 'Read the text; look up the address it names in the list it names.',
     references: [codes],
   },
-  { code: '555', summary: 'The server does not know a parameter of MAIL or RCPT.', next: 'Leave the parameter out.', references: [codes] },
-  { code: '556', summary: 'The domain of the recipient takes no mail at all (null MX).', references: [rfc(7505, '4.1')] },
+  {
+    code: '555',
+    summary: 'The server does not know a parameter of MAIL or RCPT.',
+    next: 'Leave the parameter out.',
+    references: [codes],
+  },
+  {
+    code: '556',
+    summary: 'The domain of the recipient takes no mail at all (null MX).',
+    references: [rfc(7505, '4.1')],
+  },
 ];
 
 const byCode: ReadonlyMap<string, ReplyCodeRow> = new Map(smtpReplyCodes.map((row) => [row.code, row]));

@@ -37,10 +37,11 @@ function partEdits(
 export function maskText(text: string, encoding: string): string {
   const key = encoding.toLowerCase();
   if (key === 'base64') return text.replace(/[A-Za-z0-9+/]/g, 'A');
-  if (key === 'quoted-printable')
-    {return text.replace(/=[0-9A-Fa-f]{2}|[\p{L}\p{N}]/gu, (found) =>
+  if (key === 'quoted-printable') {
+    return text.replace(/=[0-9A-Fa-f]{2}|[\p{L}\p{N}]/gu, (found) =>
       found.length === 3 ? '=78' : masked(found),
-    );}
+    );
+  }
   return text.replace(/[\p{L}\p{N}]/gu, masked);
 }
 

@@ -11,8 +11,9 @@ export function correctCounts(session: Session, edits: LineEdits): void {
     const exchange = exchanges.get(index);
     if (session.protocol === 'imap') {
       if (exchange.last > exchange.first + 1) correctLiterals(session, exchange, edits);
-    } else if (exchange.kind === 'data' && exchange.row?.verb === 'BDAT')
-      {correctChunk(session, exchange, edits);}
+    } else if (exchange.kind === 'data' && exchange.row?.verb === 'BDAT') {
+      correctChunk(session, exchange, edits);
+    }
   }
 }
 

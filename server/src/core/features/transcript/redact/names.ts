@@ -25,8 +25,9 @@ export function nameEdits(
     for (const match of text.matchAll(ENVELOPE)) {
       const [whole, name, local = '', host = ''] = match;
       const end = match.index + whole.length;
-      if (name !== undefined)
-        {add(match.index + 2, name, placeholders.user(`${local}@${host}`).replace(/@.*/, ''));}
+      if (name !== undefined) {
+        add(match.index + 2, name, placeholders.user(`${local}@${host}`).replace(/@.*/, ''));
+      }
       add(end - 2 - host.length, host, placeholders.host(host));
       add(end - 5 - host.length - local.length, local, placeholders.user(local));
     }
@@ -35,7 +36,10 @@ export function nameEdits(
   if (hosts) {
     // An address's host is a host too, whoever's the rest is.
     for (const match of text.matchAll(HOST)) {
-      if (!NO_HOST.test(match[0])) add(match.index, match[0], placeholders.host(match[0]));
+      // `250-mx.example`: the code of a reply is no part of the name.
+      const code = match.index === 0 ? (REPLY_CODE.exec(match[0])?.[0].length ?? 0) : 0;
+      const name = match[0].slice(code);
+      if (!NO_HOST.test(name)) add(match.index + code, name, placeholders.host(name));
     }
     for (const match of text.matchAll(IP)) {
       if (isAddress(match[0])) add(match.index, match[0], placeholders.ip(match[0]));
@@ -54,7 +58,10 @@ const ENVELOPE = /\((?:NIL|"((?:[^"\\]|\\[^])*)") (?:NIL|"[^"]*") "([^"\\]*)" "(
 const ADDRESS =
   /[\w.!#$%&'*+/?^`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z0-9]/g;
 const HOST = /(?<![\w.-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+[A-Za-z]{2,24}(?![\w-])/g;
-const IP = /(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})(?![\w.:]*\w)/gi;
+/** Behind `BODY[` stands the number of a part. */
+const IP =
+  /(?<![\w.:]|\b(?:BODY|BODY\.PEEK|BINARY|BINARY\.PEEK|BINARY\.SIZE)\[)(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})(?![\w.:]*\w)/gi;
+const REPLY_CODE = /^\d{3}-/;
 /** Words of IMAP and hierarchies of mailboxes. */
 const NO_HOST =
-  /^(?:BODY\.PEEK|BINARY\.(?:PEEK|SIZE)|RFC822\.(?:SIZE|TEXT|HEADER)(?:\.PEEK)?|HEADER\.FIELDS(?:\.NOT)?|(?:HEADER|TEXT|MIME)|INBOX\..*|[\d.]+[A-Z]+)$/i;
+  /^(?:(?:BODY|BINARY|RFC822|HEADER|FLAGS|ENVELOPE|SUBSCRIPTIONS)(?:\.[A-Z]+)+|INBOX\..*|[\d.]+[A-Z]+)$/i;

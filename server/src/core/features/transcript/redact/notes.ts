@@ -11,8 +11,17 @@ export interface NotedSecret extends TextRange {
 
 /** The secrets that the words of a note announce, in order, without overlap; masked ones are none. */
 export function notedSecrets(text: string): NotedSecret[] {
+  return matches(text, PATTERNS);
+}
+
+/** The secrets of a line that is a command, whoever is said to say it. */
+export function commandSecrets(text: string): NotedSecret[] {
+  return matches(text, COMMANDS);
+}
+
+function matches(text: string, patterns: readonly Pattern[]): NotedSecret[] {
   const found: NotedSecret[] = [];
-  for (const { pattern, what } of PATTERNS) {
+  for (const { pattern, what } of patterns) {
     for (const match of text.matchAll(pattern)) {
       const [whole, value = ''] = match;
       const from = match.index + whole.lastIndexOf(value);
@@ -24,7 +33,17 @@ export function notedSecrets(text: string): NotedSecret[] {
   return found.sort((a, b) => a.from - b.from);
 }
 
-const PATTERNS: readonly { readonly pattern: RegExp; readonly what: SecretKind }[] = [
+interface Pattern {
+  readonly pattern: RegExp;
+  readonly what: SecretKind;
+}
+
+const COMMANDS: readonly Pattern[] = [
+  { pattern: /^PASS (.*\S)/g, what: 'password' },
+  { pattern: /^[A-Za-z]{0,8}\d{1,8} LOGIN (?:"[^"]*"|[^\s"{]+) "?([^\s"\\']+)/gi, what: 'password' },
+];
+
+const PATTERNS: readonly Pattern[] = [
   // What a program was called with: curl, swaks, openssl, msmtp.
   { pattern: /(?:^|\s)(?:-u|--user)[ =]["']?[^\s:"']+:([^\s"']+)/g, what: 'password' },
   {

@@ -60,7 +60,6 @@ function zeros(base64: string, number: number): string {
   return encodeBase64(octets);
 }
 
- 
 const BINARY = /[\x00-\x1f\x80-\xff]/;
 const HEXADECIMAL = /^[0-9a-f]{20,}$/i;
 const BASE64 = /^[A-Za-z0-9+/]{16,}={0,2}$/;

@@ -1,0 +1,148 @@
+// The state of a session in front of a line: who is logged in, TLS, mailbox, envelope, capabilities in force.
+
+import { Kind } from '../../../syntax/kinds.ts';
+import type { TranscriptDocument } from '../../../transcript/document.ts';
+import type { Exchange, Session } from '../../../transcript/exchange.ts';
+import type { ImapExchange, ImapSessionState } from '../../../transcript/imap/session.ts';
+import type { Envelope, Said, SmtpSessionState } from '../../../transcript/smtp/machine.ts';
+import { facts } from '../../hover/hoverTypes.ts';
+import { inlineCode } from '../../markdown.ts';
+import { count } from '../../words.ts';
+import { lastUnitOf, outcomeOf, userOf } from '../outcome.ts';
+import { unitWithState } from '../sessionState.ts';
+import { unitSyntax } from '../unitSyntax.ts';
+
+/** The state of the session in front of a unit, as a section of a hover. */
+export function stateText(document: TranscriptDocument, session: Session, exchange: Exchange): string {
+  const unit = session.protocol === 'pop3' ? undefined : unitWithState(document, session, exchange.index);
+  const lines =
+    unit?.protocol === 'smtp'
+      ? smtpFacts(document, session, exchange, unit.state)
+      : unit?.protocol === 'imap'
+        ? imapFacts(unit)
+        : pop3Facts(document, session, exchange);
+  const shown = facts(...lines);
+  return shown === '' ? '' : `*The session here*\n\n${shown}`;
+}
+
+type Known = 'yes' | 'no' | 'unknown';
+type Facts = readonly (string | undefined)[];
+
+function smtpFacts(document: TranscriptDocument, session: Session, exchange: Exchange, state: SmtpSessionState): Facts {
+  const { tls, authenticated, envelope, extensions, stale, waiting } = state;
+  const user = authenticated === 'yes' ? lastLogin(document, session, exchange.index) : undefined;
+  return [
+    loginText(authenticated, user),
+    tlsText(tls),
+    envelope && envelopeText((said) => pathOf(document, session, said), envelope),
+    extensions && capabilitiesText(extensions.keys(), stale),
+    waiting.length > 1 ? `${count(waiting.length, 'command')} without a reply` : undefined,
+  ];
+}
+
+function envelopeText(path: (said: Said) => string, { mail, accepted, recipients }: Envelope): string {
+  const shown = accepted.slice(0, MAX_SHOWN).map((said) => inlineCode(path(said)));
+  const more = recipients > shown.length ? ', …' : '';
+  const to = recipients === 0 ? 'nobody yet' : `${count(recipients, 'recipient')}: ${shown.join(', ')}${more}`;
+  return `Envelope: from ${inlineCode(path(mail))} to ${to}`;
+}
+
+/** The path of MAIL or RCPT as written. */
+function pathOf(document: TranscriptDocument, session: Session, { index }: Said): string {
+  const syntax = unitSyntax(document, session, session.exchanges.get(index));
+  const node = syntax?.tree.root.find(Kind.ReversePath) ?? syntax?.tree.root.find(Kind.ForwardPath);
+  return node && syntax ? syntax.unit.text.slice(node.from, node.to) : '';
+}
+
+function imapFacts({ state, session, exchange }: ImapExchange): Facts {
+  const { tls, authenticated, user, mailbox, capabilities, enabled, inFlight } = state;
+  return [
+    loginText(authenticated, user),
+    tlsText(tls),
+    mailbox && mailboxText(mailbox, messagesIn(session, exchange.index, mailbox.index)),
+    enabled.size > 0 ? `Enabled: ${names(enabled)}` : undefined,
+    capabilities && capabilitiesText(capabilities.names, capabilities.stale !== undefined),
+    inFlight.length > 1 ? `${count(inFlight.length, 'command')} without an answer` : undefined,
+  ];
+}
+
+function mailboxText({ name, readOnly }: NonNullable<ImapSessionState['mailbox']>, messages: number | undefined): string {
+  const only = readOnly === 'yes' ? ', read only' : '';
+  return `Mailbox ${name === undefined ? 'not known' : inlineCode(name)}${only}${messages === undefined ? '' : `, ${count(messages, 'message')}`}`;
+}
+
+/** EXISTS less the EXPUNGEs behind it, as far back as the mailbox was selected. */
+function messagesIn(session: Session, index: number, selected: number): number | undefined {
+  let gone = 0;
+  const { exchanges, all, numbers } = session;
+  for (let at = index - 1; at > Math.max(selected, index - MAX_BACK); at--) {
+    if (exchanges.kind(at) !== 'untagged') continue;
+    const text = all.text(numbers[exchanges.get(at).first] ?? 0).slice(0, MAX_HEAD);
+    const exists = /^\* (\d{1,10}) EXISTS/i.exec(text)?.[1];
+    if (exists !== undefined) return Math.max(0, Number(exists) - gone);
+    if (/^\* \d+ EXPUNGE/i.test(text)) gone++;
+  }
+  return undefined;
+}
+
+/** POP3 needs no machine for this: what was accepted so far says it. */
+function pop3Facts(document: TranscriptDocument, session: Session, { index }: Exchange): Facts {
+  const { exchanges } = session;
+  let tls: Known = 'unknown';
+  let deleted = 0;
+  let loggedIn = false;
+  for (let at = Math.max(0, index - MAX_BACK); at < index; at++) {
+    if (exchanges.kind(at) !== 'command') continue;
+    const verb = exchanges.row(at)?.verb ?? '';
+    if (!CHANGES.has(verb) || (exchanges.answeredBy(at) ?? index) >= index) continue;
+    if (outcomeOf(session, at).result !== 'accepted') continue;
+    if (verb === 'STLS') tls = 'yes';
+    else if (verb === 'DELE') deleted++;
+    else if (verb === 'RSET') deleted = 0;
+    else loggedIn = true;
+  }
+  return [
+    loginText(loggedIn ? 'yes' : session.startsWithGreeting ? 'no' : 'unknown', loggedIn ? lastLogin(document, session, index) : undefined),
+    tlsText(tls),
+    deleted > 0 ? `${count(deleted, 'message')} marked as deleted` : undefined,
+  ];
+}
+
+/** Who logged in last in front of a unit. */
+function lastLogin(document: TranscriptDocument, session: Session, index: number): string | undefined {
+  const { exchanges } = session;
+  for (let at = index - 1; at >= Math.max(0, index - MAX_BACK); at--) {
+    const verb = exchanges.kind(at) === 'command' ? exchanges.row(at)?.verb : undefined;
+    if (verb === undefined || !LOGINS.has(verb) || lastUnitOf(session, at) > index) continue;
+    const user = outcomeOf(session, at).result === 'accepted' ? userOf(document, session, exchanges.get(at)) : undefined;
+    if (user !== undefined) return user;
+  }
+  return undefined;
+}
+
+function loginText(known: Known, user: string | undefined): string {
+  if (known === 'unknown') return 'Not known whether somebody is logged in';
+  if (known === 'no') return 'Not logged in';
+  return user === undefined ? 'Logged in' : `Logged in as ${inlineCode(user)}`;
+}
+
+function tlsText(known: Known): string | undefined {
+  return known === 'unknown' ? undefined : known === 'yes' ? 'Encrypted by TLS' : 'Not encrypted';
+}
+
+function capabilitiesText(given: Iterable<string>, stale: boolean): string {
+  return `${stale ? 'Capabilities said before, which count no more' : 'Capabilities'}: ${names(given)}`;
+}
+
+function names(given: Iterable<string>): string {
+  const all = [...given];
+  const shown = all.slice(0, MAX_NAMES).map((name) => inlineCode(name));
+  return all.length === 0 ? 'none' : `${shown.join(', ')}${all.length > MAX_NAMES ? ', …' : ''}`;
+}
+
+const LOGINS: ReadonlySet<string> = new Set(['AUTH', 'AUTHENTICATE', 'LOGIN', 'USER', 'APOP']);
+const CHANGES: ReadonlySet<string> = new Set(['STLS', 'DELE', 'RSET', 'PASS', 'APOP', 'AUTH']);
+const MAX_SHOWN = 5;
+const MAX_NAMES = 40;
+const MAX_BACK = 20_000;
+const MAX_HEAD = 60;

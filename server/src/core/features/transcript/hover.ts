@@ -1,0 +1,180 @@
+// What a reader wants to know about a place in a session: the word under the cursor, the unit, the state of the session.
+
+import { Kind } from '../../syntax/kinds.ts';
+import type { KindName } from '../../syntax/kinds.ts';
+import { SyntaxNode } from '../../syntax/tree.ts';
+import type { Decoding } from '../../message/charsets.ts';
+import type { TranscriptDocument } from '../../transcript/document.ts';
+import type { Exchange, Session } from '../../transcript/exchange.ts';
+import { vendorReply } from '../../transcript/smtp/vendorReplies.ts';
+import { UnitText } from '../../transcript/unitText.ts';
+import { hover } from '../hover.ts';
+import { explained, hoverOf } from '../hover/hoverTypes.ts';
+import type { Hover, HoverPorts } from '../hover/hoverTypes.ts';
+import { pathTo } from '../locate.ts';
+import { ownText } from '../markdown.ts';
+import { spanText } from '../words.ts';
+import {
+  capabilityParameterHover,
+  ehloKeywordHover,
+  imapCapabilityHover,
+  mechanismHover,
+  pop3CapabilityHover,
+} from './explain/capability.ts';
+import { argumentHover, parameterHover, verbHover } from './explain/command.ts';
+import { askedBy } from './explain/context.ts';
+import type { UnitContext, UnitHover } from './explain/context.ts';
+import {
+  flagHover,
+  keywordHover,
+  literalHover,
+  mailboxHover,
+  responseNameHover,
+  sequenceSetHover,
+  tagHover,
+} from './explain/imap.ts';
+import { replyCodeHover, respCodeHover, statusCodeHover, statusIndicatorHover } from './explain/reply.ts';
+import { saslHover } from './explain/sasl.ts';
+import { stateText } from './explain/state.ts';
+import { inMessage, sessionPlaceAt } from './places.ts';
+import type { SessionPlace } from './places.ts';
+import { pop3ListingLine, unitSyntax } from './unitSyntax.ts';
+import type { UnitSyntax } from './unitSyntax.ts';
+
+/** The hover at a host offset of a transcript; undefined where there is nothing to say. */
+export function transcriptHover(
+  document: TranscriptDocument,
+  offset: number,
+  ports: HoverPorts,
+  decoding: Decoding,
+): Hover | undefined {
+  if (inMessage(document, offset)) return hover(document, offset, ports, decoding);
+  const place = sessionPlaceAt(document, offset);
+  const exchange = place?.exchange;
+  if (!place || !exchange || exchange.kind === 'note') return undefined;
+  const { session } = place;
+  const content = session.all.content(place.line);
+  if (offset < content.from || offset > content.to) return undefined;
+  const found = saslHover(document, session, exchange, offset) ?? wordHover(document, place, exchange, offset, ports);
+  const state = [timeText(place, exchange), stateText(document, session, exchange)].filter((text) => text !== undefined && text !== '');
+  if (!found) return exchange.kind === 'data' || state.length === 0 ? undefined : hoverOf(content, ...state);
+  return { ...found, markdown: [found.markdown, '---', ...state].join('\n\n') };
+}
+
+/** The innermost node with something to say explains; behind the last character of a word, that word's. */
+function wordHover(
+  document: TranscriptDocument,
+  { session, line, place }: SessionPlace,
+  exchange: Exchange,
+  offset: number,
+  ports: HoverPorts,
+): Hover | undefined {
+  const syntax = exchange.kind === 'data' ? listingSyntax(session, exchange, line, place) : unitSyntax(document, session, exchange);
+  if (!syntax) return undefined;
+  const context: UnitContext = { document, session, exchange, syntax, ports };
+  const at = ownOffset(syntax, offset);
+  return nodeHover(context, at) ?? (at > 0 ? nodeHover(context, at - 1) : undefined);
+}
+
+/** A line of a listing of POP3. */
+function listingSyntax(session: Session, { row }: Exchange, line: number, place: number): UnitSyntax | undefined {
+  const { from, to } = session.all.content(line);
+  const tree = to - from > MAX_LINE ? undefined : pop3ListingLine(row?.verb, session.all.text(line));
+  return tree && { unit: new UnitText(session, place, place + 1), tree };
+}
+
+function nodeHover(context: UnitContext, offset: number): Hover | undefined {
+  const { tree } = context.syntax;
+  for (const index of pathTo(tree, offset).reverse()) {
+    const found = hovers.get(tree.kind(index))?.(context, new SyntaxNode(tree, index));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The own offset of a host offset: the last one that does not stand behind it. */
+export function ownOffset({ unit }: UnitSyntax, offset: number): number {
+  let low = 0;
+  let high = unit.text.length;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (unit.host(middle, middle).from <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** A reply by its words, where a well-known server or filter wrote it. */
+const replyTextHover: UnitHover = (context, { from, to }) => {
+  const { session, exchange, syntax } = context;
+  if (session.protocol !== 'smtp' && session.protocol !== 'lmtp') return undefined;
+  const row = exchange.kind === 'reply' || exchange.kind === 'greeting' ? vendorReply(syntax.unit.text) : undefined;
+  if (!row) return undefined;
+  return hoverOf(
+    syntax.unit.host(from, to),
+    `**${ownText(row.vendor)}**: ${explained({ summary: row.meaning, reference: row.reference })}`,
+    `Next: ${ownText(row.next)}`,
+  );
+};
+
+/** How long the answer took, where lines have times. */
+function timeText({ session }: SessionPlace, exchange: Exchange): string | undefined {
+  const asked = askedBy({ session, exchange });
+  if (!asked || exchange.speaker !== 'server') return undefined;
+  const { all, numbers } = session;
+  const said = all.time(numbers[asked.last - 1] ?? 0);
+  const answered = all.time(numbers[exchange.first] ?? 0);
+  return said === undefined || answered === undefined || answered < said
+    ? undefined
+    : `${spanText(answered - said)} after the command`;
+}
+
+const withVendor =
+  (own: UnitHover): UnitHover =>
+  (context, node) => {
+    const found = own(context, node);
+    const vendor = replyTextHover(context, node);
+    return found && vendor ? { ...found, markdown: `${found.markdown}\n\n${vendor.markdown}` } : (found ?? vendor);
+  };
+
+/** Who explains a node of each kind. */
+const byName: Partial<Record<KindName, UnitHover>> = {
+  Verb: verbHover,
+  ReversePath: argumentHover,
+  ForwardPath: argumentHover,
+  Domain: argumentHover,
+  Argument: argumentHover,
+  ChunkSize: argumentHover,
+  EndMarker: argumentHover,
+  EsmtpParam: parameterHover,
+  SaslMech: mechanismHover,
+  ReplyCode: withVendor(replyCodeHover),
+  StatusCode: withVendor(statusCodeHover),
+  Textstring: replyTextHover,
+  EhloKeyword: ehloKeywordHover,
+  EhloParam: capabilityParameterHover,
+  // IMAP.
+  ImapTag: tagHover,
+  ResponseName: responseNameHover,
+  Capability: imapCapabilityHover,
+  Flag: flagHover,
+  MailboxName: mailboxHover,
+  SequenceSet: sequenceSetHover,
+  Keyword: keywordHover,
+  LiteralMark: literalHover,
+  Userid: argumentHover,
+  Password: argumentHover,
+  // POP3.
+  StatusIndicator: statusIndicatorHover,
+  RespCode: respCodeHover,
+  MessageNumber: argumentHover,
+  LineCount: argumentHover,
+  ApopDigest: argumentHover,
+  CapaTag: pop3CapabilityHover,
+  CapaParam: capabilityParameterHover,
+};
+
+const hovers: ReadonlyMap<Kind, UnitHover> = new Map(
+  Object.entries(byName).map(([name, explain]) => [Kind[name as KindName], explain]),
+);
+const MAX_LINE = 4096;

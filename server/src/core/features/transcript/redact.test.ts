@@ -1,0 +1,240 @@
+// Tests of redaction: no secret is left in any notation, and what is left is the same session.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { sessionNotations, writeSession } from '../../testing/notations.ts';
+import { applyEdits } from '../../text/edits.ts';
+import { textSnapshot } from '../../text/snapshot.ts';
+import { createTranscriptDocument } from '../../transcript/document.ts';
+import type { TranscriptDocument } from '../../transcript/document.ts';
+import { readTranscript } from '../../transcript/read.ts';
+import { secretsOf } from '../../transcript/secrets/index.ts';
+import { redactEdits } from './redact.ts';
+import type { RedactOptions } from './redact.ts';
+import { transcriptTree } from './sessionTree.ts';
+
+function open(text: string, name = ''): TranscriptDocument {
+  const snapshot = textSnapshot(text);
+  return createTranscriptDocument({ snapshot }, readTranscript(snapshot, { name }));
+}
+const redact = (text: string, options?: RedactOptions, name?: string): string =>
+  applyEdits(text, redactEdits(open(text, name), options));
+const b64 = (text: string): string => Buffer.from(text).toString('base64');
+/** What stays when texts change: who says what, and what it answers. */
+const shape = (text: string): unknown =>
+  JSON.stringify(transcriptTree(open(text)), (key, value: unknown) =>
+    key === 'from' || key === 'to' ? 0 : value,
+  );
+
+test('the same secret becomes the same placeholder, in the coding it is written in', () => {
+  const session = (password: string, plain: string, count: number): string =>
+    [
+      'S: * OK hi',
+      `C: a1 LOGIN joe "${password}"`,
+      'S: a1 NO no',
+      `C: a2 AUTHENTICATE PLAIN ${b64(`\0joe\0${plain}`)}`,
+      'S: a2 NO no',
+      `C: a3 LOGIN {3+}`,
+      `C: joe {${String(count)}+}`,
+      `C: ${plain}`,
+      'S: a3 NO no',
+      `C: a4 LOGIN joe ${plain === 'op"en' ? 'other' : 'redacted-2'}`,
+      'S: a4 OK in',
+      '',
+    ].join('\n');
+  assert.equal(redact(session('op\\"en', 'op"en', 5)), session('redacted-1', 'redacted-1', 10));
+});
+
+test('what is masked stays, and redaction comes to rest', () => {
+  for (const text of [
+    'C: USER joe\nC: PASS ****\n',
+    'C: a LOGIN joe {8}\nS: + go\nC: <hidden>\nS: a OK in\n',
+  ]) {
+    assert.equal(redact(text), text);
+  }
+  const once = redact('S: +OK <1@a>\nC: APOP joe c4c9334bac560ecc979e58001b3e22fb\nS: +OK\n');
+  assert.equal(once, 'S: +OK <1@a>\nC: APOP joe 00000000000000000000000000000001\nS: +OK\n');
+  assert.equal(redact(once), once);
+});
+
+test('SCRAM keeps its grammar: nonces stay, proofs are as long as they were', () => {
+  const final = 'c=biws,r=fyko3rfc,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Ts=';
+  const text = `C: a AUTHENTICATE SCRAM-SHA-1 ${b64('n,,n=user,r=fyko')}\nS: + ${b64('r=fyko3rfc,s=QSXCR+Q6,i=4096')}\nC: ${b64(final)}\nS: a OK\n`;
+  assert.equal(
+    redact(text),
+    text.replace(b64(final), b64('c=biws,r=fyko3rfc,p=AAAAAAAAAAAAAAAAAAAAAAAAAAE=')),
+  );
+});
+
+test('echoes: a complaint of the server, a remark of the tool', () => {
+  assert.equal(
+    redact(
+      'user=joe password=hunter22\nS: * OK hi\nC: LOGIN joe hunter22\nS: * BAD unknown: LOGIN joe hunter22\n# it is hunter22!\n',
+    ),
+    'user=joe password=redacted-1\nS: * OK hi\nC: LOGIN joe redacted-1\nS: * BAD unknown: LOGIN joe redacted-1\n# it is redacted-1!\n',
+  );
+  // A word of a sentence is no secret because somebody chose it for his.
+  assert.equal(
+    redact('S: +OK hi\nC: USER joe\nC: PASS wrong\nS: -ERR wrong password\nS: -ERR in "PASS wrong"\n'),
+    'S: +OK hi\nC: USER joe\nC: PASS redacted-1\nS: -ERR wrong password\nS: -ERR in "PASS redacted-1"\n',
+  );
+});
+
+test('octets in base64, in hexadecimal, and in rows', () => {
+  const chunk = (side: string, text: string): string => `{"t":"1","dir":"${side}","b64":"${b64(text)}"}\n`;
+  assert.equal(
+    redact(
+      chunk('S', '+OK hi\r\n') +
+        chunk('C', 'USER joe\r\nPASS ope') +
+        chunk('C', 'nsesame\r\nQUIT\r\n') +
+        chunk('S', '+OK\r\n'),
+    ),
+    chunk('S', '+OK hi\r\n') +
+      chunk('C', 'USER joe\r\nPASS redacted-1') +
+      chunk('C', '\r\nQUIT\r\n') +
+      chunk('S', '+OK\r\n'),
+  );
+  const hex =
+    '=> Send header, 13 bytes (0xd)\n0000: 50 41 53 53 20 73 65 63 72 65 74 0d 0a          PASS secret..\n';
+  assert.equal(
+    redact(
+      `<= Recv header, 5 bytes (0x5)\n0000: 2b 4f 4b 0d 0a                                  +OK..\n${hex}`,
+    ).slice(-hex.length),
+    hex.replace('73 65 63 72 65 74', '78 78 78 78 78 31').replace('secret', 'xxxxx1'),
+  );
+});
+
+test('addresses and hosts: consistent, counts of octets corrected', () => {
+  assert.equal(
+    redact(
+      'S: * OK mail.example.com [10.1.2.3]\nC: a LOGIN ann@example.com ****\nS: a OK in\n' +
+        'S: * 1 FETCH (ENVELOPE (NIL NIL (("Ann A" NIL "ann" "example.com")) NIL NIL NIL NIL NIL NIL NIL) BODY[1] {17}\nS: ann@example.com\nS: )\n',
+      { addresses: true, hosts: true },
+    ),
+    'S: * OK host2.example [192.0.2.1]\nC: a LOGIN user1@host1.example ****\nS: a OK in\n' +
+      'S: * 1 FETCH (ENVELOPE (NIL NIL (("user1" NIL "user1" "host1.example")) NIL NIL NIL NIL NIL NIL NIL) BODY[1] {21}\nS: user1@host1.example\nS: )\n',
+  );
+});
+
+/** Base64 of a secret at each place in a group of three octets, without what depends on its neighbours. */
+function inBase64(secret: string): string[] {
+  return [0, 1, 2].map((skip) => {
+    const whole = Buffer.concat([Buffer.alloc(skip), Buffer.from(secret)]);
+    return whole.toString('base64').slice(Math.ceil((skip * 4) / 3), Math.floor((whole.length * 4) / 3));
+  });
+}
+
+test('no secret is left, in any notation, and the session is the same', () => {
+  const password = fc
+    .tuple(fc.stringMatching(/^[A-Za-z0-9!$^&+/=._ é€-]{6,20}$/), fc.integer({ min: 0, max: 99 }))
+    .map(([text, number]) => `${text.trim().replaceAll(' ', '_')}${String(number)}q`);
+  const login = fc.constantFrom(
+    (p: string) => [`C: a1 LOGIN joe ${p}`, `S: a1 BAD unknown ${p}`],
+    (p: string) => [`C: a1 LOGIN "joe" "${p}"`, 'S: a1 OK in'],
+    (p: string) => [
+      'C: a1 LOGIN {3}',
+      'S: + go',
+      `C: joe {${String(Buffer.byteLength(p))}}`,
+      'S: + go',
+      `C: ${p}`,
+      'S: a1 OK in',
+    ],
+    (p: string) => [`C: a1 LOGIN joe {${String(Buffer.byteLength(p))}+}`, `C: ${p}`, 'S: a1 OK in'],
+    (p: string) => [`C: a1 AUTHENTICATE PLAIN ${b64(`\0joe\0${p}`)}`, 'S: a1 OK in'],
+    (p: string) => [
+      'C: a1 AUTHENTICATE LOGIN',
+      'S: + VXNlcm5hbWU6',
+      'C: am9l',
+      'S: + UGFzc3dvcmQ6',
+      `C: ${b64(p)}`,
+      'S: a1 NO',
+    ],
+    (p: string) => [
+      'C: a1 AUTHENTICATE XOAUTH2',
+      'S: +',
+      `C: ${b64(`user=joe\x01auth=Bearer ${p}\x01\x01`)}`,
+      'S: a1 OK',
+    ],
+    (p: string) => [
+      `C: a1 AUTHENTICATE OAUTHBEARER ${b64(`n,a=joe,\x01auth=Bearer ${p}\x01\x01`)}`,
+      'S: a1 OK',
+    ],
+  );
+  fc.assert(
+    fc.property(password, login, fc.constantFrom(...sessionNotations), (secret, said, notation) => {
+      const lines = [
+        'S: * OK IMAP4rev1 ready',
+        ...said(secret),
+        'C: a2 SELECT INBOX',
+        'S: * 3 EXISTS',
+        'S: a2 OK',
+        'C: a3 LOGOUT',
+        'S: a3 OK',
+        '',
+      ];
+      const { host } = writeSession(lines.join('\n'), notation);
+      const result = redact(host);
+      for (const form of [secret, ...inBase64(secret)]) {
+        assert.ok(!result.includes(form), `${form} in\n${result}`);
+      }
+      assert.equal(shape(result), shape(host));
+      assert.deepEqual(open(result).transcript.sessions.flatMap(secretsOf), []);
+      assert.equal(redact(result), result);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('anything can be redacted', () => {
+  const piece = fc.constantFrom(
+    ...[
+      'C: ',
+      'S: ',
+      '\n',
+      '\r\n',
+      ' -> ',
+      '<-  ',
+      "send: '",
+      "'\n",
+      '{"dir":"C","b64":"',
+      '"}\n',
+      '\\r\\n',
+      '0000: ',
+    ],
+    ...[
+      'a1 LOGIN ',
+      '{3}',
+      '{6+}',
+      '"',
+      'joe',
+      'secret7',
+      ' ',
+      'AUTH PLAIN ',
+      b64('\0joe\0secret7'),
+      '+ ',
+      '334 ',
+      '250-mx.example.com ',
+    ],
+    ...[
+      'PASS ',
+      'USER ',
+      'APOP x ',
+      'AUTHENTICATE CRAM-MD5',
+      '* 1 FETCH (BODY[] {9}',
+      'BDAT 7\n',
+      'DATA\n',
+      'a@b.example',
+      '10.0.0.1',
+      '50 41 53 53 ',
+    ],
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), fc.boolean(), (pieces, all) => {
+      const text = pieces.join('');
+      const edits = redactEdits(open(text), { addresses: all, hosts: all, bodies: all });
+      for (const { from, to } of edits) assert.ok(from >= 0 && from <= to && to <= text.length);
+      assert.ok(applyEdits(text, edits).length >= 0);
+    }),
+    { numRuns: 400 },
+  );
+});

@@ -1,0 +1,130 @@
+// Tests of the semantic tokens of sessions, in every notation.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sessionFixtures } from '../../testing/sessionFixture.ts';
+import type { Protocol } from '../../transcript/protocol.ts';
+import { transcriptTokens } from './tokens.ts';
+
+/** Expects the tokens of the whole session as `type text`. */
+function check(session: string, expected: readonly string[], protocol: Protocol = 'smtp'): void {
+  for (const { document, host, notation, own } of sessionFixtures(session, protocol)) {
+    const found = transcriptTokens(document, { from: 0, to: host.length });
+    const shown = found.map((token) => `${token.type} ${own(token)}${token.modifiers.includes('deprecated') ? ' old' : ''}`);
+    assert.deepEqual(shown, expected, notation);
+  }
+}
+
+test('commands with paths and parameters, replies by class', () => {
+  check(
+    'S: 220 a.example ready\nC: EHLO b.example\nS: 250-a.example hello\nS: 250 SIZE 1000\nC: MAIL FROM:<a@b.example> SIZE=12\nS: 550 5.7.1 no\nC: TURN\nS: 451 later\n',
+    [
+      'type 220',
+      'keyword EHLO',
+      'namespace b.example',
+      'type 250',
+      'operator -',
+      'type 250',
+      'type SIZE',
+      'enumMember 1000',
+      'keyword MAIL',
+      'keyword FROM:',
+      'variable a',
+      'namespace b.example',
+      'parameter SIZE',
+      'string 12',
+      'invalid 550',
+      'number 5.7.1',
+      'keyword TURN old',
+      'string 451',
+    ],
+  );
+});
+
+test('the answers of a login, a remark, a message and its dot', () => {
+  check(
+    'S: 220 a\nC: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: YQ==\nS: 235 OK\n# remark\nC: DATA\nS: 354 go\nC: Subject: a\nC: \nC: .\nS: 250 OK\n',
+    [
+      'type 220',
+      'keyword AUTH',
+      'enumMember LOGIN',
+      'number 334',
+      'encodedWord VXNlcm5hbWU6',
+      'encodedWord YQ==',
+      'type 235',
+      'comment # remark',
+      'keyword DATA',
+      'number 354',
+      'property Subject',
+      'operator :',
+      'operator .',
+      'type 250',
+    ],
+  );
+});
+
+test('tags, sets, items, flags and literals of IMAP', () => {
+  check(
+    'C: a1 SELECT INBOX\nS: * 2 EXISTS\nS: a1 OK [READ-WRITE] done\nC: a2 FETCH 1:2 (FLAGS BODY[])\nS: * 1 FETCH (FLAGS (\\Seen) BODY[] {14}\nS: Subject: a\nS: )\nS: a2 OK done\n',
+    [
+      'property a1',
+      'keyword SELECT',
+      'namespace INBOX',
+      'number 2',
+      'keyword EXISTS',
+      'property a1',
+      'type OK',
+      'keyword READ-WRITE',
+      'property a2',
+      'keyword FETCH',
+      'number 1:2',
+      'enumMember FLAGS',
+      'enumMember BODY',
+      'number 1',
+      'keyword FETCH',
+      'enumMember FLAGS',
+      'parameter \\Seen',
+      'enumMember BODY',
+      'operator {14}',
+      'property Subject',
+      'operator :',
+      'property a2',
+      'type OK',
+    ],
+    'imap',
+  );
+});
+
+test('listings and status of POP3', () => {
+  check(
+    'S: +OK ready <1.2@a.example>\nC: UIDL\nS: +OK\nS: 1 abc\nS: .\nC: DELE 9\nS: -ERR [SYS/TEMP] no\n',
+    [
+      'type +OK',
+      'msgId <1.2@a.example>',
+      'keyword UIDL',
+      'type +OK',
+      'number 1',
+      'msgId abc',
+      'operator .',
+      'keyword DELE',
+      'number 9',
+      'invalid -ERR',
+      'enumMember SYS/TEMP',
+    ],
+    'pop3',
+  );
+});
+
+test('tokens of a range are those of the whole that touch it', () => {
+  const session =
+    'S: 220 a\nC: EHLO b.c\nS: 250-a\nS: 250 SIZE 5\nC: MAIL FROM:<a@b.c>\nS: 250 OK\nC: RCPT TO:<a@b.c>\nS: 250 OK\nC: DATA\nS: 354 go\nC: A: b\nC: \nC: x\nC: .\nS: 250 OK\n';
+  for (const { document, host } of sessionFixtures(session)) {
+    const all = transcriptTokens(document, { from: 0, to: host.length });
+    for (let from = 0; from < host.length; from += 7) {
+      for (const to of [from + 1, from + 20, from + 90]) {
+        const expected = all.filter((token) => token.from < to && token.to > from);
+        assert.deepEqual(transcriptTokens(document, { from, to }), expected, `${String(from)}-${String(to)}`);
+      }
+    }
+  }
+});

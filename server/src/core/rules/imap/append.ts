@@ -1,0 +1,43 @@
+// Rule imap/append: a message that cannot be stored as the client asks.
+
+import { rfc } from '../../registry/reference.ts';
+import { imapRule } from '../protocolRules.ts';
+import { loggedIn, noops } from '../support/imapExamples.ts';
+import { hostOf } from '../support/imapUnits.ts';
+
+export default imapRule({
+  id: 'imap/append',
+  severity: 'error',
+  references: [rfc(9051, '6.3.12'), rfc(7889, '2')],
+  summary: 'APPEND has no message, a date that is none, or more octets than the server takes.',
+  why: 'The server refuses the message. Behind the mailbox come the flags in parentheses, the date in quotes, a literal.',
+  messages: {
+    data: 'A literal with the message must stand here',
+    date: 'A date and time is written as " 1-Feb-1994 21:52:25 -0800"',
+    limit: 'The server takes no more than {limit} octets',
+  },
+  faults: { 'append-data': 'data' },
+  examples: {
+    valid: [{ text: 'C: a APPEND x (\\Seen) " 1-Feb-2026 21:52:25 +0000" {5}\nS: + go\nC: a: b!\nS: a OK done\n' }],
+    invalid: [
+      { text: 'C: a APPEND x (\\Seen) «hello»\nS: a BAD what?\n', messages: ['data'] },
+      { text: 'C: a APPEND x «"2026-02-01 21:52:25"» {5}\nS: a BAD what?\n', messages: ['date'] },
+      {
+        text: `${loggedIn('IMAP4rev1 APPENDLIMIT=1000')}${noops(20)}C: a APPEND x {«2000»}\nS: a NO [TOOBIG] no\n`,
+        messages: ['limit'],
+      },
+    ],
+  },
+  looksAt: { kinds: ['command'], verbs: ['APPEND', 'REPLACE', 'UID REPLACE'] },
+  check(subject, { report }) {
+    const { faults, state, syntax, unit } = subject;
+    for (const { code, from, to } of faults) {
+      if (code === 'date-time') report({ message: 'date', at: hostOf(subject, { from, to }) });
+    }
+    const limits = [...(state.capabilities?.names ?? [])].map((name) => /^APPENDLIMIT=(\d+)$/.exec(name)?.[1]);
+    const limit = Number(limits.find((each) => each !== undefined) ?? Infinity);
+    for (const { announced, digits } of syntax?.literals ?? []) {
+      if (announced > limit) report({ message: 'limit', at: unit.host(digits.from, digits.to), data: { limit } });
+    }
+  },
+});

@@ -1,0 +1,63 @@
+// Rule smtp/etrn-atrn-burl: ETRN, ATRN or BURL where the server does not offer it, or at a wrong time.
+
+import { rfc } from '../../registry/reference.ts';
+import { smtpRule } from '../protocolRules.ts';
+import { offeredBy, wordsOf } from '../support/smtpCommands.ts';
+import { isServerFine } from '../support/smtpReplies.ts';
+import { onlyIn } from '../support/smtpStates.ts';
+
+export default smtpRule({
+  id: 'smtp/etrn-atrn-burl',
+  severity: 'warning',
+  references: [rfc(1985, '5'), rfc(2645, '5.2.1'), rfc(4468, '3.2')],
+  summary:
+    'ETRN, ATRN or BURL is used where the server does not offer it, at a wrong time or without its argument.',
+  why: 'The server refuses it, and the mail that was asked for stays where it is.',
+  messages: {
+    unoffered: 'The server did not announce {verb}',
+    transaction: '{verb} must not stand inside a mail transaction',
+    login: 'ATRN needs a login first',
+    argument: '{verb} needs an argument',
+    url: 'BURL takes the URL of a message on an IMAP server',
+  },
+  examples: {
+    valid: [
+      { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 ETRN\nC: ETRN example.com\nS: 250 ok\n' },
+      { text: 'C: ETRN example.com\nS: 458 no\n' },
+      {
+        text: 'C: RCPT TO:<b@example.com>\nS: 250 ok\nC: BURL imap://a.example/Drafts;UIDVALIDITY=1/;uid=2 LAST\nS: 554 no\n',
+      },
+    ],
+    invalid: [
+      { text: 'C: EHLO a.example\nS: 250 mx\nC: «ETRN» example.com\nS: 502 no\n', messages: ['unoffered'] },
+      { text: 'C: MAIL FROM:<>\nS: 250 ok\nC: «ETRN» example.com\nS: 503 no\n', messages: ['transaction'] },
+      {
+        text: 'S: 220 mx\nC: EHLO a.example\nS: 250-mx\nS: 250 ATRN\nC: «ATRN»\nS: 530 log in\n',
+        messages: ['login'],
+      },
+      { text: 'C: «ETRN»\nS: 501 no\n', messages: ['argument'] },
+      {
+        text: 'C: RCPT TO:<b@example.com>\nS: 250 ok\nC: BURL «https://a.example/» LAST\nS: 501 no\n',
+        messages: ['url'],
+      },
+    ],
+  },
+  looksAt: { kinds: ['command'], verbs: ['ETRN', 'ATRN', 'BURL'] },
+  check({ command, exchange, faults, session, state, unit }, { report }) {
+    if (!command || isServerFine(session, exchange.index)) return;
+    const { verb } = command;
+    const at = unit.host(0, verb.length);
+    const [, argument] = wordsOf(unit.text);
+    if (verb !== 'BURL' && onlyIn(state.believed, ['mail', 'rcpt', 'bdat'])) {
+      report({ message: 'transaction', at, data: { verb } });
+    } else if (faults.some(({ code }) => code === 'argument-missing')) {
+      report({ message: 'argument', at, data: { verb } });
+    } else if (offeredBy(state)?.has(verb) === false) {
+      report({ message: 'unoffered', at, data: { verb } });
+    } else if (verb === 'ATRN' && state.authenticated === 'no' && onlyIn(state.believed, ['ready'])) {
+      report({ message: 'login', at });
+    } else if (verb === 'BURL' && argument && !/^imaps?:\/\//i.test(argument.text)) {
+      report({ message: 'url', at: unit.host(argument.from, argument.to) });
+    }
+  },
+});

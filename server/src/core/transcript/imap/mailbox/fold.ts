@@ -1,0 +1,277 @@
+// How each unit changes what is known of the session's mailboxes.
+
+import { frozen, unknownMailbox } from '../mailboxState.ts';
+import type { MailboxMemory, MailboxSessionState, MailboxState, PendingCommand } from '../mailboxState.ts';
+import { dataMailbox } from './events.ts';
+import type { FetchEvent, MailboxEvent, MailboxUnit } from './events.ts';
+import type { MailboxCommand } from './command.ts';
+import { withNews } from './messageRecord.ts';
+import type { FlagLists } from './fetchFacts.ts';
+import { removeVanished } from './vanished.ts';
+
+/** The state behind a unit. Tables of messages change in place. */
+export function stepMailbox(state: MailboxSessionState, unit: MailboxUnit, flags: FlagLists): MailboxSessionState {
+  const { event } = unit;
+  switch (event.kind) {
+    case 'command':
+      return said(state, event.command);
+    case 'reply':
+      return replied(state, event, flags);
+    case 'elision':
+      return lost(state);
+    case 'capability':
+      return { ...state, capabilities: new Set(event.names) };
+    case 'enabled':
+      return { ...state, enabled: new Set([...state.enabled, ...event.names]) };
+    case 'status':
+      return remembered(state, event.mailbox, (memory) => ({
+        ...memory,
+        uidValidity: numberOf(event.values.get('UIDVALIDITY')) ?? memory.uidValidity,
+        uidNext: numberOf(event.values.get('UIDNEXT')) ?? memory.uidNext,
+        highestModseq: event.values.get('HIGHESTMODSEQ') ?? memory.highestModseq,
+      }));
+    default:
+      return state.followed ? told(state, unit, flags) : state;
+  }
+}
+
+/** Data about the mailbox that is selected or being selected. */
+function told(before: MailboxSessionState, { event, index }: MailboxUnit, flags: FlagLists): MailboxSessionState {
+  const state = noted(before, event);
+  const mailbox = dataMailbox(state);
+  if (!mailbox) {
+    // A log may have lost the command that selected it.
+    return MAILBOX_DATA.has(event.kind) ? told({ ...state, selected: unknownMailbox() }, { event, index } as MailboxUnit, flags) : state;
+  }
+  switch (event.kind) {
+    case 'fetch':
+      return fetched(state, mailbox, event, index);
+    case 'exists':
+      mailbox.messages.resize(event.number);
+      return changed(state, { exists: event.number }, 'EXISTS');
+    case 'recent':
+      return changed(state, { recent: event.number }, 'RECENT');
+    case 'expunge':
+      mailbox.messages.remove(event.number);
+      return changed(state, fewer(mailbox, 1, event.number <= (mailbox.first ?? 0) ? 1 : 0));
+    case 'vanished': {
+      if (event.earlier) return state;
+      const { removed, first } = removeVanished(mailbox.messages, event.uids, mailbox.first ?? 0);
+      return changed(state, fewer(mailbox, removed, first));
+    }
+    case 'flags':
+      return changed(state, { flags: event.flags }, 'FLAGS');
+    case 'list':
+      return state.opening ? changed(state, {}, 'LIST') : state;
+    case 'code':
+      return coded(state, event.code, flags);
+    default:
+      return state;
+  }
+}
+
+function fewer({ exists, first }: MailboxState, removed: number, removedFirst: number): Partial<MailboxState> {
+  return {
+    exists: exists === undefined ? undefined : Math.max(0, exists - removed),
+    first: first === undefined ? undefined : Math.max(0, first - removedFirst),
+  };
+}
+
+function fetched(
+  state: MailboxSessionState,
+  { messages }: MailboxState,
+  { number, facts, known, uidFault }: FetchEvent,
+  index: number,
+): MailboxSessionState {
+  if (number === undefined) return state;
+  if (uidFault === 'changed') messages.set(number, withNews(undefined, facts.news, index));
+  else {
+    // A UID that cannot be right would make others look wrong.
+    const news = uidFault === undefined ? facts.news : { ...facts.news, uid: undefined };
+    messages.set(number, withNews(known, news, index));
+  }
+  return state;
+}
+
+/** What came while commands wait. */
+function noted(state: MailboxSessionState, event: MailboxEvent): MailboxSessionState {
+  const mark = (key: 'flagged' | 'searched' | 'expunged' | 'copied'): MailboxSessionState =>
+    state.pending.every((each) => each[key])
+      ? state
+      : { ...state, pending: state.pending.map((each) => ({ ...each, [key]: true })) };
+  switch (event.kind) {
+    case 'fetch':
+      return event.facts.news.flags && state.pending.some(({ store }) => store) ? mark('flagged') : state;
+    case 'search':
+      return mark('searched');
+    case 'expunge':
+    case 'vanished':
+      return event.kind === 'vanished' && event.earlier ? state : mark('expunged');
+    case 'code':
+      return event.code.name === 'COPYUID' ? mark('copied') : state;
+    default:
+      return state;
+  }
+}
+
+function coded(
+  state: MailboxSessionState,
+  { name, argument }: { readonly name: string; readonly argument: string },
+  flags: FlagLists,
+): MailboxSessionState {
+  switch (name) {
+    case 'UIDVALIDITY':
+      return changed(state, { uidValidity: numberOf(argument) }, name);
+    case 'UIDNEXT':
+      return changed(state, { uidNext: numberOf(argument) }, name);
+    case 'HIGHESTMODSEQ':
+      return changed(state, { highestModseq: argument }, name);
+    case 'NOMODSEQ':
+      return changed(state, { noModseq: true }, name);
+    case 'PERMANENTFLAGS':
+      return changed(state, { permanentFlags: flags.of(argument.replace(/^\(|\)$/g, '')) }, name);
+    case 'READ-ONLY':
+    case 'READ-WRITE':
+      return changed(state, { readOnly: name === 'READ-ONLY' }, name);
+    case 'CLOSED':
+      // All before it was about the mailbox that is closed now (RFC 9051 7.1).
+      return state.opening
+        ? { ...state, selected: undefined, opening: reopened(state.opening) }
+        : { ...state, selected: undefined };
+    default:
+      return state;
+  }
+}
+
+function reopened({ name, index, before }: MailboxState): MailboxState {
+  return { ...unknownMailbox({ name, index, before }), given: new Set(['CLOSED']) };
+}
+
+/** Changes the mailbox that data is about. */
+function changed(state: MailboxSessionState, change: Partial<MailboxState>, given?: string): MailboxSessionState {
+  const { opening, selected } = state;
+  const mailbox = opening ?? selected;
+  if (!mailbox) return state;
+  const known = given === undefined || mailbox.given.has(given) ? mailbox.given : new Set([...mailbox.given, given]);
+  const next = { ...mailbox, ...change, given: known };
+  return opening ? { ...state, opening: next } : { ...state, selected: next };
+}
+
+function said(state: MailboxSessionState, command: MailboxCommand): MailboxSessionState {
+  const pending: PendingCommand = { ...command, flagged: false, searched: false, expunged: false, copied: false };
+  const next: MailboxSessionState = {
+    ...state,
+    followed: true,
+    notified: state.notified || command.verb === 'NOTIFY',
+    pending: [...state.pending.slice(-MAX_PENDING), pending],
+  };
+  return SELECTS.has(command.verb) && !state.opening ? opened(next, command) : next;
+}
+
+function opened(before: MailboxSessionState, { mailbox: name, index }: MailboxCommand): MailboxSessionState {
+  const state = left(before);
+  const memory = name === undefined ? undefined : state.memories.get(name);
+  return { ...state, opening: unknownMailbox({ name, index, before: memory }) };
+}
+
+/** Writes down what is known of the selected mailbox. */
+function left(state: MailboxSessionState): MailboxSessionState {
+  const { selected } = frozen(state);
+  if (selected?.name === undefined) return state;
+  const { uidValidity, uidNext, highestModseq, messages, before } = selected;
+  // Of what was known earlier, the last time counts: older ones would pile up.
+  const earlier = before && { ...before, before: before.before && { ...before.before, before: undefined } };
+  const memory = { uidValidity, uidNext, highestModseq, messages, before: earlier };
+  return { ...state, memories: new Map([...state.memories, [selected.name, memory]]) };
+}
+
+function remembered(
+  state: MailboxSessionState,
+  name: string,
+  change: (memory: MailboxMemory) => MailboxMemory,
+): MailboxSessionState {
+  // What is selected is told by its own responses.
+  if (state.selected?.name === name || state.opening?.name === name) return state;
+  if (state.memories.size >= MAX_MEMORIES && !state.memories.has(name)) return state;
+  const memory = change(state.memories.get(name) ?? NOTHING);
+  return { ...state, memories: new Map([...state.memories, [name, memory]]) };
+}
+
+function replied(
+  state: MailboxSessionState,
+  { command, status, code }: Extract<MailboxEvent, { kind: 'reply' }>,
+  flags: FlagLists,
+): MailboxSessionState {
+  // The reply to a command that the log has lost: it may have been anything.
+  if (!command) return lost(state);
+  const pending = state.pending.filter((each) => each !== command);
+  const coding = code && state.followed ? coded(state, code, flags) : state;
+  const next = { ...coding, pending };
+  if (SELECTS.has(command.verb)) return selection(next, command, status);
+  if (status !== 'OK') return next;
+  return done(code && GIVES_UIDS.has(code.name) ? targeted(next, command.mailbox, code.argument) : next, command);
+}
+
+/** What an accepted command changes. */
+function done(next: MailboxSessionState, command: PendingCommand): MailboxSessionState {
+  switch (command.verb) {
+    case 'CLOSE':
+    case 'UNSELECT':
+    case 'UNAUTHENTICATE':
+      return { ...left(next), selected: undefined };
+    case 'CREATE':
+    case 'DELETE':
+    case 'RENAME':
+      // Another mailbox may have the name now.
+      return { ...next, memories: new Map() };
+    default:
+      return next;
+  }
+}
+
+/** APPENDUID and COPYUID tell the UIDVALIDITY of the mailbox where the messages went. */
+function targeted(state: MailboxSessionState, mailbox: string | undefined, argument: string): MailboxSessionState {
+  const uidValidity = numberOf(/^\d+/.exec(argument)?.[0]);
+  if (mailbox === undefined || uidValidity === undefined) return state;
+  return remembered(state, mailbox, (memory) => ({ ...memory, uidValidity }));
+}
+
+function selection(state: MailboxSessionState, command: PendingCommand, status: string): MailboxSessionState {
+  const { opening } = state;
+  if (!opening) return state;
+  const others = { ...state, opening: undefined };
+  const { exists } = opening;
+  const readOnly = opening.readOnly ?? (command.verb === 'EXAMINE' ? true : undefined);
+  const next =
+    status === 'OK'
+      ? { ...others, selected: { ...opening, first: exists, readOnly } }
+      : status === 'NO'
+        ? { ...others, selected: undefined }
+        : others;
+  // The next one of a batch.
+  const waiting = state.pending.find(({ verb }) => SELECTS.has(verb));
+  return waiting ? opened(next, waiting) : next;
+}
+
+/** Nothing is known of the mailbox any more. */
+function lost(state: MailboxSessionState): MailboxSessionState {
+  return { ...state, selected: undefined, opening: undefined, memories: new Map(), enabled: state.enabled };
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+const SELECTS: ReadonlySet<string> = new Set(['SELECT', 'EXAMINE']);
+const GIVES_UIDS: ReadonlySet<string> = new Set(['APPENDUID', 'COPYUID']);
+const MAILBOX_DATA: ReadonlySet<string> = new Set(['fetch', 'exists', 'recent', 'expunge', 'vanished', 'flags']);
+const NOTHING: MailboxMemory = {
+  uidValidity: undefined,
+  uidNext: undefined,
+  highestModseq: undefined,
+  messages: undefined,
+  before: undefined,
+};
+/** Commands that wait are followed one by one up to this many. */
+const MAX_PENDING = 500;
+const MAX_MEMORIES = 5000;

@@ -1,0 +1,39 @@
+// The units of an IMAP session that say something of a mailbox, each with what is known in front of it.
+
+import type { Session } from '../../exchange.ts';
+import type { SyntaxCache } from '../../syntaxCache.ts';
+import { initialMailboxState } from '../mailboxState.ts';
+import type { MailboxSessionState } from '../mailboxState.ts';
+import { readMailboxUnit } from './events.ts';
+import type { MailboxUnit } from './events.ts';
+import { FlagLists } from './fetchFacts.ts';
+import { stepMailbox } from './fold.ts';
+
+/** A place in a session from which its units can be read again. */
+export interface MailboxCheckpoint {
+  /** Number of the next unit. */
+  readonly index: number;
+  /** A frozen state. */
+  readonly state: MailboxSessionState;
+}
+
+/**
+ * The units of a session in order. What a unit's state holds is true until the next one is asked for.
+ * @param from where to start; the session's start where left out.
+ */
+export function* mailboxUnits(
+  session: Session,
+  cache: SyntaxCache,
+  from: MailboxCheckpoint = START,
+): Generator<MailboxUnit> {
+  const tools = { cache, flags: new FlagLists() };
+  let { state } = from;
+  for (let { index } = from; index < session.exchanges.count; index++) {
+    const unit = readMailboxUnit(session, index, state, tools);
+    if (!unit) continue;
+    yield unit;
+    state = stepMailbox(state, unit, tools.flags);
+  }
+}
+
+const START: MailboxCheckpoint = { index: 0, state: initialMailboxState };

@@ -1,0 +1,129 @@
+// What a session has told of its maildrop: how many messages, their sizes and identifiers, which are marked as deleted.
+
+import type { Pop3ListingSyntax } from './listing.ts';
+import { MAX_NUMBER, NumberMap } from './numberMap.ts';
+
+/** What is known of a maildrop; plain and immutable. Numbers stay the same for a session (RFC 1939 4). */
+export interface Maildrop {
+  /** True where the log has the login: then every mark of deletion is known. */
+  readonly complete: boolean;
+  /** How many messages there are, those marked as deleted included, and which unit said so; undefined: not known. */
+  readonly total: number | undefined;
+  readonly totalFrom: number | undefined;
+  /** The octets of all messages not marked when STAT said them, and which unit said so. */
+  readonly octets: number | undefined;
+  readonly octetsFrom: number | undefined;
+  readonly sizes: NumberMap<number>;
+  /** The sum of `sizes`, and of those of them that are marked. */
+  readonly sum: number;
+  readonly deletedSum: number;
+  readonly uids: NumberMap<string>;
+  /** The unit with the mark's reply. */
+  readonly deleted: NumberMap<number>;
+  /** The messages that were retrieved. */
+  readonly retrieved: NumberMap<true>;
+}
+
+/** A maildrop of which nothing was said. */
+export function newMaildrop(complete: boolean): Maildrop {
+  return {
+    complete,
+    total: undefined,
+    totalFrom: undefined,
+    octets: undefined,
+    octetsFrom: undefined,
+    sizes: NumberMap.empty(),
+    sum: 0,
+    deletedSum: 0,
+    uids: NumberMap.empty(),
+    deleted: NumberMap.empty(),
+    retrieved: NumberMap.empty(),
+  };
+}
+
+/** How many messages are there and not marked as deleted; undefined where that is not known. */
+export function liveCount({ complete, total, deleted }: Maildrop): number | undefined {
+  return total === undefined || !complete ? undefined : Math.max(0, total - deleted.size);
+}
+
+/** The octets of the messages that are not marked; undefined where not all sizes are known. */
+export function liveOctets({ complete, total, sizes, sum, deletedSum }: Maildrop): number | undefined {
+  return complete && total !== undefined && sizes.size === total ? sum - deletedSum : undefined;
+}
+
+/** True where a message cannot exist: its number is higher than that of the last. */
+export function isBeyond({ complete, total }: Maildrop, number: number): boolean {
+  return complete && total !== undefined && number > total;
+}
+
+/** STAT or a listing has counted the messages that are not marked. */
+export function withCount(maildrop: Maildrop, count: number, unit: number): Maildrop {
+  return { ...maildrop, total: count + maildrop.deleted.size, totalFrom: unit };
+}
+
+/** STAT has said how many octets they have. */
+export function withOctets(maildrop: Maildrop, octets: number, unit: number): Maildrop {
+  return { ...maildrop, octets, octetsFrom: unit };
+}
+
+/** LIST has said one size. */
+export function withSize(maildrop: Maildrop, number: number, size: number): Maildrop {
+  return withSizes(maildrop, [[number, size]]);
+}
+
+/** The lines of LIST or UIDL. `whole`: the listing has its dot, and nothing is left out of it. */
+export function withListing(
+  maildrop: Maildrop,
+  { messages }: Pop3ListingSyntax,
+  unit: number,
+  whole: boolean,
+): Maildrop {
+  const sizes: [number, number][] = [];
+  const uids: [number, string][] = [];
+  for (const { number, size, uid } of messages) {
+    if (!number) continue;
+    if (size) sizes.push([number.value, size.value]);
+    if (uid) uids.push([number.value, uid.value]);
+  }
+  const next = { ...withSizes(maildrop, sizes), uids: maildrop.uids.withAll(uids) };
+  return whole && next.total === undefined ? withCount(next, messages.length, unit) : next;
+}
+
+/** DELE was accepted. */
+export function withDeleted(maildrop: Maildrop, number: number, unit: number): Maildrop {
+  if (maildrop.deleted.get(number) !== undefined) return maildrop;
+  return {
+    ...maildrop,
+    deleted: maildrop.deleted.with(number, unit),
+    deletedSum: maildrop.deletedSum + (maildrop.sizes.get(number) ?? 0),
+    octets: undefined,
+    octetsFrom: undefined,
+  };
+}
+
+/** RSET was accepted: the marks are gone, and what STAT says next counts all messages. */
+export function withoutMarks(maildrop: Maildrop): Maildrop {
+  return {
+    ...maildrop,
+    deleted: NumberMap.empty(),
+    deletedSum: 0,
+    octets: undefined,
+    octetsFrom: undefined,
+    // RFC 1939 5: RSET takes back the marks of this session; all of them, so that the log's excerpt is complete now.
+    complete: true,
+    total: maildrop.complete ? maildrop.total : undefined,
+  };
+}
+
+function withSizes(maildrop: Maildrop, pairs: readonly (readonly [number, number])[]): Maildrop {
+  let { sum, deletedSum } = maildrop;
+  const seen = new Map<number, number>();
+  for (const [number, size] of pairs) {
+    if (number > MAX_NUMBER) continue;
+    const change = size - (seen.get(number) ?? maildrop.sizes.get(number) ?? 0);
+    seen.set(number, size);
+    sum += change;
+    if (maildrop.deleted.get(number) !== undefined) deletedSum += change;
+  }
+  return { ...maildrop, sizes: maildrop.sizes.withAll(pairs), sum, deletedSum };
+}

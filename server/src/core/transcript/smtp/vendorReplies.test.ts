@@ -1,0 +1,145 @@
+// Replies as servers write them, and who is known to write them.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { vendorReplies, vendorReply } from './vendorReplies.ts';
+
+const known: readonly (readonly [reply: string, vendor: string, meaning: RegExp])[] = [
+  [
+    '421-4.7.0 [192.0.2.1] Our system has detected an unusual rate of\r\n421-4.7.0 unsolicited mail originating from your IP address.',
+    'Gmail',
+    /more mail than usual/,
+  ],
+  ['421 4.7.28 Gmail has detected an unusual rate of mail. x-gsmtp', 'Gmail', /more mail than usual/],
+  [
+    '550-5.7.26 This mail has been blocked because the sender is unauthenticated.\r\n550 5.7.26 abc - gsmtp',
+    'Gmail',
+    /SPF nor DKIM/,
+  ],
+  [
+    '550-5.7.1 [192.0.2.1] Our system has detected that this message is\r\n550-5.7.1 likely unsolicited mail.',
+    'Gmail',
+    /spam/,
+  ],
+  [
+    '550-5.1.1 The email account that you tried to reach does not exist. Please try\r\n550 5.1.1 double-checking',
+    'Gmail',
+    /no such/,
+  ],
+  ['452-4.2.2 The recipient’s inbox is out of storage space. gsmtp', 'Gmail', /full/],
+  ['535-5.7.8 Username and Password not accepted. For more information', 'Gmail', /password/],
+  ['550 5.7.606 Access denied, banned sending IP [192.0.2.1]', 'Microsoft 365', /banned/],
+  ['550 5.7.649 Access denied', 'Microsoft 365', /banned/],
+  [
+    '550 5.4.1 Recipient address rejected: Access denied. [x.prod.protection.outlook.com]',
+    'Microsoft 365',
+    /directory/,
+  ],
+  [
+    '550 5.7.708 Service unavailable. Access denied, traffic not accepted from this IP.',
+    'Microsoft 365',
+    /does not let/,
+  ],
+  [
+    '451 4.7.500 Server busy. Please try again later from [192.0.2.1]. (S77714) [x]',
+    'Microsoft 365',
+    /throttles/,
+  ],
+  [
+    "550 5.7.1 Unfortunately, messages from [192.0.2.1] weren't sent. Part of their network is on our block list (S3140).",
+    'Outlook.com',
+    /block list/,
+  ],
+  ['550 5.7.1 Part of their network is on our block list (S3150).', 'Outlook.com', /block list/],
+  [
+    '421 4.7.0 [TSS04] Messages from 192.0.2.1 temporarily deferred due to unexpected volume',
+    'Yahoo',
+    /volume/,
+  ],
+  ['553 5.7.1 [TSS03] All messages from 192.0.2.1 will be permanently deferred', 'Yahoo', /volume/],
+  ['554 5.7.9 [PH01] Email not accepted for policy reasons.', 'Yahoo', /phishing/],
+  ['521 5.2.1 :  (CON:B1)  https://postmaster.aol.com/error-codes', 'AOL', /reputation/],
+  ['554 5.7.1 [CS01] Message rejected due to local policy.', 'iCloud', /policy/],
+  ['554 5.7.1 [HVIF] Message rejected', 'iCloud', /policy/],
+  [
+    '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.1',
+    'Spamhaus',
+    /stands on/,
+  ],
+  [
+    '554 5.7.1 Client host blocked using zen.spamhaus.org; Error: open resolver; 127.255.255.254',
+    'Spamhaus',
+    /Not a listing/,
+  ],
+  ['550 5.7.1 https://www.spamhaus.org/sbl/query/SBLCSS', 'Spamhaus', /list/],
+  ['554 5.7.1 blocked by pbl.spamhaus.org', 'Spamhaus', /home/],
+  ['554 Blocked - see https://ipcheck.proofpoint.com/?ip=192.0.2.1', 'Proofpoint', /reputation/],
+  [
+    '550 Administrative prohibition - envelope blocked - https://community.mimecast.com',
+    'Mimecast',
+    /policy/,
+  ],
+  [
+    '554 Service unavailable; Client host blocked using Barracuda Reputation; http://www.barracudanetworks.com',
+    'Barracuda',
+    /reputation/,
+  ],
+  ['550 5.7.1 blocked. See http://csi.cloudmark.com/reset-request', 'Cloudmark', /opinion/],
+  ['554 5.7.1 blocked using bl.spamcop.net', 'SpamCop', /reported/],
+  ['454 4.7.1 <b@example.com>: Relay access denied', 'Postfix', /neither/],
+  ['550 relay not permitted', 'Exim', /pass mail on/],
+  [
+    '450 4.2.0 <b@example.com>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch',
+    'greylisting',
+    /first attempt/,
+  ],
+  [
+    '550 5.1.0 <a@example.com>: Sender address rejected: undeliverable address: host said: 550',
+    'Postfix',
+    /takes no mail/,
+  ],
+  ['550 Sender verify failed', 'Postfix', /takes no mail/],
+  ['450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.1]', 'Postfix', /PTR/],
+  ['504 5.5.2 <pc>: Helo command rejected: need fully-qualified hostname', 'Postfix', /EHLO/],
+  ['501 syntactically invalid EHLO argument(s)', 'Postfix', /EHLO/],
+  ['552 5.2.2 Mailbox full', 'mailbox full', /full/],
+  ['552 5.3.4 Message size exceeds fixed limit', 'message too large', /larger/],
+  [
+    '550 5.1.1 <b@example.com>: Recipient address rejected: User unknown in virtual mailbox table',
+    'Postfix',
+    /mailbox/,
+  ],
+  ['550 No such user here', 'unknown user', /mailbox/],
+];
+
+for (const [reply, vendor, meaning] of known) {
+  test(`${vendor}: ${reply.slice(0, 60)}`, () => {
+    const found = vendorReply(reply);
+    assert.equal(found?.vendor, vendor);
+    assert.match(found.meaning, meaning);
+  });
+}
+
+test('says nothing of a reply that says nothing', () => {
+  for (const reply of [
+    '250 2.0.0 Ok: queued as 4F1A',
+    '220 mx.example.com ESMTP Postfix',
+    '354 End data with <CR><LF>.<CR><LF>',
+    '',
+  ]) {
+    assert.equal(vendorReply(reply), undefined, reply);
+  }
+});
+
+test('each row says what it means and what to do, and where to read on', () => {
+  for (const { vendor, meaning, next, reference, pattern } of vendorReplies) {
+    assert.match(meaning, /^[A-Z].{20,220}\.$/, vendor);
+    assert.match(next, /^[A-Z].{4,160}\.$/, vendor);
+    assert.ok(reference.rfc !== undefined || reference.url?.startsWith('https://'), vendor);
+    assert.ok(!pattern.global && !pattern.sticky, vendor);
+  }
+});
+
+test('a long reply takes no longer than a short one', () => {
+  assert.equal(vendorReply(`250 ${'mailbox exceeds '.repeat(100_000)}`), undefined);
+});
