@@ -7,6 +7,7 @@ import { addressVerdicts } from './conformance/addresses.ts';
 import { authenticationVerdicts } from './conformance/authenticationResults.ts';
 import { levelOf, readLevels, readReasons } from './conformance/check.ts';
 import type { Check, CheckResult } from './conformance/check.ts';
+import { suricataAnomalies, zeekWeird } from './conformance/captures.ts';
 import { cleanMessages } from './conformance/cleanMessages.ts';
 import { corpora } from './conformance/corpus.ts';
 import { decodedValues } from './conformance/decodedValues.ts';
@@ -41,6 +42,8 @@ const checks: readonly Check[] = [
   toolLogs,
   corpusProtocols,
   corpusSpeakers,
+  zeekWeird,
+  suricataAnomalies,
   smtpFlagged,
   smtpAccepted,
   ...smtpClean,

@@ -10,14 +10,14 @@ import { corpora, filesBelow } from './corpus.ts';
 /** What Zeek logged as weird about mail sessions. */
 export const zeekWeird: Check = {
   name: 'zeek weird',
-  reasons: 'captures.json',
+  reasons: 'zeek.json',
   run: () => compare('pcap/pcap-zeek', '.weird.log', weirdNames, zeekNames),
 };
 
 /** What Suricata reported as anomalies of SMTP. */
 export const suricataAnomalies: Check = {
   name: 'suricata anomalies',
-  reasons: 'captures.json',
+  reasons: 'suricata.json',
   run: () => compare('pcap/pcap-suricata-verify', '.yaml', anomalyNames, suricataNames),
 };
 
@@ -75,7 +75,10 @@ function compare(
       const pattern = known[name];
       if (pattern && rules.some((rule) => pattern.test(rule))) continue;
       const ours = rules.filter((rule) => !rule.startsWith('message/')).join(', ');
-      disagreements.push({ id: `${path.basename(capture)} ${name}`, text: `${capture}: ${name}, found ${ours || 'nothing'}` });
+      disagreements.push({
+        id: `${path.basename(capture)} ${name}`,
+        text: `${capture}: ${name}, found ${ours || 'nothing'}`,
+      });
     }
   }
   return { passed: total - disagreements.length, total, disagreements };
@@ -97,9 +100,14 @@ function rulesOf(names: readonly string[]): readonly string[] {
 function weirdNames(log: string): readonly string[] {
   const lines = log.split('\n');
   const header = lines.find((line) => /^(?:#fields\t)?ts\t/.test(line)) ?? '';
-  const column = header.replace(/^#fields\t/, '').split('\t').indexOf('name');
+  const column = header
+    .replace(/^#fields\t/, '')
+    .split('\t')
+    .indexOf('name');
   const rows = lines.filter((line) => /^X+\.X+\t|^\d+\.\d+\t/.test(line));
-  return rows.map((line) => line.split('\t')[column] ?? '').filter((name) => /^(?:smtp|pop3|imap|mime)_/.test(name));
+  return rows
+    .map((line) => line.split('\t')[column] ?? '')
+    .filter((name) => /^(?:smtp|pop3|imap|mime)_/.test(name));
 }
 
 function anomalyNames(yaml: string): readonly string[] {

@@ -49,14 +49,21 @@ function sources(): readonly Source[] {
     },
     {
       name: 'James',
-      files: below('imap/james-mpt', '.instantiated.imap.txt').filter((name) => named(name) && !broken.has(name)),
+      files: below('imap/james-mpt', '.instantiated.imap.txt').filter(
+        (name) => named(name) && !broken.has(name),
+      ),
     },
     { name: 'imap-codec', files: below('imap/imap-codec', '.imap.txt') },
     {
       name: 'MailKit',
-      files: below('imap/mailkit-imap', '.imap.txt').filter((name) => !mailkit.has(path.basename(name)) && !/Workaround/.test(name)),
+      files: below('imap/mailkit-imap', '.imap.txt').filter(
+        (name) => !mailkit.has(path.basename(name)) && !name.includes('Workaround'),
+      ),
     },
-    { name: 'curl', files: below('imap/curl-imap-client', '.txt').filter((name) => !name.includes('SOURCE')) },
+    {
+      name: 'curl',
+      files: below('imap/curl-imap-client', '.txt').filter((name) => !name.includes('SOURCE')),
+    },
     {
       name: 'tools',
       files: readdirSync(transcripts)
@@ -106,6 +113,7 @@ function errorsIn(file: string): Disagreement[] {
     .filter(({ from }) => !bad.some((command) => command.from <= from && from <= command.to))
     .map((finding) => ({
       id: path.basename(file),
+      kind: path.basename(file).replace('.unfolded', ''),
       text: `${path.basename(file)}: ${finding.rule}: ${service.message(finding)}: ${JSON.stringify(lineAt(text, finding.from))}`,
     }));
 }
@@ -117,7 +125,9 @@ interface Place {
 
 /** The commands that the server itself called bad: an error there is what the session says. */
 function calledBad(
-  sessions: readonly { exchanges: readonly (Place & { verb: string | undefined; repliesTo: number | undefined })[] }[],
+  sessions: readonly {
+    exchanges: readonly (Place & { verb: string | undefined; repliesTo: number | undefined })[];
+  }[],
 ): readonly Place[] {
   return sessions.flatMap(({ exchanges }) =>
     exchanges.flatMap(({ verb, repliesTo }) => {

@@ -26,6 +26,10 @@ import { partTrees } from './features/tree.ts';
 import type { PartTree } from './features/tree.ts';
 import { transcriptFolds } from './features/transcript/folds.ts';
 import { transcriptHover } from './features/transcript/hover.ts';
+import { transcriptHints } from './features/transcript/hints.ts';
+import { transcriptLinks } from './features/transcript/links.ts';
+import { transcriptNameAt } from './features/transcript/names.ts';
+import { transcriptSelections } from './features/transcript/selections.ts';
 import { transcriptSymbols } from './features/transcript/outline.ts';
 import { transcriptTokens } from './features/transcript/tokens.ts';
 import { redactEdits } from './features/transcript/redact.ts';
@@ -284,7 +288,9 @@ class OpenDocument implements OpenMail {
   }
 
   nameAt(offset: number): NamedPlaces | undefined {
-    return nameAt(this.document, offset);
+    return isTranscript(this.document)
+      ? transcriptNameAt(this.document, offset)
+      : nameAt(this.document, offset);
   }
 
   renamable(offset: number): { readonly at: TextRange; readonly name: string } | undefined {
@@ -300,15 +306,19 @@ class OpenDocument implements OpenMail {
   }
 
   selectionRanges(offset: number): readonly TextRange[] {
-    return selectionRanges(this.document, offset);
+    return isTranscript(this.document)
+      ? transcriptSelections(this.document, offset)
+      : selectionRanges(this.document, offset);
   }
 
   inlayHints(range: TextRange, wanted: ReadonlySet<InlayHintKind>): readonly InlayHint[] {
-    return inlayHints(this.document, range, wanted, this.#decoding);
+    return isTranscript(this.document)
+      ? transcriptHints(this.document, range, wanted, this.#decoding)
+      : inlayHints(this.document, range, wanted, this.#decoding);
   }
 
   links(): readonly MailLink[] {
-    return documentLinks(this.document);
+    return isTranscript(this.document) ? transcriptLinks(this.document) : documentLinks(this.document);
   }
 
   get #decoding(): Decoding {

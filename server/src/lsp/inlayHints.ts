@@ -40,4 +40,5 @@ const SETTINGS: Readonly<Record<InlayHintKind, string>> = {
   encodedWord: 'decodedWords',
   parameter: 'decodedParameters',
   hopDelay: 'hopDelays',
+  timing: 'callTimes',
 };

@@ -13,7 +13,7 @@ import { oneLine } from './markdown.ts';
 import { spanText } from './words.ts';
 
 /** What a hint tells; each kind can be switched off. */
-export const inlayHintKinds = ['encodedWord', 'parameter', 'hopDelay'] as const;
+export const inlayHintKinds = ['encodedWord', 'parameter', 'hopDelay', 'timing'] as const;
 
 /** The name of a kind of hint. */
 export type InlayHintKind = (typeof inlayHintKinds)[number];

@@ -51,7 +51,7 @@ function addLink(url: string, from: number, links: MailLink[]): void {
 }
 
 /** The address with its host name as people read it, and its percent-encoded ASCII letters readable. */
-function shownUrl(url: string): string {
+export function shownUrl(url: string): string {
   const match = /^([a-z]+:\/\/(?:[^/?#@]*@)?)([^/?#:]*)(.*)$/i.exec(url);
   const host = match ? `${match[1] ?? ''}${unicodeDomain(match[2] ?? '')}${match[3] ?? ''}` : url;
   return oneLine(
@@ -73,7 +73,8 @@ function isReadable(part: Part): boolean {
 const URL = /(?<![A-Za-z0-9])(?:https?:\/\/|mailto:)[^\s<>"\\^`{|}\0-\x20\x7f]{1,2000}/gi;
 /** What ends a sentence rather than an address. */
 const TRAILING = /[.,;:!?'")\]*_~]+$/;
-const MAX_LINKS = 5000;
+/** More are no help to anybody. */
+export const MAX_LINKS = 5000;
 const bodyUrls = bodySearch(
   { pattern: URL, maybe: /:\/\/|mailto:/i, longest: 2010, inLine: true },
   { limit: MAX_LINKS },

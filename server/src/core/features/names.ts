@@ -14,7 +14,7 @@ import { lineOf, placeAt } from './locate.ts';
 
 /** A name under the cursor with all its places in the document; host ranges. */
 export interface NamedPlaces {
-  readonly kind: 'boundary' | 'id';
+  readonly kind: 'boundary' | 'id' | 'exchange' | 'tag' | 'literal';
   readonly name: string;
   /** Where under the cursor it stands. */
   readonly at: TextRange;

@@ -2,6 +2,8 @@
 
 import type { ImapLineFaultCode } from '../transcript/imap/lineFaults.ts';
 import type { ImapExchange } from '../transcript/imap/session.ts';
+import type { Pop3FaultCode } from '../transcript/pop3/faults.ts';
+import type { Pop3Exchange } from '../transcript/pop3/machine.ts';
 import type { SmtpExchange } from '../transcript/smtp/machine.ts';
 import type { SmtpFaultCode } from '../transcript/smtp/faults.ts';
 import { defineRule } from './rule.ts';
@@ -29,6 +31,11 @@ export const imapRule = <M extends string, O = undefined>(
 export const mailboxRule = <M extends string, O = undefined>(
   rule: Omit<RuleDefinition<'mailbox', M, O>, 'scope'>,
 ): Rule => defineRule({ ...rule, scope: 'mailbox' });
+
+/** A rule about the units of POP3 sessions; its id starts with `pop3/`. */
+export const pop3Rule = <M extends string, O = undefined>(
+  rule: ExchangeRule<Pop3Exchange, Pop3FaultCode, M, O>,
+): Rule => exchangeRule(rule);
 
 /** The runner calls a rule only with units of the protocol its id names. */
 function exchangeRule<Subject, M extends string, O>(rule: ExchangeRule<Subject, never, M, O>): Rule {

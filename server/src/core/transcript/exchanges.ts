@@ -3,12 +3,14 @@
 import type { Session } from './exchange.ts';
 import { imapExchanges } from './imap/machine.ts';
 import type { ImapExchange } from './imap/session.ts';
+import { pop3Exchanges } from './pop3/machine.ts';
+import type { Pop3Exchange } from './pop3/machine.ts';
 import type { SmtpExchange } from './smtp/machine.ts';
 import { smtpExchanges } from './smtp/machine.ts';
 import type { SyntaxCache } from './syntaxCache.ts';
 
 /** A unit of one of the protocols: what a rule of scope `exchange` is called with. */
-export type ExchangeSubject = SmtpExchange | ImapExchange;
+export type ExchangeSubject = SmtpExchange | ImapExchange | Pop3Exchange;
 
 /** The units of a session. Nothing of a unit may be kept but offsets: the next version makes others. */
 export function exchangesOf(session: Session, cache: SyntaxCache): Iterable<ExchangeSubject> {
@@ -18,7 +20,7 @@ export function exchangesOf(session: Session, cache: SyntaxCache): Iterable<Exch
       return smtpExchanges(session, cache);
     case 'imap':
       return imapExchanges(session, cache);
-    default:
-      return [];
+    case 'pop3':
+      return pop3Exchanges(session, cache);
   }
 }

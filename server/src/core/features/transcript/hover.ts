@@ -36,7 +36,7 @@ import {
 import { replyCodeHover, respCodeHover, statusCodeHover, statusIndicatorHover } from './explain/reply.ts';
 import { saslHover } from './explain/sasl.ts';
 import { stateText } from './explain/state.ts';
-import { inMessage, sessionPlaceAt } from './places.ts';
+import { inMessage, ownOffset, sessionPlaceAt } from './places.ts';
 import type { SessionPlace } from './places.ts';
 import { pop3ListingLine, unitSyntax } from './unitSyntax.ts';
 import type { UnitSyntax } from './unitSyntax.ts';
@@ -72,7 +72,7 @@ function wordHover(
   const syntax = exchange.kind === 'data' ? listingSyntax(session, exchange, line, place) : unitSyntax(document, session, exchange);
   if (!syntax) return undefined;
   const context: UnitContext = { document, session, exchange, syntax, ports };
-  const at = ownOffset(syntax, offset);
+  const at = ownOffset(syntax.unit, offset);
   return nodeHover(context, at) ?? (at > 0 ? nodeHover(context, at - 1) : undefined);
 }
 
@@ -90,18 +90,6 @@ function nodeHover(context: UnitContext, offset: number): Hover | undefined {
     if (found) return found;
   }
   return undefined;
-}
-
-/** The own offset of a host offset: the last one that does not stand behind it. */
-export function ownOffset({ unit }: UnitSyntax, offset: number): number {
-  let low = 0;
-  let high = unit.text.length;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (unit.host(middle, middle).from <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /** A reply by its words, where a well-known server or filter wrote it. */

@@ -1,19 +1,14 @@
 // Addresses of the web that servers name in their replies and tools in their remarks, and those in carried messages.
 
 import type { TranscriptDocument } from '../../transcript/document.ts';
-import type { Session } from '../../transcript/exchange.ts';
 import { documentLinks, MAX_LINKS, shownUrl } from '../links.ts';
 import type { MailLink } from '../links.ts';
+import { inMessage, sessionPlaceAt } from './places.ts';
 
-/** The links of a transcript in order; bounded in number. */
+/** The links of a transcript in order; bounded in number. Reads only lines that hold an address. */
 export function transcriptLinks(document: TranscriptDocument): readonly MailLink[] {
-  const links: MailLink[] = [];
-  for (const session of document.transcript.sessions) {
-    if (!document.snapshot.text().includes('://')) break;
-    replyLinks(session, links);
-  }
   let end = 0;
-  return [...documentLinks(document), ...links]
+  return [...documentLinks(document), ...replyLinks(document)]
     .sort((a, b) => a.from - b.from)
     .filter(({ from, to }) => {
       const apart = from >= end;
@@ -23,26 +18,31 @@ export function transcriptLinks(document: TranscriptDocument): readonly MailLink
     .slice(0, MAX_LINKS);
 }
 
-function replyLinks(session: Session, links: MailLink[]): void {
-  const { exchanges, all, numbers } = session;
-  for (let index = 0; index < exchanges.count && links.length < MAX_LINKS; index++) {
-    if (!KINDS.has(exchanges.kind(index))) continue;
-    const { first, last } = exchanges.get(index);
-    for (let place = first; place < Math.min(last, first + MAX_LINES); place++) {
-      const line = numbers[place] ?? 0;
-      if (!all.plain(line)) continue;
-      const { from } = all.content(line);
-      for (const match of all.text(line).slice(0, MAX_TEXT).matchAll(URL)) {
-        const target = match[0].replace(TRAILING, '');
-        const at = from + match.index;
-        links.push({ from: at, to: at + target.length, target, shown: shownUrl(target) });
-      }
+function replyLinks(document: TranscriptDocument): MailLink[] {
+  const { snapshot, transcript } = document;
+  const { lines } = transcript;
+  const links: MailLink[] = [];
+  let at = snapshot.indexOf('://', 0);
+  while (at >= 0 && links.length < MAX_LINKS) {
+    const place = sessionPlaceAt(document, at);
+    const kind = place?.exchange?.kind;
+    if (place && kind !== undefined && KINDS.has(kind) && lines.plain(place.line) && !inMessage(document, at)) {
+      links.push(...linksIn(lines.text(place.line).slice(0, MAX_TEXT), lines.content(place.line).from));
     }
+    at = snapshot.indexOf('://', place ? Math.max(at + 1, lines.range(place.line).to) : at + 1);
   }
+  return links;
 }
 
-const KINDS: ReadonlySet<string> = new Set(['greeting', 'reply', 'untagged']);
+function linksIn(text: string, from: number): MailLink[] {
+  return Array.from(text.matchAll(URL), (match) => {
+    const target = match[0].replace(TRAILING, '');
+    const at = from + match.index;
+    return { from: at, to: at + target.length, target, shown: shownUrl(target) };
+  });
+}
+
+const KINDS: ReadonlySet<string> = new Set(['greeting', 'reply', 'untagged', 'note']);
 const URL = /(?<![A-Za-z0-9])https?:\/\/[^\s<>"\\^`{|}\0-\x20\x7f\])]{1,500}/gi;
 const TRAILING = /[.,;:!?'")\]*_~]+$/;
-const MAX_LINES = 100;
 const MAX_TEXT = 4096;

@@ -2,6 +2,7 @@
 
 import type { Exchange, Session } from '../../transcript/exchange.ts';
 import type { TranscriptDocument } from '../../transcript/document.ts';
+import type { UnitText } from '../../transcript/unitText.ts';
 import type { TextRange } from '../../text/range.ts';
 import { messageAt } from '../locate.ts';
 
@@ -107,6 +108,18 @@ export function inMessage(document: TranscriptDocument, offset: number): boolean
   const { snapshot } = lens;
   const line = lens.lineAt(Math.max(lens.from, snapshot.lineStart(snapshot.lineAt(offset))));
   return line !== undefined && line.content <= offset && offset <= line.contentTo && offset < Math.max(lens.to, lens.from + 1);
+}
+
+/** The own offset of a host offset: the last one that does not stand behind it. */
+export function ownOffset(unit: UnitText, offset: number): number {
+  let low = 0;
+  let high = unit.text.length;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (unit.host(middle, middle).from <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 function indexOf(numbers: ArrayLike<number>, line: number): number {

@@ -19,8 +19,3 @@ export default imapRule({
   },
   looksAt: { kinds: ['untagged'] },
 });
-      // Without a command of this tag it may as well be the other side that speaks.
-      if (code === 'status-word' && asked) report({ message: 'status', at: unit.host(from, to) });
-    }
-  },
-});

@@ -33,8 +33,9 @@ export default smtpRule({
           ? undefined
           : { from: 0, to: unit.text.length };
     if (!fault || HIDDEN.test(unit.text.slice(fault.from, fault.to))) return;
-    if (replyCode(session, kind === 'command' ? index : (repliesTo ?? index))?.startsWith('2') === true)
-      {return;}
+    if (replyCode(session, kind === 'command' ? index : (repliesTo ?? index))?.startsWith('2') === true) {
+      return;
+    }
     report({ message: 'malformed', at: unit.host(fault.from, fault.to) });
   },
 });

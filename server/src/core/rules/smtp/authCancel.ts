@@ -30,8 +30,9 @@ export default smtpRule({
     }
     const { all, exchanges, numbers } = session;
     const before = exchange.index - 1;
-    if (!reply?.code || reply.code === '501' || reply.code === '421' || exchanges.kind(before) !== 'answer')
-      {return;}
+    if (!reply?.code || reply.code === '501' || reply.code === '421' || exchanges.kind(before) !== 'answer') {
+      return;
+    }
     // A failed login counts as given up for many servers.
     if (reply.code.startsWith('5') || all.text(numbers[exchanges.get(before).first] ?? 0) !== '*') return;
     report({ message: 'reply', at: unit.host(0, reply.code.length) });

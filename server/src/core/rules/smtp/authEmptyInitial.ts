@@ -44,7 +44,8 @@ export default smtpRule({
     const data = { mechanism: row.name };
     // LOGIN was never written down, and takes the user here with most servers.
     if (row.first === 'server' && row.name !== 'LOGIN') report({ message: 'serverFirst', at, data });
-    else if (initial.text === '=' && row.first === 'client' && row.strength !== 'none')
-      {report({ message: 'content', at, data });}
+    else if (initial.text === '=' && row.first === 'client' && row.strength !== 'none') {
+      report({ message: 'content', at, data });
+    }
   },
 });

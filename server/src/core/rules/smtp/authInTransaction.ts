@@ -20,8 +20,9 @@ export default smtpRule({
   },
   looksAt: { kinds: ['command'], verbs: ['AUTH'] },
   check({ command, exchange, session, state, unit }, { report }) {
-    if (!command || !onlyIn(state.believed, ['mail', 'rcpt', 'bdat']) || wentOn(session, exchange.index))
-      {return;}
+    if (!command || !onlyIn(state.believed, ['mail', 'rcpt', 'bdat']) || wentOn(session, exchange.index)) {
+      return;
+    }
     report({ message: 'transaction', at: unit.host(0, command.verb.length) });
   },
 });

@@ -75,7 +75,8 @@ export default smtpRule({
     if (!command?.row) return;
     const at = unit.host(0, command.verb.length);
     const chunked = onlyIn(state.believed, ['bdat']);
-    const maybeChunked = !onlyIn(state.believed, ['ready', 'mail']) && onlyIn(state.believed, ['ready', 'mail', 'bdat']);
+    const maybeChunked =
+      !onlyIn(state.believed, ['ready', 'mail']) && onlyIn(state.believed, ['ready', 'mail', 'bdat']);
     if (command.verb === 'QUIT') {
       if (chunked) report({ message: 'last', at });
       return;

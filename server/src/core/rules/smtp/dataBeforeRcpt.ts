@@ -28,8 +28,9 @@ export default smtpRule({
   },
   looksAt: { kinds: ['command'], verbs: ['DATA', 'BDAT', 'BURL'] },
   check({ command, exchange, session, state, unit }, { report }) {
-    if (!command || !onlyIn(state.believed, ['ready', 'mail']) || isServerFine(session, exchange.index))
-      {return;}
+    if (!command || !onlyIn(state.believed, ['ready', 'mail']) || isServerFine(session, exchange.index)) {
+      return;
+    }
     report({ message: 'none', at: unit.host(0, command.verb.length) });
   },
 });

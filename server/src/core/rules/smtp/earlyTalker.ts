@@ -32,8 +32,9 @@ export default smtpRule({
     if (
       exchange.kind !== 'greeting' &&
       !(reply?.code === '554' && asked === first && EARLY.test(reply.texts[0] ?? ''))
-    )
-      {return;}
+    ) {
+      return;
+    }
     const { from, to } = session.exchanges.get(first.index);
     report({ message: 'early', at: { from, to } });
   },

@@ -41,8 +41,9 @@ export default smtpRule({
     if (
       !mail ||
       mail.syntax.parameters.some(({ name, value }) => name === 'BODY' && value?.toUpperCase() !== '7BIT')
-    )
-      {return;}
+    ) {
+      return;
+    }
     const { body } = eightBitIn(session, exchange, !isIn(state.control, 'bdat'));
     if (!body) return;
     const offered = state.stale || state.extensions?.has('8BITMIME') !== false;

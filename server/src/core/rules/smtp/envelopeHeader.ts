@@ -63,8 +63,9 @@ export default smtpRule({
       .flatMap((said) => saidPath(session, said) ?? [])
       .filter(({ text }) => !named.includes(text.toLowerCase()));
     const [first] = missing;
-    if (first)
-      {report({ message: 'recipients', at: first.at, data: { text: first.text, count: missing.length } });}
+    if (first) {
+      report({ message: 'recipients', at: first.at, data: { text: first.text, count: missing.length } });
+    }
   },
 });
 

@@ -88,8 +88,9 @@ function checkData(
     repliesTo === undefined ||
     row?.verb !== 'DATA' ||
     !state.waiting.some(({ index }) => index === repliesTo)
-  )
-    {return;}
+  ) {
+    return;
+  }
   if (!isAskedToGoOn(session, repliesTo, exchange.index)) return;
   report({ message: 'data', at: unit.host(0, unit.text.length) });
 }

@@ -34,8 +34,9 @@ export default smtpRule({
     if (!asked || !reply) return;
     if (asked.syntax.verb === 'STARTTLS') {
       const offered = state.tls !== 'yes' && !state.stale && state.extensions?.has('STARTTLS') === true;
-      if (offered && (reply.code === '500' || reply.code === '502'))
-        {report({ message: 'refused', at: unit.host(0, CODE) });}
+      if (offered && (reply.code === '500' || reply.code === '502')) {
+        report({ message: 'refused', at: unit.host(0, CODE) });
+      }
       return;
     }
     const line = reply.keywords.find(({ keyword }) => OVERWRITTEN.test(keyword));

@@ -33,10 +33,17 @@ class Pop3Framing {
   /** True where the client's next line is a SASL response. */
   #dialogue = false;
   #begun = false;
+  /** The command whose lines the client's next command broke off: they may go on, where the log shows the order of sending. */
+  #broken: Waiting | undefined;
+  /** True while lines that are no reply follow each other. */
+  #inJunk = false;
+  /** True where such a line stands for the reply of the oldest command that waits. */
+  #junkReply = false;
 
   constructor(lines: SessionLines) {
     this.#lines = lines;
     this.list = exchangeList(pop3Commands, lines);
+    if (startsInBlock(lines)) this.#block = { index: -1, row: undefined, multiLine: true };
   }
 
   line(place: number): void {
@@ -55,8 +62,14 @@ class Pop3Framing {
   }
 
   #client(place: number, text: string): void {
-    // A command behind a block without its dot: the dot is missing, or the log left it out.
+    // A command inside a block: its dot is missing, or the client did not wait for it.
+    this.#broken = this.#block ?? this.#broken;
     this.#endBlock();
+    this.#inJunk = false;
+    if (this.#junkReply) {
+      this.#junkReply = false;
+      this.#head++;
+    }
     if (this.#dialogue || this.#isResponse(text)) {
       const auth = this.#waiting.at(-1);
       this.#dialogue = false;
@@ -88,7 +101,15 @@ class Pop3Framing {
       if (text === '.') this.#endBlock();
       return;
     }
+    const broken = this.#broken;
+    this.#broken = undefined;
     this.#endBlock();
+    if (broken && !STATUS.test(text) && !CONTINUATION.test(text)) {
+      this.#block = broken;
+      this.#take(place);
+      if (text === '.') this.#endBlock();
+      return;
+    }
     const asked = this.#waiting[this.#head];
     if (CONTINUATION.test(text)) {
       const { index, row } = asked ?? {};
@@ -96,7 +117,13 @@ class Pop3Framing {
       this.#dialogue = true;
       return;
     }
-    const kind = !asked && !this.#begun ? 'greeting' : 'reply';
+    const junk = !LOOSE_STATUS.test(text);
+    if (junk && this.#inJunk) {
+      this.list.extend(place + 1);
+      return;
+    }
+    this.#inJunk = junk && this.#begun;
+    const kind = !asked && !this.#begun && !NO_GREETING.test(text) ? 'greeting' : 'reply';
     this.list.push({
       kind,
       speaker: 'server',
@@ -107,8 +134,11 @@ class Pop3Framing {
     });
     if (!asked) return;
     this.#dialogue = false;
+    // What is no reply at all may stand in front of the reply: the next line shows it.
+    this.#junkReply = junk;
+    if (junk) return;
     this.#head++;
-    if (asked.multiLine && text.startsWith('+OK')) this.#block = asked;
+    if (asked.multiLine && /^\+OK/i.test(text)) this.#block = asked;
     if (this.#head > MANY) {
       this.#waiting = this.#waiting.slice(this.#head);
       this.#head = 0;
@@ -133,7 +163,7 @@ class Pop3Framing {
       speaker: 'server',
       first: place,
       last: place + 1,
-      repliesTo: this.#block?.index,
+      repliesTo: this.#block && this.#block.index >= 0 ? this.#block.index : undefined,
       row: this.#block?.row,
     });
     this.#inBlock = true;
@@ -145,10 +175,31 @@ class Pop3Framing {
   }
 }
 
+/** Whether the log starts among the lines of a message or list: the server's first two lines are no replies. */
+function startsInBlock({ all, numbers }: SessionLines): boolean {
+  let lines = 0;
+  for (let place = 0; place < Math.min(numbers.length, MAX_LOOK); place++) {
+    const number = numbers[place] ?? 0;
+    const speaker = all.speaker(number);
+    if (speaker === 'note') continue;
+    const { from, to } = all.content(number);
+    const text = speaker === 'server' && to - from <= MAX_STATUS ? all.text(number) : '';
+    if (speaker !== 'server' || LOOSE_STATUS.test(text) || CONTINUATION.test(text)) return false;
+    lines++;
+    if (lines > 1) return true;
+  }
+  return false;
+}
+
 const COMMAND = /^([A-Za-z0-9]+)(?:[ \t]+(\S.*))?/;
 const STATUS = /^(?:\+OK|-ERR)(?:[ \t]|$)/i;
 /** RFC 5034 4: a plus, a space and base64; also what writes no space. */
 const CONTINUATION = /^\+(?: |$)/;
 const BASE64 = /^(?:\*|=|[A-Za-z0-9+/]*={0,2})$/;
+/** Any line that a reader would take for a reply. */
+const LOOSE_STATUS = /^(?:\+OK|-ERR)/i;
+/** What a server says behind a command, and not at first. */
+const NO_GREETING = /^\+OK (?:\d+ \d+\s*$|\d+ octets|logged in|.*\b(?:maildrop (?:has|locked)|mailbox (?:open|locked)|message \d+ deleted))/i;
+const MAX_LOOK = 50;
 const MAX_STATUS = 600;
 const MANY = 1000;
