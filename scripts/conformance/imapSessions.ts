@@ -100,13 +100,15 @@ function hasElision(text: string): boolean {
 
 function errorsIn(file: string): Disagreement[] {
   const text = read(file);
-  const service = createMailService({});
+  const failed: string[] = [];
+  const service = createMailService({ ruleFailed: (rule) => failed.push(rule) });
   const document = service.open({
     snapshot: textSnapshot(text),
     format: 'transcript',
     reading: { name: path.basename(file) },
   });
   const found = document.findings(service.configure({}));
+  if (failed.length > 0) return [{ id: file, text: `${file}: ${failed.join(', ')} failed` }];
   const bad = calledBad(document.sessions()?.sessions ?? []);
   return found
     .filter(({ rule, severity }) => severity === 'error' && rule.startsWith('imap/'))

@@ -49,7 +49,9 @@ export const smtpClean: readonly Check[] = [
     ),
   ),
   clean('mailkit', () => mailKitSessions()),
-  clean('curl', () => filesBelow('smtp/curl-smtp-client').filter((name) => name.endsWith('.txt'))),
+  clean('curl', () =>
+    filesBelow('smtp/curl-smtp-client').filter((name) => name.endsWith('.client-only.txt')),
+  ),
 ];
 
 function clean(source: string, files: () => readonly string[]): Check {
@@ -118,8 +120,9 @@ function linted(name: string): Linted {
     if (!finding.rule.startsWith('smtp/')) continue;
     const line = text.slice(0, finding.from).split('\n').length;
     byLine.set(line, [...(byLine.get(line) ?? []), finding]);
-    if (isError(finding))
+    if (isError(finding)) {
       errors.push(`${name}:${String(line)}: ${service.message(finding)} [${finding.rule}]`);
+    }
   }
   const result = { byLine, errors };
   files.set(name, result);

@@ -26,6 +26,7 @@ import { partTrees } from './features/tree.ts';
 import type { PartTree } from './features/tree.ts';
 import { transcriptFolds } from './features/transcript/folds.ts';
 import { transcriptHover } from './features/transcript/hover.ts';
+import { transcriptCompletions } from './features/transcript/completion.ts';
 import { transcriptHints } from './features/transcript/hints.ts';
 import { transcriptLinks } from './features/transcript/links.ts';
 import { transcriptNameAt } from './features/transcript/names.ts';
@@ -280,7 +281,9 @@ class OpenDocument implements OpenMail {
   }
 
   completions(offset: number, ports: NewValuePorts, seen: SeenNames): readonly Completion[] {
-    return completions(this.document, offset, ports, seen);
+    return isTranscript(this.document)
+      ? transcriptCompletions(this.document, offset, ports, seen)
+      : completions(this.document, offset, ports, seen);
   }
 
   seenNames(): SeenNames {

@@ -69,6 +69,7 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   address: CompletionItemKind.Text,
   id: CompletionItemKind.Reference,
   date: CompletionItemKind.Value,
+  command: CompletionItemKind.Keyword,
 };
 const CALLS_FOR_VALUE = /(?:: |=)$/;
 const MAX_SEEN = 2000;

@@ -21,9 +21,10 @@ import { fixAll, quickFixes } from './codeActions.ts';
 const ports = { ruleFailed: (_: string, error: unknown): void => assert.fail(error as Error) };
 const profiles = (['standard', 'strict'] as const).map((profile) => resolveConfig(rules, [{ profile }]));
 
-/** The examples of all rules, each in the contexts of its rule, and the samples. */
+/** The examples of all rules about messages, each in the contexts of its rule, and the samples. */
 function* cases(): Generator<{ name: string; text: string; where: readonly ExampleContext[] }> {
   for (const rule of rules) {
+    if (!rule.id.startsWith('message/')) continue;
     const where = contexts.filter((context) => !rule.notIn?.contexts.includes(context));
     for (const [i, example] of [...rule.examples.invalid, ...rule.examples.valid].entries()) {
       yield { name: `${rule.id} ${String(i)}`, text: unmark(example.text).text, where };

@@ -277,8 +277,22 @@ import smtpUtf8WithoutSmtputf8 from './smtp/utf8WithoutSmtputf8.ts';
 import smtpVrfyExpn from './smtp/vrfyExpn.ts';
 import smtpXclient from './smtp/xclient.ts';
 import smtpXtext from './smtp/xtext.ts';
+import pop3ArgumentLength from './pop3/argumentLength.ts';
+import pop3Arguments from './pop3/arguments.ts';
+import pop3Banner from './pop3/banner.ts';
 import pop3CleartextLogin from './pop3/cleartextLogin.ts';
+import pop3Greeting from './pop3/greeting.ts';
+import pop3LineLength from './pop3/lineLength.ts';
+import pop3ListSyntax from './pop3/listSyntax.ts';
+import pop3Obsolete from './pop3/obsolete.ts';
+import pop3RoleSwap from './pop3/roleSwap.ts';
 import pop3SecretVisible from './pop3/secretVisible.ts';
+import pop3StatSyntax from './pop3/statSyntax.ts';
+import pop3State from './pop3/state.ts';
+import pop3StatusSyntax from './pop3/statusSyntax.ts';
+import pop3TopArguments from './pop3/topArguments.ts';
+import pop3UidlSyntax from './pop3/uidlSyntax.ts';
+import pop3UnknownCommand from './pop3/unknownCommand.ts';
 import imapAlert from './imap/alert.ts';
 import imapAppend from './imap/append.ts';
 import imapAtom from './imap/atom.ts';
@@ -290,8 +304,10 @@ import imapCapabilityMissing from './imap/capabilityMissing.ts';
 import imapCapabilityStale from './imap/capabilityStale.ts';
 import imapCleartextLogin from './imap/cleartextLogin.ts';
 import imapCloseVsUnselect from './imap/closeVsUnselect.ts';
+import imapClosedCode from './imap/closedCode.ts';
 import imapCommandLength from './imap/commandLength.ts';
 import imapCompress from './imap/compress.ts';
+import imapCondstore from './imap/condstore.ts';
 import imapContinuationUnexpected from './imap/continuationUnexpected.ts';
 import imapDelimiter from './imap/delimiter.ts';
 import imapEnableLate from './imap/enableLate.ts';
@@ -305,23 +321,35 @@ import imapFlagInvalid from './imap/flagInvalid.ts';
 import imapGreeting from './imap/greeting.ts';
 import imapIdPrivacy from './imap/idPrivacy.ts';
 import imapIdle from './imap/idle.ts';
+import imapImmutableChanged from './imap/immutableChanged.ts';
 import imapInternaldate from './imap/internaldate.ts';
+import imapKeywordDropped from './imap/keywordDropped.ts';
+import imapKeywordNotAnnounced from './imap/keywordNotAnnounced.ts';
 import imapListAttributes from './imap/listAttributes.ts';
 import imapLiteral8 from './imap/literal8.ts';
 import imapLiteralCount from './imap/literalCount.ts';
 import imapLiteralNonsync from './imap/literalNonsync.ts';
 import imapLogindisabled from './imap/logindisabled.ts';
 import imapMailboxName from './imap/mailboxName.ts';
+import imapMoveOrder from './imap/moveOrder.ts';
 import imapNamespace from './imap/namespace.ts';
 import imapNil from './imap/nil.ts';
 import imapParens from './imap/parens.ts';
+import imapPipeliningAmbiguous from './imap/pipeliningAmbiguous.ts';
+import imapQresync from './imap/qresync.ts';
 import imapReadonlyWrite from './imap/readonlyWrite.ts';
+import imapRecentMultipleSessions from './imap/recentMultipleSessions.ts';
 import imapRespText from './imap/respText.ts';
 import imapRev2Removed from './imap/rev2Removed.ts';
+import imapSearch from './imap/search.ts';
 import imapSecretVisible from './imap/secretVisible.ts';
+import imapSelectIncomplete from './imap/selectIncomplete.ts';
 import imapSequenceSet from './imap/sequenceSet.ts';
+import imapSequenceSetRange from './imap/sequenceSetRange.ts';
+import imapSizeMismatch from './imap/sizeMismatch.ts';
 import imapSpacing from './imap/spacing.ts';
 import imapStarttls from './imap/starttls.ts';
+import imapStoreNoFetch from './imap/storeNoFetch.ts';
 import imapStringSyntax from './imap/stringSyntax.ts';
 import imapSyntax from './imap/syntax.ts';
 import imapTagReused from './imap/tagReused.ts';
@@ -331,6 +359,9 @@ import imapTimeout from './imap/timeout.ts';
 import imapUidChanged from './imap/uidChanged.ts';
 import imapUidInvalid from './imap/uidInvalid.ts';
 import imapUidNotAscending from './imap/uidNotAscending.ts';
+import imapUidnextBackwards from './imap/uidnextBackwards.ts';
+import imapUidplus from './imap/uidplus.ts';
+import imapUidvalidityChanged from './imap/uidvalidityChanged.ts';
 import imapUnknownCommand from './imap/unknownCommand.ts';
 import imapUntaggedInvalid from './imap/untaggedInvalid.ts';
 import imapWrongState from './imap/wrongState.ts';
@@ -613,8 +644,22 @@ export const rules: readonly Rule[] = [
   smtpVrfyExpn,
   smtpXclient,
   smtpXtext,
+  pop3ArgumentLength,
+  pop3Arguments,
+  pop3Banner,
   pop3CleartextLogin,
+  pop3Greeting,
+  pop3LineLength,
+  pop3ListSyntax,
+  pop3Obsolete,
+  pop3RoleSwap,
   pop3SecretVisible,
+  pop3StatSyntax,
+  pop3State,
+  pop3StatusSyntax,
+  pop3TopArguments,
+  pop3UidlSyntax,
+  pop3UnknownCommand,
   imapAlert,
   imapAppend,
   imapAtom,
@@ -626,8 +671,10 @@ export const rules: readonly Rule[] = [
   imapCapabilityStale,
   imapCleartextLogin,
   imapCloseVsUnselect,
+  imapClosedCode,
   imapCommandLength,
   imapCompress,
+  imapCondstore,
   imapContinuationUnexpected,
   imapDelimiter,
   imapEnableLate,
@@ -641,23 +688,35 @@ export const rules: readonly Rule[] = [
   imapGreeting,
   imapIdPrivacy,
   imapIdle,
+  imapImmutableChanged,
   imapInternaldate,
+  imapKeywordDropped,
+  imapKeywordNotAnnounced,
   imapListAttributes,
   imapLiteral8,
   imapLiteralCount,
   imapLiteralNonsync,
   imapLogindisabled,
   imapMailboxName,
+  imapMoveOrder,
   imapNamespace,
   imapNil,
   imapParens,
+  imapPipeliningAmbiguous,
+  imapQresync,
   imapReadonlyWrite,
+  imapRecentMultipleSessions,
   imapRespText,
   imapRev2Removed,
+  imapSearch,
   imapSecretVisible,
+  imapSelectIncomplete,
   imapSequenceSet,
+  imapSequenceSetRange,
+  imapSizeMismatch,
   imapSpacing,
   imapStarttls,
+  imapStoreNoFetch,
   imapStringSyntax,
   imapSyntax,
   imapTagReused,
@@ -667,6 +726,9 @@ export const rules: readonly Rule[] = [
   imapUidChanged,
   imapUidInvalid,
   imapUidNotAscending,
+  imapUidnextBackwards,
+  imapUidplus,
+  imapUidvalidityChanged,
   imapUnknownCommand,
   imapUntaggedInvalid,
   imapWrongState,

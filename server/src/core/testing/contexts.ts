@@ -11,6 +11,7 @@ import { octetFacts } from '../text/octetFacts.ts';
 import { wireOctets } from '../text/octets.ts';
 import { textSnapshot } from '../text/snapshot.ts';
 import { createTranscriptDocument } from '../transcript/document.ts';
+import type { Protocol } from '../transcript/protocol.ts';
 import { readTranscript } from '../transcript/read.ts';
 import { writeSession } from './notations.ts';
 import type { SessionNotation } from './notations.ts';
@@ -31,13 +32,16 @@ export interface Hosted {
 export const contexts: readonly ExampleContext[] = ['eml', 'smtpData', 'imapLiteral'];
 
 /** A message in a session that is read as a transcript is: its lens is the one that the framing makes. */
-export type FramedContext = 'data marks' | 'data arrows' | 'retr marks' | 'retr logger';
+export type FramedContext =
+  'data marks' | 'data arrows' | 'retr marks' | 'retr logger' | 'fetch marks' | 'fetch arrows';
 
 export const framedContexts: readonly FramedContext[] = [
   'data marks',
   'data arrows',
   'retr marks',
   'retr logger',
+  'fetch marks',
+  'fetch arrows',
 ];
 
 /** Puts `message` (lines end with `\n`) into a context. */
@@ -69,28 +73,31 @@ const hosts: Readonly<Record<ExampleContext | FramedContext, (message: string) =
       return stripPrefix(body, 'C: ', true);
     });
   },
-  imapLiteral(message) {
-    const head = `C: a1 FETCH 1 BODY[]\nS: * 1 FETCH (BODY[] {${String(wireOctets(message))}}\n`;
-    const tail = message.endsWith('\n') || message === '' ? 'S: )\nS: a1 OK done\n' : ')\nS: a1 OK done\n';
-    return build(head, message, tail, 'S: ', false, (host) => {
-      const count = /\{(\d+)\}\n/.exec(host);
-      const body = between(
-        host,
-        count?.[0] ?? '?',
-        tail.startsWith(')') ? ')\nS: a1 OK' : '\nS: )\nS: a1 OK',
-      );
-      const text = stripPrefix(body, 'S: ', false);
-      if (wireOctets(text) !== Number(count?.[1])) {
-        throw new Error(`The literal has ${String(wireOctets(text))} octets, not ${String(count?.[1])}`);
-      }
-      return text;
-    });
-  },
+  imapLiteral: (message) => literal(message, 'marks'),
   'data marks': (message) => framed(message, 'smtp', 'marks'),
   'data arrows': (message) => framed(message, 'smtp', 'arrows'),
   'retr marks': (message) => framed(message, 'pop3', 'marks'),
   'retr logger': (message) => framed(message, 'pop3', 'logger'),
+  'fetch marks': (message) => read(literal(message, 'marks'), 'imap'),
+  'fetch arrows': (message) => read(literal(message, 'arrows'), 'imap'),
 };
+
+/** Writes an answer to FETCH with the message as its literal; what follows the octets closes the answer. */
+function literal(message: string, notation: SessionNotation): Hosted {
+  const written = (session: string): string => writeSession(session, notation).host;
+  const head = written(`C: a1 FETCH 1 BODY[]\nS: * 1 FETCH (BODY[] {${String(wireOctets(message))}}\n`);
+  const prefix = written('S: ');
+  const open = message !== '' && !message.endsWith('\n');
+  const tail = `${open ? '' : prefix})\n${written('S: a1 OK done\n')}`;
+  return build(head, message, tail, prefix, false, (host) => {
+    const count = /\{(\d+)\}\n/.exec(host);
+    const text = stripPrefix(between(host, count?.[0] ?? '?', open ? tail : `\n${tail}`), prefix, false);
+    if (wireOctets(text) !== Number(count?.[1])) {
+      throw new Error(`The literal has ${String(wireOctets(text))} octets, not ${String(count?.[1])}`);
+    }
+    return text;
+  });
+}
 
 /** What is said around a message, and who says the message. */
 const frames = {
@@ -118,6 +125,11 @@ function framed(message: string, protocol: 'smtp' | 'pop3', notation: SessionNot
   const built = build(before, text, after, prefix, true, (host) =>
     stripPrefix(between(host, before, `\n${after}`), prefix, true),
   );
+  return read(built, protocol);
+}
+
+/** The same host with the lens that the framing makes. */
+function read(built: Hosted, protocol: Protocol): Hosted {
   const snapshot = textSnapshot(built.host);
   const document = createTranscriptDocument({ snapshot }, readTranscript(snapshot, { protocol }));
   const [carried] = document.messages;

@@ -36,7 +36,10 @@ export function sessionFixtures(marked: string, protocol: Protocol = 'smtp'): Se
       document: readSession(host, protocol),
       host,
       cursor: toHost(at),
-      marked: ranges.map(({ from, to }) => ({ from: toHost(from), to: to > from ? toHost(to - 1) + 1 : toHost(from) })),
+      marked: ranges.map(({ from, to }) => ({
+        from: toHost(from),
+        to: to > from ? toHost(to - 1) + 1 : toHost(from),
+      })),
       own: ({ from, to }) => host.slice(from, to),
       back,
     };

@@ -28,7 +28,9 @@ export function createTranscriptDocument(source: DocumentSource, transcript: Tra
   const syntax = previous && isTranscript(previous) ? previous.syntax : new SyntaxCache();
   syntax.rotate();
   const lenses = transcript.sessions
-    .flatMap((session) => carriedMessages(session).flatMap((lines) => carriedLens(snapshot, session, lines) ?? []))
+    .flatMap((session) =>
+      carriedMessages(session).flatMap((lines) => carriedLens(snapshot, session, lines) ?? []),
+    )
     .sort((a, b) => a.from - b.from);
   return { ...createDocument({ ...source, lenses }), transcript, syntax };
 }

@@ -1,7 +1,6 @@
 // The own text of one unit of a session, with the way back to the document.
 
 import type { TextRange } from '../text/range.ts';
-import type { ExchangeList } from './exchange.ts';
 import type { SessionLines } from './lines.ts';
 import type { Speaker } from './protocol.ts';
 
@@ -24,7 +23,7 @@ export class UnitText {
    *   asks for a literal in the middle of a command.
    */
   constructor(
-    lines: SessionLines & { readonly exchanges?: ExchangeList },
+    lines: SessionLines & { readonly exchanges?: { startsAt: (place: number) => boolean } },
     first: number,
     last: number,
     without?: Speaker,
@@ -72,9 +71,9 @@ export class UnitText {
     return { place: this.#places[line] ?? 0, at: own - (this.#starts[line] ?? 0) };
   }
 
-  /** Whether the line at a place of the session is one of this unit. */
-  holds(place: number): boolean {
-    return this.#places.includes(place);
+  /** The places in the session's `numbers` of the lines that hold the own range `[from, to)`. */
+  placesOf(from: number, to: number): readonly number[] {
+    return this.#places.slice(this.#place(from), this.#place(Math.max(from, to - 1)) + 1);
   }
 
   #offset(place: number, own: number): number {

@@ -8,7 +8,7 @@ import type { TextEdit } from '../../text/edits.ts';
 import type { TextRange } from '../../text/range.ts';
 
 /** What a completion stands for. */
-export type CompletionKind = 'field' | 'value' | 'parameter' | 'address' | 'id' | 'date';
+export type CompletionKind = 'field' | 'value' | 'parameter' | 'address' | 'id' | 'date' | 'command';
 
 /** A text to put in place of a host range of the line under the cursor. */
 export interface Completion extends TextRange {

@@ -35,7 +35,15 @@ C: x
 C: .
 S: 250 OK
 `,
-    ['exchange 2-5', 'reply 3-5', 'transaction 6-17', 'exchange 8-9', 'exchange 10-17', 'data 11-16', 'header 12-13'],
+    [
+      'exchange 2-5',
+      'reply 3-5',
+      'transaction 6-17',
+      'exchange 8-9',
+      'exchange 10-17',
+      'data 11-16',
+      'header 12-13',
+    ],
   );
 });
 
@@ -52,5 +60,9 @@ test('a literal, and the command around it', () => {
 });
 
 test('a listing folds below its status', () => {
-  check('C: LIST\nS: +OK\nS: 1 20\nS: 2 30\nS: .\nC: NOOP\nS: +OK\n', ['exchange 1-5', 'data 2-5', 'exchange 6-7'], 'pop3');
+  check(
+    'C: LIST\nS: +OK\nS: 1 20\nS: 2 30\nS: .\nC: NOOP\nS: +OK\n',
+    ['exchange 1-5', 'data 2-5', 'exchange 6-7'],
+    'pop3',
+  );
 });

@@ -13,11 +13,15 @@ export function transcriptFolds(document: TranscriptDocument, limit = MAX_FOLDS)
   const { transcript, snapshot } = document;
   const folds = new Folds(snapshot, Math.min(limit, MAX_FOLDS));
   const { sessions } = transcript;
-  if (sessions.length > 1) for (const session of sessions) folds.lines('session', session, 0, session.numbers.length);
+  if (sessions.length > 1) {
+    for (const session of sessions) folds.lines('session', session, 0, session.numbers.length);
+  }
   for (const session of sessions) transactions(folds, session);
   for (const session of sessions) exchanges(folds, session);
   for (const session of sessions) blocks(folds, session);
-  for (const { kind, from, to } of folds.full ? [] : foldingRanges(document, limit)) folds.add(kind, from, to);
+  for (const { kind, from, to } of folds.full ? [] : foldingRanges(document, limit)) {
+    folds.add(kind, from, to);
+  }
   return folds.inOrder();
 }
 
@@ -89,4 +93,8 @@ class Folds {
 }
 
 /** Commands and untagged responses have several lines where they have literals. */
-const KINDS: Readonly<Record<string, FoldingKind | undefined>> = { command: 'literal', untagged: 'literal', note: 'reply' };
+const KINDS: Readonly<Record<string, FoldingKind | undefined>> = {
+  command: 'literal',
+  untagged: 'literal',
+  note: 'reply',
+};

@@ -36,7 +36,13 @@ function timingHint(session: Session, { kind, index, first, last }: Exchange): I
   const answered = all.time(numbers[answer.last - 1] ?? 0);
   if (said === undefined || answered === undefined || answered < said) return [];
   const trips = roundTrips(session, index, reply, last);
-  return [{ kind: 'timing', at: all.content(line).to, label: `${timeText(answered - said)}${trips > 1 ? `, ${count(trips, 'round trip')}` : ''}` }];
+  return [
+    {
+      kind: 'timing',
+      at: all.content(line).to,
+      label: `${timeText(answered - said)}${trips > 1 ? `, ${count(trips, 'round trip')}` : ''}`,
+    },
+  ];
 }
 
 /** How often the client waited for the server: each continuation, and the reply. */
@@ -44,7 +50,9 @@ function roundTrips({ exchanges }: Session, command: number, reply: number, last
   let trips = 1;
   for (let index = command + 1; index < Math.min(reply, command + MAX_TURNS); index++) {
     const exchange = exchanges.get(index);
-    if (exchange.kind === 'continuation' && (exchange.repliesTo === command || exchange.last <= last)) trips++;
+    if (exchange.kind === 'continuation' && (exchange.repliesTo === command || exchange.last <= last)) {
+      trips++;
+    }
   }
   return trips;
 }

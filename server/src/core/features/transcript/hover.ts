@@ -4,6 +4,7 @@ import { Kind } from '../../syntax/kinds.ts';
 import type { KindName } from '../../syntax/kinds.ts';
 import { SyntaxNode } from '../../syntax/tree.ts';
 import type { Decoding } from '../../message/charsets.ts';
+import { touches } from '../../text/range.ts';
 import type { TranscriptDocument } from '../../transcript/document.ts';
 import type { Exchange, Session } from '../../transcript/exchange.ts';
 import { vendorReply } from '../../transcript/smtp/vendorReplies.ts';
@@ -21,7 +22,7 @@ import {
   mechanismHover,
   pop3CapabilityHover,
 } from './explain/capability.ts';
-import { argumentHover, parameterHover, verbHover } from './explain/command.ts';
+import { argumentHover, domainHover, parameterHover, verbHover } from './explain/command.ts';
 import { askedBy } from './explain/context.ts';
 import type { UnitContext, UnitHover } from './explain/context.ts';
 import {
@@ -55,8 +56,11 @@ export function transcriptHover(
   const { session } = place;
   const content = session.all.content(place.line);
   if (offset < content.from || offset > content.to) return undefined;
-  const found = saslHover(document, session, exchange, offset) ?? wordHover(document, place, exchange, offset, ports);
-  const state = [timeText(place, exchange), stateText(document, session, exchange)].filter((text) => text !== undefined && text !== '');
+  const found =
+    saslHover(document, session, exchange, offset) ?? wordHover(document, place, exchange, offset, ports);
+  const state = [timeText(place, exchange), stateText(document, session, exchange)].filter(
+    (text) => text !== undefined && text !== '',
+  );
   if (!found) return exchange.kind === 'data' || state.length === 0 ? undefined : hoverOf(content, ...state);
   return { ...found, markdown: [found.markdown, '---', ...state].join('\n\n') };
 }
@@ -69,15 +73,25 @@ function wordHover(
   offset: number,
   ports: HoverPorts,
 ): Hover | undefined {
-  const syntax = exchange.kind === 'data' ? listingSyntax(session, exchange, line, place) : unitSyntax(document, session, exchange);
+  const syntax =
+    exchange.kind === 'data'
+      ? listingSyntax(session, exchange, line, place)
+      : unitSyntax(document, session, exchange);
   if (!syntax) return undefined;
   const context: UnitContext = { document, session, exchange, syntax, ports };
   const at = ownOffset(syntax.unit, offset);
-  return nodeHover(context, at) ?? (at > 0 ? nodeHover(context, at - 1) : undefined);
+  const found = nodeHover(context, at) ?? (at > 0 ? nodeHover(context, at - 1) : undefined);
+  // Where a notation wraps lines, what stands in front of the offset may stand in another line.
+  return found && touches(found, offset) ? found : undefined;
 }
 
 /** A line of a listing of POP3. */
-function listingSyntax(session: Session, { row }: Exchange, line: number, place: number): UnitSyntax | undefined {
+function listingSyntax(
+  session: Session,
+  { row }: Exchange,
+  line: number,
+  place: number,
+): UnitSyntax | undefined {
   const { from, to } = session.all.content(line);
   const tree = to - from > MAX_LINE ? undefined : pop3ListingLine(row?.verb, session.all.text(line));
   return tree && { unit: new UnitText(session, place, place + 1), tree };
@@ -96,7 +110,8 @@ function nodeHover(context: UnitContext, offset: number): Hover | undefined {
 const replyTextHover: UnitHover = (context, { from, to }) => {
   const { session, exchange, syntax } = context;
   if (session.protocol !== 'smtp' && session.protocol !== 'lmtp') return undefined;
-  const row = exchange.kind === 'reply' || exchange.kind === 'greeting' ? vendorReply(syntax.unit.text) : undefined;
+  const row =
+    exchange.kind === 'reply' || exchange.kind === 'greeting' ? vendorReply(syntax.unit.text) : undefined;
   if (!row) return undefined;
   return hoverOf(
     syntax.unit.host(from, to),
@@ -122,7 +137,9 @@ const withVendor =
   (context, node) => {
     const found = own(context, node);
     const vendor = replyTextHover(context, node);
-    return found && vendor ? { ...found, markdown: `${found.markdown}\n\n${vendor.markdown}` } : (found ?? vendor);
+    return found && vendor
+      ? { ...found, markdown: `${found.markdown}\n\n${vendor.markdown}` }
+      : (found ?? vendor);
   };
 
 /** Who explains a node of each kind. */
@@ -130,7 +147,7 @@ const byName: Partial<Record<KindName, UnitHover>> = {
   Verb: verbHover,
   ReversePath: argumentHover,
   ForwardPath: argumentHover,
-  Domain: argumentHover,
+  Domain: domainHover,
   Argument: argumentHover,
   ChunkSize: argumentHover,
   EndMarker: argumentHover,

@@ -26,7 +26,13 @@ function replyLinks(document: TranscriptDocument): MailLink[] {
   while (at >= 0 && links.length < MAX_LINKS) {
     const place = sessionPlaceAt(document, at);
     const kind = place?.exchange?.kind;
-    if (place && kind !== undefined && KINDS.has(kind) && lines.plain(place.line) && !inMessage(document, at)) {
+    if (
+      place &&
+      kind !== undefined &&
+      KINDS.has(kind) &&
+      lines.plain(place.line) &&
+      !inMessage(document, at)
+    ) {
       links.push(...linksIn(lines.text(place.line).slice(0, MAX_TEXT), lines.content(place.line).from));
     }
     at = snapshot.indexOf('://', place ? Math.max(at + 1, lines.range(place.line).to) : at + 1);

@@ -21,14 +21,14 @@ export function transcriptNameAt(document: TranscriptDocument, offset: number): 
   const { session, exchange } = place;
   const syntax = unitSyntax(document, session, exchange);
   return (
-    (syntax && tagAt(document, session, syntax, offset)) ??
+    (syntax && tagAt(session, syntax, offset)) ??
     (syntax && literalAt(exchange, syntax, offset)) ??
     exchangeAt(document, session, exchange, offset)
   );
 }
 
 /** All commands and responses with the tag at an offset. */
-function tagAt(document: TranscriptDocument, session: Session, { unit, tree }: UnitSyntax, offset: number): NamedPlaces | undefined {
+function tagAt(session: Session, { unit, tree }: UnitSyntax, offset: number): NamedPlaces | undefined {
   const node = tree.root.child(Kind.ImapTag);
   const at = node && unit.host(node.from, node.to);
   if (!node || !at || !touches(at, offset)) return undefined;
@@ -42,7 +42,10 @@ function tagAt(document: TranscriptDocument, session: Session, { unit, tree }: U
     const line = numbers[exchanges.get(index).first] ?? 0;
     const text = all.text(line);
     if (!text.startsWith(tag) || !/^(?:\s|$)/.test(text.slice(tag.length, tag.length + 1))) continue;
-    (kind === 'command' ? definitions : uses).push({ from: all.hostOffset(line, 0), to: all.hostOffset(line, tag.length - 1) + 1 });
+    (kind === 'command' ? definitions : uses).push({
+      from: all.hostOffset(line, 0),
+      to: all.hostOffset(line, tag.length - 1) + 1,
+    });
   }
   return { kind: 'tag', name: tag, at, definitions, uses };
 }
@@ -60,7 +63,12 @@ function literalAt({ speaker }: Exchange, { unit }: UnitSyntax, offset: number):
 }
 
 /** A command with everything that answers it, from the first word of any of them. */
-function exchangeAt(document: TranscriptDocument, session: Session, exchange: Exchange, offset: number): NamedPlaces | undefined {
+function exchangeAt(
+  document: TranscriptDocument,
+  session: Session,
+  exchange: Exchange,
+  offset: number,
+): NamedPlaces | undefined {
   const at = headOf(document, session, exchange);
   if (!at || !touches(at, offset)) return undefined;
   const { exchanges } = session;
@@ -70,7 +78,11 @@ function exchangeAt(document: TranscriptDocument, session: Session, exchange: Ex
   const head = headOf(document, session, command);
   const uses: TextRange[] = [];
   const last = Math.max(exchanges.answeredBy(index) ?? index, exchange.index);
-  for (let other = index + 1; other < exchanges.count && other <= last + MAX_BEHIND && uses.length < MAX_USES; other++) {
+  for (
+    let other = index + 1;
+    other < exchanges.count && other <= last + MAX_BEHIND && uses.length < MAX_USES;
+    other++
+  ) {
     const unit = exchanges.get(other);
     if (unit.repliesTo !== index) continue;
     const use = headOf(document, session, unit);

@@ -29,7 +29,11 @@ export function outcomeOf(session: Session, command: number): Outcome {
   const { code = '', word = '', status, bracket } = match.groups ?? {};
   const main = code || word.toUpperCase();
   const detail = status ?? bracket?.toUpperCase();
-  return { result: RESULTS[code.charAt(0) || main] ?? 'refused', code: detail ? `${main} ${detail}` : main, reply };
+  return {
+    result: RESULTS[code.charAt(0) || main] ?? 'refused',
+    code: detail ? `${main} ${detail}` : main,
+    reply,
+  };
 }
 
 /** An outcome in words: `accepted (250 2.1.5)`. */
@@ -44,14 +48,20 @@ export function outcomeText({ result, code }: Outcome): string {
 export function lastUnitOf({ exchanges }: Session, command: number): number {
   const reply = exchanges.answeredBy(command) ?? command;
   if (reply - command > MAX_BETWEEN) return command;
-  for (let index = command + 1; index < reply; index++) if (exchanges.kind(index) === 'command') return command;
+  for (let index = command + 1; index < reply; index++) {
+    if (exchanges.kind(index) === 'command') return command;
+  }
   let last = reply;
   while (last + 1 < exchanges.count && exchanges.get(last + 1).repliesTo === command) last++;
   return last;
 }
 
 /** Who logs in by a command: by its argument, or by the fields of its SASL dialogue; undefined where it is no login. */
-export function userOf(document: TranscriptDocument, session: Session, exchange: Exchange): string | undefined {
+export function userOf(
+  document: TranscriptDocument,
+  session: Session,
+  exchange: Exchange,
+): string | undefined {
   const { row } = exchange;
   if (!row) return undefined;
   if (row.verb === 'AUTH' || row.verb === 'AUTHENTICATE') {
@@ -65,7 +75,9 @@ export function userOf(document: TranscriptDocument, session: Session, exchange:
   const syntax = kind === undefined ? undefined : unitSyntax(document, session, exchange);
   const node = kind === undefined ? undefined : syntax?.tree.root.find(kind);
   if (!syntax || !node) return undefined;
-  const text = imapCommands.includes(row as (typeof imapCommands)[number]) ? stringOf(syntax.unit.text, node)?.value : undefined;
+  const text = imapCommands.includes(row as (typeof imapCommands)[number])
+    ? stringOf(syntax.unit.text, node)?.value
+    : undefined;
   return (text ?? syntax.unit.text.slice(node.from, node.to)) || undefined;
 }
 

@@ -14,7 +14,10 @@ import { lastUnitOf, outcomeOf, outcomeText, userOf } from './outcome.ts';
 import { unitSyntax } from './unitSyntax.ts';
 
 /** The outline; bounded in number. Of a long log the first commands are there, and a last entry counts the others. */
-export function transcriptSymbols(document: TranscriptDocument, decoding: Decoding): readonly OutlineSymbol[] {
+export function transcriptSymbols(
+  document: TranscriptDocument,
+  decoding: Decoding,
+): readonly OutlineSymbol[] {
   const { sessions } = document.transcript;
   const room = { left: MAX_SYMBOLS };
   const hidden = { commands: 0 };
@@ -27,7 +30,14 @@ export function transcriptSymbols(document: TranscriptDocument, decoding: Decodi
   if (hidden.commands > 0) {
     const at = document.snapshot.length;
     const range = { from: at, to: at };
-    roots.push({ kind: 'more', name: count(hidden.commands, 'more command'), detail: '', ...range, selection: range, children: [] });
+    roots.push({
+      kind: 'more',
+      name: count(hidden.commands, 'more command'),
+      detail: '',
+      ...range,
+      selection: range,
+      children: [],
+    });
   }
   return roots;
 }
@@ -58,7 +68,12 @@ function sessionSymbol(session: Session, index: number, children: Draft[]): Draf
 }
 
 /** The greeting and each command; the commands of a mail transaction stand below it. */
-function sessionSymbols(document: TranscriptDocument, session: Session, room: Room, hidden: { commands: number }): Draft[] {
+function sessionSymbols(
+  document: TranscriptDocument,
+  session: Session,
+  room: Room,
+  hidden: { commands: number },
+): Draft[] {
   const drafts: Draft[] = [];
   const transactions = transactionsOf(session);
   let next = transactions.next();
@@ -88,12 +103,21 @@ function sessionSymbols(document: TranscriptDocument, session: Session, room: Ro
   return drafts;
 }
 
-function transactionSymbol(document: TranscriptDocument, session: Session, transaction: Transaction, first: Draft): Draft {
+function transactionSymbol(
+  document: TranscriptDocument,
+  session: Session,
+  transaction: Transaction,
+  first: Draft,
+): Draft {
   const { mail, recipients, message } = transaction;
   const sender = outcomeOf(session, mail);
   const taken = recipients.filter((index) => outcomeOf(session, index).result === 'accepted').length;
   const outcome =
-    message !== undefined ? outcomeText(outcomeOf(session, message)) : sender.result === 'accepted' ? 'no message' : outcomeText(sender);
+    message !== undefined
+      ? outcomeText(outcomeOf(session, message))
+      : sender.result === 'accepted'
+        ? 'no message'
+        : outcomeText(sender);
   const from = address(document, session, session.exchanges.get(mail));
   const detail = oneLine(`${from} → ${count(taken, 'recipient')}, ${outcome}`, MAX_NAME);
   return { ...first, kind: 'transaction', name: 'Mail transaction', detail, children: [] };
@@ -119,7 +143,8 @@ function unitSymbol(document: TranscriptDocument, session: Session, exchange: Ex
     name: oneLine(kind === 'greeting' ? 'Greeting' : nameOf(text, row), MAX_NAME) || 'Command',
     detail: oneLine(kind === 'greeting' ? text : user === undefined ? words : `${user}, ${words}`, MAX_NAME),
     from,
-    to: kind === 'command' ? Math.max(exchange.to, exchanges.get(lastUnitOf(session, index)).to) : exchange.to,
+    to:
+      kind === 'command' ? Math.max(exchange.to, exchanges.get(lastUnitOf(session, index)).to) : exchange.to,
     selection: { from, to: Math.min(exchange.to, all.content(numbers[exchange.first] ?? 0).to) },
     children: [],
   };
@@ -130,8 +155,16 @@ function nameOf(text: string, row: Exchange['row']): string {
   const secret = row?.arguments.findIndex((argument) => argument.secret === true) ?? -1;
   if (secret < 0) return text;
   // Tag, verb and the arguments in front of the secret one.
-  const words = /^[ \t]*(?:\S+[ \t]+)??(?:AUTHENTICATE|AUTH|LOGIN|PASS|APOP|BURL|GENURLAUTH|URLFETCH)(?![^ \t])/i.exec(text)?.[0] ?? '';
-  const rest = text.slice(words.length).trim().split(/[ \t]+/).slice(0, secret).join(' ');
+  const words =
+    /^[ \t]*(?:\S+[ \t]+)??(?:AUTHENTICATE|AUTH|LOGIN|PASS|APOP|BURL|GENURLAUTH|URLFETCH)(?![^ \t])/i.exec(
+      text,
+    )?.[0] ?? '';
+  const rest = text
+    .slice(words.length)
+    .trim()
+    .split(/[ \t]+/)
+    .slice(0, secret)
+    .join(' ');
   return rest === '' || /^["{]/.test(rest) ? words : `${words} ${rest}`;
 }
 

@@ -68,7 +68,10 @@ export function exchangeAt({ exchanges }: Session, place: number): Exchange | un
 }
 
 /** The places of the session's lines that touch a host range, `[first, last)`. */
-export function placesIn(session: Session, { from, to }: TextRange): { readonly first: number; readonly last: number } {
+export function placesIn(
+  session: Session,
+  { from, to }: TextRange,
+): { readonly first: number; readonly last: number } {
   const { all, numbers } = session;
   const search = (before: (line: number) => boolean): number => {
     let low = 0;
@@ -91,8 +94,11 @@ export function* exchangesIn(session: Session, range: TextRange): Generator<Exch
   const { first, last } = placesIn(session, range);
   if (first >= last) return;
   const { exchanges } = session;
-  let index = exchangeAt(session, first)?.index ?? 0;
-  while (index > 0 && exchanges.get(index - 1).last > first) index--;
+  const here = exchangeAt(session, first)?.index ?? 0;
+  let index = here;
+  for (let outer = here - 1; outer >= Math.max(0, here - MAX_INSIDE); outer--) {
+    if (exchanges.get(outer).last > first) index = outer;
+  }
   for (; index < exchanges.count; index++) {
     const exchange = exchanges.get(index);
     if (exchange.first >= last) return;
@@ -107,7 +113,12 @@ export function inMessage(document: TranscriptDocument, offset: number): boolean
   const { lens } = message;
   const { snapshot } = lens;
   const line = lens.lineAt(Math.max(lens.from, snapshot.lineStart(snapshot.lineAt(offset))));
-  return line !== undefined && line.content <= offset && offset <= line.contentTo && offset < Math.max(lens.to, lens.from + 1);
+  return (
+    line !== undefined &&
+    line.content <= offset &&
+    offset <= line.contentTo &&
+    offset < Math.max(lens.to, lens.from + 1)
+  );
 }
 
 /** The own offset of a host offset: the last one that does not stand behind it. */

@@ -185,6 +185,84 @@ test('no secret is left, in any notation, and the session is the same', () => {
   );
 });
 
+type Line = readonly [side: string, text: string];
+const hexRows = (octets: Buffer): string =>
+  Array.from({ length: Math.ceil(octets.length / 16) }, (_, row) => {
+    const part = octets.subarray(row * 16, row * 16 + 16);
+    const pairs = Array.from(part, (octet) => `${octet.toString(16).padStart(2, '0')} `).join('');
+    const shown = part.toString('latin1').replace(/[^ -~]/g, '.');
+    return `${(row * 16).toString(16).padStart(4, '0')}: ${pairs.padEnd(48)}${shown}\n`;
+  }).join('');
+/** How tools write a line that one side says. */
+const tools: Readonly<Record<string, (line: Line) => string>> = {
+  'python imaplib': ([side, text]) =>
+    `  43:24.20 ${side === 'C' ? '>' : '<'} b'${text.replace(/[\\']/g, String.raw`\$&`)}'\n`,
+  imapflow: ([side, text]) =>
+    `{"level":20,"time":1,"src":"${side.toLowerCase()}","msg":${JSON.stringify(text)},"cid":"x"}\n`,
+  'logging proxy': ([side, text]) => `{"t":"1","dir":"${side}","b64":"${b64(`${text}\r\n`)}"}\n`,
+  'curl --trace': ([side, text]) => {
+    const octets = Buffer.from(`${text}\r\n`);
+    return `${side === 'C' ? '=> Send' : '<= Recv'} header, ${String(octets.length)} bytes (0x1)\n${hexRows(octets)}`;
+  },
+  'curl --trace-ascii': ([side, text]) =>
+    `${side === 'C' ? '=> Send' : '<= Recv'} header, ${String(text.length + 2)} bytes (0x1)\n${(
+      text.match(/.{1,64}/g) ?? []
+    )
+      .map((row, at) => `${(at * 64).toString(16).padStart(4, '0')}: ${row}\n`)
+      .join('')}`,
+  'tshark raw': ([side, text]) =>
+    `${side === 'C' ? '' : '\t'}${Buffer.from(`${text}\r\n`).toString('hex')}\n`,
+  fetchmail: ([side, text]) => `fetchmail: IMAP${side === 'C' ? '>' : '<'} ${text}\n`,
+  'Postfix -v': ([side, text]) =>
+    `Mar  1 10:20:30 mx postfix/smtpd[123]: ${side === 'C' ? '<' : '>'} c.example[192.0.2.7]: ${text}\n`,
+  Exchange: ([side, text]) =>
+    `2026-03-01T10:20:30.123Z,EX\\Default,08D1,7,192.0.2.1:143,192.0.2.7:5,${side === 'C' ? '<' : '>'},"${text.replaceAll('"', '""')}",\n`,
+};
+
+test('no secret is left in the logs of tools', () => {
+  const password = fc.stringMatching(/^[a-zA-Z0-9"\\'!&+/=.,-]{7,30}$/).map((text) => `${text}7q`);
+  const quoted = (text: string): string => text.replace(/["\\]/g, String.raw`\$&`);
+  fc.assert(
+    fc.property(password, fc.constantFrom(...Object.keys(tools)), (secret, tool) => {
+      const write = tools[tool] ?? String;
+      const lines: Line[] = [
+        ['S', '* OK IMAP4rev1 ready'],
+        ['C', 'a0 CAPABILITY'],
+        ['S', '* CAPABILITY IMAP4rev1 AUTH=PLAIN'],
+        ['S', 'a0 OK done'],
+        ['C', `a1 LOGIN "joe" "${quoted(secret)}"`],
+        ['S', 'a1 NO not so'],
+        ['C', 'a2 AUTHENTICATE PLAIN'],
+        ['S', '+ '],
+        ['C', b64(`\0joe\0${secret}`)],
+        ['S', 'a2 NO not so'],
+        ['C', `a3 LOGIN {3+}`],
+        ['C', `joe {${String(secret.length)}+}`],
+        ['C', secret],
+        ['S', 'a3 OK in'],
+        ['C', 'a4 LOGOUT'],
+        ['S', '* BYE'],
+        ['S', 'a4 OK'],
+      ];
+      const text =
+        (tool === 'tshark raw' ? 'Follow: tcp,raw\nFilter: tcp.stream eq 0\nNode 0: :1\nNode 1: :2\n' : '') +
+        lines.map(write).join('');
+      const result = redact(text);
+      const said = (of: string): string => {
+        const { lines: all } = open(of).transcript;
+        return Array.from({ length: all.count }, (_, line) => all.text(line)).join('\n');
+      };
+      for (const form of [secret, quoted(secret), ...inBase64(secret)]) {
+        assert.ok(said(text).includes(form) || form !== secret, `${tool} is not read`);
+        assert.ok(!result.includes(form) && !said(result).includes(form), `${form} in\n${result}`);
+      }
+      assert.equal(shape(result), shape(text), `${text}\n${result}`);
+      assert.equal(redact(result), result);
+    }),
+    { numRuns: 200 },
+  );
+});
+
 test('anything can be redacted', () => {
   const piece = fc.constantFrom(
     ...[

@@ -10,9 +10,9 @@ import { isFixed, writeEdits } from '../../transcript/dialect/writeEdits.ts';
 import type { TranscriptDocument } from '../../transcript/document.ts';
 import type { Session } from '../../transcript/exchange.ts';
 import { valueOf, visibleParts } from '../../transcript/secrets/index.ts';
-import type { SensitiveText } from '../../transcript/secrets/secret.ts';
+import type { SecretCoding, SensitiveText } from '../../transcript/secrets/secret.ts';
 import { sensitiveTexts } from '../../transcript/secrets/sensitive.ts';
-import { bodyEdits } from './redact/bodies.ts';
+import { bodyEdits, maskEscaped } from './redact/bodies.ts';
 import { correctCounts } from './redact/counts.ts';
 import { Echoes } from './redact/echoes.ts';
 import { LineEdits } from './redact/lineEdits.ts';
@@ -64,7 +64,10 @@ class Redaction {
     if (addresses || hosts) {
       for (const session of transcript.sessions) this.#names(session, { addresses, hosts });
     }
-    for (const session of transcript.sessions) correctCounts(session, this.#edits);
+    for (const session of transcript.sessions) {
+      if (bodies) maskEscaped(session, this.#edits);
+      correctCounts(session, this.#edits);
+    }
     const edits = writeEdits(snapshot, transcript.lines, this.#edits.all());
     return withoutOverlap([...edits, ...(bodies ? bodyEdits(this.#document) : [])]);
   }
@@ -78,9 +81,10 @@ class Redaction {
     const replaced = text.parts.flatMap((part): TextEdit[] => {
       const value = valueOf(text, part);
       if (part.what === 'user') {
-        return this.#options.addresses === true
-          ? [{ ...part, insert: fit(this.#placeholders.user(value), value, fixed) }]
-          : [];
+        if (this.#options.addresses !== true) return [];
+        const name = fit(this.#placeholders.user(value), value, fixed);
+        this.#echoes.add(value, name);
+        return [{ from: part.from, to: part.to, insert: name }];
       }
       if (!secret.has(part)) return [];
       const insert = this.#placeholders.secret(value, part.what, fixed);
@@ -90,8 +94,7 @@ class Redaction {
     if (replaced.length === 0) return;
     const own = applyEdits(decoded, replaced);
     const written = transcript.lines.text(line).slice(from, to);
-    const insert =
-      coding === 'base64' ? encodeBase64(encodeLatin1(own)) : coding === 'quoted' ? quoted(own) : own;
+    const insert = fit(WRITERS[coding](own), written, fixed && coding !== 'base64');
     if (coding === 'base64') this.#echoes.add(written, insert);
     if (!this.#edits.add({ line, from, to, insert }) || !literal) return;
     const change = utf8Octets(insert) - utf8Octets(written);
@@ -179,9 +182,12 @@ function fit(insert: string, value: string, fixed: boolean): string {
   return insert.length > value.length ? insert.slice(-value.length) : insert.padStart(value.length, 'x');
 }
 
-function quoted(text: string): string {
-  return text.replace(/["\\]/g, String.raw`\$&`);
-}
+/** How a decoded text is written again. */
+const WRITERS: Readonly<Record<SecretCoding, (decoded: string) => string>> = {
+  text: (decoded) => decoded,
+  quoted: (decoded) => decoded.replace(/["\\]/g, String.raw`\$&`),
+  base64: (decoded) => encodeBase64(encodeLatin1(decoded)),
+};
 
 /** In order; of two that touch the same characters the first one. */
 function withoutOverlap(edits: readonly TextEdit[]): TextEdit[] {

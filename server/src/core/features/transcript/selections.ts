@@ -26,7 +26,9 @@ export function transcriptSelections(document: TranscriptDocument, offset: numbe
     const syntax = offset >= content.from ? unitSyntax(document, session, exchange) : undefined;
     if (syntax) {
       const { unit, tree } = syntax;
-      for (const index of pathTo(tree, ownOffset(unit, offset)).reverse()) add(unit.host(tree.from(index), tree.to(index)));
+      for (const index of pathTo(tree, ownOffset(unit, offset)).reverse()) {
+        add(unit.host(tree.from(index), tree.to(index)));
+      }
     }
   }
   add(content);
@@ -37,7 +39,9 @@ export function transcriptSelections(document: TranscriptDocument, offset: numbe
       add({ from: exchanges.get(command).from, to: exchanges.get(lastUnitOf(session, command)).to });
       for (const { mail, last } of transactionsOf(session)) {
         if (mail > command) break;
-        if (last >= command) add({ from: exchanges.get(mail).from, to: exchanges.get(lastUnitOf(session, last)).to });
+        if (last >= command) {
+          add({ from: exchanges.get(mail).from, to: exchanges.get(lastUnitOf(session, last)).to });
+        }
       }
     }
   }

@@ -14,7 +14,11 @@ interface Fold {
 const folds = new WeakMap<Session, Fold>();
 
 /** A unit with what is known in front of it; undefined where its protocol has no machine. */
-export function unitWithState({ syntax }: TranscriptDocument, session: Session, index: number): ExchangeSubject | undefined {
+export function unitWithState(
+  { syntax }: TranscriptDocument,
+  session: Session,
+  index: number,
+): ExchangeSubject | undefined {
   let fold = folds.get(session);
   const first = fold?.passed[0]?.exchange.index ?? 0;
   if (!fold || index < first) {

@@ -10,7 +10,9 @@ import { transcriptTokens } from './tokens.ts';
 function check(session: string, expected: readonly string[], protocol: Protocol = 'smtp'): void {
   for (const { document, host, notation, own } of sessionFixtures(session, protocol)) {
     const found = transcriptTokens(document, { from: 0, to: host.length });
-    const shown = found.map((token) => `${token.type} ${own(token)}${token.modifiers.includes('deprecated') ? ' old' : ''}`);
+    const shown = found.map(
+      (token) => `${token.type} ${own(token)}${token.modifiers.includes('deprecated') ? ' old' : ''}`,
+    );
     assert.deepEqual(shown, expected, notation);
   }
 }

@@ -14,14 +14,16 @@ import { pop3ListingLine, unitSyntax } from './unitSyntax.ts';
 
 /** The tokens of sessions and of the messages they carry that touch a host range, in order, none overlapping. */
 export function transcriptTokens(document: TranscriptDocument, range: TextRange): readonly SemanticToken[] {
-  const tokens = [...sessionTokens(document, range), ...semanticTokens(document, range)];
+  const { snapshot } = document;
+  // From the start of the line: of tokens that would stand on each other the first counts.
+  const lines = { from: snapshot.lineStart(snapshot.lineAt(range.from)), to: range.to };
+  const tokens = [...sessionTokens(document, lines), ...semanticTokens(document, lines)];
   tokens.sort((a, b) => a.from - b.from);
-  let end = range.from;
+  let end = lines.from;
   return tokens.filter(({ from, to }) => {
-    // What touches the start of the range may reach out of it; behind it nothing may stand on another.
-    const kept = to > range.from && from < range.to && (from >= end || end === range.from);
-    if (kept) end = to;
-    return kept;
+    if (from < end) return false;
+    end = to;
+    return to > range.from && from < range.to;
   });
 }
 
@@ -54,7 +56,9 @@ class TokenWriter {
   push({ from, to }: TextRange, type: TokenType, modifiers: readonly TokenModifier[] = NONE): void {
     if (to <= from || inMessage(this.document, from)) return;
     const { snapshot } = this.document;
-    if (snapshot.lineAt(from) !== snapshot.lineAt(to - 1) || /[\r\n]/.test(snapshot.slice(to - 1, to))) return;
+    if (snapshot.lineAt(from) !== snapshot.lineAt(to - 1) || /[\r\n]/.test(snapshot.slice(to - 1, to))) {
+      return;
+    }
     this.#tokens.push({ from, to, type, modifiers });
   }
 }
@@ -89,7 +93,10 @@ function dataTokens(writer: TokenWriter, { first, last, row, speaker }: Exchange
 function answerTokens(writer: TokenWriter, { first }: Exchange): void {
   const { all, numbers } = writer.session;
   const line = numbers[first] ?? 0;
-  writer.push(all.content(line), /^\s*(?:DONE|\*)\s*$/i.test(all.text(line).slice(0, MAX_LINE)) ? 'keyword' : 'encodedWord');
+  writer.push(
+    all.content(line),
+    /^\s*(?:DONE|\*)\s*$/i.test(all.text(line).slice(0, MAX_LINE)) ? 'keyword' : 'encodedWord',
+  );
 }
 
 function unitTokens(writer: TokenWriter, exchange: Exchange): void {
@@ -150,7 +157,10 @@ function modifiersOf(row: CommandRow | undefined): readonly TokenModifier[] {
 
 function own(session: Session, line: number, from: number, to: number): TextRange {
   const { all } = session;
-  return { from: all.hostOffset(line, from), to: Math.min(all.content(line).to, all.hostOffset(line, to - 1) + 1) };
+  return {
+    from: all.hostOffset(line, from),
+    to: Math.min(all.content(line).to, all.hostOffset(line, to - 1) + 1),
+  };
 }
 
 function* linesIn(session: Session, first: number, last: number, range: TextRange): Generator<number> {

@@ -44,6 +44,15 @@ export function* transactionsOf({ protocol, exchanges }: Session): Generator<Tra
 }
 
 /** What ends a transaction besides its message (RFC 5321 4.1.4). */
-const ENDS: ReadonlySet<string> = new Set(['MAIL', 'RSET', 'EHLO', 'HELO', 'LHLO', 'QUIT', 'STARTTLS', 'XCLIENT']);
+const ENDS: ReadonlySet<string> = new Set([
+  'MAIL',
+  'RSET',
+  'EHLO',
+  'HELO',
+  'LHLO',
+  'QUIT',
+  'STARTTLS',
+  'XCLIENT',
+]);
 const MESSAGES: ReadonlySet<string> = new Set(['DATA', 'BDAT', 'BURL']);
 const MAX_RECIPIENTS = 1000;

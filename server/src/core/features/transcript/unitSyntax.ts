@@ -56,9 +56,14 @@ const imap: Reader = (session, exchange, cache) => {
 
 const pop3: Reader = (session, exchange, cache) => {
   const unit = new UnitText(session, exchange.first, exchange.last);
-  if (exchange.kind === 'command') return { unit, tree: cache.of('tree-pop3', unit.text, parsePop3Command).tree };
+  if (exchange.kind === 'command') {
+    return { unit, tree: cache.of('tree-pop3', unit.text, parsePop3Command).tree };
+  }
   const shape = pop3Shape(session, exchange);
-  return { unit, tree: cache.of(`tree-pop3-${shape}`, unit.text, (text) => parsePop3Reply(text, shape)).tree };
+  return {
+    unit,
+    tree: cache.of(`tree-pop3-${shape}`, unit.text, (text) => parsePop3Reply(text, shape)).tree,
+  };
 };
 
 const readers: Readonly<Record<Protocol, Reader>> = { smtp, lmtp: smtp, imap, pop3 };
@@ -74,7 +79,9 @@ export function pop3Shape(session: Session, { kind, row, repliesTo }: Exchange):
 
 /** A line of a listing behind a positive reply of POP3; undefined where the command's answer is no listing. */
 export function pop3ListingLine(verb: string | undefined, text: string): Tree | undefined {
-  const kind = (listingKinds as Readonly<Record<string, (typeof listingKinds)[keyof typeof listingKinds] | undefined>>)[verb ?? ''];
+  const kind = (
+    listingKinds as Readonly<Record<string, (typeof listingKinds)[keyof typeof listingKinds] | undefined>>
+  )[verb ?? ''];
   return kind && parsePop3Listing(text, kind).tree;
 }
 

@@ -18,7 +18,9 @@ export default imapRule({
   },
   faults: { 'append-data': 'data' },
   examples: {
-    valid: [{ text: 'C: a APPEND x (\\Seen) " 1-Feb-2026 21:52:25 +0000" {5}\nS: + go\nC: a: b!\nS: a OK done\n' }],
+    valid: [
+      { text: 'C: a APPEND x (\\Seen) " 1-Feb-2026 21:52:25 +0000" {5}\nS: + go\nC: a: b!\nS: a OK done\n' },
+    ],
     invalid: [
       { text: 'C: a APPEND x (\\Seen) «hello»\nS: a BAD what?\n', messages: ['data'] },
       { text: 'C: a APPEND x «"2026-02-01 21:52:25"» {5}\nS: a BAD what?\n', messages: ['date'] },
@@ -34,10 +36,14 @@ export default imapRule({
     for (const { code, from, to } of faults) {
       if (code === 'date-time') report({ message: 'date', at: hostOf(subject, { from, to }) });
     }
-    const limits = [...(state.capabilities?.names ?? [])].map((name) => /^APPENDLIMIT=(\d+)$/.exec(name)?.[1]);
+    const limits = [...(state.capabilities?.names ?? [])].map(
+      (name) => /^APPENDLIMIT=(\d+)$/.exec(name)?.[1],
+    );
     const limit = Number(limits.find((each) => each !== undefined) ?? Infinity);
     for (const { announced, digits } of syntax?.literals ?? []) {
-      if (announced > limit) report({ message: 'limit', at: unit.host(digits.from, digits.to), data: { limit } });
+      if (announced > limit) {
+        report({ message: 'limit', at: unit.host(digits.from, digits.to), data: { limit } });
+      }
     }
   },
 });

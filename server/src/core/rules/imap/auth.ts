@@ -12,7 +12,8 @@ export default imapRule({
   id: 'imap/auth',
   severity: 'error',
   references: [rfc(9051, '6.2.2'), rfc(4959, '3')],
-  summary: 'AUTHENTICATE names a mechanism that is not offered, sends a first response too early, or no base64.',
+  summary:
+    'AUTHENTICATE names a mechanism that is not offered, sends a first response too early, or no base64.',
   why:
     'The server answers NO or BAD. A first response in the command needs SASL-IR; without it the client waits for + ' +
     'and then sends the response.',
@@ -20,17 +21,27 @@ export default imapRule({
     mechanism: 'The server has not announced AUTH={mechanism}',
     initial: 'The server has not announced SASL-IR: the response waits for +',
     base64: 'This is not base64',
+    cancel: 'The client gives up here, and the server must not let it in',
   },
   faults: { base64: 'base64' },
   examples: {
     valid: [
-      { text: 'S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] hi\nC: a AUTHENTICATE PLAIN AGFubgBzZWNyZXQ=\nS: a OK in\n' },
+      {
+        text: 'S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] hi\nC: a AUTHENTICATE PLAIN AGFubgBzZWNyZXQ=\nS: a OK in\n',
+      },
       { text: 'C: a AUTHENTICATE LOGIN\nS: + VXNlcm5hbWU6\nC: *\nS: a BAD given up\n' },
     ],
     invalid: [
-      { text: `S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] hi\n${noops(20)}C: a AUTHENTICATE «CRAM-MD5»\nS: a NO none\n`, messages: ['mechanism'] },
-      { text: 'S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] hi\nC: a AUTHENTICATE PLAIN «AGFubgBzZWNyZXQ=»\nS: a BAD no\n', messages: ['initial'] },
+      {
+        text: `S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] hi\n${noops(20)}C: a AUTHENTICATE «CRAM-MD5»\nS: a NO none\n`,
+        messages: ['mechanism'],
+      },
+      {
+        text: 'S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] hi\nC: a AUTHENTICATE PLAIN «AGFubgBzZWNyZXQ=»\nS: a BAD no\n',
+        messages: ['initial'],
+      },
       { text: 'C: a AUTHENTICATE PLAIN\nS: +\nC: «ann:secret!»\nS: a BAD no\n', messages: ['base64'] },
+      { text: 'C: a AUTHENTICATE PLAIN\nS: +\nC: «*»\nS: a OK in\n', messages: ['cancel'] },
     ],
   },
   looksAt: { kinds: ['command', 'answer'], verbs: ['AUTHENTICATE'] },
@@ -38,8 +49,9 @@ export default imapRule({
     const { exchange, session, state, unit } = subject;
     if (exchange.kind === 'answer') {
       const text = unit.text.trim();
-      const refused = exchange.repliesTo !== undefined && statusOf(session, exchange.repliesTo) !== 'OK';
-      if (refused && text !== '*' && !BASE64.test(text) && !HIDDEN.test(text)) {
+      const status = exchange.repliesTo === undefined ? undefined : statusOf(session, exchange.repliesTo);
+      if (text === '*' && status === 'OK') report({ message: 'cancel', at: unit.host(0, unit.text.length) });
+      if (status !== undefined && status !== 'OK' && text !== '*' && !BASE64.test(text) && !HIDDEN.test(text)) {
         report({ message: 'base64', at: unit.host(0, unit.text.length) });
       }
       return;

@@ -34,7 +34,11 @@ export default imapRule({
       if (asked?.verb === 'LOGOUT' && name.name === 'OK' && !state.bye) {
         report({ message: 'missing', at: hostOf(subject, name) });
       }
-    } else if (name.name === 'BYE' && state.commands > 0 && !state.inFlight.some(({ verb }) => verb === 'LOGOUT')) {
+    } else if (
+      name.name === 'BYE' &&
+      state.commands > 0 &&
+      !state.inFlight.some(({ verb }) => verb === 'LOGOUT')
+    ) {
       const text = unit.text.slice(name.to).trim().slice(0, MAX_TEXT);
       report({ message: 'unasked', at: hostOf(subject, name), data: { text } });
     }

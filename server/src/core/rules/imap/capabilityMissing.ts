@@ -23,7 +23,9 @@ export default imapRule({
     invalid: [
       { text: `${loggedIn('IMAP4rev1')}${noops(20)}C: a «IDLE»\nS: a BAD what?\n` },
       { text: `${loggedIn('IMAP4rev1')}${opened('SELECT')}C: a FETCH 1 (FLAGS «MODSEQ»)\nS: a BAD what?\n` },
-      { text: `${loggedIn('IMAP4rev1 THREAD=REFERENCES')}${opened('SELECT')}C: a «THREAD» ORDEREDSUBJECT UTF-8 ALL\nS: a BAD what?\n` },
+      {
+        text: `${loggedIn('IMAP4rev1 THREAD=REFERENCES')}${opened('SELECT')}C: a «THREAD» ORDEREDSUBJECT UTF-8 ALL\nS: a BAD what?\n`,
+      },
     ],
   },
   looksAt: { kinds: ['command'] },
@@ -32,7 +34,9 @@ export default imapRule({
     if (!all || stale || isServerFine(subject)) return;
     for (const need of needsOf(subject)) {
       const { capability } = need;
-      if (!offers(all, capability)) report({ message: 'missing', at: hostOf(subject, need), data: { capability } });
+      if (!offers(all, capability)) {
+        report({ message: 'missing', at: hostOf(subject, need), data: { capability } });
+      }
     }
   },
 });

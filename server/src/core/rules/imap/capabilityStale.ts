@@ -13,7 +13,8 @@ export default imapRule({
   id: 'imap/capability-stale',
   severity: 'warning',
   references: [rfc(9051, '6.2.1'), rfc(9051, '6.1.1')],
-  summary: 'Capabilities are used that were announced before STARTTLS, or that nobody announced since the login.',
+  summary:
+    'Capabilities are used that were announced before STARTTLS, or that nobody announced since the login.',
   why:
     'Whoever sits between the two can write the capabilities that are sent before TLS: the client must forget them. And ' +
     'most servers announce more after the login.',
@@ -23,7 +24,9 @@ export default imapRule({
   },
   examples: {
     valid: [
-      { text: `${BEFORE}C: s STARTTLS\nS: s OK go\nC: c CAPABILITY\nS: * CAPABILITY IMAP4rev1 IDLE\nS: c OK done\nC: l LOGIN a b\nS: l OK [CAPABILITY IMAP4rev1 IDLE] in\n${noops(20)}C: a IDLE\nS: + ok\n` },
+      {
+        text: `${BEFORE}C: s STARTTLS\nS: s OK go\nC: c CAPABILITY\nS: * CAPABILITY IMAP4rev1 IDLE\nS: c OK done\nC: l LOGIN a b\nS: l OK [CAPABILITY IMAP4rev1 IDLE] in\n${noops(20)}C: a IDLE\nS: + ok\n`,
+      },
       { text: 'S: * OK [CAPABILITY IMAP4rev1 IDLE] hi\nC: l LOGIN a b\nS: l OK in\nC: a IDLE\nS: + ok\n' },
     ],
     invalid: [

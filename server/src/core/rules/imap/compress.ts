@@ -17,7 +17,9 @@ export default imapRule({
     behind: 'Nothing may be sent between COMPRESS and its answer',
   },
   examples: {
-    valid: [{ text: `${loggedIn('IMAP4rev1 COMPRESS=DEFLATE')}${noops(20)}C: c COMPRESS DEFLATE\nS: c OK go\n` }],
+    valid: [
+      { text: `${loggedIn('IMAP4rev1 COMPRESS=DEFLATE')}${noops(20)}C: c COMPRESS DEFLATE\nS: c OK go\n` },
+    ],
     invalid: [
       {
         text: `C: b COMPRESS DEFLATE\nS: b OK go\n${noops(20)}C: c «COMPRESS» DEFLATE\nS: c BAD no\n`,
@@ -32,7 +34,11 @@ export default imapRule({
     const under = state.inFlight.find(({ verb }) => verb === 'COMPRESS');
     if (under && session.exchanges.answeredBy(under.index) !== undefined) {
       report({ message: 'behind', at: commandName(subject) });
-    } else if (command?.verb === 'COMPRESS' && state.compressed && statusOf(session, exchange.index) !== 'NO') {
+    } else if (
+      command?.verb === 'COMPRESS' &&
+      state.compressed &&
+      statusOf(session, exchange.index) !== 'NO'
+    ) {
       // RFC 4978 3: NO says that it is active, and nothing is lost.
       report({ message: 'twice', at: commandName(subject) });
     }

@@ -24,7 +24,12 @@ export default imapRule({
   looksAt: { kinds: ['continuation'] },
   check({ asked, state, unit }, { report }) {
     if (state.commands === 0) return;
-    if (asked && (asked.row === undefined || asked.row.continues === true || (asked.syntax?.literals.length ?? 0) > 0)) return;
+    if (
+      asked &&
+      (asked.row === undefined || asked.row.continues === true || (asked.syntax?.literals.length ?? 0) > 0)
+    ) {
+      return;
+    }
     report({ message: 'unexpected', at: unit.host(0, unit.text.length) });
   },
 });

@@ -14,7 +14,11 @@ export default imapRule({
   messages: { late: 'ENABLE comes before the first SELECT' },
   examples: {
     valid: [{ text: `${loggedIn('IMAP4rev1 ENABLE')}${noops(20)}C: a ENABLE CONDSTORE\nS: a OK done\n` }],
-    invalid: [{ text: `${loggedIn('IMAP4rev1 ENABLE')}${opened('SELECT')}${noops(20)}C: a «ENABLE» CONDSTORE\nS: a BAD too late\n` }],
+    invalid: [
+      {
+        text: `${loggedIn('IMAP4rev1 ENABLE')}${opened('SELECT')}${noops(20)}C: a «ENABLE» CONDSTORE\nS: a BAD too late\n`,
+      },
+    ],
   },
   looksAt: { kinds: ['command'], verbs: ['ENABLE'] },
   check(subject, { report }) {

@@ -15,7 +15,9 @@ export default imapRule({
   faults: { envelope: 'envelope', address: 'envelope' },
   examples: {
     valid: [
-      { text: 'S: * 1 FETCH (ENVELOPE (NIL "hi" ((NIL NIL "ann" "a.example")) NIL NIL NIL NIL NIL NIL "<1@a>"))\n' },
+      {
+        text: 'S: * 1 FETCH (ENVELOPE (NIL "hi" ((NIL NIL "ann" "a.example")) NIL NIL NIL NIL NIL NIL "<1@a>"))\n',
+      },
     ],
     invalid: [
       { text: 'S: * 1 FETCH (ENVELOPE (NIL "hi" «"ann"» NIL NIL NIL NIL NIL NIL "<1@a>"))\n' },

@@ -23,8 +23,14 @@ export default imapRule({
       { text: 'S: * ESEARCH (TAG "x") COUNT 3\n' },
     ],
     invalid: [
-      { text: `${noops(20)}C: a SEARCH RETURN (COUNT) ALL\nS: * «ESEARCH» COUNT 3\nS: a OK done\n`, messages: ['missing'] },
-      { text: 'S: * OK hi\nC: a SEARCH RETURN (COUNT) ALL\nS: * «ESEARCH» (TAG "b") COUNT 3\nS: a OK done\n', messages: ['unknown'] },
+      {
+        text: `${noops(20)}C: a SEARCH RETURN (COUNT) ALL\nS: * «ESEARCH» COUNT 3\nS: a OK done\n`,
+        messages: ['missing'],
+      },
+      {
+        text: 'S: * OK hi\nC: a SEARCH RETURN (COUNT) ALL\nS: * «ESEARCH» (TAG "b") COUNT 3\nS: a OK done\n',
+        messages: ['unknown'],
+      },
     ],
   },
   looksAt: { kinds: ['untagged'] },

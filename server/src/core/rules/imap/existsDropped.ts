@@ -17,7 +17,9 @@ export default mailboxRule({
   examples: {
     valid: [
       {
-        text: longSession('C: a1 NOOP\nS: * 2 EXPUNGE\nS: * 3 EXISTS\nS: a1 OK Done\nC: a2 NOOP\nS: * 5 EXISTS\nS: a2 OK Done\n'),
+        text: longSession(
+          'C: a1 NOOP\nS: * 2 EXPUNGE\nS: * 3 EXISTS\nS: a1 OK Done\nC: a2 NOOP\nS: * 5 EXISTS\nS: a2 OK Done\n',
+        ),
       },
       {
         text: longSession('C: a1 SELECT Archive\nS: * 2 EXISTS\nS: * FLAGS ()\nS: a1 OK Selected\n'),
@@ -26,7 +28,9 @@ export default mailboxRule({
     ],
     invalid: [
       {
-        text: longSession('C: a1 NOOP\nS: * 2 EXPUNGE\nS: * «2» EXISTS\nS: a1 OK Done\nC: a2 NOOP\nS: * 2 EXISTS\nS: a2 OK Done\n'),
+        text: longSession(
+          'C: a1 NOOP\nS: * 2 EXPUNGE\nS: * «2» EXISTS\nS: a1 OK Done\nC: a2 NOOP\nS: * 2 EXISTS\nS: a2 OK Done\n',
+        ),
       },
       { text: 'C: a NOOP\nS: * 5 EXISTS\nS: a OK done\nC: b NOOP\nS: * «4» EXISTS\nS: b OK done\n' },
     ],

@@ -18,18 +18,30 @@ export default mailboxRule({
   },
   examples: {
     valid: [
-      { text: longSession('C: a1 NOOP\nS: * 2 EXPUNGE\nS: a1 OK Done\nC: a2 UID FETCH 10 (FLAGS)\nS: * 2 EXPUNGE\nS: a2 OK Done\n') },
+      {
+        text: longSession(
+          'C: a1 NOOP\nS: * 2 EXPUNGE\nS: a1 OK Done\nC: a2 UID FETCH 10 (FLAGS)\nS: * 2 EXPUNGE\nS: a2 OK Done\n',
+        ),
+      },
       { text: longSession('C: a1 IDLE\nS: + go on\nS: * 2 EXPUNGE\nC: DONE\nS: a1 OK Done\n') },
-      { text: longSession('C: a1 FETCH 1 (FLAGS)\nC: a2 NOOP\nS: a1 OK Done\nS: * 2 EXPUNGE\nS: a2 OK Done\n') },
+      {
+        text: longSession(
+          'C: a1 FETCH 1 (FLAGS)\nC: a2 NOOP\nS: a1 OK Done\nS: * 2 EXPUNGE\nS: a2 OK Done\n',
+        ),
+      },
     ],
     invalid: [
       {
-        text: longSession('C: a1 FETCH 1:2 (FLAGS)\nS: * 1 FETCH (FLAGS (\\Seen))\nS: * 3 «EXPUNGE»\nS: a1 OK Done\n'),
+        text: longSession(
+          'C: a1 FETCH 1:2 (FLAGS)\nS: * 1 FETCH (FLAGS (\\Seen))\nS: * 3 «EXPUNGE»\nS: a1 OK Done\n',
+        ),
         messages: ['during'],
       },
       { text: longSession('C: a1 NOOP\nS: a1 OK Done\nS: * 3 «EXPUNGE»\n'), messages: ['idle'] },
       {
-        text: longSession('C: a1 SEARCH ALL\nS: * «VANISHED» 20\nS: * SEARCH 1 2 3\nS: a1 OK Done\n', { enable: 'QRESYNC' }),
+        text: longSession('C: a1 SEARCH ALL\nS: * «VANISHED» 20\nS: * SEARCH 1 2 3\nS: a1 OK Done\n', {
+          enable: 'QRESYNC',
+        }),
         messages: ['during'],
       },
     ],
@@ -42,7 +54,9 @@ export default mailboxRule({
     const [pending] = state.pending;
     if (!pending) {
       // A log that has lost a command does not show what the server was about.
-      if (!state.notified && state.selected?.index !== undefined) report({ message: 'idle', at, data: { name } });
+      if (!state.notified && state.selected?.index !== undefined) {
+        report({ message: 'idle', at, data: { name } });
+      }
     } else if (state.pending.every(({ verb }) => NUMBERING.has(verb))) {
       report({ message: 'during', at, data: { name, verb: pending.verb } });
     }

@@ -26,7 +26,9 @@ export default imapRule({
   check(subject, { report }) {
     if (subject.state.mailbox?.readOnly === 'yes') return;
     for (const node of nodesOf(subject, Kind.FetchAtt)) {
-      const item = /^(?:BODY(?=\[)|BINARY(?=\[)|RFC822(?:\.TEXT)?$)/i.exec(ownText(subject, node))?.[0].toUpperCase();
+      const item = /^(?:BODY(?=\[)|BINARY(?=\[)|RFC822(?:\.TEXT)?$)/i
+        .exec(ownText(subject, node))?.[0]
+        .toUpperCase();
       const peek = item === undefined ? undefined : PEEKS.get(item);
       if (item === undefined || peek === undefined) continue;
       report({ message: 'seen', at: hostOf(subject, node), data: { item, peek } });

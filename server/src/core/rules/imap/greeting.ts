@@ -25,7 +25,9 @@ export default imapRule({
   },
   looksAt: { kinds: ['untagged', 'reply'] },
   check({ session: { exchanges }, exchange, response, unit }, { report }) {
-    if (unit.text === '' || !isFirst(exchanges, exchange.index) || !beginsNext(exchanges, exchange.index)) return;
+    if (unit.text === '' || !isFirst(exchanges, exchange.index) || !beginsNext(exchanges, exchange.index)) {
+      return;
+    }
     const data = response?.name !== undefined && /^\* \d/.test(unit.text);
     if (data || STATUS.test(unit.text)) return;
     report({ message: 'malformed', at: unit.host(0, unit.text.length) });
@@ -39,7 +41,9 @@ interface Units {
 }
 
 function isFirst(units: Units, index: number): boolean {
-  for (let before = 0; before < index; before++) if (units.kind(before) !== 'note') return false;
+  for (let before = index - 1; before >= 0; before--) {
+    if (units.kind(before) !== 'note') return false;
+  }
   return true;
 }
 

@@ -31,12 +31,22 @@ export default imapRule({
       const value = node && stringOf(unit.text, node)?.value;
       if (!field || !node || value === undefined || value === '') continue;
       const name = stringOf(unit.text, field)?.value.toLowerCase() ?? '';
-      const isPerson = PERSONAL.has(name) || ADDRESS.test(value) || value.toLowerCase() === state.user?.toLowerCase();
+      const isPerson =
+        PERSONAL.has(name) || ADDRESS.test(value) || value.toLowerCase() === state.user?.toLowerCase();
       if (isPerson && name !== 'support-url') report({ message: 'person', at: hostOf(subject, node) });
     }
   },
 });
 
 const STRINGS: ReadonlySet<number> = new Set([Kind.Quoted, Kind.Literal, Kind.Nil]);
-const PERSONAL: ReadonlySet<string> = new Set(['user', 'username', 'email', 'host', 'hostname', 'address', 'remote-host', 'x-originating-ip']);
+const PERSONAL: ReadonlySet<string> = new Set([
+  'user',
+  'username',
+  'email',
+  'host',
+  'hostname',
+  'address',
+  'remote-host',
+  'x-originating-ip',
+]);
 const ADDRESS = /^[^\s@<>]+@[^\s@<>]+$/;

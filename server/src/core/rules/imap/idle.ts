@@ -18,11 +18,21 @@ export default imapRule({
     long: 'IDLE went on for {minutes} minutes: servers close the connection after {most}',
     early: 'The server has not yet said + to IDLE',
   },
-  options: { defaults: { minutes: 29 }, description: { minutes: 'Minutes after which IDLE should be renewed.' } },
+  options: {
+    defaults: { minutes: 29 },
+    description: { minutes: 'Minutes after which IDLE should be renewed.' },
+  },
   examples: {
-    valid: [{ text: `${noops(20)}C: a IDLE\nS: + ok\nS: * 5 EXISTS\nC: DONE\nS: a OK done\nC: b NOOP\nS: b OK done\n` }],
+    valid: [
+      {
+        text: `${noops(20)}C: a IDLE\nS: + ok\nS: * 5 EXISTS\nC: DONE\nS: a OK done\nC: b NOOP\nS: b OK done\n`,
+      },
+    ],
     invalid: [
-      { text: `${noops(20)}C: a IDLE\nS: + ok\nC: b «NOOP»\nS: b BAD no\nC: DONE\nS: a OK done\n`, messages: ['command'] },
+      {
+        text: `${noops(20)}C: a IDLE\nS: + ok\nC: b «NOOP»\nS: b BAD no\nC: DONE\nS: a OK done\n`,
+        messages: ['command'],
+      },
       { text: 'C: a IDLE\nC: «DONE»\nS: + ok\nS: a OK done\n', messages: ['early'] },
       {
         text:

@@ -16,16 +16,33 @@ export default mailboxRule({
   why:
     'The same mailbox, UIDVALIDITY and UID mean the same message for ever: clients keep what they have once fetched. ' +
     'Where the server shows another message under the UID, they never see it.',
-  messages: { changed: '{item} of message {number} is not what it was before: the same UID must be the same message' },
+  messages: {
+    changed: '{item} of message {number} is not what it was before: the same UID must be the same message',
+  },
   examples: {
     valid: [
-      { text: longSession('C: a1 FETCH 2 (RFC822.SIZE)\nS: * 2 FETCH (RFC822.SIZE 200 INTERNALDATE " 2-Feb-2026 08:00:00 +0000")\nS: a1 OK Done\n') },
-      { text: longSession('C: a1 NOOP\nS: * 1 EXPUNGE\nS: a1 OK Done\nC: a2 FETCH 2 (RFC822.SIZE)\nS: * 2 FETCH (RFC822.SIZE 300)\nS: a2 OK Done\n') },
+      {
+        text: longSession(
+          'C: a1 FETCH 2 (RFC822.SIZE)\nS: * 2 FETCH (RFC822.SIZE 200 INTERNALDATE " 2-Feb-2026 08:00:00 +0000")\nS: a1 OK Done\n',
+        ),
+      },
+      {
+        text: longSession(
+          'C: a1 NOOP\nS: * 1 EXPUNGE\nS: a1 OK Done\nC: a2 FETCH 2 (RFC822.SIZE)\nS: * 2 FETCH (RFC822.SIZE 300)\nS: a2 OK Done\n',
+        ),
+      },
     ],
     invalid: [
-      { text: longSession('C: a1 FETCH 2 (RFC822.SIZE INTERNALDATE)\nS: * 2 FETCH (RFC822.SIZE «201» INTERNALDATE «"02-Feb-2026 09:00:00 +0000"»)\nS: a1 OK Done\n'), messages: ['changed', 'changed'] },
       {
-        text: longSession(`C: a1 EXAMINE Archive\nS: * 0 EXISTS\nS: a1 OK Done\nC: a2 SELECT INBOX\n${SELECTED.replace('s04', 'a2')}C: a3 UID FETCH 30 (RFC822.SIZE)\nS: * 3 FETCH (UID 30 RFC822.SIZE «333»)\nS: a3 OK Done\n`),
+        text: longSession(
+          'C: a1 FETCH 2 (RFC822.SIZE INTERNALDATE)\nS: * 2 FETCH (RFC822.SIZE «201» INTERNALDATE «"02-Feb-2026 09:00:00 +0000"»)\nS: a1 OK Done\n',
+        ),
+        messages: ['changed', 'changed'],
+      },
+      {
+        text: longSession(
+          `C: a1 EXAMINE Archive\nS: * 0 EXISTS\nS: a1 OK Done\nC: a2 SELECT INBOX\n${SELECTED.replace('s04', 'a2')}C: a3 UID FETCH 30 (RFC822.SIZE)\nS: * 3 FETCH (UID 30 RFC822.SIZE «333»)\nS: a3 OK Done\n`,
+        ),
         messages: ['changed'],
       },
       {
@@ -47,7 +64,10 @@ export default mailboxRule({
     for (const known of earlier(event, mailbox)) {
       const items = changed(known, news);
       for (const item of items) {
-        const at = item === 'ENVELOPE' ? unit.source.find(/ENVELOPE (\(.*\))(?=\)| [A-Z])/s) : itemPlace(unit, PLACES[item] ?? item);
+        const at =
+          item === 'ENVELOPE'
+            ? unit.source.find(/ENVELOPE (\(.*\))(?=\)| [A-Z])/s)
+            : itemPlace(unit, PLACES[item] ?? item);
         report({ message: 'changed', at, data: { item, number } });
       }
       if (items.length > 0) return;

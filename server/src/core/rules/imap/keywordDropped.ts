@@ -16,11 +16,19 @@ export default mailboxRule({
   messages: { dropped: 'FLAGS had {flags} before: not in this list any more' },
   examples: {
     valid: [
-      { text: longSession('C: a1 NOOP\nS: * FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $forwarded $Work)\nS: a1 OK Done\n') },
+      {
+        text: longSession(
+          'C: a1 NOOP\nS: * FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $forwarded $Work)\nS: a1 OK Done\n',
+        ),
+      },
       { text: longSession('C: a1 SELECT Archive\nS: * 1 EXISTS\nS: * FLAGS (\\Seen)\nS: a1 OK Done\n') },
     ],
     invalid: [
-      { text: longSession('C: a1 NOOP\nS: * «FLAGS» (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Work)\nS: a1 OK Done\n') },
+      {
+        text: longSession(
+          'C: a1 NOOP\nS: * «FLAGS» (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Work)\nS: a1 OK Done\n',
+        ),
+      },
     ],
   },
   looksAt: { events: ['flags'] },
@@ -30,6 +38,10 @@ export default mailboxRule({
     if (!now || !before) return;
     const flags = [...before.names].filter((flag) => !now.has(flag));
     if (flags.length === 0) return;
-    report({ message: 'dropped', at: unit.source.find(/^\* (FLAGS)/i), data: { flags: flags.slice(0, 5).join(' ') } });
+    report({
+      message: 'dropped',
+      at: unit.source.find(/^\* (FLAGS)/i),
+      data: { flags: flags.slice(0, 5).join(' ') },
+    });
   },
 });

@@ -10,7 +10,8 @@ export default mailboxRule({
   id: 'imap/keyword-not-announced',
   severity: 'warning',
   references: [rfc(9051, '7.3.5'), rfc(9051, '7.1')],
-  summary: 'A message has a keyword, or PERMANENTFLAGS names a flag, that the FLAGS of the mailbox do not have.',
+  summary:
+    'A message has a keyword, or PERMANENTFLAGS names a flag, that the FLAGS of the mailbox do not have.',
   why:
     'FLAGS says which flags a mailbox knows. Clients make their list of labels from it, and some ignore or lose a ' +
     'keyword that was never announced.',
@@ -20,13 +21,27 @@ export default mailboxRule({
   },
   examples: {
     valid: [
-      { text: longSession('C: a1 STORE 1 +FLAGS ($Work)\nS: * FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Forwarded $Work)\nS: * 1 FETCH (FLAGS (\\Seen $work $FORWARDED))\nS: a1 OK Done\n') },
+      {
+        text: longSession(
+          'C: a1 STORE 1 +FLAGS ($Work)\nS: * FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Forwarded $Work)\nS: * 1 FETCH (FLAGS (\\Seen $work $FORWARDED))\nS: a1 OK Done\n',
+        ),
+      },
       { text: longSession('C: a1 FETCH 1 (FLAGS)\nS: * 1 FETCH (FLAGS (\\Seen \\Recent))\nS: a1 OK Done\n') },
       { text: 'C: a FETCH 1 (FLAGS)\nS: * 1 FETCH (FLAGS ($Work))\nS: a OK done\n' },
     ],
     invalid: [
-      { text: longSession('C: a1 STORE 1 +FLAGS ($Work)\nS: * 1 FETCH (FLAGS (\\Seen «$Work»))\nS: a1 OK Done\n'), messages: ['message'] },
-      { text: longSession('C: a1 SELECT x\nS: * 1 EXISTS\nS: * FLAGS (\\Seen)\nS: * OK [PERMANENTFLAGS (\\Seen «$Work» \\*)] ok\nS: a1 OK Done\n'), messages: ['permanent'] },
+      {
+        text: longSession(
+          'C: a1 STORE 1 +FLAGS ($Work)\nS: * 1 FETCH (FLAGS (\\Seen «$Work»))\nS: a1 OK Done\n',
+        ),
+        messages: ['message'],
+      },
+      {
+        text: longSession(
+          'C: a1 SELECT x\nS: * 1 EXISTS\nS: * FLAGS (\\Seen)\nS: * OK [PERMANENTFLAGS (\\Seen «$Work» \\*)] ok\nS: a1 OK Done\n',
+        ),
+        messages: ['permanent'],
+      },
     ],
   },
   looksAt: { events: ['fetch', 'code'] },

@@ -35,10 +35,13 @@ export default imapRule({
       const one = ownText(subject, node);
       const lower = one.toLowerCase();
       const at = hostOf(subject, node);
-      const other = before.find((each) => EXCLUDE.some((pair) => pair.includes(lower) && pair.includes(each)));
+      const other = before.find((each) =>
+        EXCLUDE.some((pair) => pair.includes(lower) && pair.includes(each)),
+      );
       if (before.includes(lower)) report({ message: 'twice', at, data: { one: shown(one) } });
-      else if (other !== undefined) report({ message: 'contradiction', at, data: { one: shown(one), other } });
-      else if (one.startsWith('\\') && !flagRow(mailboxAttributes, one) && !flagRow(mailboxUses, one)) {
+      else if (other !== undefined) {
+        report({ message: 'contradiction', at, data: { one: shown(one), other } });
+      } else if (one.startsWith('\\') && !flagRow(mailboxAttributes, one) && !flagRow(mailboxUses, one)) {
         report({ message: 'unknown', at, data: { one: shown(one) } });
       }
       before.push(lower);

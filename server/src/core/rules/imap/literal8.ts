@@ -19,7 +19,9 @@ export default imapRule({
   faults: { literal8: 'place' },
   examples: {
     valid: [
-      { text: `${loggedIn('IMAP4rev1 BINARY')}${noops(20)}C: a APPEND x ~{5}\nS: + go\nC: a: b!\nS: a OK done\n` },
+      {
+        text: `${loggedIn('IMAP4rev1 BINARY')}${noops(20)}C: a APPEND x ~{5}\nS: + go\nC: a: b!\nS: a OK done\n`,
+      },
     ],
     invalid: [
       {

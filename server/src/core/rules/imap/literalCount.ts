@@ -21,7 +21,8 @@ export default imapRule({
     invalid: [
       {
         text: 'C: a FETCH 1 BODY[TEXT]\nS: * 1 FETCH (BODY[TEXT] {«9»}\nS: hello world\nS: again\nS: )\nS: a OK done\n',
-        fixed: 'C: a FETCH 1 BODY[TEXT]\nS: * 1 FETCH (BODY[TEXT] {20}\nS: hello world\nS: again\nS: )\nS: a OK done\n',
+        fixed:
+          'C: a FETCH 1 BODY[TEXT]\nS: * 1 FETCH (BODY[TEXT] {20}\nS: hello world\nS: again\nS: )\nS: a OK done\n',
       },
       {
         text: 'C: a FETCH 1 BODY[TEXT]\nS: * 1 FETCH (BODY[TEXT] {«50»}\nS: hello)\nS: a OK done\n',

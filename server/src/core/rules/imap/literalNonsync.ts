@@ -30,7 +30,10 @@ export default imapRule({
         text: `${loggedIn('IMAP4rev1')}${noops(20)}C: a SELECT {«5+»}\nC: inbox\nS: a BAD what?\n`,
         messages: ['missing'],
       },
-      { text: `${loggedIn('IMAP4rev1 LITERAL-')}C: a APPEND x {«5000+»}\nS: a BAD too much\n`, messages: ['large'] },
+      {
+        text: `${loggedIn('IMAP4rev1 LITERAL-')}C: a APPEND x {«5000+»}\nS: a BAD too much\n`,
+        messages: ['large'],
+      },
       { text: 'S: * LIST () "/" {«5+»}\nS: inbox\n', messages: ['server'] },
     ],
   },

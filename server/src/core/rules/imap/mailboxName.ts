@@ -23,11 +23,16 @@ export default imapRule({
   examples: {
     valid: [
       { text: 'C: a SELECT "Entw&APw-rfe &- mehr"\nS: a OK done\n' },
-      { text: `${loggedIn('IMAP4rev1 UTF8=ACCEPT')}C: e ENABLE UTF8=ACCEPT\nS: * ENABLED UTF8=ACCEPT\nS: e OK done\n${noops(20)}C: a SELECT "Entwürfe"\nS: a NO none\n` },
+      {
+        text: `${loggedIn('IMAP4rev1 UTF8=ACCEPT')}C: e ENABLE UTF8=ACCEPT\nS: * ENABLED UTF8=ACCEPT\nS: e OK done\n${noops(20)}C: a SELECT "Entwürfe"\nS: a NO none\n`,
+      },
     ],
     invalid: [
       { text: 'C: a SELECT "Q«&A»"\nS: a NO none\n', messages: ['utf7'] },
-      { text: `${loggedIn('IMAP4rev1 UTF8=ACCEPT')}${noops(20)}C: a SELECT «"Entwürfe"»\nS: a BAD no\n`, messages: ['utf8'] },
+      {
+        text: `${loggedIn('IMAP4rev1 UTF8=ACCEPT')}${noops(20)}C: a SELECT «"Entwürfe"»\nS: a BAD no\n`,
+        messages: ['utf8'],
+      },
     ],
   },
   looksAt: { kinds: ['command'] },
@@ -38,7 +43,9 @@ export default imapRule({
     if (!capabilities.names.has('IMAP4REV1') || isServerFine(subject)) return;
     for (const node of nodesOf(subject, Kind.MailboxName)) {
       const text = ownText(subject, node);
-      if (/[^\0-\x7f]/.test(text) && text.startsWith('"')) report({ message: 'utf8', at: hostOf(subject, node) });
+      if (/[^\0-\x7f]/.test(text) && text.startsWith('"')) {
+        report({ message: 'utf8', at: hostOf(subject, node) });
+      }
     }
   },
 });

@@ -41,7 +41,9 @@ export default imapRule({
         const word = ownText(subject, node).toUpperCase();
         if (!COMMANDS.has(word)) tell(word, hostOf(subject, node));
       }
-    } else if (response?.name && response.name.name === 'RECENT') tell('RECENT', hostOf(subject, response.name));
+    } else if (response?.name?.name === 'RECENT') {
+      tell('RECENT', hostOf(subject, response.name));
+    }
     if (response?.code?.name === 'UNSEEN') tell('UNSEEN', hostOf(subject, response.code));
   },
 });

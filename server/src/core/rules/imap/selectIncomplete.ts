@@ -17,14 +17,31 @@ export default mailboxRule({
   messages: { missing: 'The mailbox is selected without {missing}' },
   examples: {
     valid: [
-      { text: longSession(`C: a1 EXAMINE INBOX\n${SELECTED.replace('s04', 'a1').replace('READ-WRITE', 'READ-ONLY')}`) },
+      {
+        text: longSession(
+          `C: a1 EXAMINE INBOX\n${SELECTED.replace('s04', 'a1').replace('READ-WRITE', 'READ-ONLY')}`,
+        ),
+      },
       { text: longSession('C: a1 SELECT Archive\nS: a1 OK Selected\n') },
       { text: longSession('C: a1 SELECT Archive\nS: * 0 EXISTS\nS: a1 NO Not now\n') },
     ],
     invalid: [
-      { text: longSession('', { select: SELECTED.replace(/.*(?:UIDNEXT|UIDVALIDITY).*\n/g, '').replace('s04 OK', 's04 «OK»') }) },
-      { text: longSession(`C: a1 SELECT INBOX\n${SELECTED.replace(/.*FLAGS.*\n/g, '').replace('s04 OK', 'a1 «OK»')}`) },
-      { text: longSession(`C: a1 SELECT INBOX\nS: * OK [CLOSED] closed\n${SELECTED.replace('s04 OK', 'a1 «OK»')}`, { enable: 'IMAP4rev2', select: `S: * LIST () "/" INBOX\n${SELECTED}` }) },
+      {
+        text: longSession('', {
+          select: SELECTED.replace(/.*(?:UIDNEXT|UIDVALIDITY).*\n/g, '').replace('s04 OK', 's04 «OK»'),
+        }),
+      },
+      {
+        text: longSession(
+          `C: a1 SELECT INBOX\n${SELECTED.replace(/.*FLAGS.*\n/g, '').replace('s04 OK', 'a1 «OK»')}`,
+        ),
+      },
+      {
+        text: longSession(
+          `C: a1 SELECT INBOX\nS: * OK [CLOSED] closed\n${SELECTED.replace('s04 OK', 'a1 «OK»')}`,
+          { enable: 'IMAP4rev2', select: `S: * LIST () "/" INBOX\n${SELECTED}` },
+        ),
+      },
     ],
   },
   looksAt: { events: ['reply'] },
@@ -40,7 +57,9 @@ export default mailboxRule({
     const missing = required(state, opening.noModseq).filter((name) => !given.has(name) && name !== named);
     const mode = MODES.find((name) => given.has(name) || name === named);
     if (event.command.verb === 'EXAMINE' && mode === undefined) missing.push('READ-ONLY');
-    if (missing.length > 0) report({ message: 'missing', at: statusPlace(unit), data: { missing: missing.join(', ') } });
+    if (missing.length > 0) {
+      report({ message: 'missing', at: statusPlace(unit), data: { missing: missing.join(', ') } });
+    }
   },
 });
 

@@ -1,10 +1,9 @@
 // Rule imap/sequence-set-range: a command names a message number that the mailbox does not have.
 
 import { rfc } from '../../registry/reference.ts';
-import { statusOf } from '../../transcript/imap/status.ts';
 import { mailboxRule } from '../protocolRules.ts';
 import { longSession } from '../support/mailboxSession.ts';
-import { eventOf } from '../support/mailboxUnits.ts';
+import { eventOf, isTaken } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
   id: 'imap/sequence-set-range',
@@ -20,26 +19,48 @@ export default mailboxRule({
   },
   examples: {
     valid: [
-      { text: longSession('C: a1 NOOP\nS: * 5 EXISTS\nS: a1 OK Done\nC: a2 FETCH 2:5 (FLAGS)\nS: * 5 FETCH (FLAGS ())\nS: a2 OK Done\n') },
-      { text: longSession('C: a1 UID FETCH 5000:* (FLAGS)\nS: a1 OK Done\nC: a2 FETCH 4:* (FLAGS)\nS: a2 OK Done\n') },
-      { text: longSession('C: a1 NOOP\nC: a2 FETCH 5 (FLAGS)\nS: * 5 EXISTS\nS: a1 OK Done\nS: a2 OK Done\n') },
+      {
+        text: longSession(
+          'C: a1 NOOP\nS: * 5 EXISTS\nS: a1 OK Done\nC: a2 FETCH 2:5 (FLAGS)\nS: * 5 FETCH (FLAGS ())\nS: a2 OK Done\n',
+        ),
+      },
+      {
+        text: longSession(
+          'C: a1 UID FETCH 5000:* (FLAGS)\nS: a1 OK Done\nC: a2 FETCH 4:* (FLAGS)\nS: a2 OK Done\n',
+        ),
+      },
+      {
+        text: longSession('C: a1 NOOP\nC: a2 FETCH 5 (FLAGS)\nS: * 5 EXISTS\nS: a1 OK Done\nS: a2 OK Done\n'),
+      },
     ],
     invalid: [
-      { text: longSession('C: a1 NOOP\nS: * 2 EXPUNGE\nS: a1 OK Done\nC: a2 FETCH «1:4» (FLAGS)\nS: a2 BAD No such message\n'), messages: ['over'] },
-      { text: longSession('C: a1 SELECT Trash\nS: * 0 EXISTS\nS: * FLAGS ()\nS: a1 OK Done\nC: a2 STORE «*» +FLAGS (\\Seen)\nS: a2 BAD Empty\n'), messages: ['empty'] },
+      {
+        text: longSession(
+          'C: a1 NOOP\nS: * 2 EXPUNGE\nS: a1 OK Done\nC: a2 FETCH «1:4» (FLAGS)\nS: a2 BAD No such message\n',
+        ),
+        messages: ['over'],
+      },
+      {
+        text: longSession(
+          'C: a1 SELECT Trash\nS: * 0 EXISTS\nS: * FLAGS ()\nS: a1 OK Done\nC: a2 STORE «*» +FLAGS (\\Seen)\nS: a2 BAD Empty\n',
+        ),
+        messages: ['empty'],
+      },
     ],
   },
   looksAt: { events: ['command'] },
   check(unit, { report }) {
-    const { state, session, index, source } = unit;
+    const { state, source } = unit;
     const command = eventOf(unit, 'command')?.command;
     const exists = state.selected?.exists;
     if (!command?.set || exists === undefined || command.verb.startsWith('UID ')) return;
     // What waits may bring or take messages; and where the server took the command, it knew better.
-    if (state.pending.length > 0 || state.opening || statusOf(session, index) === 'OK') return;
+    if (state.pending.length > 0 || state.opening || isTaken(unit)) return;
     const number = Math.max(0, ...command.set.ranges.map(({ to, from }) => (to === Infinity ? from : to)));
     const at = source.unit.host(command.set.from, command.set.to);
     if (exists === 0) report({ message: 'empty', at });
-    else if (number > exists && number !== Infinity) report({ message: 'over', at, data: { number, exists } });
+    else if (number > exists && number !== Infinity) {
+      report({ message: 'over', at, data: { number, exists } });
+    }
   },
 });

@@ -16,12 +16,28 @@ export default mailboxRule({
   messages: { size: 'The message has {octets} octets, and RFC822.SIZE says {size}' },
   examples: {
     valid: [
-      { text: longSession('C: a1 FETCH 1 (RFC822.SIZE BODY[])\nS: * 1 FETCH (RFC822.SIZE 100 BODY[]<0> {9}\nS: A: b\nS: \nS: c)\nS: a1 OK Done\n') },
-      { text: longSession('C: a1 NOOP\nS: * 5 EXISTS\nS: a1 OK Done\nC: a2 FETCH 5 (RFC822.SIZE BODY[])\nS: * 5 FETCH (RFC822.SIZE 9 BODY[] {9}\nS: A: b\nS: \nS: c)\nS: a2 OK Done\n') },
+      {
+        text: longSession(
+          'C: a1 FETCH 1 (RFC822.SIZE BODY[])\nS: * 1 FETCH (RFC822.SIZE 100 BODY[]<0> {9}\nS: A: b\nS: \nS: c)\nS: a1 OK Done\n',
+        ),
+      },
+      {
+        text: longSession(
+          'C: a1 NOOP\nS: * 5 EXISTS\nS: a1 OK Done\nC: a2 FETCH 5 (RFC822.SIZE BODY[])\nS: * 5 FETCH (RFC822.SIZE 9 BODY[] {9}\nS: A: b\nS: \nS: c)\nS: a2 OK Done\n',
+        ),
+      },
     ],
     invalid: [
-      { text: longSession('C: a1 NOOP\nS: * 5 EXISTS\nS: a1 OK Done\nC: a2 FETCH 5 (RFC822.SIZE BODY[])\nS: * 5 FETCH (RFC822.SIZE 8 BODY[] {«9»}\nS: A: b\nS: \nS: c)\nS: a2 OK Done\n') },
-      { text: longSession('C: a1 FETCH 1 (BODY.PEEK[])\nS: * 1 FETCH (BODY[] {«9»}\nS: A: b\nS: \nS: c)\nS: a1 OK Done\n') },
+      {
+        text: longSession(
+          'C: a1 NOOP\nS: * 5 EXISTS\nS: a1 OK Done\nC: a2 FETCH 5 (RFC822.SIZE BODY[])\nS: * 5 FETCH (RFC822.SIZE 8 BODY[] {«9»}\nS: A: b\nS: \nS: c)\nS: a2 OK Done\n',
+        ),
+      },
+      {
+        text: longSession(
+          'C: a1 FETCH 1 (BODY.PEEK[])\nS: * 1 FETCH (BODY[] {«9»}\nS: A: b\nS: \nS: c)\nS: a1 OK Done\n',
+        ),
+      },
     ],
   },
   looksAt: { events: ['fetch'] },

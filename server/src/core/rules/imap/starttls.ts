@@ -21,8 +21,14 @@ export default imapRule({
   examples: {
     valid: [{ text: `S: * OK hi\n${noops(20)}C: s STARTTLS\nS: s OK go\nC: l LOGIN a b\nS: l OK in\n` }],
     invalid: [
-      { text: `S: * OK hi\nC: l LOGIN a b\nS: l OK in\n${noops(20)}C: s «STARTTLS»\nS: s BAD no\n`, messages: ['late'] },
-      { text: `S: * OK hi\nC: s STARTTLS\nS: s OK go\n${noops(20)}C: t «STARTTLS»\nS: t BAD no\n`, messages: ['twice'] },
+      {
+        text: `S: * OK hi\nC: l LOGIN a b\nS: l OK in\n${noops(20)}C: s «STARTTLS»\nS: s BAD no\n`,
+        messages: ['late'],
+      },
+      {
+        text: `S: * OK hi\nC: s STARTTLS\nS: s OK go\n${noops(20)}C: t «STARTTLS»\nS: t BAD no\n`,
+        messages: ['twice'],
+      },
       { text: 'S: * OK hi\nC: s STARTTLS\nC: l «LOGIN» a b\nS: s OK go\n', messages: ['behind'] },
     ],
   },

@@ -12,7 +12,16 @@ export default imapRule({
   why:
     'In a quoted string a quote and a backslash have a backslash in front, and no line end stands in it; what has one ' +
     'is sent as a literal. A reader that goes on behind the line’s end loses the connection.',
-  ...grammarFaults('string', 'nstring', 'astring', 'quote-unclosed', 'escape', 'nul', 'literal-line', 'literal-count'),
+  ...grammarFaults(
+    'string',
+    'nstring',
+    'astring',
+    'quote-unclosed',
+    'escape',
+    'nul',
+    'literal-line',
+    'literal-count',
+  ),
   examples: {
     valid: [{ text: 'C: a LOGIN "ann \\"a\\" b" "x\\\\y"\nS: a OK done\n' }],
     invalid: [

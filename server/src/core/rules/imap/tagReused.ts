@@ -19,7 +19,9 @@ export default imapRule({
     ],
     invalid: [
       { text: 'C: a NOOP\nC: «a» CHECK\nS: a OK done\nS: a OK done\n' },
-      { text: `${noops(20)}C: a FETCH 1 FLAGS\nC: «a» FETCH 2 FLAGS\nS: * 1 FETCH (FLAGS ())\nS: a OK done\nS: a OK done\n` },
+      {
+        text: `${noops(20)}C: a FETCH 1 FLAGS\nC: «a» FETCH 2 FLAGS\nS: * 1 FETCH (FLAGS ())\nS: a OK done\nS: a OK done\n`,
+      },
     ],
   },
   looksAt: { kinds: ['command'] },

@@ -31,8 +31,10 @@ export default imapRule({
     const { from, to, value } = command.tag;
     if (TAG.test(value)) {
       if (command.verb === '') report({ message: 'alone', at: unit.host(from, to) });
-    } else report({ message: 'tag', at: unit.host(from, Math.max(to, from + 1)), data: { tag: shown(value) } });
+    } else {
+      report({ message: 'tag', at: unit.host(from, Math.max(to, from + 1)), data: { tag: shown(value) } });
+    }
   },
 });
 
-const TAG = /^[!#$&',-.\/0-9:;<=>?@A-Z[\]^_`a-z|}~]+$/;
+const TAG = /^[!#$&',-./0-9:;<=>?@A-Z[\]^_`a-z|}~]+$/;

@@ -28,6 +28,12 @@ export default imapRule({
     const { asked, session, state } = subject;
     if (asked || !session.startsWithGreeting || state.commands === 0) return;
     const tag = nodesOf(subject, Kind.ImapTag)[0];
-    if (tag) report({ message: 'unexpected', at: hostOf(subject, tag), data: { tag: shown(ownText(subject, tag)) } });
+    if (tag) {
+      report({
+        message: 'unexpected',
+        at: hostOf(subject, tag),
+        data: { tag: shown(ownText(subject, tag)) },
+      });
+    }
   },
 });

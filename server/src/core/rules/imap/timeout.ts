@@ -11,7 +11,10 @@ export default imapRule({
   summary: 'The server needs long for an answer.',
   why: 'Many clients give up after a minute, and routers forget connections on which nothing is said.',
   messages: { slow: '{verb} was answered after {seconds} seconds' },
-  options: { defaults: { seconds: 30 }, description: { seconds: 'Seconds after which an answer counts as late.' } },
+  options: {
+    defaults: { seconds: 30 },
+    description: { seconds: 'Seconds after which an answer counts as late.' },
+  },
   examples: {
     valid: [
       { text: 'C: a NOOP\nS: a OK done\n' },

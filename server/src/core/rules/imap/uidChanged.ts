@@ -16,14 +16,29 @@ export default mailboxRule({
   messages: { changed: 'Message {number} had the UID {before} and has {now}, with no EXPUNGE in between' },
   examples: {
     valid: [
-      { text: longSession('C: a1 NOOP\nS: * 1 EXPUNGE\nS: a1 OK Done\nC: a2 FETCH 1 (UID)\nS: * 1 FETCH (UID 20)\nS: a2 OK Done\n') },
       {
-        text: longSession('C: a1 NOOP\nS: * VANISHED 10,30\nS: a1 OK Done\nC: a2 FETCH 1:2 (UID)\nS: * 1 FETCH (UID 20)\nS: * 2 FETCH (UID 40)\nS: a2 OK Done\n', { enable: 'QRESYNC' }),
+        text: longSession(
+          'C: a1 NOOP\nS: * 1 EXPUNGE\nS: a1 OK Done\nC: a2 FETCH 1 (UID)\nS: * 1 FETCH (UID 20)\nS: a2 OK Done\n',
+        ),
+      },
+      {
+        text: longSession(
+          'C: a1 NOOP\nS: * VANISHED 10,30\nS: a1 OK Done\nC: a2 FETCH 1:2 (UID)\nS: * 1 FETCH (UID 20)\nS: * 2 FETCH (UID 40)\nS: a2 OK Done\n',
+          { enable: 'QRESYNC' },
+        ),
       },
     ],
     invalid: [
-      { text: longSession('C: a1 FETCH 2:3 (UID)\nS: * 2 FETCH (UID «21»)\nS: * 3 FETCH (UID 30)\nS: a1 OK Done\n') },
-      { text: longSession('C: a1 NOOP\nS: * 3 EXPUNGE\nS: a1 OK Done\nC: a2 FETCH 3 (UID)\nS: * 3 FETCH (UID «30»)\nS: a2 OK Done\n') },
+      {
+        text: longSession(
+          'C: a1 FETCH 2:3 (UID)\nS: * 2 FETCH (UID «21»)\nS: * 3 FETCH (UID 30)\nS: a1 OK Done\n',
+        ),
+      },
+      {
+        text: longSession(
+          'C: a1 NOOP\nS: * 3 EXPUNGE\nS: a1 OK Done\nC: a2 FETCH 3 (UID)\nS: * 3 FETCH (UID «30»)\nS: a2 OK Done\n',
+        ),
+      },
     ],
   },
   looksAt: { events: ['fetch'] },

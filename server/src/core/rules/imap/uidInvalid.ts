@@ -19,12 +19,30 @@ export default mailboxRule({
   },
   examples: {
     valid: [
-      { text: longSession('C: a1 UID FETCH 10 (RFC822.SIZE)\nS: * 1 FETCH (RFC822.SIZE 100 UID 10)\nS: a1 OK Done\n') },
-      { text: longSession('C: a1 UID FETCH 10 (RFC822.SIZE)\nS: * 2 FETCH (FLAGS ())\nS: * 1 FETCH (UID 10 RFC822.SIZE 100)\nS: a1 OK Done\n') },
+      {
+        text: longSession(
+          'C: a1 UID FETCH 10 (RFC822.SIZE)\nS: * 1 FETCH (RFC822.SIZE 100 UID 10)\nS: a1 OK Done\n',
+        ),
+      },
+      {
+        text: longSession(
+          'C: a1 UID FETCH 10 (RFC822.SIZE)\nS: * 2 FETCH (FLAGS ())\nS: * 1 FETCH (UID 10 RFC822.SIZE 100)\nS: a1 OK Done\n',
+        ),
+      },
     ],
     invalid: [
-      { text: longSession('C: a1 NOOP\nS: * 5 EXISTS\nS: a1 OK Done\nC: a2 FETCH 5 (UID)\nS: * 5 FETCH (UID «4294967296»)\nS: a2 OK Done\n'), messages: ['range'] },
-      { text: longSession('C: a1 UID FETCH 10 (RFC822.SIZE)\nS: * 1 «FETCH» (RFC822.SIZE 100)\nS: a1 OK Done\n'), messages: ['missing'] },
+      {
+        text: longSession(
+          'C: a1 NOOP\nS: * 5 EXISTS\nS: a1 OK Done\nC: a2 FETCH 5 (UID)\nS: * 5 FETCH (UID «4294967296»)\nS: a2 OK Done\n',
+        ),
+        messages: ['range'],
+      },
+      {
+        text: longSession(
+          'C: a1 UID FETCH 10 (RFC822.SIZE)\nS: * 1 «FETCH» (RFC822.SIZE 100)\nS: a1 OK Done\n',
+        ),
+        messages: ['missing'],
+      },
       { text: 'C: a FETCH 1 (UID)\nS: * 1 FETCH (UID «0»)\nS: a OK done\n', messages: ['range'] },
     ],
   },
@@ -37,7 +55,9 @@ export default mailboxRule({
       report({ message: 'range', at: itemPlace(unit, 'UID'), data: { uid: facts.uid ?? '' } });
     }
     const verb = onlyPending(unit)?.verb;
-    if (verb !== 'UID FETCH' || facts.uid !== undefined || facts.onlyFlags || facts.news.uid !== undefined) return;
+    if (verb !== 'UID FETCH' || facts.uid !== undefined || facts.onlyFlags || facts.news.uid !== undefined) {
+      return;
+    }
     report({ message: 'missing', at: unit.source.find(/^\* \d+ (FETCH)/i), data: { verb } });
   },
 });

@@ -16,12 +16,26 @@ export default mailboxRule({
   messages: { order: 'Message {number} cannot have the UID {uid}: UIDs ascend, and {neighbour}' },
   examples: {
     valid: [
-      { text: longSession('C: a1 NOOP\nS: * 5 EXISTS\nS: a1 OK Done\nC: a2 FETCH 5 (UID)\nS: * 5 FETCH (UID 50)\nS: a2 OK Done\n') },
-      { text: longSession('C: a1 NOOP\nS: * 2 EXPUNGE\nS: a1 OK Done\nC: a2 FETCH 2 (UID)\nS: * 2 FETCH (UID 30)\nS: a2 OK Done\n') },
+      {
+        text: longSession(
+          'C: a1 NOOP\nS: * 5 EXISTS\nS: a1 OK Done\nC: a2 FETCH 5 (UID)\nS: * 5 FETCH (UID 50)\nS: a2 OK Done\n',
+        ),
+      },
+      {
+        text: longSession(
+          'C: a1 NOOP\nS: * 2 EXPUNGE\nS: a1 OK Done\nC: a2 FETCH 2 (UID)\nS: * 2 FETCH (UID 30)\nS: a2 OK Done\n',
+        ),
+      },
     ],
     invalid: [
-      { text: longSession('C: a1 NOOP\nS: * 6 EXISTS\nS: a1 OK Done\nC: a2 FETCH 5:6 (UID)\nS: * 5 FETCH (UID «39»)\nS: * 6 FETCH (UID 51)\nS: a2 OK Done\n') },
-      { text: 'C: a SELECT x\nS: * 3 EXISTS\nS: a OK done\nC: b FETCH 1:3 (UID)\nS: * 3 FETCH (UID 7)\nS: * 1 FETCH (UID «7»)\nS: b OK done\n' },
+      {
+        text: longSession(
+          'C: a1 NOOP\nS: * 6 EXISTS\nS: a1 OK Done\nC: a2 FETCH 5:6 (UID)\nS: * 5 FETCH (UID «39»)\nS: * 6 FETCH (UID 51)\nS: a2 OK Done\n',
+        ),
+      },
+      {
+        text: 'C: a SELECT x\nS: * 3 EXISTS\nS: a OK done\nC: b FETCH 1:3 (UID)\nS: * 3 FETCH (UID 7)\nS: * 1 FETCH (UID «7»)\nS: b OK done\n',
+      },
     ],
   },
   looksAt: { events: ['fetch'] },

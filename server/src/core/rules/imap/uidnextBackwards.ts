@@ -20,13 +20,36 @@ export default mailboxRule({
   },
   examples: {
     valid: [
-      { text: longSession(`C: a1 SELECT INBOX\n${SELECTED.replace('s04', 'a1').replace('UIDNEXT 50', 'UIDNEXT 51')}`) },
-      { text: longSession('C: a1 NOOP\nS: * 5 EXISTS\nS: a1 OK\nC: a2 FETCH 5 (UID)\nS: * 5 FETCH (UID 50)\nS: a2 OK\n') },
+      {
+        text: longSession(
+          `C: a1 SELECT INBOX\n${SELECTED.replace('s04', 'a1').replace('UIDNEXT 50', 'UIDNEXT 51')}`,
+        ),
+      },
+      {
+        text: longSession(
+          'C: a1 NOOP\nS: * 5 EXISTS\nS: a1 OK\nC: a2 FETCH 5 (UID)\nS: * 5 FETCH (UID 50)\nS: a2 OK\n',
+        ),
+      },
     ],
     invalid: [
-      { text: longSession(`C: a1 SELECT INBOX\n${SELECTED.replace('s04', 'a1').replace('UIDNEXT 50', 'UIDNEXT «49»')}`), messages: ['lower'] },
-      { text: longSession('C: a1 SELECT Archive\nS: * 1 EXISTS\nS: * OK [UIDNEXT 9] next\nS: a1 OK\nC: a2 FETCH 1 (UID)\nS: * 1 FETCH (UID «9»)\nS: a2 OK\n'), messages: ['reached'] },
-      { text: longSession('C: a1 NOOP\nS: * OK [UIDNEXT «40»] next\nS: a1 OK\n', { select: SELECTED.replace('S: * OK [UIDNEXT 50] Next UID\n', '') }), messages: ['below'] },
+      {
+        text: longSession(
+          `C: a1 SELECT INBOX\n${SELECTED.replace('s04', 'a1').replace('UIDNEXT 50', 'UIDNEXT «49»')}`,
+        ),
+        messages: ['lower'],
+      },
+      {
+        text: longSession(
+          'C: a1 SELECT Archive\nS: * 1 EXISTS\nS: * OK [UIDNEXT 9] next\nS: a1 OK\nC: a2 FETCH 1 (UID)\nS: * 1 FETCH (UID «9»)\nS: a2 OK\n',
+        ),
+        messages: ['reached'],
+      },
+      {
+        text: longSession('C: a1 NOOP\nS: * OK [UIDNEXT «40»] next\nS: a1 OK\n', {
+          select: SELECTED.replace('S: * OK [UIDNEXT 50] Next UID\n', ''),
+        }),
+        messages: ['below'],
+      },
     ],
   },
   looksAt: { events: ['code', 'status', 'fetch'] },
@@ -37,8 +60,12 @@ export default mailboxRule({
       const { uid } = event.facts.news;
       const next = mailbox?.uidNext;
       const wasThere = event.number !== undefined && event.number <= (mailbox?.first ?? 0);
-      if (uid === undefined || next === undefined || uid < next || !wasThere || event.known?.uid === uid) return;
-      if (event.uidFault === undefined) report({ message: 'reached', at: itemPlace(unit, 'UID'), data: { uid, next } });
+      if (uid === undefined || next === undefined || uid < next || !wasThere || event.known?.uid === uid) {
+        return;
+      }
+      if (event.uidFault === undefined) {
+        report({ message: 'reached', at: itemPlace(unit, 'UID'), data: { uid, next } });
+      }
       return;
     }
     const written =
@@ -50,7 +77,8 @@ export default mailboxRule({
     if (written === undefined || !/^\d+$/.test(written)) return;
     const now = Number(written);
     const mailbox = event.kind === 'status' ? knownMailbox(state, event.mailbox) : anyMailbox(unit);
-    const validity = event.kind === 'status' ? Number(event.values.get('UIDVALIDITY') ?? NaN) : mailbox?.uidValidity;
+    const validity =
+      event.kind === 'status' ? Number(event.values.get('UIDVALIDITY') ?? NaN) : mailbox?.uidValidity;
     const earlier = mailbox?.uidNext === undefined ? mailbox?.before : mailbox;
     // Another UIDVALIDITY, or one that is still to be said: the numbers say nothing of each other.
     if (earlier && earlier !== mailbox && earlier.uidValidity !== validity) return;

@@ -22,16 +22,28 @@ export default mailboxRule({
   },
   examples: {
     valid: [
-      { text: longSession(`C: a1 SELECT Archive\nS: * 1 EXISTS\nS: * OK [UIDVALIDITY 7] valid\nS: a1 OK Selected\nC: a2 SELECT INBOX\n${SELECTED.replace('s04', 'a2')}`) },
-      { text: longSession('C: a1 SELECT Archive\nS: * OK [UIDVALIDITY 7] valid\nS: a1 OK\nC: a2 UNSELECT\nS: a2 OK\nC: a3 DELETE Archive\nS: a3 OK\nC: a4 CREATE Archive\nS: a4 OK\nC: a5 SELECT Archive\nS: * OK [UIDVALIDITY 9] valid\nS: a5 OK\n') },
+      {
+        text: longSession(
+          `C: a1 SELECT Archive\nS: * 1 EXISTS\nS: * OK [UIDVALIDITY 7] valid\nS: a1 OK Selected\nC: a2 SELECT INBOX\n${SELECTED.replace('s04', 'a2')}`,
+        ),
+      },
+      {
+        text: longSession(
+          'C: a1 SELECT Archive\nS: * OK [UIDVALIDITY 7] valid\nS: a1 OK\nC: a2 UNSELECT\nS: a2 OK\nC: a3 DELETE Archive\nS: a3 OK\nC: a4 CREATE Archive\nS: a4 OK\nC: a5 SELECT Archive\nS: * OK [UIDVALIDITY 9] valid\nS: a5 OK\n',
+        ),
+      },
     ],
     invalid: [
       {
-        text: longSession('C: a1 SELECT Archive\nS: * 1 EXISTS\nS: a1 OK Selected\nC: a2 SELECT INBOX\nS: * 4 EXISTS\nS: * OK [UIDVALIDITY «1757000001»] valid\nS: a2 OK Selected\n'),
+        text: longSession(
+          'C: a1 SELECT Archive\nS: * 1 EXISTS\nS: a1 OK Selected\nC: a2 SELECT INBOX\nS: * 4 EXISTS\nS: * OK [UIDVALIDITY «1757000001»] valid\nS: a2 OK Selected\n',
+        ),
         messages: ['changed'],
       },
       {
-        text: longSession('C: a1 COPY 1 Archive\nS: a1 OK [COPYUID 8 10 1] Copied\nC: a2 STATUS Archive (UIDVALIDITY)\nS: * STATUS Archive (UIDVALIDITY «7»)\nS: a2 OK\n'),
+        text: longSession(
+          'C: a1 COPY 1 Archive\nS: a1 OK [COPYUID 8 10 1] Copied\nC: a2 STATUS Archive (UIDVALIDITY)\nS: * STATUS Archive (UIDVALIDITY «7»)\nS: a2 OK\n',
+        ),
         messages: ['lower'],
       },
     ],

@@ -14,10 +14,7 @@ export default imapRule({
     'was refused and sent all the same.',
   messages: { unknown: '{verb} is no command of IMAP' },
   examples: {
-    valid: [
-      { text: 'C: a1 uid fetch 1 FLAGS\nS: a1 OK done\n' },
-      { text: 'C: a1 XNEWS\nS: a1 OK done\n' },
-    ],
+    valid: [{ text: 'C: a1 uid fetch 1 FLAGS\nS: a1 OK done\n' }, { text: 'C: a1 XNEWS\nS: a1 OK done\n' }],
     invalid: [
       { text: 'C: a1 «FECH» 1 FLAGS\nS: a1 BAD what?\n' },
       { text: 'C: a1 «UID NOOP»\nS: a1 BAD what?\n' },

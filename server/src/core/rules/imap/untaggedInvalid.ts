@@ -13,9 +13,7 @@ export default imapRule({
   faults: { 'response-name': 'name' },
   examples: {
     valid: [{ text: 'S: * 3 EXISTS\nS: * XNEWS 3\n' }],
-    invalid: [
-      { text: 'C: a NOOP\nS: * «(3)»\nS: a OK done\n' },
-    ],
+    invalid: [{ text: 'C: a NOOP\nS: * «(3)»\nS: a OK done\n' }],
   },
   looksAt: { kinds: ['untagged'] },
 });

@@ -25,12 +25,20 @@ export default imapRule({
     valid: [
       { text: 'C: a FETCH 1 FLAGS\nS: a OK done\n' },
       { text: 'S: * PREAUTH hi\nC: a SELECT INBOX\nC: b FETCH 1 FLAGS\nS: a OK done\nS: b OK done\n' },
-      { text: `S: * OK hi\nC: l LOGIN a b\nS: l OK done\nC: s SELECT INBOX\nS: s OK done\n${noops(20)}C: a FETCH 1 FLAGS\nS: a OK done\n` },
+      {
+        text: `S: * OK hi\nC: l LOGIN a b\nS: l OK done\nC: s SELECT INBOX\nS: s OK done\n${noops(20)}C: a FETCH 1 FLAGS\nS: a OK done\n`,
+      },
     ],
     invalid: [
       { text: 'S: * OK hi\nC: a «SELECT» INBOX\nS: a BAD not now\n', messages: ['notAuthenticated'] },
-      { text: `S: * OK hi\nC: l LOGIN a b\nS: l OK done\n${noops(20)}C: a «FETCH» 1 FLAGS\nS: a BAD not now\n`, messages: ['authenticated'] },
-      { text: 'S: * PREAUTH hi\nC: s SELECT x\nS: s OK done\nC: t SELECT y\nS: t NO none\nC: a «FETCH» 1 FLAGS\nS: a BAD no\n', messages: ['authenticated'] },
+      {
+        text: `S: * OK hi\nC: l LOGIN a b\nS: l OK done\n${noops(20)}C: a «FETCH» 1 FLAGS\nS: a BAD not now\n`,
+        messages: ['authenticated'],
+      },
+      {
+        text: 'S: * PREAUTH hi\nC: s SELECT x\nS: s OK done\nC: t SELECT y\nS: t NO none\nC: a «FETCH» 1 FLAGS\nS: a BAD no\n',
+        messages: ['authenticated'],
+      },
       { text: 'C: s SELECT x\nS: s OK done\nC: a «LOGIN» ann secret\nS: a BAD no\n', messages: ['selected'] },
       { text: 'C: a LOGOUT\nS: * BYE\nS: a OK done\nC: b «NOOP»\n', messages: ['logout'] },
     ],

@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { wentOn } from '../support/smtpCommands.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/auth-again',
@@ -13,10 +14,16 @@ export default smtpRule({
   messages: { again: 'The client is logged in already' },
   examples: {
     valid: [
+      { text: `${greeted('AUTH PLAIN') + transactions(8)}C: AUTH PLAIN AGEAYg==\nS: 235 ok\n` },
       { text: 'C: AUTH PLAIN AGEAYg==\nS: 535 no\nC: AUTH PLAIN AGEAYw==\nS: 235 ok\n' },
       { text: 'C: AUTH PLAIN AGEAYg==\nS: 235 ok\nC: AUTH PLAIN AGEAYw==\nS: 235 ok\n' },
     ],
-    invalid: [{ text: 'C: AUTH PLAIN AGEAYg==\nS: 235 ok\nC: «AUTH» PLAIN AGEAYw==\nS: 503 no\n' }],
+    invalid: [
+      {
+        text: `${greeted('AUTH PLAIN')}C: AUTH PLAIN AGEAYg==\nS: 235 ok\n${transactions(7)}C: EHLO a.example\nS: 250-mx\nS: 250 AUTH PLAIN\nC: «AUTH» PLAIN AGEAYw==\nS: 503 no\n`,
+      },
+      { text: 'C: AUTH PLAIN AGEAYg==\nS: 235 ok\nC: «AUTH» PLAIN AGEAYw==\nS: 503 no\n' },
+    ],
   },
   looksAt: { kinds: ['command'], verbs: ['AUTH'] },
   check({ command, exchange, session, state, unit }, { report }) {

@@ -4,6 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import { saslMechanism } from '../../transcript/sasl/mechanisms.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { wordsOf } from '../support/smtpCommands.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/auth-cleartext',
@@ -15,6 +16,9 @@ export default smtpRule({
   examples: {
     valid: [
       {
+        text: `${greeted('STARTTLS')}C: STARTTLS\nS: 220 go\nC: EHLO a.example\nS: 250 mx\n${transactions(6)}C: AUTH PLAIN AGEAYg==\nS: 235 ok\n`,
+      },
+      {
         text: 'S: 220 mx\nC: EHLO a.example\nS: 250-mx\nS: 250 AUTH PLAIN\nC: AUTH PLAIN AGEAYg==\nS: 235 ok\n',
       },
       {
@@ -25,6 +29,7 @@ export default smtpRule({
       },
     ],
     invalid: [
+      { text: `${greeted('STARTTLS')}${transactions(6)}C: AUTH «PLAIN» AGEAYg==\nS: 235 ok\n` },
       {
         text: 'S: 220 mx\nC: EHLO a.example\nS: 250-mx\nS: 250-STARTTLS\nS: 250 AUTH PLAIN\nC: AUTH «PLAIN» AGEAYg==\nS: 538 not so\n',
       },

@@ -4,6 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { wentOn } from '../support/smtpCommands.ts';
 import { onlyIn } from '../support/smtpStates.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/auth-in-transaction',
@@ -14,9 +15,15 @@ export default smtpRule({
   messages: { transaction: 'AUTH must not stand inside a mail transaction' },
   examples: {
     valid: [
+      { text: `${greeted('AUTH PLAIN') + transactions(6)}C: AUTH PLAIN AGEAYg==\nS: 235 ok\n` },
       { text: 'C: MAIL FROM:<a@example.com>\nS: 530 log in first\nC: AUTH PLAIN AGEAYg==\nS: 235 ok\n' },
     ],
-    invalid: [{ text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: «AUTH» PLAIN AGEAYg==\nS: 503 no\n' }],
+    invalid: [
+      {
+        text: `${greeted('AUTH PLAIN') + transactions(6)}C: MAIL FROM:<z@example.com>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 550 no\nC: «AUTH» PLAIN AGEAYg==\nS: 503 no\n`,
+      },
+      { text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: «AUTH» PLAIN AGEAYg==\nS: 503 no\n' },
+    ],
   },
   looksAt: { kinds: ['command'], verbs: ['AUTH'] },
   check({ command, exchange, session, state, unit }, { report }) {

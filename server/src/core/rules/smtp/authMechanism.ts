@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { offeredBy, wentOn, wordsOf } from '../support/smtpCommands.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/auth-mechanism',
@@ -18,11 +19,18 @@ export default smtpRule({
   },
   examples: {
     valid: [
+      {
+        text: `${greeted('AUTH CRAM-MD5', 'STARTTLS')}${transactions(3)}C: STARTTLS\nS: 220 go\nC: EHLO a.example\nS: 250-mx\nS: 250 AUTH PLAIN\n${transactions(3)}C: AUTH PLAIN AGEAYg==\nS: 535 no\n`,
+      },
       { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 AUTH PLAIN LOGIN\nC: auth login\nS: 334 VXNlcm5hbWU6\n' },
       { text: 'C: AUTH PLAIN\nS: 504 no\n' },
       { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 AUTH=LOGIN\nC: AUTH LOGIN\nS: 501 no\n' },
     ],
     invalid: [
+      {
+        text: `${greeted('AUTH CRAM-MD5', 'STARTTLS')}${transactions(3)}C: STARTTLS\nS: 220 go\nC: EHLO a.example\nS: 250-mx\nS: 250 AUTH PLAIN\n${transactions(3)}C: AUTH «CRAM-MD5»\nS: 504 no\n`,
+        messages: ['unoffered'],
+      },
       {
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250 AUTH PLAIN LOGIN\nC: AUTH «CRAM-MD5»\nS: 504 no\n',
         messages: ['unoffered'],

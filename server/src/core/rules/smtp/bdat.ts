@@ -5,8 +5,10 @@ import type { SmtpExchange } from '../../transcript/smtp/machine.ts';
 import { UnitText } from '../../transcript/unitText.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { chunkOctets } from '../support/smtpChunks.ts';
+import { previousUnit } from '../support/smtpData.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
 import { onlyIn } from '../support/smtpStates.ts';
+import { longSmtpSession } from '../support/smtpSession.ts';
 
 export default smtpRule({
   id: 'smtp/bdat',
@@ -31,11 +33,22 @@ export default smtpRule({
   faults: { 'argument-missing': 'missing', 'end-marker': 'tail' },
   examples: {
     valid: [
+      {
+        text: longSmtpSession(
+          'C: MAIL FROM:<>\nS: 250 2.1.0 ok\nC: RCPT TO:<b@example.com>\nS: 250 2.1.5 ok\nC: BDAT 7\nC: hello\nS: 250 2.0.0 ok\nC: BDAT 0 LAST\nS: 250 2.0.0 ok\n',
+        ),
+      },
       { text: 'C: RCPT TO:<b@example.com>\nS: 250 ok\nC: BDAT 14 LAST\nC: Subject: test\nS: 250 ok\n' },
       { text: 'C: BDAT 7\nC: hello\nS: 250 ok\nC: BDAT 0 LAST\nS: 250 ok\nC: QUIT\nS: 221 bye\n' },
       { text: 'C: BDAT 6 LAST\nC: größ\nC: QUIT\nS: 250 ok\nS: 221 bye\n' },
     ],
     invalid: [
+      {
+        text: longSmtpSession(
+          'C: MAIL FROM:<>\nS: 250 2.1.0 ok\nC: RCPT TO:<b@example.com>\nS: 250 2.1.5 ok\nC: BDAT 7\nC: hello\nS: 250 2.0.0 ok\nC: «DATA»\nS: 503 5.5.1 no\nC: RSET\nS: 250 2.0.0 ok\n',
+        ),
+        messages: ['mixed'],
+      },
       { text: 'C: «BDAT»\nS: 501 size?\n', messages: ['missing'] },
       { text: 'C: BDAT 5 «X»\nS: 501 last?\n', messages: ['tail'] },
       { text: 'C: BDAT «-1» LAST\nS: 501 size?\n', messages: ['negative'] },
@@ -78,7 +91,8 @@ export default smtpRule({
     const maybeChunked =
       !onlyIn(state.believed, ['ready', 'mail']) && onlyIn(state.believed, ['ready', 'mail', 'bdat']);
     if (command.verb === 'QUIT') {
-      if (chunked) report({ message: 'last', at });
+      // A client that was refused gives up.
+      if (chunked && !wasRefused(subject)) report({ message: 'last', at });
       return;
     }
     if (command.verb === 'DATA') {
@@ -117,6 +131,11 @@ export default smtpRule({
     });
   },
 });
+
+function wasRefused({ session, exchange }: SmtpExchange): boolean {
+  const before = previousUnit(session, exchange.index);
+  return before !== undefined && /^[45]/.test(session.all.text(session.numbers[before.first] ?? 0));
+}
 
 /** Whether MAIL announced a message that only BDAT can carry. */
 function isBinary({ state, session }: SmtpExchange): boolean {

@@ -2,6 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/bounce-many-rcpt',
@@ -13,6 +14,9 @@ export default smtpRule({
   examples: {
     valid: [
       {
+        text: `${greeted('PIPELINING') + transactions(8)}C: MAIL FROM:<>\nS: 250 ok\nC: RCPT TO:<a@example.com>\nS: 250 ok\n`,
+      },
+      {
         text: 'C: MAIL FROM:<>\nS: 250 ok\nC: RCPT TO:<a@example.com>\nS: 550 no\nC: RCPT TO:<b@example.com>\nS: 250 ok\n',
       },
       {
@@ -20,6 +24,9 @@ export default smtpRule({
       },
     ],
     invalid: [
+      {
+        text: `${greeted('PIPELINING') + transactions(8)}C: MAIL FROM:<>\nS: 250 ok\nC: RCPT TO:<a@example.com>\nS: 250 ok\nC: RCPT TO:«<b@example.com>»\nS: 452 no\n`,
+      },
       {
         text: 'C: MAIL FROM:<>\nS: 250 ok\nC: RCPT TO:<a@example.com>\nS: 250 ok\nC: RCPT TO:«<b@example.com>»\nS: 550 no\nC: QUIT\nS: 221 bye\n',
       },

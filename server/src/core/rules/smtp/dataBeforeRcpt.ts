@@ -4,6 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
 import { onlyIn } from '../support/smtpStates.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/data-before-rcpt',
@@ -15,11 +16,17 @@ export default smtpRule({
   examples: {
     valid: [
       {
+        text: `${greeted('PIPELINING') + transactions(8)}C: MAIL FROM:<z@example.com>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA\nS: 354 go\n`,
+      },
+      {
         text: 'C: MAIL FROM:<a@example.com>\nC: RCPT TO:<b@example.com>\nC: DATA\nS: 250 ok\nS: 550 no\nS: 503 no\n',
       },
       { text: 'C: DATA\nS: 354 go\nC: .\nS: 250 ok\n' },
     ],
     invalid: [
+      {
+        text: `${greeted('PIPELINING') + transactions(8)}C: MAIL FROM:<z@example.com>\nS: 250 ok\nC: «DATA»\nS: 503 no\n`,
+      },
       { text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: «DATA»\nS: 503 no\n' },
       {
         text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 550 no\nC: «DATA»\nS: 554 no\n',

@@ -2,6 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
+import { longSmtpSession } from '../support/smtpSession.ts';
 
 export default smtpRule({
   id: 'smtp/enhanced-missing',
@@ -14,12 +15,14 @@ export default smtpRule({
   messages: { missing: 'The enhanced status code is missing' },
   examples: {
     valid: [
+      { text: longSmtpSession('C: NOOP\nS: 250 2.0.0 ok\n') },
       {
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250 ENHANCEDSTATUSCODES\nC: NOOP\nS: 250 2.0.0 ok\nC: DATA\nS: 354 go\n',
       },
       { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE\nC: NOOP\nS: 250 ok\n' },
     ],
     invalid: [
+      { text: longSmtpSession('C: NOOP\nS: «250» ok\n') },
       {
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250 ENHANCEDSTATUSCODES\nC: MAIL FROM:<>\nS: «550» no\nC: QUIT\nS: 221 2.0.0 bye\n',
       },

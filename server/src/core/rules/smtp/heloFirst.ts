@@ -4,6 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
 import { onlyIn } from '../support/smtpStates.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/helo-first',
@@ -19,11 +20,22 @@ export default smtpRule({
   },
   examples: {
     valid: [
-      { text: 'S: 220 mx.example.com\nC: EHLO a.example\nS: 250 mx.example.com\nC: MAIL FROM:<>\nS: 250 ok\n' },
+      {
+        text: `${greeted('PIPELINING') + transactions(8)}C: STARTTLS\nS: 220 go\nC: EHLO a.example\nS: 250 mx\nC: MAIL FROM:<z@example.com>\nS: 250 ok\n`,
+      },
+      {
+        text: 'S: 220 mx.example.com\nC: EHLO a.example\nS: 250 mx.example.com\nC: MAIL FROM:<>\nS: 250 ok\n',
+      },
       { text: 'C: MAIL FROM:<ann@example.com>\nS: 250 ok\n' },
-      { text: 'S: 220 mx.example.com\nC: EHLO a.example\nC: MAIL FROM:<>\nS: 250-mx\nS: 250 PIPELINING\nS: 250 ok\n' },
+      {
+        text: 'S: 220 mx.example.com\nC: EHLO a.example\nC: MAIL FROM:<>\nS: 250-mx\nS: 250 PIPELINING\nS: 250 ok\n',
+      },
     ],
     invalid: [
+      {
+        text: `${greeted('PIPELINING') + transactions(8)}C: STARTTLS\nS: 220 go\nC: «MAIL» FROM:<z@example.com>\nS: 503 hello\n`,
+        messages: ['again'],
+      },
       { text: 'S: 220 mx.example.com\nC: «MAIL» FROM:<>\nS: 503 hello first\n', messages: ['first'] },
       {
         text: 'C: STARTTLS\nS: 220 go\nC: «AUTH» PLAIN AGEAYg==\nS: 503 hello first\n',

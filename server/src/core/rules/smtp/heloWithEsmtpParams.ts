@@ -4,6 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { offeredBy } from '../support/smtpCommands.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/helo-with-esmtp-params',
@@ -15,12 +16,18 @@ export default smtpRule({
   examples: {
     valid: [
       {
+        text: `${greeted('SIZE')}${transactions(7)}C: EHLO a.example\nS: 250-mx\nS: 250 SIZE\nC: MAIL FROM:<a@b.example> SIZE=1\nS: 501 no\n`,
+      },
+      {
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE\nC: MAIL FROM:<a@example.com> SIZE=100\nS: 250 ok\n',
       },
       { text: 'C: HELO a.example\nS: 250 mx\nC: MAIL FROM:<a@example.com> SIZE=100\nS: 250 ok\n' },
       { text: 'C: MAIL FROM:<a@example.com> SIZE=100\nS: 501 no\n' },
     ],
     invalid: [
+      {
+        text: `${greeted('SIZE')}${transactions(7)}C: HELO a.example\nS: 250 mx\nC: MAIL FROM:<a@b.example> «SIZE=1»\nS: 501 no\n`,
+      },
       { text: 'C: HELO a.example\nS: 250 mx\nC: MAIL FROM:<a@example.com> «SIZE=100»\nS: 501 no\n' },
       {
         text: 'C: HELO a.example\nS: 250 mx\nC: MAIL FROM:<a@example.com>\nS: 250 ok\nC: RCPT TO:<b@example.com> «NOTIFY=NEVER»\nS: 555 no\n',

@@ -6,6 +6,7 @@ import type { Envelope } from '../../transcript/smtp/machine.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { offeredBy } from '../support/smtpCommands.ts';
 import { saidPath } from '../support/smtpEnvelope.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/limits-extension',
@@ -21,6 +22,9 @@ export default smtpRule({
   examples: {
     valid: [
       {
+        text: `${greeted('LIMITS MAILMAX=8')}${transactions(3)}${transactions(3)}C: EHLO a.example\nS: 250-mx\nS: 250 LIMITS MAILMAX=8\nC: MAIL FROM:<z@example.com>\nS: 250 ok\n`,
+      },
+      {
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250 LIMITS MAILMAX=1\nC: MAIL FROM:<a@b.example>\nS: 250 ok\n',
       },
       {
@@ -28,6 +32,10 @@ export default smtpRule({
       },
     ],
     invalid: [
+      {
+        text: `${greeted('LIMITS MAILMAX=6') + transactions(3) + transactions(3)}C: «MAIL» FROM:<z@example.com>\nS: 421 enough\n`,
+        messages: ['mail'],
+      },
       {
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250 LIMITS MAILMAX=1\nC: MAIL FROM:<a@b.example>\nS: 250 ok\nC: RSET\nS: 250 ok\nC: «MAIL» FROM:<a@b.example>\nS: 421 enough\n',
         messages: ['mail'],

@@ -6,6 +6,14 @@ import type { Session } from '../../transcript/exchange.ts';
 import { defineRule } from '../rule.ts';
 import { hasMessage } from '../support/smtpData.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
+import { longSmtpSession } from '../support/smtpSession.ts';
+
+/** A long session that ends with a message for two recipients. */
+const longSession = (replies: string): string =>
+  longSmtpSession(
+    'C: MAIL FROM:<>\nS: 250 2.1.0 ok\nC: RCPT TO:<b@example.com>\nS: 250 2.1.5 ok\n' +
+      `C: RCPT TO:<c@example.com>\nS: 250 2.1.5 ok\nC: DATA\nS: 354 go\nC: .\n${replies}`,
+  ).replace('EHLO', 'LHLO');
 
 export default defineRule({
   id: 'smtp/lmtp',
@@ -22,12 +30,17 @@ export default defineRule({
   },
   examples: {
     valid: [
+      { text: longSession('S: 250 2.0.0 b ok\nS: 452 4.2.2 c full\n') },
       {
         text: 'C: LHLO a.example\nS: 250 mx\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: RCPT TO:<c@example.com>\nS: 550 no\nC: DATA\nS: 354 go\nC: .\nS: 250 ok\nC: QUIT\nS: 221 bye\n',
       },
       { text: 'C: EHLO a.example\nS: 250 mx\nC: QUIT\nS: 221 bye\n' },
     ],
     invalid: [
+      {
+        text: longSession('S: 250 2.0.0 b ok\n').replace(/DATA(?=\nS: 354 go\nC: \.\n)/, '«DATA»'),
+        messages: ['replies'],
+      },
       { text: 'C: «EHLO» a.example\nS: 500 no\nC: LHLO a.example\nS: 250 mx\n', messages: ['hello'] },
       {
         text: 'C: LHLO a.example\nS: 250 mx\nC: MAIL FROM:<>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: RCPT TO:<c@example.com>\nS: 250 ok\nC: «DATA»\nS: 354 go\nC: .\nS: 250 ok\nC: QUIT\nS: 221 bye\n',

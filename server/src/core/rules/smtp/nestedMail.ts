@@ -4,6 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
 import { onlyIn } from '../support/smtpStates.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/nested-mail',
@@ -16,10 +17,16 @@ export default smtpRule({
   messages: { nested: 'A transaction is under way: RSET ends it' },
   examples: {
     valid: [
-      { text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: RSET\nS: 250 ok\nC: MAIL FROM:<b@example.com>\nS: 250 ok\n' },
+      { text: `${greeted('PIPELINING') + transactions(8)}C: MAIL FROM:<z@example.com>\nS: 250 ok\n` },
+      {
+        text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: RSET\nS: 250 ok\nC: MAIL FROM:<b@example.com>\nS: 250 ok\n',
+      },
       { text: 'C: MAIL FROM:<a@example.com>\nS: 451 later\nC: MAIL FROM:<b@example.com>\nS: 250 ok\n' },
     ],
     invalid: [
+      {
+        text: `${greeted('PIPELINING') + transactions(8)}C: MAIL FROM:<y@example.com>\nS: 250 ok\nC: «MAIL» FROM:<z@example.com>\nS: 503 nested\n`,
+      },
       { text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: «MAIL» FROM:<b@example.com>\nS: 503 nested\n' },
       {
         text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: RCPT TO:<c@example.com>\nS: 250 ok\nC: «MAIL» FROM:<b@example.com>\nS: 503 nested\n',

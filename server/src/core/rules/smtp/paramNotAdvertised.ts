@@ -5,6 +5,7 @@ import { smtpParameter } from '../../transcript/smtp/parameters.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { offeredBy } from '../support/smtpCommands.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/param-not-advertised',
@@ -22,12 +23,19 @@ export default smtpRule({
   examples: {
     valid: [
       {
+        text: `${greeted('SIZE', 'STARTTLS')}${transactions(3)}C: STARTTLS\nS: 220 go\nC: EHLO a.example\nS: 250-mx\nS: 250 DSN\n${transactions(3)}C: MAIL FROM:<a@b.example> RET=FULL\nS: 501 no\n`,
+      },
+      {
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250-SIZE\nS: 250 8BITMIME\nC: MAIL FROM:<a@b.example> SIZE=9 BODY=8BITMIME\nS: 250 ok\n',
       },
       { text: 'C: MAIL FROM:<a@b.example> SIZE=9\nS: 555 no\n' },
       { text: 'C: EHLO a.example\nS: 250 mx\nC: MAIL FROM:<a@b.example> X-OWN=1\nS: 250 ok\n' },
     ],
     invalid: [
+      {
+        text: `${greeted('DSN', 'STARTTLS')}${transactions(3)}C: STARTTLS\nS: 220 go\nC: EHLO a.example\nS: 250-mx\nS: 250 SIZE\n${transactions(3)}C: MAIL FROM:<a@b.example> «RET=FULL»\nS: 555 no\n`,
+        messages: ['missing'],
+      },
       {
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250 8BITMIME\nC: MAIL FROM:<a@b.example> «SMTPUTF8»\nS: 555 no\n',
         messages: ['missing'],

@@ -5,6 +5,7 @@ import type { SmtpExchange } from '../../transcript/smtp/machine.ts';
 import { smtpRule } from '../protocolRules.ts';
 import type { Report } from '../rule.ts';
 import { isAskedToGoOn, offeredBy } from '../support/smtpCommands.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 type Message = 'batch' | 'last' | 'data';
 
@@ -25,6 +26,9 @@ export default smtpRule({
   examples: {
     valid: [
       {
+        text: `${greeted('PIPELINING') + transactions(8)}C: MAIL FROM:<z@example.com>\nC: RCPT TO:<b@example.com>\nS: 250 ok\nS: 250 ok\n`,
+      },
+      {
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250 PIPELINING\nC: MAIL FROM:<a@example.com>\nC: RCPT TO:<b@example.com>\nC: DATA\nS: 250 ok\nS: 250 ok\nS: 354 go\n',
       },
       {
@@ -33,6 +37,10 @@ export default smtpRule({
       { text: 'C: EHLO a.example\nC: MAIL FROM:<a@example.com>\n' },
     ],
     invalid: [
+      {
+        text: `${greeted('SIZE')}${transactions(3)}C: RSET\nS: 250 ok\n${transactions(3)}C: MAIL FROM:<z@example.com>\nC: «RCPT» TO:<b@example.com>\nS: 250 ok\nS: 250 ok\n`,
+        messages: ['batch'],
+      },
       {
         text: 'C: HELO a.example\nS: 250 mx\nC: MAIL FROM:<a@example.com>\nC: «RCPT» TO:<b@example.com>\nS: 250 ok\nS: 250 ok\n',
         messages: ['batch'],

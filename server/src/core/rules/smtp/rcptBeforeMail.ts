@@ -4,6 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
 import { onlyIn } from '../support/smtpStates.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/rcpt-before-mail',
@@ -14,12 +15,18 @@ export default smtpRule({
   messages: { none: 'No MAIL was accepted before' },
   examples: {
     valid: [
+      {
+        text: `${greeted('PIPELINING') + transactions(8)}C: MAIL FROM:<z@example.com>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\n`,
+      },
       { text: 'C: MAIL FROM:<a@example.com>\nC: RCPT TO:<b@example.com>\nS: 550 no\nS: 503 no\n' },
       { text: 'C: RCPT TO:<b@example.com>\nS: 250 ok\n' },
     ],
     invalid: [
+      { text: `${greeted('PIPELINING') + transactions(8)}C: «RCPT» TO:<b@example.com>\nS: 503 no\n` },
       { text: 'C: EHLO a.example\nS: 250 mx\nC: «RCPT» TO:<b@example.com>\nS: 503 no\n' },
-      { text: 'C: EHLO a.example\nS: 250 mx\nC: MAIL FROM:<a@example.com>\nS: 550 no\nC: «RCPT» TO:<b@example.com>\nS: 503 no\n' },
+      {
+        text: 'C: EHLO a.example\nS: 250 mx\nC: MAIL FROM:<a@example.com>\nS: 550 no\nC: «RCPT» TO:<b@example.com>\nS: 503 no\n',
+      },
     ],
   },
   looksAt: { kinds: ['command'], verbs: ['RCPT'] },

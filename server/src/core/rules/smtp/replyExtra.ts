@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import type { Session } from '../../transcript/exchange.ts';
+import { longSmtpSession } from '../support/smtpSession.ts';
 
 export default smtpRule({
   id: 'smtp/reply-extra',
@@ -15,11 +16,15 @@ export default smtpRule({
   messages: { extra: 'No command waits for this reply' },
   examples: {
     valid: [
+      { text: longSmtpSession('C: NOOP\nS: 250 2.0.0 ok\n') },
       { text: 'S: 250 ok\nC: NOOP\nS: 250 ok\nS: 421 closing\n' },
       { text: 'S: 220 mx\nS: 250 mx\nS: 250 ok\nS: 221 bye\n' },
       { text: 'C: NOOP\nS: 250 ok\n...\nS: 250 ok\nC: QUIT\nS: 221 bye\n' },
     ],
-    invalid: [{ text: 'C: NOOP\nS: 250 ok\nS: «250» ok again\nC: QUIT\nS: 221 bye\n' }],
+    invalid: [
+      { text: longSmtpSession('C: NOOP\nS: 250 2.0.0 ok\nS: «250» 2.0.0 ok\n') },
+      { text: 'C: NOOP\nS: 250 ok\nS: «250» ok again\nC: QUIT\nS: 221 bye\n' },
+    ],
   },
   looksAt: { kinds: ['reply'] },
   check({ exchange, session, unit, reply }, { report }) {

@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import type { Exchange } from '../../transcript/exchange.ts';
 import { defineRule } from '../rule.ts';
+import { longSmtpSession } from '../support/smtpSession.ts';
 
 export default defineRule({
   id: 'smtp/reply-missing',
@@ -17,12 +18,22 @@ export default defineRule({
   examples: {
     valid: [
       {
+        text: longSmtpSession(
+          'C: MAIL FROM:<>\nC: RCPT TO:<b@example.com>\nC: DATA\nS: 250 2.1.0 ok\nS: 250 2.1.5 ok\nS: 354 go\nC: .\nS: 250 2.0.0 ok\n',
+        ),
+      },
+      {
         text: 'C: MAIL FROM:<>\nC: RCPT TO:<b@example.com>\nC: DATA\nS: 250 ok\nS: 250 ok\nS: 354 go\nC: .\nS: 250 ok\n',
       },
       { text: 'C: RCPT TO:<b@example.com>\n...\nC: DATA\nS: 354 go\nC: .\nS: 250 ok\n' },
       { text: 'C: NOOP\nS: 250 ok\nC: QUIT\n' },
     ],
     invalid: [
+      {
+        text: longSmtpSession(
+          'C: MAIL FROM:<>\nS: 250 2.1.0 ok\nC: «RCPT TO:<b@example.com>»\nC: DATA\nS: 354 go\nC: .\nS: 250 2.0.0 ok\n',
+        ),
+      },
       {
         text: 'C: MAIL FROM:<>\nS: 250 ok\nC: «RCPT TO:<b@example.com>»\nC: DATA\nS: 354 go\nC: .\nS: 250 ok\nC: QUIT\nS: 221 bye\n',
       },

@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { previousUnit } from '../support/smtpData.ts';
+import { longSmtpSession } from '../support/smtpSession.ts';
 
 export default smtpRule({
   id: 'smtp/reply-out-of-order',
@@ -16,10 +17,20 @@ export default smtpRule({
   examples: {
     valid: [
       {
+        text: longSmtpSession(
+          'C: RCPT TO:<b@example.com>\nC: DATA\nS: 250 2.1.5 ok\nS: 354 go\nC: .\nS: 250 2.0.0 ok\n',
+        ),
+      },
+      {
         text: 'C: MAIL FROM:<a@example.com>\nC: RCPT TO:<b@example.com>\nC: DATA\nS: 250 ok\nS: 250 ok\nS: 354 go\nC: .\nS: 250 ok\n',
       },
     ],
     invalid: [
+      {
+        text: longSmtpSession(
+          'C: RCPT TO:<b@example.com>\nC: DATA\nS: 354 go\nS: «250» 2.1.5 ok\nC: .\nS: 250 2.0.0 ok\n',
+        ),
+      },
       {
         text: 'C: RCPT TO:<b@example.com>\nC: DATA\nS: 354 go\nS: «250» ok\nC: hello\nC: .\nS: 250 ok\nC: QUIT\nS: 221 bye\n',
       },

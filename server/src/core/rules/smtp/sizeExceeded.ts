@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { offeredBy } from '../support/smtpCommands.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/size-exceeded',
@@ -14,6 +15,9 @@ export default smtpRule({
   examples: {
     valid: [
       {
+        text: `${greeted('SIZE 1000')}${transactions(7)}C: EHLO a.example\nS: 250-mx\nS: 250 SIZE 2000\nC: MAIL FROM:<a@b.example> SIZE=1001\nS: 250 ok\n`,
+      },
+      {
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE 1000\nC: MAIL FROM:<a@b.example> SIZE=1000\nS: 250 ok\n',
       },
       {
@@ -24,6 +28,9 @@ export default smtpRule({
       },
     ],
     invalid: [
+      {
+        text: `${greeted('SIZE 2000')}${transactions(7)}C: EHLO a.example\nS: 250-mx\nS: 250 SIZE 1000\nC: MAIL FROM:<a@b.example> «SIZE=1001»\nS: 552 no\n`,
+      },
       {
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE 1000\nC: MAIL FROM:<a@b.example> «SIZE=1001»\nS: 552 no\n',
       },

@@ -21,6 +21,11 @@ export default smtpRule({
       { text: 'C: DATA\r\nS: 354 go\r\nC: a\r\nC: b\r\nC: .\r\nS: 250 ok\r\n' },
     ],
     invalid: [
+      // As Python's smtplib prints it.
+      {
+        text: "send: 'data\\r\\n'\nreply: b'354 go\\r\\n'\nsend: b'Subject: x\\r\\n\\r\\na\\n«.»\\r\\nMAIL FROM:<x@example.com>\\r\\n.\\r\\n'\nreply: b'250 ok\\r\\n'\n",
+      },
+      { text: "send: 'data\\r\\n'\nreply: b'354 go\\r\\n'\nsend: b'Subject: x\\r\\n\\r\\na\\r«.»\\rMAIL FROM:<x@example.com>\\r\\n.\\r\\n'\nreply: b'250 ok\\r\\n'\n" },
       {
         text: 'C: DATA\r\nS: 354 go\r\nC: a\r\nC: b\nC: «.»\r\nC: MAIL FROM:<x@example.com>\r\nC: .\r\nS: 250 ok\r\n',
       },

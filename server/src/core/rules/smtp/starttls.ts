@@ -1,11 +1,14 @@
 // Rule smtp/starttls: STARTTLS at a wrong time or in a wrong way.
 
 import { rfc } from '../../registry/reference.ts';
-import type { SmtpExchange } from '../../transcript/smtp/machine.ts';
+import type { Session } from '../../transcript/exchange.ts';
+import type { SmtpExchange, SmtpSessionState } from '../../transcript/smtp/machine.ts';
 import { smtpRule } from '../protocolRules.ts';
 import type { Report } from '../rule.ts';
 import { offeredBy } from '../support/smtpCommands.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
+import { onlyIn } from '../support/smtpStates.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 type Message = 'parameter' | 'unoffered' | 'twice' | 'clear' | 'inside';
 
@@ -27,12 +30,20 @@ export default smtpRule({
   examples: {
     valid: [
       {
+        text: `${greeted('STARTTLS') + transactions(7)}C: EHLO a.example\nS: 250-mx\nS: 250 STARTTLS\nC: STARTTLS\nS: 220 go\n`,
+      },
+      {
         text: 'S: 220 mx\nC: EHLO a.example\nS: 250-mx\nS: 250 STARTTLS\nC: STARTTLS\nS: 220 go\nC: EHLO a.example\nS: 250 mx\n',
       },
       { text: 'C: STARTTLS\nS: 220 go\nC: EHLO a.example\nS: 250 mx\n' },
     ],
     invalid: [
+      {
+        text: `${greeted('STARTTLS')}C: STARTTLS\nS: 220 go\nC: EHLO a.example\nS: 250 mx\n${transactions(7)}C: «STARTTLS»\nS: 503 no\n`,
+        messages: ['twice'],
+      },
       { text: 'C: STARTTLS «now»\nS: 501 no\n', messages: ['parameter'] },
+      { text: 'S: 220 mx\nC: «STARTTLS»\nS: 503 hello first\n', messages: ['unoffered'] },
       { text: 'C: EHLO a.example\nS: 250 mx\nC: «STARTTLS»\nS: 502 no\n', messages: ['unoffered'] },
       {
         text: 'C: STARTTLS\nS: 220 go\nC: EHLO a.example\nS: 250 mx\nC: «STARTTLS»\nS: 503 no\n',
@@ -60,9 +71,17 @@ function checkCommand(
   if (isServerFine(session, exchange.index)) return;
   const extra = faults.find(({ code }) => code === 'argument-extra');
   if (extra) report({ message: 'parameter', at: unit.host(extra.from, extra.to) });
-  const message =
-    state.tls === 'yes' ? 'twice' : offeredBy(state)?.has('STARTTLS') === false ? 'unoffered' : undefined;
+  const message = state.tls === 'yes' ? 'twice' : isUnoffered(state, session) ? 'unoffered' : undefined;
   if (message && !extra) report({ message, at: unit.host(0, VERB_LENGTH) });
+}
+
+/** In front of EHLO nothing is offered. */
+function isUnoffered(state: SmtpSessionState, { startsWithGreeting }: Session): boolean {
+  const offered = offeredBy(state);
+  if (offered) return !offered.has('STARTTLS');
+  return (
+    startsWithGreeting && state.waiting.length === 0 && !state.stale && onlyIn(state.believed, ['start'])
+  );
 }
 
 function checkOffer(

@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import type { SmtpSessionState } from '../../transcript/smtp/machine.ts';
 import { smtpRule } from '../protocolRules.ts';
+import { longSmtpSession } from '../support/smtpSession.ts';
 
 export default smtpRule({
   id: 'smtp/too-many-rcpt',
@@ -24,10 +25,23 @@ export default smtpRule({
   examples: {
     valid: [
       {
+        text: longSmtpSession(
+          'C: MAIL FROM:<>\nS: 250 2.1.0 ok\nC: RCPT TO:<b@example.com>\nS: 250 2.1.5 ok\nC: RCPT TO:<d@example.com>\nS: 250 2.1.5 ok\n',
+        ),
+        options: { recipients: 2 },
+      },
+      {
         text: 'C: RCPT TO:<b@example.com>\nS: 452 4.2.2 over quota\nC: RCPT TO:<c@example.com>\nS: 552 5.2.2 mailbox full\n',
       },
     ],
     invalid: [
+      {
+        text: longSmtpSession(
+          'C: MAIL FROM:<>\nS: 250 2.1.0 ok\nC: RCPT TO:<b@example.com>\nS: 250 2.1.5 ok\nC: RCPT TO:<d@example.com>\nS: 250 2.1.5 ok\nC: «RCPT» TO:<c@example.com>\nS: 250 2.1.5 ok\n',
+        ),
+        options: { recipients: 2 },
+        messages: ['many'],
+      },
       { text: 'C: RCPT TO:<b@example.com>\nS: «452» 4.5.3 too many recipients\n', messages: ['later'] },
       { text: 'C: RCPT TO:<b@example.com>\nS: «552» Too many recipients\n', messages: ['code'] },
       {
@@ -41,7 +55,7 @@ export default smtpRule({
   check({ command, reply, state, unit }, { report, options }) {
     if (command) {
       // Reported once, where one more is asked for than a server has to take.
-      if (state.envelope && pending(state) === options.recipients) {
+      if (state.envelope && pending(state, options.recipients) === options.recipients) {
         const at = unit.host(0, command.verb.length);
         report({ message: 'many', at, data: { limit: options.recipients } });
       }
@@ -55,8 +69,11 @@ export default smtpRule({
 });
 
 /** How many recipients were accepted, or wait for their reply. */
-function pending({ envelope, waiting }: SmtpSessionState): number {
+function pending({ envelope, waiting }: SmtpSessionState, limit: number): number {
+  if (waiting.length > limit + MAX_OTHERS) return waiting.length;
   return (envelope?.recipients ?? 0) + waiting.filter(({ syntax }) => syntax.verb === 'RCPT').length;
 }
 
+/** Commands that wait beside recipients. */
+const MAX_OTHERS = 50;
 const TOO_MANY = /too many (?:recipients|rcpt)|(?:recipient|rcpt) limit|maximum (?:number of )?recipients/i;

@@ -13,7 +13,7 @@ export default smtpRule({
   why:
     'A server answers 500 and counts it against the client. Most often the two sides are out of step: a message went ' +
     'on behind its final dot, a chunk was longer than announced, or the client speaks another protocol.',
-  messages: { unknown: '{verb} is no command of SMTP' },
+  messages: { unknown: '{verb} is no command of SMTP', lmtp: 'LHLO is a command of LMTP' },
   examples: {
     valid: [
       { text: 'S: 220 mx.example.com\nC: EHLO a.example\nS: 250 mx.example.com\nC: NOOP\nS: 250 ok\n' },
@@ -27,7 +27,12 @@ export default smtpRule({
   },
   looksAt: { kinds: ['command'] },
   check({ command, exchange, state, unit, session }, { report }) {
-    if (!command || command.row || isServerFine(session, exchange.index)) return;
+    if (!command || isServerFine(session, exchange.index)) return;
+    if (command.row) {
+      const lmtp = command.verb === 'LHLO' && session.protocol === 'smtp';
+      if (lmtp) report({ message: 'lmtp', at: unit.host(0, command.verb.length) });
+      return;
+    }
     const word = /\S+/.exec(unit.text);
     if (!word || otherProtocol(unit.text) !== undefined || isProxyHeader(unit.text)) return;
     // An excerpt behind ATRN: the sides have changed.

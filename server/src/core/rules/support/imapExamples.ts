@@ -10,10 +10,15 @@ export function loggedIn(capabilities: string): string {
 
 /** Commands that change nothing. */
 export function noops(count: number): string {
-  return Array.from({ length: count }, (_, at) => `C: n${String(at)} NOOP\nS: n${String(at)} OK done\n`).join('');
+  return Array.from({ length: count }, (_, at) => `C: n${String(at)} NOOP\nS: n${String(at)} OK done\n`).join(
+    '',
+  );
 }
 
 /** A mailbox that is opened. */
-export function opened(verb: 'SELECT' | 'EXAMINE', code = verb === 'SELECT' ? 'READ-WRITE' : 'READ-ONLY'): string {
+export function opened(
+  verb: 'SELECT' | 'EXAMINE',
+  code = verb === 'SELECT' ? 'READ-WRITE' : 'READ-ONLY',
+): string {
   return `C: o1 ${verb} INBOX\nS: * 4 EXISTS\nS: o1 OK [${code}] done\n`;
 }

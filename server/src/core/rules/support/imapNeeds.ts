@@ -69,7 +69,8 @@ const LIST_OPTIONS: ReadonlyMap<string, string> = new Map([
 
 const SETS: ReadonlySet<string> = new Set(['FETCH', 'STORE', 'COPY', 'MOVE', 'SEARCH', 'EXPUNGE']);
 
-const table = (rows: Readonly<Record<string, string>>): ReadonlyMap<string, string> => new Map(Object.entries(rows));
+const table = (rows: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(rows));
 
 const STATUS_ITEMS = {
   SIZE: 'STATUS=SIZE',

@@ -54,6 +54,9 @@ S: s21 OK Done
 }
 
 function numbered(from: number, to: number, command: string, data: string): string {
-  const tags = Array.from({ length: to - from + 1 }, (_, index) => `s${String(from + index).padStart(2, '0')}`);
+  const tags = Array.from(
+    { length: to - from + 1 },
+    (_, index) => `s${String(from + index).padStart(2, '0')}`,
+  );
   return tags.map((tag) => `C: ${tag} ${command}\nS: ${data}\nS: ${tag} OK Done\n`).join('');
 }

@@ -11,12 +11,15 @@ import type {
 } from '../../transcript/imap/mailboxState.ts';
 
 /** The event of a unit where it is of this kind. */
-export function eventOf<K extends MailboxEventKind>(
-  { event }: MailboxUnit,
-  kind: K,
-): Extract<MailboxEvent, { readonly kind: K }> | undefined {
-  return event.kind === kind ? (event as Extract<MailboxEvent, { readonly kind: K }>) : undefined;
+export function eventOf<K extends MailboxEventKind>({ event }: MailboxUnit, kind: K): EventOf<K> | undefined {
+  return event.kind === kind ? (event as EventOf<K>) : undefined;
 }
+
+type EventOf<K extends MailboxEventKind, E = MailboxEvent> = E extends { readonly kind: infer Kinds }
+  ? K extends Kinds
+    ? E
+    : never
+  : never;
 
 /** The mailbox that a response is about; undefined where a SELECT is under way, or none is known. */
 export function openMailbox({ state }: MailboxUnit): MailboxState | undefined {
@@ -40,7 +43,9 @@ export function numberPlace({ source }: MailboxUnit): TextRange {
 
 /** The value of an item of a FETCH response. */
 export function itemPlace({ source }: MailboxUnit, name: string): TextRange {
-  return source.find(new RegExp(`[ (]${name.replace(/[.[\]]/g, '\\$&')} +(\\([^()]*\\)|"[^"]*"|\\S+?)(?=[ )]|$)`, 'i'));
+  return source.find(
+    new RegExp(`[ (]${name.replace(/[.[\]]/g, '\\$&')} +(\\([^()]*\\)|"[^"]*"|\\S+?)(?=[ )]|$)`, 'i'),
+  );
 }
 
 /** The word of a tagged response: OK, NO or BAD. */
@@ -65,4 +70,16 @@ export function knownMailbox(state: MailboxSessionState, name: string): MailboxM
 /** A flag in a list of flags, by its name in any case. */
 export function flagPlace({ source }: MailboxUnit, flag: string): TextRange {
   return source.find(new RegExp(`[( ](${flag.replace(/[$\\^*+?.()|[\]{}]/g, '\\$&')})(?=[ )])`, 'i'));
+}
+
+/** What the server answers to a command, its first line; undefined where the log does not have it. */
+export function answerTo({ session, index }: MailboxUnit): string | undefined {
+  const { exchanges, all, numbers } = session;
+  const reply = exchanges.answeredBy(index);
+  return reply === undefined ? undefined : all.text(numbers[exchanges.first(reply)] ?? 0);
+}
+
+/** True where the server took a command. */
+export function isTaken(unit: MailboxUnit): boolean {
+  return /^\S+ +OK\b/i.test(answerTo(unit) ?? '');
 }

@@ -101,6 +101,7 @@ class TraceReader {
 
 const HEADER = /^(?:[\d:.-]+ )?(?:\[\S+\] )?(=>|<=|==) (?:(?:Send|Recv) (header|data|SSL data)\b|Info:)/;
 const OFFSET = /^([0-9a-f]{4,8}): /;
-const HEX = /^[0-9a-f]{4,8}: (?:[0-9a-f]{2} ){1,16} {0,45}.{0,16}$/;
+/** Rows are filled up to sixteen octets: `a1 NO` is text, though it starts as octets do. */
+const HEX = /^[0-9a-f]{4,8}: (?=[0-9a-f ]{48})(?:[0-9a-f]{2} ){1,16} {0,45}.{0,16}$/;
 const CR = 0x0d;
 const LF = 0x0a;

@@ -23,7 +23,10 @@ type Written = readonly [
   more?: Partial<Pick<CapabilityRow, 'status' | 'implies' | 'enable'>>,
 ];
 
-const gmail = page('Gmail, IMAP extensions', 'https://developers.google.com/workspace/gmail/imap/imap-extensions');
+const gmail = page(
+  'Gmail, IMAP extensions',
+  'https://developers.google.com/workspace/gmail/imap/imap-extensions',
+);
 const dovecot = page('Dovecot, IMAP capabilities', 'https://doc.dovecot.org/');
 const registry = page('IANA, IMAP capabilities', 'https://www.iana.org/assignments/imap-capabilities/');
 const VENDOR = { status: 'vendor' } as const;
@@ -50,20 +53,43 @@ const REV2 = [
 
 const written: readonly Written[] = [
   ['IMAP4REV1', 'The server speaks IMAP4rev1.', rfc(3501, '6.1.1')],
-  ['IMAP4REV2', 'The server speaks IMAP4rev2, with the extensions that became part of it.', rfc(9051, '6.1.1'), { implies: REV2, enable: true }],
+  [
+    'IMAP4REV2',
+    'The server speaks IMAP4rev2, with the extensions that became part of it.',
+    rfc(9051, '6.1.1'),
+    { implies: REV2, enable: true },
+  ],
   ['IMAP4', 'The server speaks the IMAP4 of 1994.', rfc(1730, '6.1.1'), OLD],
-  ['IMAP2BIS', 'The server speaks the forerunner of IMAP4.', rfc(2061, '3'), OLD],
+  ['IMAP2BIS', 'The server speaks the forerunner of IMAP4.', rfc(2061), OLD],
   ['ACL', 'Clients can read and change who may do what with a mailbox.', rfc(4314, '3')],
-  ['ANNOTATE-EXPERIMENT-1', 'Messages and their parts can carry annotations.', rfc(5257, '4'), { status: 'experimental' }],
+  [
+    'ANNOTATE-EXPERIMENT-1',
+    'Messages and their parts can carry annotations.',
+    rfc(5257, '4'),
+    { status: 'experimental' },
+  ],
   ['ANNOTATEMORE', 'Mailboxes can carry annotations; METADATA took its place.', rfc(5464, '1'), OLD],
-  ['APPENDLIMIT', 'The largest message that APPEND takes; without a number STATUS says it for each mailbox.', rfc(7889, '2')],
+  [
+    'APPENDLIMIT',
+    'The largest message that APPEND takes; without a number STATUS says it for each mailbox.',
+    rfc(7889, '2'),
+  ],
   ['APPENDLIMIT=', 'The largest message that APPEND takes, in octets.', rfc(7889, '2')],
   ['AUTH=', 'A SASL mechanism for AUTHENTICATE.', rfc(9051, '6.2.2')],
   ['BINARY', 'Parts can be fetched decoded, and messages with NUL can be stored.', rfc(3516, '4.1')],
-  ['CATENATE', 'APPEND can put a message together from texts and pieces of messages on the server.', rfc(4469, '2')],
+  [
+    'CATENATE',
+    'APPEND can put a message together from texts and pieces of messages on the server.',
+    rfc(4469, '2'),
+  ],
   ['CHILDREN', 'LIST says which mailboxes have others below them.', rfc(3348, '3')],
   ['COMPRESS=DEFLATE', 'The connection can be compressed.', rfc(4978, '3')],
-  ['CONDSTORE', 'Each change has a number, so that a client fetches only what is new and never overwrites blindly.', rfc(7162, '3.1.1'), { enable: true }],
+  [
+    'CONDSTORE',
+    'Each change has a number, so that a client fetches only what is new and never overwrites blindly.',
+    rfc(7162, '3.1.1'),
+    { enable: true },
+  ],
   ['CONTEXT=SEARCH', 'The server keeps search results and says how they change.', rfc(5267, '4')],
   ['CONTEXT=SORT', 'The server keeps sorted results and says how they change.', rfc(5267, '4')],
   ['CONVERT', 'Parts can be fetched in another format.', rfc(5259, '3.1')],
@@ -73,24 +99,43 @@ const written: readonly Written[] = [
   ['ESORT', 'SORT can return the first, the last, or a count.', rfc(5267, '3.1')],
   ['FILTERS', 'Searches can be stored on the server under a name.', rfc(5466, '3')],
   ['I18NLEVEL=1', 'Words are searched for in any script without regard to case.', rfc(5255, '4.3')],
-  ['I18NLEVEL=2', 'The client can choose how texts are compared.', rfc(5255, '4.4'), { implies: ['I18NLEVEL=1'] }],
+  [
+    'I18NLEVEL=2',
+    'The client can choose how texts are compared.',
+    rfc(5255, '4.4'),
+    { implies: ['I18NLEVEL=1'] },
+  ],
   ['ID', 'Client and server can tell each other their names and versions.', rfc(2971, '3')],
   ['IDLE', 'The server can say at once what is new.', rfc(2177, '3')],
   ['IMAPSIEVE=', 'Sieve scripts run when messages are stored or flags change.', rfc(6785, '2.1')],
   ['INPROGRESS', 'The server says how far a long command has come.', registry],
   ['JMAPACCESS', 'The same mail can be read by JMAP; GETJMAPACCESS says where.', registry],
   ['LANGUAGE', 'The client can choose the language of the server’s texts.', rfc(5255, '3')],
-  ['LIST-EXTENDED', 'LIST can choose by more than a name, take several patterns and return more.', rfc(5258, '3')],
+  [
+    'LIST-EXTENDED',
+    'LIST can choose by more than a name, take several patterns and return more.',
+    rfc(5258, '3'),
+  ],
   ['LIST-METADATA', 'LIST can return annotations.', registry],
   ['LIST-MYRIGHTS', 'LIST can return the user’s rights.', rfc(8440, '3')],
   ['LIST-STATUS', 'LIST can return the counts of each mailbox.', rfc(5819, '2')],
-  ['LITERAL+', 'Clients may send literals of any size without waiting.', rfc(7888, '3'), { implies: ['LITERAL-'] }],
+  [
+    'LITERAL+',
+    'Clients may send literals of any size without waiting.',
+    rfc(7888, '3'),
+    { implies: ['LITERAL-'] },
+  ],
   ['LITERAL-', 'Clients may send literals of up to 4096 octets without waiting.', rfc(7888, '5')],
   ['LOGIN-REFERRALS', 'The server may send the client to another server at login.', rfc(2221, '3')],
   ['LOGINDISABLED', 'LOGIN is refused here; mostly until TLS is on.', rfc(9051, '6.2.3')],
   ['MAILBOX-REFERRALS', 'The server may send the client to another server for a mailbox.', rfc(2193, '3')],
   ['MESSAGELIMIT=', 'How many messages one command may work on.', registry],
-  ['METADATA', 'Mailboxes and the server can carry annotations.', rfc(5464, '1'), { implies: ['METADATA-SERVER'] }],
+  [
+    'METADATA',
+    'Mailboxes and the server can carry annotations.',
+    rfc(5464, '1'),
+    { implies: ['METADATA-SERVER'] },
+  ],
   ['METADATA-SERVER', 'The server, but no mailbox, can carry annotations.', rfc(5464, '1')],
   ['MOVE', 'Messages can be moved in one step.', rfc(6851, '3')],
   ['MULTIAPPEND', 'APPEND takes several messages at once.', rfc(3502, '6.3.11')],
@@ -101,7 +146,12 @@ const written: readonly Written[] = [
   ['PARTIAL', 'Results can be asked for page by page.', rfc(9394, '3')],
   ['PREVIEW', 'The first words of a message can be fetched.', rfc(8970, '3')],
   ['PREVIEW=', 'The first words of a message can be fetched (a draft of RFC 8970).', rfc(8970, '3'), OLD],
-  ['QRESYNC', 'A client that comes back learns in one step what changed and what went.', rfc(7162, '3.2.3'), { implies: ['CONDSTORE', 'ENABLE'], enable: true }],
+  [
+    'QRESYNC',
+    'A client that comes back learns in one step what changed and what went.',
+    rfc(7162, '3.2.3'),
+    { implies: ['CONDSTORE', 'ENABLE'], enable: true },
+  ],
   ['QUOTA', 'Quotas can be read.', rfc(9208, '4')],
   ['QUOTA=RES-', 'A resource that has a quota.', rfc(9208, '5'), { implies: ['QUOTA'] }],
   ['QUOTASET', 'Quotas can be set.', rfc(9208, '4.1.3')],
@@ -113,21 +163,40 @@ const written: readonly Written[] = [
   ['SEARCHRES', 'The result of a search can be used in the next command as $.', rfc(5182, '2.1')],
   ['SNIPPET=', 'The first words of a message can be fetched; PREVIEW took its place.', dovecot, VENDOR],
   ['SORT', 'The server sorts messages.', rfc(5256, '3')],
-  ['SORT=DISPLAY', 'The server sorts by the names that addresses show.', rfc(5957, '4'), { implies: ['SORT'] }],
+  [
+    'SORT=DISPLAY',
+    'The server sorts by the names that addresses show.',
+    rfc(5957, '4'),
+    { implies: ['SORT'] },
+  ],
   ['SPECIAL-USE', 'The server says which mailbox is for drafts, sent mail, junk.', rfc(6154, '2')],
   ['STARTTLS', 'The connection can be secured.', rfc(9051, '6.2.1')],
   ['STATUS=SIZE', 'STATUS says how many octets a mailbox holds.', rfc(8438, '3')],
   ['THREAD=', 'The server groups messages into conversations.', rfc(5256, '3')],
   ['UIDBATCHES', 'The server cuts a mailbox into ranges of UIDs.', registry],
   ['UIDONLY', 'Messages can be named by UID alone.', registry, { enable: true }],
-  ['UIDPLUS', 'The server says which UIDs stored and copied messages got, and expunges by UID.', rfc(4315, '2')],
+  [
+    'UIDPLUS',
+    'The server says which UIDs stored and copied messages got, and expunges by UID.',
+    rfc(4315, '2'),
+  ],
   ['UNAUTHENTICATE', 'A connection can be used for another user.', rfc(8437, '3')],
   ['UNSELECT', 'A mailbox can be closed without removing messages.', rfc(3691, '2')],
   ['URL-PARTIAL', 'URLs can name a piece of a message.', rfc(5550, '5.7.1')],
   ['URLAUTH', 'URLs can let others read a message.', rfc(4467, '1')],
   ['URLAUTH=BINARY', 'URLFETCH can return parts decoded.', rfc(5524, '3')],
-  ['UTF8=ACCEPT', 'Names and headers can be UTF-8, after ENABLE.', rfc(6855, '3'), { implies: ['ENABLE'], enable: true }],
-  ['UTF8=ONLY', 'Names and headers are UTF-8: clients must enable it.', rfc(6855, '6'), { implies: ['UTF8=ACCEPT', 'ENABLE'], enable: true }],
+  [
+    'UTF8=ACCEPT',
+    'Names and headers can be UTF-8, after ENABLE.',
+    rfc(6855, '3'),
+    { implies: ['ENABLE'], enable: true },
+  ],
+  [
+    'UTF8=ONLY',
+    'Names and headers are UTF-8: clients must enable it.',
+    rfc(6855, '6'),
+    { implies: ['UTF8=ACCEPT', 'ENABLE'], enable: true },
+  ],
   ['UTF8=', 'UTF-8 as an experiment before RFC 6855 had it.', rfc(5738, '3'), OLD],
   ['WITHIN', 'Messages can be searched for by age in seconds.', rfc(5032, '2')],
   ['X-GM-EXT-1', 'Gmail: labels, message and thread numbers, Gmail’s own search.', gmail, VENDOR],
@@ -140,14 +209,16 @@ const written: readonly Written[] = [
 ];
 
 /** The capabilities, by name. */
-export const imapCapabilities: readonly CapabilityRow[] = written.map(([name, summary, references, more]) => ({
-  name,
-  summary,
-  status: more?.status ?? 'standard',
-  ...(more?.implies && { implies: more.implies }),
-  ...(more?.enable && { enable: more.enable }),
-  references: [references].flat(),
-}));
+export const imapCapabilities: readonly CapabilityRow[] = written.map(
+  ([name, summary, references, more]) => ({
+    name,
+    summary,
+    status: more?.status ?? 'standard',
+    ...(more?.implies && { implies: more.implies }),
+    ...(more?.enable && { enable: more.enable }),
+    references: [references].flat(),
+  }),
+);
 
 const byName: ReadonlyMap<string, CapabilityRow> = new Map(imapCapabilities.map((row) => [row.name, row]));
 

@@ -2,90 +2,33 @@
 
 import { page, rfc } from '../../registry/reference.ts';
 import type { Reference } from '../../registry/reference.ts';
-import type { ArgumentRow, CommandRow } from '../commandRow.ts';
+import { other, row } from './commandRows.ts';
+import type { Given, ImapRow, ImapState } from './commandRows.ts';
 
-/** The states of a session (RFC 9051 3). */
-export const imapStates = ['not-authenticated', 'authenticated', 'selected', 'logout'] as const;
-export type ImapState = (typeof imapStates)[number];
-export type ImapRow = CommandRow<ImapState>;
+export { imapStates } from './commandRows.ts';
+export type { ImapRow, ImapState } from './commandRows.ts';
 
 const ANY: readonly ImapState[] = ['not-authenticated', 'authenticated', 'selected'];
 const BEFORE: readonly ImapState[] = ['not-authenticated'];
 const LOGGED_IN: readonly ImapState[] = ['authenticated', 'selected'];
 const SELECTED: readonly ImapState[] = ['selected'];
 
-const ARGUMENTS = {
-  mailbox: 'A mailbox; INBOX in any case, others as the server writes them.',
-  'sequence-set': 'Messages by number, such as 2:4,7,9:*.',
-  'uid-set': 'Messages by unique identifier, such as 4827313:4828442.',
-  fetch: 'What to fetch: one attribute, a list in parentheses, or a macro.',
-  'store-att-flags': 'Which flags to set, add or take away.',
-  'search-key': 'What the messages have to be like.',
-  'sort-criteria': 'By what to sort.',
-  charset: 'The charset of the words searched for.',
-  'thread-alg': 'How to group messages.',
-  identifier: 'A user, or a group of users.',
-  'mod-rights': 'The rights to set, add or take away.',
-  entries: 'Names of annotations.',
-  'entry-values': 'Names of annotations with their values.',
-  'flag-list': 'Flags of the new message.',
-  'date-time': 'The internal date of the new message.',
-  'append-data': 'The message, as a literal.',
-  'quota-root': 'A quota root.',
-} as const satisfies Record<string, string>;
+const gmail = page(
+  'Gmail, IMAP extensions',
+  'https://developers.google.com/workspace/gmail/imap/imap-extensions',
+);
 
-/** An argument by its ABNF name; `?` at the end: optional. */
-function argument(written: keyof typeof ARGUMENTS | `${keyof typeof ARGUMENTS}?` | ArgumentRow): ArgumentRow {
-  if (typeof written !== 'string') return written;
-  const optional = written.endsWith('?');
-  const name = (optional ? written.slice(0, -1) : written) as keyof typeof ARGUMENTS;
-  return { name, grammar: name, summary: ARGUMENTS[name], ...(optional && { optional }) };
-}
-
-interface Given {
-  readonly arguments?: readonly Parameters<typeof argument>[0][];
-  readonly leadsTo?: ImapState;
-  readonly needs?: string;
-  readonly continues?: boolean;
-  readonly status?: CommandRow['status'];
-}
-
-function row(
-  verb: string,
-  states: readonly ImapState[],
-  summary: string,
-  references: readonly Reference[],
-  given: Given = {},
-): ImapRow {
-  return {
-    verb,
-    states,
-    summary,
-    references,
-    arguments: (given.arguments ?? []).map(argument),
-    replies: { success: ['OK'], failure: ['NO', 'BAD'] },
-    status: given.status ?? (given.needs === undefined ? 'standard' : 'extension'),
-    ...(given.leadsTo && { leadsTo: given.leadsTo }),
-    ...(given.needs !== undefined && { needs: given.needs }),
-    ...(given.continues !== undefined && { continues: given.continues }),
-  };
-}
-
-const other = (name: string, summary: string, more: Partial<ArgumentRow> = {}): ArgumentRow => ({
-  name,
-  grammar: name,
-  summary,
-  ...more,
-});
-
-const gmail = page('Gmail, IMAP extensions', 'https://developers.google.com/workspace/gmail/imap/imap-extensions');
+const registry = page('IANA, IMAP capabilities', 'https://www.iana.org/assignments/imap-capabilities/');
+const dovecot = page('Dovecot, IMAP capabilities', 'https://doc.dovecot.org/');
 
 /** The commands; those with `UID` in front have rows of their own. */
 export const imapCommands: readonly ImapRow[] = [
   // Any state (RFC 9051 6.1).
   row('CAPABILITY', ANY, 'Asks what the server can do.', [rfc(9051, '6.1.1')]),
   row('NOOP', ANY, 'Does nothing; the server may use it to say what is new.', [rfc(9051, '6.1.2')]),
-  row('LOGOUT', ANY, 'Ends the session; the server says BYE, then OK.', [rfc(9051, '6.1.3')], { leadsTo: 'logout' }),
+  row('LOGOUT', ANY, 'Ends the session; the server says BYE, then OK.', [rfc(9051, '6.1.3')], {
+    leadsTo: 'logout',
+  }),
   row('ID', ANY, 'Exchanges names and versions of the programs.', [rfc(2971, '3.1')], {
     needs: 'ID',
     arguments: [other('id-params-list', 'Pairs of a field and its value, or NIL.')],
@@ -94,10 +37,16 @@ export const imapCommands: readonly ImapRow[] = [
     needs: 'COMPRESS=DEFLATE',
     arguments: [other('algorithm', 'DEFLATE.')],
   }),
-  row('LANGUAGE', ANY, 'Chooses the language of the server’s texts, or lists those it has.', [rfc(5255, '3.2')], {
-    needs: 'LANGUAGE',
-    arguments: [other('lang-range-quoted', 'Languages in the order wanted.', { optional: true })],
-  }),
+  row(
+    'LANGUAGE',
+    ANY,
+    'Chooses the language of the server’s texts, or lists those it has.',
+    [rfc(5255, '3.2')],
+    {
+      needs: 'LANGUAGE',
+      arguments: [other('lang-range-quoted', 'Languages in the order wanted.', { optional: true })],
+    },
+  ),
   row('COMPARATOR', LOGGED_IN, 'Chooses how texts are compared.', [rfc(5255, '4.7')], {
     needs: 'I18NLEVEL=2',
     arguments: [other('comp-order-quoted', 'Comparators in the order wanted.', { optional: true })],
@@ -127,22 +76,36 @@ export const imapCommands: readonly ImapRow[] = [
     ],
   }),
   // Authenticated (RFC 9051 6.3).
-  row('ENABLE', LOGGED_IN, 'Switches extensions on that change what the server says.', [rfc(9051, '6.3.1'), rfc(5161, '3.1')], {
-    needs: 'ENABLE',
-    arguments: [other('capability', 'Capabilities to switch on.')],
-  }),
+  row(
+    'ENABLE',
+    LOGGED_IN,
+    'Switches extensions on that change what the server says.',
+    [rfc(9051, '6.3.1'), rfc(5161, '3.1')],
+    {
+      needs: 'ENABLE',
+      arguments: [other('capability', 'Capabilities to switch on.')],
+    },
+  ),
   row('SELECT', LOGGED_IN, 'Opens a mailbox; the one open before is closed.', [rfc(9051, '6.3.2')], {
     leadsTo: 'selected',
-    arguments: ['mailbox', other('select-params', 'CONDSTORE, or QRESYNC with what the client knows.', { optional: true })],
+    arguments: [
+      'mailbox',
+      other('select-params', 'CONDSTORE, or QRESYNC with what the client knows.', { optional: true }),
+    ],
   }),
   row('EXAMINE', LOGGED_IN, 'Opens a mailbox to read only.', [rfc(9051, '6.3.3')], {
     leadsTo: 'selected',
-    arguments: ['mailbox', other('select-params', 'CONDSTORE, or QRESYNC with what the client knows.', { optional: true })],
+    arguments: [
+      'mailbox',
+      other('select-params', 'CONDSTORE, or QRESYNC with what the client knows.', { optional: true }),
+    ],
   }),
   row('CREATE', LOGGED_IN, 'Makes a mailbox.', [rfc(9051, '6.3.4')], {
     arguments: ['mailbox', other('create-params', 'Such as (USE (\\Drafts)).', { optional: true })],
   }),
-  row('DELETE', LOGGED_IN, 'Removes a mailbox with its messages.', [rfc(9051, '6.3.5')], { arguments: ['mailbox'] }),
+  row('DELETE', LOGGED_IN, 'Removes a mailbox with its messages.', [rfc(9051, '6.3.5')], {
+    arguments: ['mailbox'],
+  }),
   row('RENAME', LOGGED_IN, 'Renames a mailbox. INBOX is emptied into the new one.', [rfc(9051, '6.3.6')], {
     arguments: ['mailbox', 'mailbox'],
   }),
@@ -177,9 +140,15 @@ export const imapCommands: readonly ImapRow[] = [
     needs: 'MAILBOX-REFERRALS',
     arguments: [other('reference', 'Mostly "".'), other('list-mailbox', 'A pattern.')],
   }),
-  row('NAMESPACE', LOGGED_IN, 'Asks where personal, other users’ and shared mailboxes are.', [rfc(9051, '6.3.10'), rfc(2342, '5')], {
-    needs: 'NAMESPACE',
-  }),
+  row(
+    'NAMESPACE',
+    LOGGED_IN,
+    'Asks where personal, other users’ and shared mailboxes are.',
+    [rfc(9051, '6.3.10'), rfc(2342, '5')],
+    {
+      needs: 'NAMESPACE',
+    },
+  ),
   row('STATUS', LOGGED_IN, 'Asks for the counts of a mailbox without opening it.', [rfc(9051, '6.3.11')], {
     arguments: ['mailbox', other('status-att', 'What to say, in parentheses.')],
   }),
@@ -187,14 +156,26 @@ export const imapCommands: readonly ImapRow[] = [
     continues: true,
     arguments: ['mailbox', 'flag-list?', 'date-time?', 'append-data'],
   }),
-  row('IDLE', LOGGED_IN, 'Waits; the server says at once what is new, until DONE.', [rfc(9051, '6.3.13'), rfc(2177, '3')], {
-    needs: 'IDLE',
-    continues: true,
-  }),
-  row('NOTIFY', LOGGED_IN, 'Chooses which news of which mailboxes the server says by itself.', [rfc(5465, '3.1')], {
-    needs: 'NOTIFY',
-    arguments: [other('notify-spec', 'SET with events by mailboxes, or NONE.')],
-  }),
+  row(
+    'IDLE',
+    LOGGED_IN,
+    'Waits; the server says at once what is new, until DONE.',
+    [rfc(9051, '6.3.13'), rfc(2177, '3')],
+    {
+      needs: 'IDLE',
+      continues: true,
+    },
+  ),
+  row(
+    'NOTIFY',
+    LOGGED_IN,
+    'Chooses which news of which mailboxes the server says by itself.',
+    [rfc(5465, '3.1')],
+    {
+      needs: 'NOTIFY',
+      arguments: [other('notify-spec', 'SET with events by mailboxes, or NONE.')],
+    },
+  ),
   row('GETQUOTA', LOGGED_IN, 'Asks how much of a quota is used.', [rfc(9208, '4.1.1')], {
     needs: 'QUOTA',
     arguments: ['quota-root'],
@@ -215,7 +196,10 @@ export const imapCommands: readonly ImapRow[] = [
     needs: 'ACL',
     arguments: ['mailbox', 'identifier'],
   }),
-  row('GETACL', LOGGED_IN, 'Asks who may do what with a mailbox.', [rfc(4314, '3.3')], { needs: 'ACL', arguments: ['mailbox'] }),
+  row('GETACL', LOGGED_IN, 'Asks who may do what with a mailbox.', [rfc(4314, '3.3')], {
+    needs: 'ACL',
+    arguments: ['mailbox'],
+  }),
   row('LISTRIGHTS', LOGGED_IN, 'Asks which rights somebody can be given.', [rfc(4314, '3.4')], {
     needs: 'ACL',
     arguments: ['mailbox', 'identifier'],
@@ -252,35 +236,112 @@ export const imapCommands: readonly ImapRow[] = [
     needs: 'URLAUTH',
     arguments: [other('url-full', 'URLs.', { secret: true })],
   }),
-  row('CONVERSIONS', LOGGED_IN, 'Asks which formats can be converted into which.', [rfc(5259, '5.1')], { needs: 'CONVERT' }),
+  row('ESEARCH', LOGGED_IN, 'Finds messages in several mailboxes.', [rfc(7377, '2')], {
+    needs: 'MULTISEARCH',
+    arguments: [other('search-source', 'Which mailboxes.', { optional: true }), 'search-key'],
+  }),
+  row('GETJMAPACCESS', LOGGED_IN, 'Asks where the same mail can be read by JMAP.', [registry], {
+    needs: 'JMAPACCESS',
+  }),
+  row('XAPPLEPUSHSERVICE', LOGGED_IN, 'Asks for news to be pushed to an Apple device.', [dovecot], {
+    needs: 'XAPPLEPUSHSERVICE',
+    status: 'vendor',
+  }),
+  row('CONVERSIONS', LOGGED_IN, 'Asks which formats can be converted into which.', [rfc(5259, '5.1')], {
+    needs: 'CONVERT',
+  }),
   row('UNAUTHENTICATE', LOGGED_IN, 'Logs out and keeps the connection.', [rfc(8437, '3')], {
     needs: 'UNAUTHENTICATE',
     leadsTo: 'not-authenticated',
   }),
-  row('CANCELUPDATE', SELECTED, 'Ends the updates of a search.', [rfc(5267, '4.3.5')], { needs: 'CONTEXT=SEARCH' }),
-  // Selected (RFC 9051 6.4).
-  row('CHECK', SELECTED, 'Asks for a checkpoint of the mailbox (IMAP4rev1).', [rfc(3501, '6.4.1')], { status: 'obsolete' }),
-  row('CLOSE', SELECTED, 'Removes messages with \\Deleted without a word, and closes the mailbox.', [rfc(9051, '6.4.1')], {
-    leadsTo: 'authenticated',
+  row('UIDBATCHES', SELECTED, 'Asks for ranges of UIDs with as many messages each.', [registry], {
+    needs: 'UIDBATCHES',
   }),
+  row('CANCELUPDATE', SELECTED, 'Ends the updates of a search.', [rfc(5267, '4.3.5')], {
+    needs: 'CONTEXT=SEARCH',
+  }),
+  // Selected (RFC 9051 6.4).
+  row('CHECK', SELECTED, 'Asks for a checkpoint of the mailbox (IMAP4rev1).', [rfc(3501, '6.4.1')], {
+    status: 'obsolete',
+  }),
+  row(
+    'CLOSE',
+    SELECTED,
+    'Removes messages with \\Deleted without a word, and closes the mailbox.',
+    [rfc(9051, '6.4.1')],
+    {
+      leadsTo: 'authenticated',
+    },
+  ),
   row('UNSELECT', SELECTED, 'Closes the mailbox and removes nothing.', [rfc(9051, '6.4.2'), rfc(3691, '2')], {
     needs: 'UNSELECT',
     leadsTo: 'authenticated',
   }),
   row('EXPUNGE', SELECTED, 'Removes all messages with \\Deleted.', [rfc(9051, '6.4.3')]),
   ...withUid('SEARCH', 'Finds messages.', [rfc(9051, '6.4.4')], ['charset?', 'search-key']),
-  ...withUid('FETCH', 'Reads messages, or what is known of them.', [rfc(9051, '6.4.5')], ['sequence-set', 'fetch']),
-  ...withUid('STORE', 'Changes the flags of messages.', [rfc(9051, '6.4.6')], ['sequence-set', 'store-att-flags']),
-  ...withUid('COPY', 'Copies messages into another mailbox.', [rfc(9051, '6.4.7')], ['sequence-set', 'mailbox']),
-  ...withUid('MOVE', 'Moves messages into another mailbox.', [rfc(9051, '6.4.8'), rfc(6851, '3.1')], ['sequence-set', 'mailbox'], 'MOVE'),
-  ...withUid('SORT', 'Finds messages, in an order.', [rfc(5256, '3')], ['sort-criteria', 'charset', 'search-key'], 'SORT'),
-  ...withUid('THREAD', 'Finds messages, grouped into conversations.', [rfc(5256, '3')], ['thread-alg', 'charset', 'search-key'], 'THREAD'),
-  ...withUid('REPLACE', 'Puts a new version in the place of a message.', [rfc(8508, '3.2')], ['sequence-set', 'mailbox', 'flag-list?', 'date-time?', 'append-data'], 'REPLACE'),
-  ...withUid('CONVERT', 'Reads parts of messages in another format.', [rfc(5259, '6')], ['sequence-set'], 'CONVERT'),
-  row('UID EXPUNGE', SELECTED, 'Removes those of the messages that have \\Deleted.', [rfc(9051, '6.4.9'), rfc(4315, '2.1')], {
-    needs: 'UIDPLUS',
-    arguments: ['uid-set'],
-  }),
+  ...withUid(
+    'FETCH',
+    'Reads messages, or what is known of them.',
+    [rfc(9051, '6.4.5')],
+    ['sequence-set', 'fetch'],
+  ),
+  ...withUid(
+    'STORE',
+    'Changes the flags of messages.',
+    [rfc(9051, '6.4.6')],
+    ['sequence-set', 'store-att-flags'],
+  ),
+  ...withUid(
+    'COPY',
+    'Copies messages into another mailbox.',
+    [rfc(9051, '6.4.7')],
+    ['sequence-set', 'mailbox'],
+  ),
+  ...withUid(
+    'MOVE',
+    'Moves messages into another mailbox.',
+    [rfc(9051, '6.4.8'), rfc(6851, '3.1')],
+    ['sequence-set', 'mailbox'],
+    'MOVE',
+  ),
+  ...withUid(
+    'SORT',
+    'Finds messages, in an order.',
+    [rfc(5256, '3')],
+    ['sort-criteria', 'charset', 'search-key'],
+    'SORT',
+  ),
+  ...withUid(
+    'THREAD',
+    'Finds messages, grouped into conversations.',
+    [rfc(5256, '3')],
+    ['thread-alg', 'charset', 'search-key'],
+    'THREAD',
+  ),
+  ...withUid(
+    'REPLACE',
+    'Puts a new version in the place of a message.',
+    [rfc(8508, '3.2')],
+    ['sequence-set', 'mailbox', 'flag-list?', 'date-time?', 'append-data'],
+    'REPLACE',
+  ),
+  ...withUid(
+    'CONVERT',
+    'Reads parts of messages in another format.',
+    [rfc(5259, '6')],
+    ['sequence-set'],
+    'CONVERT',
+  ),
+  row(
+    'UID EXPUNGE',
+    SELECTED,
+    'Removes those of the messages that have \\Deleted.',
+    [rfc(9051, '6.4.9'), rfc(4315, '2.1')],
+    {
+      needs: 'UIDPLUS',
+      arguments: ['uid-set'],
+    },
+  ),
 ];
 
 /** A command and its twin with unique identifiers (RFC 9051 6.4.9). */
@@ -288,17 +349,23 @@ function withUid(
   verb: string,
   summary: string,
   references: readonly Reference[],
-  given: readonly Parameters<typeof argument>[0][],
+  given: NonNullable<Given['arguments']>,
   needs?: string,
 ): readonly ImapRow[] {
   const extension = needs === undefined ? {} : { needs };
   const sets = given.map((each) => (each === 'sequence-set' ? 'uid-set' : each));
   return [
     row(verb, SELECTED, summary, references, { arguments: given, ...extension }),
-    row(`UID ${verb}`, SELECTED, `${summary} Messages are named by unique identifier.`, [...references, rfc(9051, '6.4.9')], {
-      arguments: sets,
-      ...extension,
-    }),
+    row(
+      `UID ${verb}`,
+      SELECTED,
+      `${summary} Messages are named by unique identifier.`,
+      [...references, rfc(9051, '6.4.9')],
+      {
+        arguments: sets,
+        ...extension,
+      },
+    ),
   ];
 }
 

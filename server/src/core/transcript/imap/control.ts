@@ -43,10 +43,7 @@ export function imapRefused(set: ImapStates, row: ImapRow | undefined): ImapStat
 /** The states the client may count on while commands wait for their replies: each accepted or refused. */
 export function imapBelieved(set: ImapStates, waiting: readonly (ImapRow | undefined)[]): ImapStates {
   if (waiting.length > MAX_WAITING) return EVERY_IMAP_STATE;
-  return waiting.reduce(
-    (states, row) => states | imapAccepted(states, row) | imapRefused(states, row),
-    set,
-  );
+  return waiting.reduce((states, row) => states | imapAccepted(states, row) | imapRefused(states, row), set);
 }
 
 /** Longer batches are not followed command by command. */

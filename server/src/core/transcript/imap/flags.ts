@@ -15,9 +15,16 @@ const flags = rfc(9051, '2.3.2');
 const attributes = rfc(9051, '7.3.1');
 const use = rfc(6154, '2');
 const keywords = page('IANA, IMAP and JMAP keywords', 'https://www.iana.org/assignments/imap-jmap-keywords/');
-const gmail = page('Gmail, IMAP extensions', 'https://developers.google.com/workspace/gmail/imap/imap-extensions');
+const gmail = page(
+  'Gmail, IMAP extensions',
+  'https://developers.google.com/workspace/gmail/imap/imap-extensions',
+);
 
-const row = (name: string, summary: string, ...references: Reference[]): FlagRow => ({ name, summary, references });
+const row = (name: string, summary: string, ...references: Reference[]): FlagRow => ({
+  name,
+  summary,
+  references,
+});
 
 /** System flags, which start with a backslash. */
 export const systemFlags: readonly FlagRow[] = [
@@ -26,7 +33,11 @@ export const systemFlags: readonly FlagRow[] = [
   row('\\Flagged', 'The message is marked for attention.', flags),
   row('\\Deleted', 'The message goes at the next EXPUNGE.', flags),
   row('\\Draft', 'The message is not finished.', flags),
-  row('\\Recent', 'This session is the first to see the message (IMAP4rev1); clients cannot set it.', rfc(3501, '2.3.2')),
+  row(
+    '\\Recent',
+    'This session is the first to see the message (IMAP4rev1); clients cannot set it.',
+    rfc(3501, '2.3.2'),
+  ),
   row('\\*', 'Keywords can be made by using them.', rfc(9051, '7.1')),
 ];
 
@@ -77,9 +88,21 @@ export const mailboxUses: readonly FlagRow[] = [
   row('\\Sent', 'It holds what was sent.', use),
   row('\\Trash', 'It holds what was deleted.', use),
   row('\\Important', 'It shows the important messages.', rfc(8457, '3')),
-  row('\\Memos', 'It holds notes.', page('IANA, mailbox attributes', 'https://www.iana.org/assignments/imap-mailbox-name-attributes/')),
-  row('\\Scheduled', 'It holds what is to be sent later.', page('IANA, mailbox attributes', 'https://www.iana.org/assignments/imap-mailbox-name-attributes/')),
-  row('\\Snoozed', 'It holds what comes back later.', page('IANA, mailbox attributes', 'https://www.iana.org/assignments/imap-mailbox-name-attributes/')),
+  row(
+    '\\Memos',
+    'It holds notes.',
+    page('IANA, mailbox attributes', 'https://www.iana.org/assignments/imap-mailbox-name-attributes/'),
+  ),
+  row(
+    '\\Scheduled',
+    'It holds what is to be sent later.',
+    page('IANA, mailbox attributes', 'https://www.iana.org/assignments/imap-mailbox-name-attributes/'),
+  ),
+  row(
+    '\\Snoozed',
+    'It holds what comes back later.',
+    page('IANA, mailbox attributes', 'https://www.iana.org/assignments/imap-mailbox-name-attributes/'),
+  ),
 ];
 
 /** The row of a flag, in any case. */

@@ -5,7 +5,7 @@ import type { SessionLines } from '../lines.ts';
 import { exchangeList } from '../sessionRange.ts';
 import { imapCommand, imapCommands } from './commands.ts';
 import type { ImapRow } from './commands.ts';
-import { ELISION, LiteralReader } from './literals.ts';
+import { LiteralReader } from './literals.ts';
 
 /** The units of a session, in order. Never fails; linear. */
 export function frameImap(lines: SessionLines): ExchangeList {
@@ -72,8 +72,8 @@ class ImapFraming {
   #note(place: number, text: string): void {
     for (const side of SIDES) {
       const { reader } = this.#open[side] ?? {};
-      // What a tool remarks in the middle of a literal is none of its octets; what stands for them is.
-      if (!reader || !(reader.inside ? ELISION : FOLDED).test(text)) continue;
+      // What a tool remarks in the middle of a literal is none of its octets.
+      if (!reader || reader.inside || !FOLDED.test(text)) continue;
       this.#take(side, place, text);
       return;
     }
@@ -102,7 +102,11 @@ class ImapFraming {
   #isNextCommand({ reader }: OpenUnit, text: string): boolean {
     if (!reader.inside) return true;
     const command = COMMAND.exec(text);
-    return command !== null && knownCommand(command) !== undefined && isLike(command[1] ?? '', this.#last?.tag ?? '');
+    return (
+      command !== null &&
+      knownCommand(command) !== undefined &&
+      isLike(command[1] ?? '', this.#last?.tag ?? '')
+    );
   }
 
   /** Whether a server's line can only be the next response. */
@@ -189,7 +193,14 @@ class ImapFraming {
   }
 
   #push(kind: NewExchange['kind'], speaker: Side, place: number, to: Waiting | undefined): number {
-    return this.list.push({ kind, speaker, first: place, last: place + 1, repliesTo: to?.index, row: to?.row });
+    return this.list.push({
+      kind,
+      speaker,
+      first: place,
+      last: place + 1,
+      repliesTo: to?.index,
+      row: to?.row,
+    });
   }
 
   #begin(side: Side, index: number, text: string): void {
@@ -221,7 +232,8 @@ const COMMAND = /^([^\s(){%*"\\+]+) +([A-Za-z][A-Za-z0-9.-]*)(?: +([A-Za-z]+))?/
 const TAG = /^[^\s(){%*"\\+]+(?= )/;
 const TAGGED = /^([^\s(){%*"\\+]+) +(?:OK|NO|BAD)(?: |$)/i;
 /** A greeting, not a status that an excerpt starts with. */
-const GREETING = /^\* (?:OK|PREAUTH|BYE)\b(?! \[(?:UNSEEN|UID|PERMANENTFLAGS|HIGHESTMODSEQ|NOMODSEQ|MAILBOXID|CLOSED|READ-))/i;
+const GREETING =
+  /^\* (?:OK|PREAUTH|BYE)\b(?! \[(?:UNSEEN|UID|PERMANENTFLAGS|HIGHESTMODSEQ|NOMODSEQ|MAILBOXID|CLOSED|READ-))/i;
 const STATUS = /^\* (?:OK|NO|BAD|BYE|PREAUTH)\b/i;
 /** What no line of a literal is taken for. */
 const RESPONSE =

@@ -28,6 +28,7 @@ export function lineFaults(
   for (const fault of faults) {
     if (fault.code === 'elision' || MASK.test(text.slice(fault.from, fault.from + MASKED))) break;
     if (cut && fault.from >= text.length) break;
+    if (fault.code === 'space-extra' && /[\r\n]/.test(text.slice(fault.from - 1, fault.to + 1))) continue;
     // The log has left the octets out, and the line end with them.
     if (fault.code === 'literal-line' && /^[ )]*$/.test(text.slice(fault.from))) break;
     const value = VALUES.has(fault.code);
@@ -68,7 +69,14 @@ const PLACES: readonly (readonly [number, ImapFaultCode, ImapFaultCode?])[] = [
   [Kind.Section, 'section', 'text-unexpected'],
 ];
 /** Faults that are what they are wherever they stand. */
-const OWN: ReadonlySet<ImapFaultCode> = new Set(['literal8', 'nul', 'quote-unclosed', 'escape', 'body-part-empty', 'address-list-empty']);
+const OWN: ReadonlySet<ImapFaultCode> = new Set([
+  'literal8',
+  'nul',
+  'quote-unclosed',
+  'escape',
+  'body-part-empty',
+  'address-list-empty',
+]);
 /** Faults in a word or number that do not change what follows. */
 const VALUES: ReadonlySet<ImapFaultCode> = new Set([
   'zero',

@@ -4,7 +4,7 @@ import { utf8Octets } from '../../text/octets.ts';
 import type { TextRange } from '../../text/range.ts';
 
 /** What stands in a log for octets that it leaves out: `...`, `[message]`, `<300 octets>`. */
-export const ELISION = /^\s*(?:\.\.\.|\[.*\]$|<[^<>@]*>?$|\(.*\)$)/;
+const ELISION = /^\s*(?:\.\.\.|\[.*\]$|<[^<>@]*>?$|\(.*\)$)/;
 
 /** A literal in the own text of a unit. The range is that of its octets; all offsets are own offsets, UTF-16 units. */
 export interface LiteralSpan extends TextRange {
@@ -129,7 +129,7 @@ export class LiteralReader {
         const size = utf8 ? octets : line.length;
         if (left <= size) {
           const column = utf8 ? columnOf(line, left) : left;
-          if (this.#mayFollow(line.slice(column))) return column;
+          if (this.#mayFollow(line.slice(column), column)) return column;
           open.left[reading] = REFUTED;
         } else if (left < size + lineEnd) open.left[reading] = REFUTED;
         else {
@@ -143,9 +143,10 @@ export class LiteralReader {
     return this.#server && this.depth > 0 && line.startsWith(')') ? 0 : -1;
   }
 
-  #mayFollow(rest: string): boolean {
+  #mayFollow(rest: string, column: number): boolean {
     if (rest === '') return !this.#server || this.depth === 0;
-    return BEHIND.test(rest);
+    // Logs that align their lines lose the space in front of the next item.
+    return BEHIND.test(rest) || (column === 0 && this.#server && ITEM.test(rest));
   }
 
   #close(open: Open, to: number): void {
@@ -162,7 +163,11 @@ export class LiteralReader {
  * The literals of a unit, in order.
  * @param noted true where remarks stand in it: then a count that does not fit says nothing.
  */
-export function literalsOf(text: string, speaker: 'client' | 'server', noted = false): readonly LiteralSpan[] {
+export function literalsOf(
+  text: string,
+  speaker: 'client' | 'server',
+  noted = false,
+): readonly LiteralSpan[] {
   if (!MAYBE.test(text)) return NONE;
   const reader = new LiteralReader(speaker);
   for (const line of text.split('\r\n')) reader.take(line);
@@ -201,10 +206,16 @@ function depthBehind(line: string, before: number): number {
 
 /** The UTF-16 column behind the first `octets` octets of a line. */
 function columnOf(line: string, octets: number): number {
-  let at = Math.min(line.length, octets);
+  let low = 0;
+  let high = Math.min(line.length, octets);
   // Only where characters have more than one octet do counts and places differ.
-  while (at > 0 && utf8Octets(line.slice(0, at)) > octets) at--;
-  return at;
+  if (utf8Octets(line.slice(0, high)) <= octets) return high;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (utf8Octets(line.slice(0, middle)) <= octets) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 const READINGS = [
@@ -220,5 +231,6 @@ const MARK = /(~?)\{(\d{1,15})([+-]?)\}$/;
 const MAYBE = /\{\d+[+-]?\}(?:\r\n|$)/;
 /** What can stand behind a literal: the end of a list, or a space and the next item. */
 const BEHIND = /^\)|^ [A-Za-z"(\\\d~{]/;
+const ITEM = /^(?:UID|FLAGS|BODY|BINARY|RFC822|ENVELOPE|INTERNALDATE|MODSEQ|EMAILID|THREADID|X-GM-)/i;
 const PARENTHESES = /"(?:[^"\\]|\\.)*"?|[()]/g;
 const NONE: readonly LiteralSpan[] = [];

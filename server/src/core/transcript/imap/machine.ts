@@ -25,7 +25,12 @@ export function* imapExchanges(session: Session, cache: SyntaxCache): Generator<
   }
 }
 
-function viewOf(session: Session, exchange: Exchange, state: ImapSessionState, cache: SyntaxCache): ImapExchange {
+function viewOf(
+  session: Session,
+  exchange: Exchange,
+  state: ImapSessionState,
+  cache: SyntaxCache,
+): ImapExchange {
   const { kind, first, last, repliesTo } = exchange;
   const side = exchange.speaker === 'client' ? 'client' : 'server';
   const unit = new UnitText(
@@ -67,7 +72,9 @@ function faultsOf(
 
 /** Whether only remarks follow a unit. */
 function isLast({ exchanges }: Session, index: number): boolean {
-  for (let next = index + 1; next < exchanges.count; next++) if (exchanges.kind(next) !== 'note') return false;
+  for (let next = index + 1; next < exchanges.count; next++) {
+    if (exchanges.kind(next) !== 'note') return false;
+  }
   return true;
 }
 

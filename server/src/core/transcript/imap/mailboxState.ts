@@ -1,5 +1,6 @@
 // What an IMAP session has said of its mailboxes up to a place: counts, messages, UIDs, flags, numbers of changes.
 
+import type { Session } from '../exchange.ts';
 import { textHash } from './mailbox/messageRecord.ts';
 import type { FlagList } from './mailbox/messageRecord.ts';
 import { MessageTable } from './mailbox/messageTable.ts';
@@ -12,6 +13,7 @@ export interface MailboxMemory {
   /** As written. */
   readonly highestModseq: string | undefined;
   readonly messages: MessageTable | undefined;
+  readonly readOnly: boolean | undefined;
   /** What was known when it was selected then. */
   readonly before: MailboxMemory | undefined;
 }
@@ -30,7 +32,8 @@ export interface MailboxState extends Omit<MailboxMemory, 'messages'> {
   readonly flags: FlagList | undefined;
   readonly permanentFlags: FlagList | undefined;
   readonly noModseq: boolean;
-  readonly readOnly: boolean | undefined;
+  /** Flags that units before this one gave are not known any more: a STORE may have changed them silently. */
+  readonly flagsFrom: number;
   /** The data that came with the selection: names of responses and response codes. */
   readonly given: ReadonlySet<string>;
   /** Changed in place: read it, do not keep it; `frozen` makes a copy for free. */
@@ -45,8 +48,8 @@ export interface PendingCommand extends MailboxCommand {
   readonly searched: boolean;
   /** EXPUNGE or VANISHED. */
   readonly expunged: boolean;
-  /** COPYUID in an untagged response. */
-  readonly copied: boolean;
+  /** EXISTS or RECENT. */
+  readonly counted: boolean;
 }
 
 /** What is known at a place of a session. */
@@ -60,6 +63,7 @@ export interface MailboxSessionState {
   /** True once NOTIFY was said: then news comes without a command (RFC 5465 5). */
   readonly notified: boolean;
   readonly pending: readonly PendingCommand[];
+  /** Undefined where none is selected; one of which nothing is known where there may be one. */
   readonly selected: MailboxState | undefined;
   /** While a SELECT or EXAMINE waits. */
   readonly opening: MailboxState | undefined;
@@ -67,8 +71,12 @@ export interface MailboxSessionState {
   readonly memories: ReadonlyMap<string, MailboxMemory>;
 }
 
-/** What is known in front of the first unit. */
-export const initialMailboxState: MailboxSessionState = {
+/** What is known in front of the first unit: nothing where the session starts in the middle. */
+export function initialMailboxState({ startsWithGreeting }: Session): MailboxSessionState {
+  return startsWithGreeting ? NOTHING_SELECTED : { ...NOTHING_SELECTED, selected: unknownMailbox() };
+}
+
+const NOTHING_SELECTED: MailboxSessionState = {
   followed: false,
   enabled: new Set(),
   capabilities: undefined,
@@ -80,7 +88,9 @@ export const initialMailboxState: MailboxSessionState = {
 };
 
 /** A mailbox of which nothing is known. */
-export function unknownMailbox(named: Partial<Pick<MailboxState, 'name' | 'index' | 'before'>> = {}): MailboxState {
+export function unknownMailbox(
+  named: Partial<Pick<MailboxState, 'name' | 'index' | 'before'>> = {},
+): MailboxState {
   return {
     name: undefined,
     index: undefined,
@@ -91,6 +101,7 @@ export function unknownMailbox(named: Partial<Pick<MailboxState, 'name' | 'index
     flags: undefined,
     permanentFlags: undefined,
     noModseq: false,
+    flagsFrom: 0,
     readOnly: undefined,
     given: new Set(),
     uidValidity: undefined,
@@ -111,8 +122,8 @@ export function frozen(state: MailboxSessionState): MailboxSessionState {
 /** Equal for states from which the rest of a session is judged alike: what was said before no longer matters. */
 export function mailboxStateKey(state: MailboxSessionState): string {
   const { followed, enabled, capabilities, notified, pending, selected, opening, memories } = state;
-  const commands = pending.map(({ tag, text, flagged, searched, expunged, copied }) =>
-    [tag, textHash(text), flagged, searched, expunged, copied].join(),
+  const commands = pending.map(({ tag, text, flagged, searched, expunged, counted }) =>
+    [tag, textHash(text), flagged, searched, expunged, counted].join(),
   );
   return [
     followed,
@@ -128,16 +139,24 @@ export function mailboxStateKey(state: MailboxSessionState): string {
 
 function mailboxKey(mailbox: MailboxState | undefined): string {
   if (!mailbox) return '';
-  const { name, exists, recent, first, flags, permanentFlags, noModseq, readOnly, given } = mailbox;
-  const own = [name, exists, recent, first, flags?.text, permanentFlags?.text, noModseq, readOnly, ...given];
+  const { name, exists, recent, first, flags, permanentFlags, noModseq, flagsFrom, given } = mailbox;
+  const own = [name, exists, recent, first, flags?.text, permanentFlags?.text, noModseq, flagsFrom, ...given];
   return `${own.map(String).join()} ${memoryKey(mailbox)}`;
 }
 
 /** Older memories are told apart by how many there are only: they are looked at for what the newer ones lack. */
-function memoryKey({ uidValidity, uidNext, highestModseq, messages, before }: MailboxMemory): string {
+function memoryKey({
+  uidValidity,
+  uidNext,
+  highestModseq,
+  messages,
+  readOnly,
+  before,
+}: MailboxMemory): string {
   const older = before?.messages?.hash ?? 0;
   const depth = before?.before === undefined ? 0 : 1;
-  return [uidValidity, uidNext, highestModseq, messages?.count, messages?.hash, older, depth].map(String).join();
+  const own = [uidValidity, uidNext, highestModseq, messages?.count, messages?.hash, readOnly, older, depth];
+  return own.map(String).join();
 }
 
 /** The most messages a mailbox can hold: their numbers have 32 bits (RFC 9051 9, nz-number). */

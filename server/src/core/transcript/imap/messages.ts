@@ -17,11 +17,17 @@ export function imapMessages(session: Session): readonly CarriedLines[] {
     // A literal takes at least two lines.
     if (exchange.last - exchange.first < 2) continue;
     const speaker = kind === 'command' ? 'client' : 'server';
-    const unit = new UnitText(session, exchange.first, exchange.last, speaker === 'client' ? 'server' : 'client');
+    const unit = new UnitText(
+      session,
+      exchange.first,
+      exchange.last,
+      speaker === 'client' ? 'server' : 'client',
+    );
     let behind = 0;
     for (const span of literalsOf(unit.text, speaker, unit.noted)) {
       const before = unit.text.slice(behind, span.digits.from - 1);
-      const whole = speaker === 'server' ? isFetched(before, unit.text, span) : isStored(before, unit.text, exchange);
+      const whole =
+        speaker === 'server' ? isFetched(before, unit.text, span) : isStored(before, unit.text, exchange);
       if (whole) messages.push(...linesOf(session, unit, span));
       behind = span.to;
     }
@@ -45,19 +51,17 @@ function isStored(before: string, text: string, { row }: Exchange): boolean {
 /** The lines that hold the octets; none where there are none. */
 function linesOf(session: Session, unit: UnitText, { from, to, digits }: LiteralSpan): CarriedLines[] {
   if (to <= from) return [];
-  const first = unit.lineOf(from);
+  const places = unit.placesOf(from, to);
   // The octets may end with a line end: then the message ends with the line before.
   const last = unit.lineOf(Math.max(from, to - 1));
-  const places: number[] = [];
-  for (let place = first.place; place <= last.place; place++) {
-    if (place === first.place || unit.holds(place)) places.push(place);
-  }
   const { all, numbers } = session;
   // A log that leaves octets out has a remark in their place.
-  if (all.speaker(numbers[first.place] ?? 0) === 'note') return [];
+  if (all.speaker(numbers[places[0] ?? 0] ?? 0) === 'note') return [];
   const own = all.text(numbers[last.place] ?? 0).length;
   const lastTo = last.at + 1;
-  return [{ places, stuffed: false, literal: unit.host(digits.from, digits.to), ...(lastTo < own && { lastTo }) }];
+  return [
+    { places, stuffed: false, literal: unit.host(digits.from, digits.to), ...(lastTo < own && { lastTo }) },
+  ];
 }
 
 const STORES: ReadonlySet<string> = new Set(['APPEND', 'REPLACE', 'UID REPLACE']);

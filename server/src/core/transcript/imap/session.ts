@@ -103,4 +103,3 @@ export interface ImapSessionState {
   /** True once the server has said BYE. */
   readonly bye: boolean;
 }
-

@@ -2,6 +2,8 @@
 
 import { Kind } from '../../syntax/kinds.ts';
 import type { Session } from '../exchange.ts';
+import { fieldText } from '../sasl/decode.ts';
+import { saslDialogueAt } from '../sasl/dialogues.ts';
 import { withImplied } from './capabilities.ts';
 import { EVERY_IMAP_STATE, imapAccepted, imapBelieved, imapRefused, imapStatesOf } from './control.ts';
 import type { ImapExchange, ImapSaid, ImapSessionState, SelectedMailbox } from './session.ts';
@@ -57,8 +59,13 @@ function secured(state: ImapSessionState, { session, exchange }: ImapExchange): 
 }
 
 /** RFC 9051 7.2.2, 7.1: capabilities come as a response, or as a code in a status. */
-function announced(state: ImapSessionState, { response, syntax, unit, exchange }: ImapExchange): ImapSessionState {
-  if (!syntax || (response?.name?.name !== 'CAPABILITY' && response?.code?.name !== 'CAPABILITY')) return state;
+function announced(
+  state: ImapSessionState,
+  { response, syntax, unit, exchange }: ImapExchange,
+): ImapSessionState {
+  if (!syntax || (response?.name?.name !== 'CAPABILITY' && response?.code?.name !== 'CAPABILITY')) {
+    return state;
+  }
   const names = new Set((capabilities(unit.text, syntax) ?? []).map(({ name }) => name));
   if (names.size === 0) return state;
   return {
@@ -106,7 +113,14 @@ function said(state: ImapSessionState, { exchange, command, unit, syntax }: Imap
 }
 
 function waitingFor(state: ImapSessionState, inFlight: readonly ImapSaid[]): ImapSessionState {
-  return { ...state, inFlight, believed: imapBelieved(state.control, inFlight.map(({ row }) => row)) };
+  return {
+    ...state,
+    inFlight,
+    believed: imapBelieved(
+      state.control,
+      inFlight.map(({ row }) => row),
+    ),
+  };
 }
 
 function untagged(state: ImapSessionState, { response, unit, syntax }: ImapExchange): ImapSessionState {
@@ -153,7 +167,7 @@ function effect(state: ImapSessionState, view: ImapExchange, asked: ImapSaid): P
     case 'AUTHENTICATE':
       return {
         authenticated: 'yes',
-        user: userOf(asked),
+        user: userOf(asked) ?? saslUser(view),
         ...aged(state, asked, 'login', view.exchange.index),
       };
     case 'UNAUTHENTICATE':
@@ -190,6 +204,15 @@ function userOf({ syntax, text }: ImapSaid): string | undefined {
   return userid && stringOf(text, userid)?.value;
 }
 
+/** Who a SASL dialogue logged in, where its mechanism says so in clear. */
+function saslUser({ session, exchange }: ImapExchange): string | undefined {
+  for (const { fields, octets, plain } of saslDialogueAt(session, exchange)?.turns ?? []) {
+    const field = plain ? undefined : fields.find(({ name, secret }) => name === 'user' && secret === undefined);
+    if (field) return fieldText(octets, field);
+  }
+  return undefined;
+}
+
 function selected({ response }: ImapExchange, asked: ImapSaid): SelectedMailbox {
   const name = asked.syntax && mailboxNames(asked.text, asked.syntax)[0]?.name;
   const code = response?.code?.name;
@@ -205,4 +228,4 @@ const SELECTS: ReadonlySet<string> = new Set(['SELECT', 'EXAMINE']);
 const NO_NAMES: ReadonlySet<string> = new Set();
 const NO_COMMANDS: readonly ImapSaid[] = [];
 /** Commands that wait are followed one by one up to this many: batches are far shorter. */
-const MAX_WAITING = 1000;
+const MAX_WAITING = 250;

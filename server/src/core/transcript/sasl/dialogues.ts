@@ -77,8 +77,9 @@ export function saslDialogueAt(
 
 function authUnits({ exchanges }: Session): number[] {
   const units: number[] = [];
-  for (let index = 0; index < exchanges.count; index++)
-    {if (isAuth(exchanges.row(index)?.verb)) units.push(index);}
+  for (let index = 0; index < exchanges.count; index++) {
+    if (isAuth(exchanges.row(index)?.verb)) units.push(index);
+  }
   return units;
 }
 

@@ -68,14 +68,15 @@ function all(decoded: string, what: SecretKind | 'user'): SensitiveText['parts']
   return [{ from: 0, to: decoded.length, what }];
 }
 
-/** The command's line, and the client's lines behind it up to its reply or its next command. */
+/**
+ * The command's line, and the client's lines behind it up to its next command. What a literal announced is sent even
+ * where the server has refused it, and is then taken for an unknown command.
+ */
 function clientLines({ all: lines, numbers, exchanges }: Session, { index, first }: Exchange): number[] {
   const found = [numbers[first] ?? 0];
   let end = numbers.length;
-  for (let next = index + 1; next < exchanges.count; next++) {
-    const kind = exchanges.kind(next);
-    // A line that is no command may be what a literal announced, whatever it was taken for.
-    if (kind !== 'reply' && (kind !== 'command' || exchanges.row(next) === undefined)) continue;
+  for (let next = index + 1; next < Math.min(exchanges.count, index + MAX_LINES); next++) {
+    if (exchanges.kind(next) !== 'command' || exchanges.row(next) === undefined) continue;
     end = exchanges.get(next).first;
     break;
   }

@@ -37,6 +37,17 @@ test('IMAP LOGIN: atoms, quoted strings, literals of both kinds', () => {
   ]);
 });
 
+test('what is sent though the server has refused it', () => {
+  assert.deepEqual(
+    secrets('C: a1 LOGIN {3}\nS: a1 BAD no literals\nC: joe {4}\nC: pass\nC: a2 LOGOUT\nS: a2 OK\n'),
+    ['password pass of joe «pass»'],
+  );
+  assert.deepEqual(
+    secrets('S: 220 mx\nC: AUTH LOGIN\nS: 504 no\nC: cGFzcw==\nS: 500 what?\nC: QUIT\nS: 221 bye\n'),
+    ['token pass of ? «cGFzcw==»'],
+  );
+});
+
 test('POP3 PASS with spaces, APOP', () => {
   assert.deepEqual(secrets('S: +OK ready\nC: USER joe\nS: +OK\nC: PASS my pass\nS: +OK\n'), [
     'password my pass of joe «my pass»',

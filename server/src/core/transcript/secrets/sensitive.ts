@@ -1,8 +1,10 @@
 // Everything in a session that says who somebody is or how he proves it, command by command.
 
 import type { Exchange, Session } from '../exchange.ts';
+import { decodeStep } from '../sasl/decode.ts';
 import { isAuth, saslDialogues } from '../sasl/dialogues.ts';
 import type { SaslTurn } from '../sasl/dialogues.ts';
+import { unknownStep } from '../sasl/mechanisms.ts';
 import { imapLogin, pop3Apop, pop3Pass, pop3User } from './login.ts';
 import type { SensitivePart, SensitiveText } from './secret.ts';
 
@@ -17,8 +19,10 @@ export function sensitiveTexts(session: Session): SensitiveText[] {
   for (let index = 0; index < exchanges.count; index++) {
     const row = exchanges.row(index);
     if (row === undefined) {
-      if (protocol !== 'imap') continue;
       const kind = exchanges.kind(index);
+      if (kind === 'command' && index - (dialogues.at(-1) ?? -Infinity) <= NEAR)
+        {found.push(...lateAnswer(session, exchanges.get(index)));}
+      if (protocol !== 'imap') continue;
       if (kind === 'command') found.push(...imapLogin(session, exchanges.get(index)));
       else if (urls && kind === 'untagged') found.push(...urlTokens(session, exchanges.get(index)));
       continue;
@@ -42,6 +46,16 @@ function saslText({ exchange, line, from, to, octets, fields, plain, cancels }: 
     return what === undefined ? [] : [{ from: at.from, to: at.to, what }];
   });
   return parts.length > 0 ? [{ exchange, line, from, to, coding: 'base64', decoded: octets, parts }] : [];
+}
+
+/** An answer that a client sends though its login was refused: read as a command, and a secret all the same. */
+function lateAnswer({ all, numbers }: Session, { index, first }: Exchange): SensitiveText[] {
+  const line = numbers[first] ?? 0;
+  const text = all.text(line);
+  if (!BASE64.test(text) || text.length % 4 !== 0) return [];
+  const { octets } = decodeStep(unknownStep, text);
+  const parts = [{ from: 0, to: octets.length, what: 'token' as const }];
+  return [{ exchange: index, line, from: 0, to: text.length, coding: 'base64', decoded: octets, parts }];
 }
 
 /** The tokens that make a URL a key to a message (RFC 4467 3). */
@@ -68,4 +82,7 @@ const READERS: Readonly<Record<string, (session: Session, exchange: Exchange) =>
 const URL_COMMANDS = new Set(['GENURLAUTH', 'URLFETCH']);
 const WITH_URLS = new Set(['GENURLAUTH', 'URLFETCH', 'BURL', 'APPEND']);
 const URLAUTH = /;URLAUTH=[^\s"<>:]{1,200}:[A-Za-z0-9.-]+:([0-9A-Fa-f]{8,})/gi;
+const BASE64 = /^[A-Za-z0-9+/]{4,}={0,2}$/;
+/** How many units behind a login its answers stand at most. */
+const NEAR = 6;
 const MAX_LINES = 50;

@@ -33,8 +33,11 @@ function unitsByLine(text: string): string[] {
   for (const { exchanges, numbers } of sessions) {
     for (let index = 0; index < exchanges.count; index++) {
       const { kind, first, last, repliesTo } = exchanges.get(index);
-      const command = repliesTo === undefined ? '' : ` ${String((numbers[exchanges.get(repliesTo).first] ?? 0) + 1)}`;
-      for (let place = first; place < last; place++) units[numbers[place] ?? 0] = place === first ? kind + command : '"';
+      const command =
+        repliesTo === undefined ? '' : ` ${String((numbers[exchanges.get(repliesTo).first] ?? 0) + 1)}`;
+      for (let place = first; place < last; place++) {
+        units[numbers[place] ?? 0] = place === first ? kind + command : '"';
+      }
     }
   }
   return units;
@@ -176,6 +179,16 @@ frames(
 );
 
 frames(
+  'the client alone, its messages left out',
+  `
+  C: MAIL FROM:<a@example.com>          | command
+  C: DATA                               | command
+  C: MAIL FROM:<a@example.com>          | command
+  C: DATA                               | command
+  C: QUIT                               | command`,
+);
+
+frames(
   'the server alone',
   `
   S: 220 mx.example.com                 | greeting
@@ -244,7 +257,8 @@ frames(
 );
 
 test('a remark inside a reply does not end it', () => {
-  const text = '<<< 220 mx\n>>> EHLO a.example\n??? 250-\n<<< 250-mx\n??? 250\n<<< 250 SIZE\n>>> QUIT\n??? 221\n<<< 221 bye\n';
+  const text =
+    '<<< 220 mx\n>>> EHLO a.example\n??? 250-\n<<< 250-mx\n??? 250\n<<< 250 SIZE\n>>> QUIT\n??? 221\n<<< 221 bye\n';
   const { sessions } = readTranscript(textSnapshot(text), { protocol: 'smtp' });
   const [session] = sessions;
   assert.ok(session);
@@ -255,11 +269,29 @@ test('a remark inside a reply does not end it', () => {
 });
 
 test('every line of any log belongs to a unit, and units stand in order', () => {
-  const words = ['EHLO a', 'DATA', '.', 'BDAT 5', 'BDAT 3 LAST', 'AUTH LOGIN', 'YQ==', '', '250 ok', '250-ok', '354', '334 YQ==', '503'];
-  const line = fc.tuple(fc.constantFrom('C: ', 'S: ', ''), fc.constantFrom(...words)).map((parts) => parts.join(''));
+  const words = [
+    'EHLO a',
+    'DATA',
+    '.',
+    'BDAT 5',
+    'BDAT 3 LAST',
+    'AUTH LOGIN',
+    'YQ==',
+    '',
+    '250 ok',
+    '250-ok',
+    '354',
+    '334 YQ==',
+    '503',
+  ];
+  const line = fc
+    .tuple(fc.constantFrom('C: ', 'S: ', ''), fc.constantFrom(...words))
+    .map((parts) => parts.join(''));
   fc.assert(
     fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
-      const { sessions, lines: all } = readTranscript(textSnapshot(`C: EHLO a\n${lines.join('\n')}\n`), { protocol: 'smtp' });
+      const { sessions, lines: all } = readTranscript(textSnapshot(`C: EHLO a\n${lines.join('\n')}\n`), {
+        protocol: 'smtp',
+      });
       for (const { exchanges, numbers } of sessions) {
         const seen = new Set<number>();
         let before = -1;

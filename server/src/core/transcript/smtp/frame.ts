@@ -62,6 +62,8 @@ class SmtpFraming {
   #chunkReplied = false;
   #lmtp = false;
   #recipients = 0;
+  /** Where the last line with a dot alone stands, in a log of one side. */
+  #lastDot: number | undefined;
   /** True once anybody has spoken. */
   #begun = false;
   /** True once the server has spoken. */
@@ -139,7 +141,7 @@ class SmtpFraming {
     this.#inBlock = false;
     if (row?.verb === 'LHLO') this.#lmtp = true;
     if (row?.verb === 'MAIL') this.#recipients = 0;
-    if (row?.verb === 'DATA' && this.#oneSided) this.#mode = 'data';
+    if (row?.verb === 'DATA' && this.#oneSided && this.#hasDotBehind(place)) this.#mode = 'data';
     if (row?.verb === 'BDAT') this.#startChunk(text, waiting);
   }
 
@@ -151,6 +153,17 @@ class SmtpFraming {
       (BASE64.test(text) || text === '*') &&
       !isCommand(text)
     );
+  }
+
+  /** A log of one side may leave the message out. */
+  #hasDotBehind(place: number): boolean {
+    const { all, numbers } = this.#lines;
+    if (this.#lastDot === undefined) {
+      let last = numbers.length - 1;
+      while (last >= 0 && all.text(numbers[last] ?? 0) !== '.') last--;
+      this.#lastDot = last;
+    }
+    return this.#lastDot > place;
   }
 
   /** The message, where 354 was lost or not waited for. */

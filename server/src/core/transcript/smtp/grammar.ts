@@ -132,8 +132,9 @@ function parameters(s: Scanner): void {
       const valueFrom = Math.min(s.end, s.pos + 1);
       if (s.peek() === '=') {
         s.take(Kind.Punctuation, valueFrom);
-        if (!s.leaf(VALUE, Kind.EsmtpValue))
+        if (!s.leaf(VALUE, Kind.EsmtpValue)) {
           s.fault('parameter-syntax', from, valueFrom, s.text.slice(from, valueFrom));
+        }
         value = s.text.slice(valueFrom, s.pos);
       }
       s.parameters.push({ name, value, from, to: s.pos, valueFrom });

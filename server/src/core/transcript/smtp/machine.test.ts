@@ -25,7 +25,9 @@ function states(name: string, annotated: string): void {
     const found = exchangesOf(rows.map(([line = '']) => `${line}\n`).join(''))
       .filter(({ exchange }) => exchange.kind === 'command')
       .map(({ state, unit }) => `${unit.text} | ${shown(state)}`);
-    const expected = rows.filter(([, set]) => set !== undefined).map(([line = '', set = '']) => `${line.slice('C: '.length)} | ${set}`);
+    const expected = rows
+      .filter(([, set]) => set !== undefined)
+      .map(([line = '', set = '']) => `${line.slice('C: '.length)} | ${set}`);
     assert.deepEqual(found, expected);
   });
 }
@@ -138,7 +140,10 @@ test('extensions are those of the last EHLO, and stale behind STARTTLS', () => {
 
 test('whether TLS and a login stand in front of an excerpt is not known', () => {
   const { tls, authenticated, extensions } = stateBehind('C: MAIL FROM:<a@example.com>\nS: 250 ok\n');
-  assert.deepEqual({ tls, authenticated, extensions }, { tls: 'unknown', authenticated: 'unknown', extensions: undefined });
+  assert.deepEqual(
+    { tls, authenticated, extensions },
+    { tls: 'unknown', authenticated: 'unknown', extensions: undefined },
+  );
   assert.equal(stateBehind('S: 220 mx\n').authenticated, 'no');
   assert.equal(stateBehind('S: 220 mx\n').tls, 'unknown');
   assert.equal(stateBehind('C: AUTH PLAIN AGEAYg==\nS: 235 ok\n').authenticated, 'yes');
@@ -153,14 +158,20 @@ test('the envelope holds who was accepted and who was refused', () => {
   assert.equal(envelope.refused.length, 1);
   assert.equal(envelope.recipients, 1);
   assert.equal(transactions, 1);
-  for (const end of ['C: RSET\nS: 250 ok\n', 'C: DATA\nS: 354 go\nC: .\nS: 250 ok\n', 'C: EHLO a.example\nS: 250 mx\n']) {
+  for (const end of [
+    'C: RSET\nS: 250 ok\n',
+    'C: DATA\nS: 354 go\nC: .\nS: 250 ok\n',
+    'C: EHLO a.example\nS: 250 mx\n',
+  ]) {
     assert.equal(stateBehind(mail + rcpt + end).envelope, undefined);
   }
   assert.notEqual(stateBehind(`${mail}${rcpt}C: DATA\nS: 503 no\n`).envelope, undefined);
 });
 
 test('a reply names the command it answers', () => {
-  const replies = exchangesOf('C: EHLO a.example\nC: RSET\nS: 250-mx\nS: 250 SIZE 10\nS: 250 ok\n').filter(({ reply }) => reply);
+  const replies = exchangesOf('C: EHLO a.example\nC: RSET\nS: 250-mx\nS: 250 SIZE 10\nS: 250 ok\n').filter(
+    ({ reply }) => reply,
+  );
   assert.deepEqual(
     replies.map(({ asked, reply }) => [asked?.syntax.verb, reply?.keywords.map(({ keyword }) => keyword)]),
     [
@@ -171,9 +182,23 @@ test('a reply names the command it answers', () => {
 });
 
 test('in every session some state is possible, and control is part of what may be believed while nothing waits', () => {
-  const words = ['EHLO a', 'HELO', 'MAIL FROM:<>', 'RCPT TO:<a@b>', 'DATA', '.', 'BDAT 5', 'STARTTLS', 'AUTH X', 'RSET', 'QUIT'];
+  const words = [
+    'EHLO a',
+    'HELO',
+    'MAIL FROM:<>',
+    'RCPT TO:<a@b>',
+    'DATA',
+    '.',
+    'BDAT 5',
+    'STARTTLS',
+    'AUTH X',
+    'RSET',
+    'QUIT',
+  ];
   const client = fc.constantFrom(...words).map((word) => `C: ${word}`);
-  const server = fc.constantFrom('220 a', '250 ok', '250-ok', '354', '334 YQ==', '503 no', '235', '421 bye').map((word) => `S: ${word}`);
+  const server = fc
+    .constantFrom('220 a', '250 ok', '250-ok', '354', '334 YQ==', '503 no', '235', '421 bye')
+    .map((word) => `S: ${word}`);
   fc.assert(
     fc.property(fc.array(fc.oneof(client, server), { maxLength: 40 }), (lines) => {
       for (const { state } of exchangesOf(`C: NOOP\n${lines.join('\n')}\n`)) {

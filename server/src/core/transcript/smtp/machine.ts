@@ -160,8 +160,9 @@ function replied(
   reply: SmtpReplySyntax,
 ): SmtpSessionState {
   const closing = reply.code === '221' || reply.code === '421';
-  if (!asked)
+  if (!asked) {
     return closing ? { ...state, control: statesOf(['closed']), believed: statesOf(['closed']) } : state;
+  }
   const success = reply.code?.startsWith('2') === true;
   const waiting = mayAnswerAgain(state, session, exchange)
     ? state.waiting

@@ -88,6 +88,7 @@ export function parseSmtpReply(text: string, toEhlo = false): SmtpReplySyntax {
     if (lineEnd >= 0) s.take(Kind.LineEnd, lineEnd + LINE_END.length);
   }
   s.tree.close(s.end);
+  if (toEhlo && lines.length === 1) summary(text, keywords);
   return { ...s.finish(), code, status, keywords, lines, texts };
 }
 
@@ -109,6 +110,20 @@ function keywordLine(s: LineScanner<SmtpFaultCode>, to: number, keywords: EhloLi
   keywords.push({ keyword, parameters, from, to });
 }
 
+/** A capture's summary writes the lines in one: `250-mx.example.com | SIZE 1000 | HELP`. */
+function summary(text: string, keywords: EhloLine[]): void {
+  const [first = '', ...rest] = text.split(BAR);
+  let from = first.length;
+  for (const line of rest) {
+    from += BAR.length;
+    const to = from + line.length;
+    const [keyword = '', ...parameters] = line.split(/[ =]+/).filter((word) => word !== '');
+    if (keyword !== '') keywords.push({ keyword: keyword.toUpperCase(), parameters, from, to });
+    from = to;
+  }
+}
+
+const BAR = ' | ';
 const LINE_END = '\r\n';
 const CODE = /\d{3}(?!\d)/y;
 /** RFC 5321 4.2: the second digit is 5 at most. */

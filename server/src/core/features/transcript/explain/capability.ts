@@ -32,7 +32,9 @@ function text(name: string, row: Announced | undefined): string {
 export const ehloKeywordHover: UnitHover = (context, node) => {
   const name = nodeText(context, node).toUpperCase();
   const row = smtpExtension(name);
-  const size = /^SIZE[ =](\d{1,15})/i.exec(context.syntax.unit.text.slice(node.from, node.from + MAX_SIZE))?.[1];
+  const size = /^SIZE[ =](\d{1,15})/i.exec(
+    context.syntax.unit.text.slice(node.from, node.from + MAX_SIZE),
+  )?.[1];
   const limit = size === undefined || size === '0' ? undefined : `Here ${sizeText(Number(size))}.`;
   return over(context, node, text(row && row.syntax !== '' ? `${name} ${row.syntax}` : name, row), limit);
 };
@@ -43,7 +45,8 @@ export const capabilityParameterHover: UnitHover = (context, node) => {
   return mechanism ? over(context, node, mechanismText(nodeText(context, node))) : undefined;
 };
 
-export const mechanismHover: UnitHover = (context, node) => over(context, node, mechanismText(nodeText(context, node)));
+export const mechanismHover: UnitHover = (context, node) =>
+  over(context, node, mechanismText(nodeText(context, node)));
 
 /** A SASL mechanism in plain words. */
 export function mechanismText(name: string): string {

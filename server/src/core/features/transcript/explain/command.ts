@@ -44,7 +44,8 @@ export const verbHover: UnitHover = (context, node) => {
 export const argumentHover: UnitHover = (context, node) => {
   const { row } = context.exchange;
   const wanted = ARGUMENTS[node.name] ?? [];
-  const argument = row?.arguments.find(({ name }) => wanted.includes(name)) ?? firstArgument(row?.arguments ?? []);
+  const argument =
+    row?.arguments.find(({ name }) => wanted.includes(name)) ?? firstArgument(row?.arguments ?? []);
   if (!row || !argument) return undefined;
   const octets = node.kind === Kind.ChunkSize ? sizeText(Number(nodeText(context, node))) : undefined;
   return over(
@@ -54,6 +55,10 @@ export const argumentHover: UnitHover = (context, node) => {
   );
 };
 
+/** The name that a client gives itself; in a path it is part of the address. */
+export const domainHover: UnitHover = (context, node) =>
+  context.exchange.row?.arguments[0]?.grammar === 'domain' ? argumentHover(context, node) : undefined;
+
 function firstArgument(given: readonly ArgumentRow[]): ArgumentRow | undefined {
   return given[0];
 }
@@ -62,14 +67,20 @@ export const parameterHover: UnitHover = (context, node) => {
   const verb = context.exchange.row?.verb === 'RCPT' ? 'RCPT' : 'MAIL';
   const [name = '', value = ''] = nodeText(context, node).split('=', 2);
   const row = smtpParameter(verb, name);
-  if (!row) return over(context, node, `**${inlineCode(name)}** is no parameter of ${verb} that is known here.`);
+  if (!row) {
+    return over(context, node, `**${inlineCode(name)}** is no parameter of ${verb} that is known here.`);
+  }
   const written = row.syntax === undefined ? row.name : `${row.name}=${row.syntax}`;
-  const size = row.name === 'SIZE' && /^\d{1,15}$/.test(value) ? `Here ${sizeText(Number(value))}` : undefined;
+  const size =
+    row.name === 'SIZE' && /^\d{1,15}$/.test(value) ? `Here ${sizeText(Number(value))}` : undefined;
   return over(
     context,
     node,
     `**${inlineCode(written)}** ${ownText(row.summary)}`,
-    facts(size, `Needs the extension ${inlineCode(row.extension)}: ${ownText(smtpExtension(row.extension)?.summary ?? 'not registered')}`),
+    facts(
+      size,
+      `Needs the extension ${inlineCode(row.extension)}: ${ownText(smtpExtension(row.extension)?.summary ?? 'not registered')}`,
+    ),
     row.references.map(link).join(', '),
   );
 };

@@ -26,11 +26,18 @@ export function nodeText({ syntax }: UnitContext, { from, to }: TextRange): stri
 }
 
 /** A hover over a node, of paragraphs. */
-export function over({ syntax }: UnitContext, { from, to }: TextRange, ...paragraphs: readonly (string | undefined)[]): Hover {
+export function over(
+  { syntax }: UnitContext,
+  { from, to }: TextRange,
+  ...paragraphs: readonly (string | undefined)[]
+): Hover {
   return hoverOf(syntax.unit.host(from, to), ...paragraphs);
 }
 
 /** The command that a reply answers. */
-export function askedBy({ session, exchange }: Pick<UnitContext, 'session' | 'exchange'>): Exchange | undefined {
+export function askedBy({
+  session,
+  exchange,
+}: Pick<UnitContext, 'session' | 'exchange'>): Exchange | undefined {
   return exchange.repliesTo === undefined ? undefined : session.exchanges.get(exchange.repliesTo);
 }

@@ -2,7 +2,13 @@
 
 import { Kind } from '../../../syntax/kinds.ts';
 import type { SyntaxNode } from '../../../syntax/tree.ts';
-import { flagRow, knownKeywords, mailboxAttributes, mailboxUses, systemFlags } from '../../../transcript/imap/flags.ts';
+import {
+  flagRow,
+  knownKeywords,
+  mailboxAttributes,
+  mailboxUses,
+  systemFlags,
+} from '../../../transcript/imap/flags.ts';
 import { decodeMailboxName } from '../../../transcript/imap/grammar/mailboxName.ts';
 import { imapResponseCode } from '../../../transcript/imap/responseCodes.ts';
 import { sequenceSet } from '../../../transcript/imap/views/sequenceSet.ts';
@@ -43,10 +49,19 @@ export const responseNameHover: UnitHover = (context, node) => {
 export const flagHover: UnitHover = (context, node) => {
   const name = nodeText(context, node);
   const listed = /^\S+ +(?:LIST|LSUB|XLIST)\b/i.test(context.syntax.unit.text);
-  const tables = listed ? [mailboxUses, mailboxAttributes, systemFlags] : [systemFlags, knownKeywords, mailboxAttributes];
+  const tables = listed
+    ? [mailboxUses, mailboxAttributes, systemFlags]
+    : [systemFlags, knownKeywords, mailboxAttributes];
   for (const rows of tables) {
     const row = flagRow(rows, name);
-    if (row) return over(context, node, `**${inlineCode(row.name)}** ${ownText(row.summary)}`, row.references.map(link).join(', '));
+    if (row) {
+      return over(
+        context,
+        node,
+        `**${inlineCode(row.name)}** ${ownText(row.summary)}`,
+        row.references.map(link).join(', '),
+      );
+    }
   }
   return over(context, node, `**${inlineCode(name)}** A keyword of somebody’s own.`);
 };
@@ -56,8 +71,15 @@ export const mailboxHover: UnitHover = (context, node) => {
   const written = stringOf(context.syntax.unit.text, node)?.value;
   if (written === undefined) return undefined;
   const decoded = decodeMailboxName(written);
-  if (/^inbox$/i.test(written)) return over(context, node, 'The **INBOX**: every user has one, whatever the case of its name.');
-  return over(context, node, `Mailbox ${inlineCode(decoded ?? written)}`, decoded !== undefined && decoded !== written ? 'Written in modified UTF-7.' : undefined);
+  if (/^inbox$/i.test(written)) {
+    return over(context, node, 'The **INBOX**: every user has one, whatever the case of its name.');
+  }
+  return over(
+    context,
+    node,
+    `Mailbox ${inlineCode(decoded ?? written)}`,
+    decoded !== undefined && decoded !== written ? 'Written in modified UTF-7.' : undefined,
+  );
 };
 
 /** A set of numbers, expanded and counted. */
@@ -78,7 +100,9 @@ export const sequenceSetHover: UnitHover = (context, node) => {
   return over(
     context,
     node,
-    set.count === undefined ? `Open at the end: what \`*\` is depends on the mailbox.` : `**${count(set.count, unit)}**`,
+    set.count === undefined
+      ? `Open at the end: what \`*\` is depends on the mailbox.`
+      : `**${count(set.count, unit)}**`,
     ownText(numbers.length > MAX_NUMBERS ? `${shown}, …` : shown),
   );
 };
@@ -99,7 +123,10 @@ function tableOf(context: UnitContext, node: SyntaxNode): WordRows | undefined {
 export const literalHover: UnitHover = (context, node) => {
   const [, eight, digits = '', sync] = /^(~?)\{(\d{1,15})([+-]?)\}/.exec(nodeText(context, node)) ?? [];
   if (digits === '') return undefined;
-  const waits = sync === '+' || sync === '-' ? 'The client does not wait for the server’s consent.' : 'The client waits for the server’s `+`.';
+  const waits =
+    sync === '+' || sync === '-'
+      ? 'The client does not wait for the server’s consent.'
+      : 'The client waits for the server’s `+`.';
   return over(
     context,
     node,

@@ -13,7 +13,10 @@ export type WordRows = ReadonlyMap<string, WordRow>;
 
 type Written = readonly [word: string, summary: string, reference?: Reference];
 
-const gmail = page('Gmail, IMAP extensions', 'https://developers.google.com/workspace/gmail/imap/imap-extensions');
+const gmail = page(
+  'Gmail, IMAP extensions',
+  'https://developers.google.com/workspace/gmail/imap/imap-extensions',
+);
 
 function rows(reference: Reference, written: readonly Written[]): WordRows {
   return new Map(written.map(([word, summary, own = reference]) => [word, { summary, reference: own }]));
@@ -24,7 +27,10 @@ export const fetchItems = rows(rfc(9051, '6.4.5'), [
   ['ALL', 'FLAGS, INTERNALDATE, RFC822.SIZE and ENVELOPE.'],
   ['FAST', 'FLAGS, INTERNALDATE and RFC822.SIZE.'],
   ['FULL', 'FLAGS, INTERNALDATE, RFC822.SIZE, ENVELOPE and BODY.'],
-  ['BODY', 'The text of the message or of the part in the brackets. Asking for it sets \\Seen; without brackets it is the structure.'],
+  [
+    'BODY',
+    'The text of the message or of the part in the brackets. Asking for it sets \\Seen; without brackets it is the structure.',
+  ],
   ['BODY.PEEK', 'The text of the message or of the part in the brackets, without setting \\Seen.'],
   ['BODYSTRUCTURE', 'The MIME structure of the message, computed by the server.'],
   ['BINARY', 'A part with its transfer encoding undone.'],
@@ -138,7 +144,11 @@ export const responseRows = rows(rfc(9051, '7'), [
   ['THREAD', 'The messages found, grouped into conversations.', rfc(5256, '4')],
   ['EXISTS', 'How many messages the mailbox has now.', rfc(9051, '7.4.1')],
   ['RECENT', 'How many messages have \\Recent (IMAP4rev1).', rfc(3501, '7.3.2')],
-  ['EXPUNGE', 'The message with this number is gone; all behind it count one less from here on.', rfc(9051, '7.5.1')],
+  [
+    'EXPUNGE',
+    'The message with this number is gone; all behind it count one less from here on.',
+    rfc(9051, '7.5.1'),
+  ],
   ['VANISHED', 'The messages with these unique identifiers are gone.', rfc(7162, '3.2.10')],
   ['FETCH', 'What is asked of a message, or news of it.', rfc(9051, '7.5.2')],
   ['QUOTA', 'How much of a quota is used.', rfc(9208, '4.2.1')],

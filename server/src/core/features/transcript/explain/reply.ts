@@ -50,7 +50,11 @@ function statusText(code: string): string {
     return `**${inlineCode(code)}** is not registered. ${ownText(kind?.meaning ?? '')}${subject ? ` It is about ${ownText(subject.meaning)}.` : ''}`;
   }
   const next = code.startsWith('2') ? undefined : row.nextStep;
-  return adviceText(code, { summary: `${row.meaning} ${kind?.meaning ?? ''}`.trim(), next, references: [row.reference] });
+  return adviceText(code, {
+    summary: `${row.meaning} ${kind?.meaning ?? ''}`.trim(),
+    next,
+    references: [row.reference],
+  });
 }
 
 /** Which command it answers. */

@@ -9,7 +9,12 @@ import type { Hover } from '../../hover/hoverTypes.ts';
 import { inlineCode, ownText } from '../../markdown.ts';
 
 /** The step of a login that a host offset stands in; undefined where there is none. */
-export function saslHover(_document: TranscriptDocument, session: Session, exchange: Exchange, offset: number): Hover | undefined {
+export function saslHover(
+  _document: TranscriptDocument,
+  session: Session,
+  exchange: Exchange,
+  offset: number,
+): Hover | undefined {
   const dialogue = saslDialogueAt(session, exchange);
   const { all } = session;
   for (const turn of dialogue?.turns ?? []) {
@@ -24,8 +29,15 @@ export function saslHover(_document: TranscriptDocument, session: Session, excha
       `${name}: ${ownText(turn.step.summary)}.`,
       turn.plain
         ? 'What stands here is no base64.'
-        : facts(...turn.fields.slice(0, MAX_FIELDS).map((field) => `${ownText(field.name)}: ${inlineCode(fieldText(turn.octets, field), MAX_VALUE)}`)),
-      dialogue?.mechanism && `${ownText(dialogue.mechanism.summary)}\n\n${dialogue.mechanism.references.map(link).join(', ')}`,
+        : facts(
+            ...turn.fields
+              .slice(0, MAX_FIELDS)
+              .map(
+                (field) => `${ownText(field.name)}: ${inlineCode(fieldText(turn.octets, field), MAX_VALUE)}`,
+              ),
+          ),
+      dialogue?.mechanism &&
+        `${ownText(dialogue.mechanism.summary)}\n\n${dialogue.mechanism.references.map(link).join(', ')}`,
     );
   }
   return undefined;

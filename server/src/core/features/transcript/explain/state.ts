@@ -28,7 +28,12 @@ export function stateText(document: TranscriptDocument, session: Session, exchan
 type Known = 'yes' | 'no' | 'unknown';
 type Facts = readonly (string | undefined)[];
 
-function smtpFacts(document: TranscriptDocument, session: Session, exchange: Exchange, state: SmtpSessionState): Facts {
+function smtpFacts(
+  document: TranscriptDocument,
+  session: Session,
+  exchange: Exchange,
+  state: SmtpSessionState,
+): Facts {
   const { tls, authenticated, envelope, extensions, stale, waiting } = state;
   const user = authenticated === 'yes' ? lastLogin(document, session, exchange.index) : undefined;
   return [
@@ -43,7 +48,8 @@ function smtpFacts(document: TranscriptDocument, session: Session, exchange: Exc
 function envelopeText(path: (said: Said) => string, { mail, accepted, recipients }: Envelope): string {
   const shown = accepted.slice(0, MAX_SHOWN).map((said) => inlineCode(path(said)));
   const more = recipients > shown.length ? ', …' : '';
-  const to = recipients === 0 ? 'nobody yet' : `${count(recipients, 'recipient')}: ${shown.join(', ')}${more}`;
+  const to =
+    recipients === 0 ? 'nobody yet' : `${count(recipients, 'recipient')}: ${shown.join(', ')}${more}`;
   return `Envelope: from ${inlineCode(path(mail))} to ${to}`;
 }
 
@@ -66,7 +72,10 @@ function imapFacts({ state, session, exchange }: ImapExchange): Facts {
   ];
 }
 
-function mailboxText({ name, readOnly }: NonNullable<ImapSessionState['mailbox']>, messages: number | undefined): string {
+function mailboxText(
+  { name, readOnly }: NonNullable<ImapSessionState['mailbox']>,
+  messages: number | undefined,
+): string {
   const only = readOnly === 'yes' ? ', read only' : '';
   return `Mailbox ${name === undefined ? 'not known' : inlineCode(name)}${only}${messages === undefined ? '' : `, ${count(messages, 'message')}`}`;
 }
@@ -85,24 +94,36 @@ function messagesIn(session: Session, index: number, selected: number): number |
   return undefined;
 }
 
-/** POP3 needs no machine for this: what was accepted so far says it. */
-function pop3Facts(document: TranscriptDocument, session: Session, { index }: Exchange): Facts {
+/** How far a session of POP3 has come. */
+export interface Pop3Progress {
+  readonly loggedIn: boolean;
+  /** True behind an accepted USER. */
+  readonly user: boolean;
+  readonly tls: Known;
+  /** How many messages are marked as deleted. */
+  readonly deleted: number;
+}
+
+/** What was accepted in front of a unit says how far the session has come. */
+export function pop3Progress(session: Session, index: number): Pop3Progress {
   const { exchanges } = session;
-  let tls: Known = 'unknown';
-  let deleted = 0;
-  let loggedIn = false;
+  let progress: Pop3Progress = { loggedIn: false, user: false, tls: 'unknown', deleted: 0 };
   for (let at = Math.max(0, index - MAX_BACK); at < index; at++) {
     if (exchanges.kind(at) !== 'command') continue;
-    const verb = exchanges.row(at)?.verb ?? '';
-    if (!CHANGES.has(verb) || (exchanges.answeredBy(at) ?? index) >= index) continue;
-    if (outcomeOf(session, at).result !== 'accepted') continue;
-    if (verb === 'STLS') tls = 'yes';
-    else if (verb === 'DELE') deleted++;
-    else if (verb === 'RSET') deleted = 0;
-    else loggedIn = true;
+    const change = CHANGES[exchanges.row(at)?.verb ?? ''];
+    if (!change || (exchanges.answeredBy(at) ?? index) >= index) continue;
+    if (outcomeOf(session, at).result === 'accepted') progress = { ...progress, ...change(progress) };
   }
+  return progress;
+}
+
+function pop3Facts(document: TranscriptDocument, session: Session, { index }: Exchange): Facts {
+  const { loggedIn, tls, deleted } = pop3Progress(session, index);
   return [
-    loginText(loggedIn ? 'yes' : session.startsWithGreeting ? 'no' : 'unknown', loggedIn ? lastLogin(document, session, index) : undefined),
+    loginText(
+      loggedIn ? 'yes' : session.startsWithGreeting ? 'no' : 'unknown',
+      loggedIn ? lastLogin(document, session, index) : undefined,
+    ),
     tlsText(tls),
     deleted > 0 ? `${count(deleted, 'message')} marked as deleted` : undefined,
   ];
@@ -114,7 +135,8 @@ function lastLogin(document: TranscriptDocument, session: Session, index: number
   for (let at = index - 1; at >= Math.max(0, index - MAX_BACK); at--) {
     const verb = exchanges.kind(at) === 'command' ? exchanges.row(at)?.verb : undefined;
     if (verb === undefined || !LOGINS.has(verb) || lastUnitOf(session, at) > index) continue;
-    const user = outcomeOf(session, at).result === 'accepted' ? userOf(document, session, exchanges.get(at)) : undefined;
+    const user =
+      outcomeOf(session, at).result === 'accepted' ? userOf(document, session, exchanges.get(at)) : undefined;
     if (user !== undefined) return user;
   }
   return undefined;
@@ -141,7 +163,15 @@ function names(given: Iterable<string>): string {
 }
 
 const LOGINS: ReadonlySet<string> = new Set(['AUTH', 'AUTHENTICATE', 'LOGIN', 'USER', 'APOP']);
-const CHANGES: ReadonlySet<string> = new Set(['STLS', 'DELE', 'RSET', 'PASS', 'APOP', 'AUTH']);
+const CHANGES: Readonly<Record<string, ((before: Pop3Progress) => Partial<Pop3Progress>) | undefined>> = {
+  STLS: () => ({ tls: 'yes', user: false }),
+  USER: () => ({ user: true }),
+  PASS: () => ({ loggedIn: true }),
+  APOP: () => ({ loggedIn: true }),
+  AUTH: () => ({ loggedIn: true }),
+  DELE: ({ deleted }) => ({ deleted: deleted + 1 }),
+  RSET: () => ({ deleted: 0 }),
+};
 const MAX_SHOWN = 5;
 const MAX_NAMES = 40;
 const MAX_BACK = 20_000;

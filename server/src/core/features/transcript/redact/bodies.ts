@@ -5,6 +5,8 @@ import type { Part } from '../../../message/part.ts';
 import { utf8Octets } from '../../../text/octets.ts';
 import type { TextEdit } from '../../../text/textEdit.ts';
 import type { TranscriptDocument } from '../../../transcript/document.ts';
+import type { Session } from '../../../transcript/exchange.ts';
+import type { LineEdits } from './lineEdits.ts';
 
 /** Edits of the document that mask the bodies of all messages the core reads in it. */
 export function bodyEdits({ messages, snapshot }: TranscriptDocument): TextEdit[] {
@@ -31,6 +33,32 @@ function partEdits(
     at = Math.max(line.to, at + 1);
   }
   return edits;
+}
+
+/**
+ * Masks the lines of the messages that the core reads no further, since their lines are written with escapes: what
+ * stands behind the first empty line.
+ */
+export function maskEscaped(session: Session, edits: LineEdits): void {
+  const { exchanges, all, numbers } = session;
+  for (let index = 0; index < exchanges.count; index++) {
+    if (exchanges.kind(index) !== 'data' || exchanges.row(index)?.verb === 'CAPA') continue;
+    const { first, last, speaker } = exchanges.get(index);
+    const said: number[] = [];
+    for (let place = first; place < last; place++) {
+      const line = numbers[place] ?? 0;
+      if (all.speaker(line) === speaker) said.push(line);
+    }
+    if (said.every((line) => all.plain(line))) continue;
+    let body = false;
+    for (const line of said) {
+      const text = all.text(line);
+      const to = text.length;
+      const insert = body ? maskText(text, '8bit') : text;
+      if (insert !== text) edits.add({ line, from: 0, to, insert });
+      body ||= to === 0;
+    }
+  }
 }
 
 /** A line with its letters and digits masked, in as many octets. */

@@ -57,8 +57,8 @@ function pattern(known: ReadonlyMap<string, string>, before: string, after: stri
   return new RegExp(`${before}(?:${words.sort((a, b) => b.length - a.length).join('|')})${after}`, 'g');
 }
 
-/** Behind a command that has a secret, or in quotation marks. */
-const WORD_BEFORE = String.raw`(?<=(?:\bPASS|\bLOGIN [^ ]{1,64}|\bpassword["']?[:=]?) ?["']?|["'])`;
-const WORD_AFTER = String.raw`(?=["'\s\\]|$)`;
+/** Behind a command that has a secret, a word that announces one, or in quotation marks. */
+const WORD_BEFORE = String.raw`(?<=(?:\bPASS|\bLOGIN [^ ]{1,64}|\b[Pp]assword["']?[:=]?|\b[Uu]ser(?:name)?["']?[:=]?|\bset_id=) ?["'<]?|["'])`;
+const WORD_AFTER = String.raw`(?=["'>,;)\s\\]|$)`;
 const NOTHING = /(?!)/g;
 const MAX_KNOWN = 2000;

@@ -37,7 +37,11 @@ export interface MailboxCommand {
 }
 
 /** Reads a command; undefined where it has no tag or verb. */
-export function mailboxCommand(index: number, text: string, syntax: ImapUnitSyntax): MailboxCommand | undefined {
+export function mailboxCommand(
+  index: number,
+  text: string,
+  syntax: ImapUnitSyntax,
+): MailboxCommand | undefined {
   const [, tag, first = '', second] = COMMAND.exec(text) ?? [];
   if (tag === undefined) return undefined;
   const verb = (/^UID$/i.test(first) && second !== undefined ? `UID ${second}` : first).toUpperCase();

@@ -35,7 +35,11 @@ export type MailboxEvent =
   | { readonly kind: 'exists' | 'recent' | 'expunge'; readonly number: number }
   | { readonly kind: 'vanished'; readonly earlier: boolean; readonly uids: SequenceSetView }
   | { readonly kind: 'flags'; readonly flags: FlagList }
-  | { readonly kind: 'search'; readonly numbers: readonly number[]; readonly results: EsearchView | undefined }
+  | {
+      readonly kind: 'search';
+      readonly numbers: readonly number[];
+      readonly results: EsearchView | undefined;
+    }
   | { readonly kind: 'status'; readonly mailbox: string; readonly values: ReadonlyMap<string, string> }
   | { readonly kind: 'capability' | 'enabled'; readonly names: readonly string[] }
   | { readonly kind: 'list' | 'elision' }
@@ -60,6 +64,8 @@ export interface MailboxUnit {
   /** Holds for as long as the unit is looked at. */
   readonly state: MailboxSessionState;
   readonly source: UnitSource;
+  /** How many more messages may be compared with results: a session can search for all of them any number of times. */
+  readonly allowance: { left: number };
 }
 
 /** The mailbox that data is about: the one being opened, else the one selected. */
@@ -67,16 +73,22 @@ export function dataMailbox({ opening, selected }: MailboxSessionState): Mailbox
   return opening ?? selected;
 }
 
+/** What one pass over a session shares. */
+export interface MailboxTools extends Pick<MailboxUnit, 'allowance'> {
+  readonly cache: SyntaxCache;
+  readonly flags: FlagLists;
+}
+
 /** What one unit says of mailboxes; undefined for one that says nothing. */
 export function readMailboxUnit(
   session: Session,
   index: number,
   state: MailboxSessionState,
-  { cache, flags }: { readonly cache: SyntaxCache; readonly flags: FlagLists },
+  tools: MailboxTools,
 ): MailboxUnit | undefined {
   const kind = session.exchanges.kind(index);
   if (kind === 'answer' || kind === 'continuation' || kind === 'data') return undefined;
-  const source = new UnitSource(session, index, cache);
+  const source = new UnitSource(session, index, tools.cache);
   const event =
     kind === 'note'
       ? noteEvent(source)
@@ -84,8 +96,8 @@ export function readMailboxUnit(
         ? commandEvent(source, index)
         : kind === 'reply'
           ? replyEvent(source, state)
-          : dataEvent(source, state, flags);
-  return event && { session, index, event, state, source };
+          : dataEvent(source, state, tools.flags);
+  return event && { session, index, event, state, source, allowance: tools.allowance };
 }
 
 function noteEvent(source: UnitSource): MailboxEvent | undefined {
@@ -105,7 +117,11 @@ function replyEvent(source: UnitSource, state: MailboxSessionState): MailboxEven
   return { kind: 'reply', status, code, command: state.pending.find((each) => each.tag === tag) };
 }
 
-function dataEvent(source: UnitSource, state: MailboxSessionState, flags: FlagLists): MailboxEvent | undefined {
+function dataEvent(
+  source: UnitSource,
+  state: MailboxSessionState,
+  flags: FlagLists,
+): MailboxEvent | undefined {
   const numbered = NUMBERED.exec(source.first);
   if (numbered) {
     const number = Number(numbered[1]);

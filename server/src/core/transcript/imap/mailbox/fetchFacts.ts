@@ -16,6 +16,8 @@ export interface FetchFacts {
   readonly octets: number | undefined;
   /** True where it says nothing but FLAGS, UID and MODSEQ: what a server sends without being asked. */
   readonly onlyFlags: boolean;
+  /** True where it carries text of the message: fetching that may have set \Seen. */
+  readonly carries: boolean;
 }
 
 /** Lists of flags of one session: most messages have one of a few. */
@@ -45,6 +47,7 @@ export function usualFacts(first: string, last: string, flags: FlagLists): Fetch
   let modseq: string | undefined;
   let date: string | undefined;
   let onlyFlags = true;
+  let carries = false;
   ITEM.lastIndex = first.indexOf('(') + 1;
   if (ITEM.lastIndex === 0) return undefined;
   for (;;) {
@@ -55,6 +58,7 @@ export function usualFacts(first: string, last: string, flags: FlagLists): Fetch
       SECTION.lastIndex = start;
       if (last === first || last !== ')' || !SECTION.test(first)) return undefined;
       onlyFlags = false;
+      carries = true;
       break;
     }
     const [, u, f, s, m, d, end] = match;
@@ -72,10 +76,18 @@ export function usualFacts(first: string, last: string, flags: FlagLists): Fetch
     }
   }
   return {
-    news: { uid: uid === undefined ? undefined : Number(uid), flags: list, size, modseq, date, fixed: undefined },
+    news: {
+      uid: uid === undefined ? undefined : Number(uid),
+      flags: list,
+      size,
+      modseq,
+      date,
+      fixed: undefined,
+    },
     uid,
     octets: undefined,
     onlyFlags,
+    carries,
   };
 }
 
@@ -88,7 +100,9 @@ export function parsedFacts(text: string, syntax: ImapUnitSyntax, flags: FlagLis
   const structure = data.items.find(({ name }) => name === 'BODYSTRUCTURE');
   if (structure && syntax.faults.length === 0 && !text.includes('...')) {
     const written = text.slice(structure.from, structure.to);
-    if (!/\{\d+\}/.test(written)) fixed.set('BODYSTRUCTURE', textHash(written.replace(/\s+/g, ' ').toUpperCase()));
+    if (!/\{\d+\}/.test(written)) {
+      fixed.set('BODYSTRUCTURE', textHash(written.replace(/\s+/g, ' ').toUpperCase()));
+    }
   }
   let octets: number | undefined;
   for (const { item, section, origin, content } of data.sections) {
@@ -114,6 +128,7 @@ export function parsedFacts(text: string, syntax: ImapUnitSyntax, flags: FlagLis
     uid: uid && text.slice(uid.from, uid.to).replace(/^\S+\s*/, ''),
     octets,
     onlyFlags: data.items.every(({ name }) => SMALL.has(name)),
+    carries: data.sections.length > 0,
   };
 }
 

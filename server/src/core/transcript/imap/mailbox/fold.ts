@@ -7,16 +7,21 @@ import type { FetchEvent, MailboxEvent, MailboxUnit } from './events.ts';
 import type { MailboxCommand } from './command.ts';
 import { withNews } from './messageRecord.ts';
 import type { FlagLists } from './fetchFacts.ts';
+import { namedMessages } from './namedMessages.ts';
 import { removeVanished } from './vanished.ts';
 
 /** The state behind a unit. Tables of messages change in place. */
-export function stepMailbox(state: MailboxSessionState, unit: MailboxUnit, flags: FlagLists): MailboxSessionState {
+export function stepMailbox(
+  state: MailboxSessionState,
+  unit: MailboxUnit,
+  flags: FlagLists,
+): MailboxSessionState {
   const { event } = unit;
   switch (event.kind) {
     case 'command':
       return said(state, event.command);
     case 'reply':
-      return replied(state, event, flags);
+      return replied(state, event, unit.index, flags);
     case 'elision':
       return lost(state);
     case 'capability':
@@ -36,13 +41,16 @@ export function stepMailbox(state: MailboxSessionState, unit: MailboxUnit, flags
 }
 
 /** Data about the mailbox that is selected or being selected. */
-function told(before: MailboxSessionState, { event, index }: MailboxUnit, flags: FlagLists): MailboxSessionState {
-  const state = noted(before, event);
+function told(
+  before: MailboxSessionState,
+  { event, index }: MailboxUnit,
+  flags: FlagLists,
+): MailboxSessionState {
+  let state = noted(before, event);
+  // A log may have lost the command that selected the mailbox.
+  if (!dataMailbox(state) && MAILBOX_DATA.has(event.kind)) state = { ...state, selected: unknownMailbox() };
   const mailbox = dataMailbox(state);
-  if (!mailbox) {
-    // A log may have lost the command that selected it.
-    return MAILBOX_DATA.has(event.kind) ? told({ ...state, selected: unknownMailbox() }, { event, index } as MailboxUnit, flags) : state;
-  }
+  if (!mailbox) return state;
   switch (event.kind) {
     case 'fetch':
       return fetched(state, mailbox, event, index);
@@ -56,8 +64,10 @@ function told(before: MailboxSessionState, { event, index }: MailboxUnit, flags:
       return changed(state, fewer(mailbox, 1, event.number <= (mailbox.first ?? 0) ? 1 : 0));
     case 'vanished': {
       if (event.earlier) return state;
-      const { removed, first } = removeVanished(mailbox.messages, event.uids, mailbox.first ?? 0);
-      return changed(state, fewer(mailbox, removed, first));
+      const gone = removeVanished(mailbox.messages, event.uids, mailbox.first ?? 0);
+      if (gone) return changed(state, fewer(mailbox, gone.removed, gone.first));
+      const { exists, first, messages } = unknownMailbox();
+      return changed(state, { exists, first, messages });
     }
     case 'flags':
       return changed(state, { flags: event.flags }, 'FLAGS');
@@ -70,7 +80,11 @@ function told(before: MailboxSessionState, { event, index }: MailboxUnit, flags:
   }
 }
 
-function fewer({ exists, first }: MailboxState, removed: number, removedFirst: number): Partial<MailboxState> {
+function fewer(
+  { exists, first }: MailboxState,
+  removed: number,
+  removedFirst: number,
+): Partial<MailboxState> {
   return {
     exists: exists === undefined ? undefined : Math.max(0, exists - removed),
     first: first === undefined ? undefined : Math.max(0, first - removedFirst),
@@ -88,14 +102,16 @@ function fetched(
   else {
     // A UID that cannot be right would make others look wrong.
     const news = uidFault === undefined ? facts.news : { ...facts.news, uid: undefined };
-    messages.set(number, withNews(known, news, index));
+    const record = withNews(known, news, index);
+    const mayBeSeen = facts.carries && !facts.news.flags && record.flags?.names.has('\\seen') === false;
+    messages.set(number, mayBeSeen ? { ...record, flags: undefined } : record);
   }
   return state;
 }
 
 /** What came while commands wait. */
 function noted(state: MailboxSessionState, event: MailboxEvent): MailboxSessionState {
-  const mark = (key: 'flagged' | 'searched' | 'expunged' | 'copied'): MailboxSessionState =>
+  const mark = (key: 'flagged' | 'searched' | 'expunged' | 'counted'): MailboxSessionState =>
     state.pending.every((each) => each[key])
       ? state
       : { ...state, pending: state.pending.map((each) => ({ ...each, [key]: true })) };
@@ -107,8 +123,9 @@ function noted(state: MailboxSessionState, event: MailboxEvent): MailboxSessionS
     case 'expunge':
     case 'vanished':
       return event.kind === 'vanished' && event.earlier ? state : mark('expunged');
-    case 'code':
-      return event.code.name === 'COPYUID' ? mark('copied') : state;
+    case 'exists':
+    case 'recent':
+      return mark('counted');
     default:
       return state;
   }
@@ -148,17 +165,28 @@ function reopened({ name, index, before }: MailboxState): MailboxState {
 }
 
 /** Changes the mailbox that data is about. */
-function changed(state: MailboxSessionState, change: Partial<MailboxState>, given?: string): MailboxSessionState {
+function changed(
+  state: MailboxSessionState,
+  change: Partial<MailboxState>,
+  given?: string,
+): MailboxSessionState {
   const { opening, selected } = state;
   const mailbox = opening ?? selected;
   if (!mailbox) return state;
-  const known = given === undefined || mailbox.given.has(given) ? mailbox.given : new Set([...mailbox.given, given]);
+  const known =
+    given === undefined || mailbox.given.has(given) ? mailbox.given : new Set([...mailbox.given, given]);
   const next = { ...mailbox, ...change, given: known };
   return opening ? { ...state, opening: next } : { ...state, selected: next };
 }
 
 function said(state: MailboxSessionState, command: MailboxCommand): MailboxSessionState {
-  const pending: PendingCommand = { ...command, flagged: false, searched: false, expunged: false, copied: false };
+  const pending: PendingCommand = {
+    ...command,
+    flagged: false,
+    searched: false,
+    expunged: false,
+    counted: false,
+  };
   const next: MailboxSessionState = {
     ...state,
     followed: true,
@@ -178,10 +206,10 @@ function opened(before: MailboxSessionState, { mailbox: name, index }: MailboxCo
 function left(state: MailboxSessionState): MailboxSessionState {
   const { selected } = frozen(state);
   if (selected?.name === undefined) return state;
-  const { uidValidity, uidNext, highestModseq, messages, before } = selected;
+  const { uidValidity, uidNext, highestModseq, messages, readOnly, before } = selected;
   // Of what was known earlier, the last time counts: older ones would pile up.
   const earlier = before && { ...before, before: before.before && { ...before.before, before: undefined } };
-  const memory = { uidValidity, uidNext, highestModseq, messages, before: earlier };
+  const memory = { uidValidity, uidNext, highestModseq, messages, readOnly, before: earlier };
   return { ...state, memories: new Map([...state.memories, [selected.name, memory]]) };
 }
 
@@ -200,6 +228,7 @@ function remembered(
 function replied(
   state: MailboxSessionState,
   { command, status, code }: Extract<MailboxEvent, { kind: 'reply' }>,
+  index: number,
   flags: FlagLists,
 ): MailboxSessionState {
   // The reply to a command that the log has lost: it may have been anything.
@@ -208,8 +237,12 @@ function replied(
   const coding = code && state.followed ? coded(state, code, flags) : state;
   const next = { ...coding, pending };
   if (SELECTS.has(command.verb)) return selection(next, command, status);
+  if (command.store) return stored(next, command, index);
   if (status !== 'OK') return next;
-  return done(code && GIVES_UIDS.has(code.name) ? targeted(next, command.mailbox, code.argument) : next, command);
+  return done(
+    code && GIVES_UIDS.has(code.name) ? targeted(next, command.mailbox, code.argument) : next,
+    command,
+  );
 }
 
 /** What an accepted command changes. */
@@ -229,8 +262,29 @@ function done(next: MailboxSessionState, command: PendingCommand): MailboxSessio
   }
 }
 
+/** What STORE made of the flags is known only where the server has said so. */
+function stored(
+  state: MailboxSessionState,
+  { set, verb, index: said }: PendingCommand,
+  index: number,
+): MailboxSessionState {
+  const { selected } = state;
+  if (!selected || !set) return state;
+  const { messages } = selected;
+  const some = namedMessages(messages, set, verb.startsWith('UID '), MAX_NAMED);
+  if (!some) return { ...state, selected: { ...selected, flagsFrom: index } };
+  for (const { number, record } of some) {
+    if (record.flags && record.flagsAt < said) messages.set(number, { ...record, flags: undefined });
+  }
+  return state;
+}
+
 /** APPENDUID and COPYUID tell the UIDVALIDITY of the mailbox where the messages went. */
-function targeted(state: MailboxSessionState, mailbox: string | undefined, argument: string): MailboxSessionState {
+function targeted(
+  state: MailboxSessionState,
+  mailbox: string | undefined,
+  argument: string,
+): MailboxSessionState {
   const uidValidity = numberOf(/^\d+/.exec(argument)?.[0]);
   if (mailbox === undefined || uidValidity === undefined) return state;
   return remembered(state, mailbox, (memory) => ({ ...memory, uidValidity }));
@@ -255,7 +309,7 @@ function selection(state: MailboxSessionState, command: PendingCommand, status: 
 
 /** Nothing is known of the mailbox any more. */
 function lost(state: MailboxSessionState): MailboxSessionState {
-  return { ...state, selected: undefined, opening: undefined, memories: new Map(), enabled: state.enabled };
+  return { ...state, selected: unknownMailbox(), opening: undefined, memories: new Map() };
 }
 
 function numberOf(text: string | undefined): number | undefined {
@@ -264,14 +318,24 @@ function numberOf(text: string | undefined): number | undefined {
 
 const SELECTS: ReadonlySet<string> = new Set(['SELECT', 'EXAMINE']);
 const GIVES_UIDS: ReadonlySet<string> = new Set(['APPENDUID', 'COPYUID']);
-const MAILBOX_DATA: ReadonlySet<string> = new Set(['fetch', 'exists', 'recent', 'expunge', 'vanished', 'flags']);
+const MAILBOX_DATA: ReadonlySet<string> = new Set([
+  'fetch',
+  'exists',
+  'recent',
+  'expunge',
+  'vanished',
+  'flags',
+]);
 const NOTHING: MailboxMemory = {
   uidValidity: undefined,
   uidNext: undefined,
   highestModseq: undefined,
   messages: undefined,
+  readOnly: undefined,
   before: undefined,
 };
 /** Commands that wait are followed one by one up to this many. */
 const MAX_PENDING = 500;
+/** Sets that name more messages are not followed message by message. */
+const MAX_NAMED = 300;
 const MAX_MEMORIES = 5000;

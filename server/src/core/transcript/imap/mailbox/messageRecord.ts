@@ -20,16 +20,17 @@ export interface MessageRecord {
   readonly date: string | undefined;
   /** Hashes of other items that never change, such as ENVELOPE, by name (RFC 9051 2.3.1.1). */
   readonly fixed: ReadonlyMap<string, number> | undefined;
-  /** Number of the unit that last said something of it. */
-  readonly index: number;
+  /** Number of the unit that gave the flags; -1 where none did. */
+  readonly flagsAt: number;
 }
 
 /** What a response adds to a record. */
-export type MessageNews = Omit<MessageRecord, 'index'>;
+export type MessageNews = Omit<MessageRecord, 'flagsAt'>;
 
 /** The record with what is new in it. */
 export function withNews(known: MessageRecord | undefined, news: MessageNews, index: number): MessageRecord {
-  if (!known) return { ...news, index };
+  const flagsAt = news.flags ? index : (known?.flagsAt ?? -1);
+  if (!known) return { ...news, flagsAt };
   return {
     uid: news.uid ?? known.uid,
     flags: news.flags ?? known.flags,
@@ -37,7 +38,7 @@ export function withNews(known: MessageRecord | undefined, news: MessageNews, in
     modseq: news.modseq ?? known.modseq,
     date: news.date ?? known.date,
     fixed: news.fixed && known.fixed ? new Map([...known.fixed, ...news.fixed]) : (news.fixed ?? known.fixed),
-    index,
+    flagsAt,
   };
 }
 

@@ -13,12 +13,11 @@ const record = (uid: number): MessageRecord => ({
   modseq: undefined,
   date: undefined,
   fixed: undefined,
-  index: 0,
+  flagsAt: -1,
 });
 
 type List = readonly (MessageRecord | undefined)[];
-const grown = (list: List, count: number): List =>
-  Array.from({ length: count }, (_, index) => list[index]);
+const grown = (list: List, count: number): List => Array.from({ length: count }, (_, index) => list[index]);
 const tableOf = (list: List): MessageTable => {
   const table = new MessageTable(list.length);
   list.forEach((each, index) => each && table.set(index + 1, each));

@@ -24,9 +24,9 @@ export interface MailboxCheckpoint {
 export function* mailboxUnits(
   session: Session,
   cache: SyntaxCache,
-  from: MailboxCheckpoint = START,
+  from: MailboxCheckpoint = { index: 0, state: initialMailboxState(session) },
 ): Generator<MailboxUnit> {
-  const tools = { cache, flags: new FlagLists() };
+  const tools = { cache, flags: new FlagLists(), allowance: { left: MAX_COMPARED } };
   let { state } = from;
   for (let { index } = from; index < session.exchanges.count; index++) {
     const unit = readMailboxUnit(session, index, state, tools);
@@ -36,4 +36,5 @@ export function* mailboxUnits(
   }
 }
 
-const START: MailboxCheckpoint = { index: 0, state: initialMailboxState };
+/** How many messages all searches of a session together are compared with. */
+const MAX_COMPARED = 1_000_000;

@@ -7,13 +7,14 @@ import type { MessageTable } from './messageTable.ts';
  * Removes the messages with these UIDs: UIDs ascend, so that an unknown one lies in the run of unknown messages between
  * the UIDs around it.
  * @param first how many of the messages are counted apart: the first ones.
- * @returns how many messages there are less, and how many of those are among the first.
+ * @returns how many messages there are less, and how many of those are among the first; undefined where the set names
+ *   more messages than there can be, so that nothing is sure any more.
  */
 export function removeVanished(
   messages: MessageTable,
   { ranges }: SequenceSetView,
   first: number,
-): { readonly removed: number; readonly first: number } {
+): { readonly removed: number; readonly first: number } | undefined {
   let removed = 0;
   let removedFirst = 0;
   const take = (number: number, length: number): void => {
@@ -21,20 +22,20 @@ export function removeVanished(
     messages.remove(number, length);
     removed += length;
   };
-  for (const range of ranges) {
-    if (range.to === Infinity) continue;
-    let known = 0;
-    for (let found = messages.firstFrom(range.from); found && found.uid <= range.to; ) {
+  for (const { from, to } of ranges) {
+    let unknown = to - from + 1;
+    if (unknown > messages.count) return undefined;
+    for (let found = messages.firstFrom(from); found && found.uid <= to; found = messages.firstFrom(from)) {
       take(found.number, 1);
-      known++;
-      found = messages.firstFrom(range.from);
+      unknown--;
     }
-    const unknown = range.to - range.from + 1 - known;
-    const behind = messages.firstFrom(range.to + 1)?.number ?? messages.count + 1;
+    if (unknown === 0) continue;
+    const behind = messages.firstFrom(to + 1)?.number ?? messages.count + 1;
     const run = behind > 1 ? messages.unknownFrom(behind - 1) : 0;
-    const length = Math.min(unknown, run);
+    // A single message that is not there is no reason to give up all that is known.
+    if (unknown > Math.max(run, 1)) return undefined;
     // All of one run are alike: which of them goes makes no difference.
-    if (length > 0) take(behind - length, length);
+    if (run > 0) take(behind - unknown, unknown);
   }
   return { removed, first: removedFirst };
 }

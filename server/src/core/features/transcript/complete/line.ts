@@ -1,0 +1,112 @@
+// A cursor in a line of a session, and the rows that say what can stand there.
+
+import type { TextRange } from '../../../text/range.ts';
+import type { CommandRow } from '../../../transcript/commandRow.ts';
+import type { TranscriptDocument } from '../../../transcript/document.ts';
+import type { Exchange, Session } from '../../../transcript/exchange.ts';
+import { saslMechanisms } from '../../../transcript/sasl/mechanisms.ts';
+import type { Completion, SeenNames } from '../../completion/completionTypes.ts';
+import { offer } from '../../completion/completionTypes.ts';
+import { ownText } from '../../markdown.ts';
+import { commandText, syntaxOf } from '../explain/command.ts';
+
+/** The cursor in its line. */
+export interface LineContext {
+  readonly document: TranscriptDocument;
+  readonly session: Session;
+  /** The unit the line belongs to. */
+  readonly exchange: Exchange;
+  /** The own text up to the cursor. */
+  readonly before: string;
+  /** What the row's pattern found in it. */
+  readonly match: RegExpExecArray;
+  /** The host range of the word at the cursor, which a completion replaces. */
+  readonly word: TextRange;
+  readonly seen: SeenNames;
+}
+
+/** What can stand at a place: the first row of a side whose pattern fits counts. */
+export interface LineRow {
+  /** Matched against the own text up to the word under the cursor. */
+  readonly before: RegExp;
+  readonly offers: (context: LineContext) => Completion[];
+}
+
+/** Commands, those with fewer words to say about them first. */
+export function commandOffers(
+  { word }: LineContext,
+  rows: readonly CommandRow[],
+  needed: (row: CommandRow) => boolean,
+  insert = insertOf,
+): Completion[] {
+  return offer(
+    'command',
+    word,
+    rows.filter(needed).map((row) => ({
+      label: row.verb,
+      insert: insert(row),
+      detail: syntaxOf(row),
+      documentation: commandText(row),
+      rank: RANKS[row.status],
+    })),
+  );
+}
+
+function insertOf({ verb, arguments: given }: CommandRow): string {
+  return given.some(({ optional }) => optional !== true) ? `${verb} ` : verb;
+}
+
+/** Values with what they mean. */
+export function valueOffers(
+  { word }: LineContext,
+  rows: Iterable<{ label: string; summary?: string | undefined; insert?: string; rank?: number }>,
+): Completion[] {
+  return offer(
+    'value',
+    word,
+    Array.from(rows, ({ label, summary, insert, rank = 1 }) => ({
+      label,
+      rank,
+      ...(insert !== undefined && { insert }),
+      ...(summary !== undefined && { documentation: ownText(summary) }),
+    })),
+  );
+}
+
+/** SASL mechanisms: those that were announced, else all that are in use. */
+export function mechanismOffers(
+  context: LineContext,
+  announced: readonly string[] | undefined,
+): Completion[] {
+  const known = new Map(saslMechanisms.map((row) => [row.name, row]));
+  const names =
+    announced ??
+    saslMechanisms
+      .filter(({ status, name }) => status === 'current' && !name.endsWith('*'))
+      .map(({ name }) => name);
+  return valueOffers(
+    context,
+    names.map((name) => ({ label: name.toUpperCase(), summary: known.get(name.toUpperCase())?.summary })),
+  );
+}
+
+/** Addresses seen in open documents, without names and brackets. */
+export function addressOffers({ seen, word }: LineContext): Completion[] {
+  const addresses = new Set(
+    seen.addresses
+      .map((text) => /<([^<>]+)>$/.exec(text)?.[1] ?? text)
+      .filter((text) => /^[^\s<>@]+@[^\s<>@]+$/.test(text)),
+  );
+  return offer(
+    'address',
+    word,
+    Array.from(addresses, (label) => ({ label })),
+  );
+}
+
+const RANKS: Readonly<Record<CommandRow['status'], number>> = {
+  standard: 1,
+  extension: 2,
+  vendor: 3,
+  obsolete: 4,
+};

@@ -1,0 +1,29 @@
+// Rule pop3/arguments: a command lacks an argument or has one too many.
+
+import { rfc } from '../../registry/reference.ts';
+import { isPop3Fine, pop3Status } from '../support/pop3Replies.ts';
+import { pop3Rule } from '../protocolRules.ts';
+
+export default pop3Rule({
+  id: 'pop3/arguments',
+  severity: 'error',
+  references: [rfc(1939, '9'), rfc(2449, '3')],
+  summary: 'A command lacks an argument, or has one that it does not take.',
+  why: 'A strict server answers -ERR. A lenient one ignores what is too much, so that the mistake shows at the next server.',
+  messages: {missing: '{detail} is missing', extra: '{detail} takes no further argument', space: 'White space stands at the end of the line'},
+  examples: {
+    valid: [{ text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\n' }, { text: 'C: PASS two words\nS: +OK\n' }, { text: 'C: LIST\nS: +OK\nS: .\nC: QUIT now\nS: +OK\n' }],
+    invalid: [{ text: 'C: «USER»\nS: -ERR\n', messages: ['missing'] }, { text: 'C: STAT «1»\nS: -ERR\n', messages: ['extra'] }, { text: 'C: RETR 1 «2»\nS: -ERR\n', messages: ['extra'] }, { text: 'C: APOP ann 0123456789abcdef0123456789abcdef «x»\nS: -ERR\n', messages: ['extra'] }, { text: 'C: «DELE»\nS: -ERR\n', messages: ['missing'] }],
+  },
+  looksAt: { kinds: ['command'] },
+  check({ command, faults, unit, session, exchange }, { report }) {
+    const fault = faults.find(({ code }) => Object.hasOwn(MESSAGES, code));
+    if (!command || !fault || isPop3Fine(session, exchange.index)) return;
+    const message = MESSAGES[fault.code as keyof typeof MESSAGES];
+    // White space at the end is looked over by all but a few servers.
+    if (message === 'space' && pop3Status(session, exchange.index) === undefined) return;
+    report({ message, at: unit.host(fault.from, fault.to), data: { detail: fault.detail ?? '' } });
+  },
+});
+
+const MESSAGES = { 'argument-missing': 'missing', 'argument-extra': 'extra', 'space-trailing': 'space' } as const;
