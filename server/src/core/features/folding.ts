@@ -122,6 +122,7 @@ class Folds {
       if (!last) break;
       end = Math.min(to, last.contentTo);
       if (end > last.content) break;
+      // Between two lines of a message in a transcript may stand others: then the next line is found.
       at = last.from - 1;
     }
     if (this.#snapshot.lineAt(end) > first && end > from) this.#byLine.set(first, { kind, from, to: end });

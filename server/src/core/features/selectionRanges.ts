@@ -60,7 +60,9 @@ function paragraph(part: Part, offset: number): TextRange {
   }
   for (let lines = 0; lines < MAX_LINES && from > part.bodyFrom; lines++) {
     const above = lineOf(lens, (lineOf(lens, from)?.from ?? 0) - 1);
+    // Between two lines of a message in a transcript may stand others: then a later line is found.
     if (!above || above.from < part.bodyFrom || above.content === above.contentTo) break;
+    if (above.content >= from) break;
     from = above.content;
   }
   return { from, to: Math.min(to, part.bodyTo) };

@@ -331,6 +331,7 @@ import imapLiteralCount from './imap/literalCount.ts';
 import imapLiteralNonsync from './imap/literalNonsync.ts';
 import imapLogindisabled from './imap/logindisabled.ts';
 import imapMailboxName from './imap/mailboxName.ts';
+import imapMessageUnknown from './imap/messageUnknown.ts';
 import imapMoveOrder from './imap/moveOrder.ts';
 import imapNamespace from './imap/namespace.ts';
 import imapNil from './imap/nil.ts';
@@ -698,6 +699,7 @@ export const rules: readonly Rule[] = [
   imapLiteralNonsync,
   imapLogindisabled,
   imapMailboxName,
+  imapMessageUnknown,
   imapMoveOrder,
   imapNamespace,
   imapNil,

@@ -10,8 +10,10 @@ import { defineRule } from './rule.ts';
 import type { Rule, RuleContext, RuleDefinition } from './rule.ts';
 
 /** A rule about the units of a session, as its file writes it. */
-interface ExchangeRule<Subject, Code extends string, M extends string, O>
-  extends Omit<RuleDefinition<'exchange', M, O>, 'scope' | 'faults' | 'check'> {
+interface ExchangeRule<Subject, Code extends string, M extends string, O> extends Omit<
+  RuleDefinition<'exchange', M, O>,
+  'scope' | 'faults' | 'check'
+> {
   /** Which faults of a line the rule reports, by message. */
   readonly faults?: Readonly<Partial<Record<Code, NoInfer<M>>>>;
   readonly check?: (subject: Subject, context: RuleContext<M, O>) => void;

@@ -7,6 +7,7 @@ import type { Place } from '../registry/headerFields/index.ts';
 import { isTranscript } from '../transcript/document.ts';
 import type { TranscriptDocument } from '../transcript/document.ts';
 import { exchangesOf } from '../transcript/exchanges.ts';
+import { RecentMessages } from '../transcript/imap/mailbox/recentMessages.ts';
 import { mailboxUnits } from '../transcript/imap/mailbox/units.ts';
 import type { ScopeSubjects } from './rule.ts';
 import type { SubjectKeys } from './subjectKeys.ts';
@@ -72,9 +73,10 @@ function* sessionSubjects({ transcript, syntax }: TranscriptDocument): Generator
 }
 
 function* mailboxSubjects({ transcript, syntax }: TranscriptDocument): Generator<ScopedSubject> {
+  const recents = new RecentMessages();
   for (const session of transcript.sessions) {
     if (session.protocol !== 'imap') continue;
-    for (const subject of mailboxUnits(session, syntax)) {
+    for (const subject of mailboxUnits(session, syntax, recents)) {
       yield { scope: 'mailbox', subject, base: 0, key: undefined };
     }
   }

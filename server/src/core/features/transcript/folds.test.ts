@@ -66,3 +66,11 @@ test('a listing folds below its status', () => {
     'pop3',
   );
 });
+
+test('a command in the middle of a fetched message', () => {
+  check(
+    'C: a1 FETCH 1 BODY[]\nS: * 1 FETCH (BODY[] {75}\nS: Content-Transfer-Encoding: base64\nS: MIME-Version: 1.0\nS: \nS: QUJD\nS: REVG\nC: a2 NOOP\nS: \nS: )\nS: a1 OK\nS: a2 OK\n',
+    ['literal 2-10', 'header 3-4', 'encoded 6-7', 'exchange 8-12'],
+    'imap',
+  );
+});

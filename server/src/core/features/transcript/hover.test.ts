@@ -152,7 +152,7 @@ test('POP3: status, response code, what is marked', () => {
     'NOOP',
     'pop3',
     '- Logged in as `alice`',
-    '- 1 message marked as deleted',
+    '- 1 message marked as deleted: gone at QUIT',
   );
   check('S: +OK hi\nC: PASS x\nS: -ERR [IN-│USE] busy\n', 'IN-USE', 'pop3', 'Next: ');
 });

@@ -45,6 +45,8 @@ class Redaction {
   readonly #placeholders = new Placeholders();
   readonly #echoes = new Echoes();
   readonly #edits = new LineEdits();
+  /** By how many octets the literals of logins changed, by where they are announced. */
+  readonly #literals = new Map<string, NonNullable<SensitiveText['literal']> & { readonly change: number }>();
   /** True where octets are counted in what the notation writes beside the session. */
   readonly #fixed: boolean;
 
@@ -59,6 +61,7 @@ class Redaction {
     for (const session of transcript.sessions) {
       for (const text of sensitiveTexts(session)) this.#sensitive(text);
     }
+    this.#announce();
     for (const session of transcript.sessions) this.#remarks(session);
     const { addresses = false, hosts = false, bodies = false } = this.#options;
     if (addresses || hosts) {
@@ -97,9 +100,18 @@ class Redaction {
     const insert = fit(WRITERS[coding](own), written, fixed && coding !== 'base64');
     if (coding === 'base64') this.#echoes.add(written, insert);
     if (!this.#edits.add({ line, from, to, insert }) || !literal) return;
-    const change = utf8Octets(insert) - utf8Octets(written);
-    const digits = transcript.lines.text(literal.line).slice(literal.from, literal.to);
-    if (change !== 0) this.#edits.add({ ...literal, insert: String(Number(digits) + change) });
+    const key = `${String(literal.line)}:${String(literal.from)}`;
+    const change = (this.#literals.get(key)?.change ?? 0) + utf8Octets(insert) - utf8Octets(written);
+    this.#literals.set(key, { ...literal, change });
+  }
+
+  /** Corrects what announces the literals of logins by as much as they changed: a count that was wrong stays so. */
+  #announce(): void {
+    const { lines } = this.#document.transcript;
+    for (const { change, ...digits } of this.#literals.values()) {
+      const octets = Number(lines.text(digits.line).slice(digits.from, digits.to));
+      if (change !== 0) this.#edits.add({ ...digits, insert: String(octets + change) });
+    }
   }
 
   /** What is no part of the session, and what the server says: secrets by their announcement, and echoes. */

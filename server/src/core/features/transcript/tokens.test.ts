@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
+import { readSession } from '../../testing/sessionExamples.ts';
 import { sessionFixtures } from '../../testing/sessionFixture.ts';
 import type { Protocol } from '../../transcript/protocol.ts';
 import { transcriptTokens } from './tokens.ts';
@@ -129,4 +131,53 @@ test('tokens of a range are those of the whole that touch it', () => {
       }
     }
   }
+});
+
+test('no token leaves a line or stands on another, whatever is in the log', () => {
+  const pieces = [
+    'S: 220 a',
+    'C: EHLO b.c',
+    'S: 250-a',
+    'S: 250 SIZE 5',
+    'C: DATA',
+    'S: 354 go',
+    'C: Subject: "a',
+    'C: ',
+    'C: .',
+    'C: a1 LOGIN {3}',
+    'S: + go',
+    'C: abc {2+}',
+    'S: * 1 FETCH (BODY[] {5}',
+    'S: )',
+    'S: a1 OK',
+    '# remark',
+    'S: +OK',
+    'C: UIDL',
+    'S: 1 a',
+    'plain',
+  ];
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...pieces), { maxLength: 20 }),
+      fc.constantFrom<Protocol>('smtp', 'imap', 'pop3'),
+      fc.nat(),
+      fc.nat(),
+      (lines, protocol, a, b) => {
+        const text = `${lines.join('\n')}\n`;
+        const document = readSession(text, protocol);
+        const all = transcriptTokens(document, { from: 0, to: text.length });
+        let at = 0;
+        for (const { from, to } of all) {
+          assert.ok(from >= at && to > from);
+          assert.doesNotMatch(text.slice(from, to), /[\r\n]/);
+          at = to;
+        }
+        const range = { from: Math.min(a, b) % text.length, to: Math.max(a, b) % text.length };
+        assert.deepEqual(
+          transcriptTokens(document, range),
+          all.filter(({ from, to }) => from < range.to && to > range.from),
+        );
+      },
+    ),
+  );
 });

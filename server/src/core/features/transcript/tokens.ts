@@ -110,12 +110,6 @@ function unitTokens(writer: TokenWriter, exchange: Exchange): void {
     return;
   }
   leafTokens(writer, tree, unit.text, (from, to) => unit.host(from, to), exchange.row);
-  const { all, numbers } = writer.session;
-  if (!unit.noted) return;
-  for (let place = exchange.first + 1; place < exchange.last; place++) {
-    const line = numbers[place] ?? 0;
-    if (all.speaker(line) === 'note' && !unit.holds(place)) writer.push(all.content(line), 'comment');
-  }
 }
 
 /** The leaves by their kind; one without a type has that of the innermost node around it that has one. */

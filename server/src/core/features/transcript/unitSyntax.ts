@@ -21,14 +21,16 @@ export interface UnitSyntax {
   readonly tree: Tree;
 }
 
-/** The tree of a unit; undefined for notes, data and the lines of a dialogue. */
+/** The tree of a unit, of a very long one that of its first line; undefined for notes, data and the lines of a dialogue. */
 export function unitSyntax(
   { syntax }: Pick<TranscriptDocument, 'syntax'>,
   session: Session,
   exchange: Exchange,
 ): UnitSyntax | undefined {
   if (!READ.has(exchange.kind)) return undefined;
-  return readers[session.protocol](session, exchange, syntax);
+  const { first, last } = exchange;
+  const read = last - first > MAX_LINES ? { ...exchange, last: first + 1 } : exchange;
+  return readers[session.protocol](session, read, syntax);
 }
 
 type Reader = (session: Session, exchange: Exchange, cache: SyntaxCache) => UnitSyntax | undefined;
@@ -57,12 +59,12 @@ const imap: Reader = (session, exchange, cache) => {
 const pop3: Reader = (session, exchange, cache) => {
   const unit = new UnitText(session, exchange.first, exchange.last);
   if (exchange.kind === 'command') {
-    return { unit, tree: cache.of('tree-pop3', unit.text, parsePop3Command).tree };
+    return { unit, tree: cache.of('pop3', unit.text, parsePop3Command).tree };
   }
   const shape = pop3Shape(session, exchange);
   return {
     unit,
-    tree: cache.of(`tree-pop3-${shape}`, unit.text, (text) => parsePop3Reply(text, shape)).tree,
+    tree: cache.of(`pop3 ${shape}`, unit.text, (text) => parsePop3Reply(text, shape)).tree,
   };
 };
 
@@ -93,6 +95,8 @@ const SHAPES: Readonly<Record<string, readonly [ReplyShape, ReplyShape]>> = {
   RETR: ['retr', 'retr'],
   TOP: ['retr', 'retr'],
 };
+/** A literal of megabytes is not read for each look at a few of its lines. */
+const MAX_LINES = 1000;
 const READ: ReadonlySet<Exchange['kind']> = new Set<Exchange['kind']>([
   'greeting',
   'command',

@@ -51,7 +51,13 @@ export default imapRule({
       const text = unit.text.trim();
       const status = exchange.repliesTo === undefined ? undefined : statusOf(session, exchange.repliesTo);
       if (text === '*' && status === 'OK') report({ message: 'cancel', at: unit.host(0, unit.text.length) });
-      if (status !== undefined && status !== 'OK' && text !== '*' && !BASE64.test(text) && !HIDDEN.test(text)) {
+      if (
+        status !== undefined &&
+        status !== 'OK' &&
+        text !== '*' &&
+        !BASE64.test(text) &&
+        !HIDDEN.test(text)
+      ) {
         report({ message: 'base64', at: unit.host(0, unit.text.length) });
       }
       return;

@@ -36,7 +36,8 @@ export default imapRule({
       if (name.name === 'BAD') report({ message: 'protocol', at });
       return;
     }
-    const verb = asked?.verb ?? 'The command';
+    // An unknown word may be a piece of a password that was sent as a literal.
+    const verb = asked?.row?.verb ?? 'The command';
     const code = response?.code ? imapResponseCode(response.code.name) : undefined;
     if (code) {
       const meaning = [code.summary, code.next ?? ''].join(' ').trim();

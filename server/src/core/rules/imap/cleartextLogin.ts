@@ -33,8 +33,9 @@ export default defineRule({
     ],
   },
   check(session, { report }) {
-    for (const { at, command } of cleartextLogins(session, STARTTLS))
-      {report({ message: 'clear', at, data: { command } });}
+    for (const { at, command } of cleartextLogins(session, STARTTLS)) {
+      report({ message: 'clear', at, data: { command } });
+    }
   },
 });
 

@@ -94,11 +94,15 @@ function faultOf(unit: MailboxUnit): CondstoreFault | undefined {
       const now = event.facts.news.modseq;
       if (now === undefined) return undefined;
       const { uid } = event.facts.news;
-      const at = source.find(/MODSEQ +\(([^()]*)\)/i);
-      if (!isModseq(now)) return { message: 'range', at, data: { now } };
+      const place = /MODSEQ +\(([^()]*)\)/i;
+      if (!isModseq(now)) return { message: 'range', at: source.find(place), data: { now } };
       const before = event.uidFault === undefined ? event.known?.modseq : undefined;
       if (before === undefined || !openMailbox(unit) || compareNumbers(now, before) >= 0) return undefined;
-      return { message: 'dropped', at, data: { number: event.number ?? uid ?? 0, before, now } };
+      return {
+        message: 'dropped',
+        at: source.find(place),
+        data: { number: event.number ?? uid ?? 0, before, now },
+      };
     }
     case 'code':
       return event.code.name === 'HIGHESTMODSEQ' ? highestFault(unit, event.code.argument) : undefined;
@@ -120,7 +124,8 @@ function faultOf(unit: MailboxUnit): CondstoreFault | undefined {
 
 function highestFault(unit: MailboxUnit, now: string): CondstoreFault | undefined {
   const at = unit.source.find(/HIGHESTMODSEQ +([^\]]+)/i);
-  if (!/^\d+$/.test(now)) return undefined;
+  // Some servers say 0 of a mailbox that never had a message.
+  if (!/^0*[1-9]\d*$/.test(now)) return undefined;
   if (!isModseq(now)) return { message: 'range', at, data: { now } };
   const mailbox = anyMailbox(unit);
   const same = mailbox?.highestModseq !== undefined;

@@ -29,6 +29,7 @@ export default imapRule({
     ],
     invalid: [
       { text: 'C: a STORE 1 +FLAGS («\\Red»)\nS: a BAD what?\n', messages: ['unknown'] },
+      { text: 'C: a STORE 1 +FLAGS («\\\\»Seen)\nS: a BAD what?\n', messages: ['flag'] },
       { text: 'C: a STORE 1 +FLAGS («\\Recent»)\nS: a NO never\n', messages: ['recent'] },
       { text: 'C: a STORE 1 +FLAGS («"x"»)\nS: a BAD what?\n', messages: ['flag'] },
       {
@@ -45,7 +46,7 @@ export default imapRule({
     if (!(sets === true || (tells && state.enabled.has('IMAP4REV2'))) || isServerFine(subject)) return;
     for (const node of nodesOf(subject, Kind.Flag)) {
       const flag = ownText(subject, node);
-      if (!flag.startsWith('\\')) continue;
+      if (!flag.startsWith('\\') || flag.startsWith('\\\\')) continue;
       const at = hostOf(subject, node);
       const recent = /^\\recent$/i.test(flag);
       if (tells) {

@@ -52,17 +52,21 @@ export default mailboxRule({
       const flags = event.facts.news.flags;
       // Most messages have the flags they had.
       if (!announced || !flags || flags === event.known?.flags) return;
+      let left = MAX_REPORTS;
       for (const flag of flags.names) {
         if (flag.startsWith('\\') || announced.has(flag)) continue;
+        if (left-- <= 0) break;
         report({ message: 'message', at: flagPlace(unit, flag), data: { flag: shown(flag) } });
       }
       return;
     }
     if (event.kind !== 'code' || event.code.name !== 'PERMANENTFLAGS') return;
     const announced = (state.opening ?? state.selected)?.flags?.names;
+    let left = MAX_REPORTS;
     if (!announced) return;
     for (const flag of event.code.argument.match(/[^\s()]+/g) ?? []) {
       if (!FLAG.test(flag) || announced.has(flag.toLowerCase())) continue;
+      if (left-- <= 0) break;
       report({ message: 'permanent', at: flagPlace(unit, flag), data: { flag: shown(flag) } });
     }
   },
@@ -70,3 +74,5 @@ export default mailboxRule({
 
 /** Not `\*`, and not what a tool has quoted. */
 const FLAG = /^\\?[^\\"*]+$/;
+/** In one list: nobody reads more. */
+const MAX_REPORTS = 20;

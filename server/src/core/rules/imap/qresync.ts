@@ -113,7 +113,9 @@ function responseFaults(unit: MailboxUnit): QresyncFault[] {
     }
     const uid =
       mailbox?.exists === undefined || event.earlier ? undefined : missingUid(mailbox.messages, event.uids);
-    return uid === undefined ? [] : [{ message: 'unknown', at: source.find(/([\d:,*]+)$/), data: { uid } }];
+    return uid === undefined
+      ? []
+      : [{ message: 'unknown', at: source.find(/^\* VANISHED ([\d:,*]+)/i), data: { uid } }];
   }
   if (!state.enabled.has('QRESYNC') || !mailbox || mailbox.noModseq) return [];
   if (event.kind === 'expunge') return [{ message: 'expunge', at: source.find(/EXPUNGE/i) }];
@@ -133,16 +135,19 @@ function commandFaults(unit: MailboxUnit, { verb, text, syntax }: Command): Qres
         .descendants(Kind.SelectParam)
         .find(({ from }) => /^QRESYNC\b/i.test(text.slice(from, from + 8)))
     : undefined;
-  const vanished = verb.endsWith('FETCH') && / \([^()]*\bVANISHED\b[^()]*\)$/i.test(text);
+  const modifiers = syntax.tree.root.find(Kind.FetchModifiers);
+  const word = modifiers && /\bVANISHED\b/i.exec(text.slice(modifiers.from, modifiers.to));
+  const from = (modifiers?.from ?? 0) + (word?.index ?? 0);
+  const vanished = word ? source.unit.host(from, from + word[0].length) : undefined;
   // Where the server took the command, it knew better.
   if ((!param && !vanished) || isTaken(unit)) return [];
   if (mayNotBeOn(unit, ['QRESYNC'])) {
-    const at = source.find(param ? /\((QRESYNC)\b/i : /\b(VANISHED)[^()]*\)$/i);
+    const at = vanished ?? source.find(/\((QRESYNC)\b/i);
     return [{ message: 'notEnabled', at, data: { what: param ? 'QRESYNC' : 'VANISHED' } }];
   }
   if (vanished) {
     const fits = verb === 'UID FETCH' && /CHANGEDSINCE/i.test(text);
-    return fits ? [] : [{ message: 'changedSince', at: source.find(/\b(VANISHED)[^()]*\)$/i) }];
+    return fits ? [] : [{ message: 'changedSince', at: vanished }];
   }
   if (!param) return [];
   const faults: QresyncFault[] = [];

@@ -11,11 +11,12 @@ export default mailboxRule({
   severity: 'info',
   references: [rfc(3501, '2.3.2'), rfc(3501, '7.3.2')],
   summary:
-    'A message is \\Recent again after the mailbox was left, or RECENT counts more messages than there are.',
+    'A message is \\Recent in two sessions, or again after the mailbox was left, or RECENT counts more messages than there are.',
   why:
     'Each message should be \\Recent once only: for the first that selects the mailbox to write. Clients that count new ' +
     'mail by it announce the same message again.',
   messages: {
+    elsewhere: 'Another session of this log was told already that message {number} is \\Recent',
     again: 'Message {number} was \\Recent when the mailbox was selected before',
     count: '{recent} messages cannot be recent: the mailbox has {exists}',
   },
@@ -28,6 +29,12 @@ export default mailboxRule({
       },
     ],
     invalid: [
+      {
+        text:
+          longSession('C: a2 FETCH 4 (UID FLAGS)\nS: * 4 FETCH (UID 40 FLAGS (\\Recent))\nS: a2 OK Done\n') +
+          longSession('C: a2 FETCH 4 (UID FLAGS)\nS: * 4 FETCH (UID 40 FLAGS («\\Recent»))\nS: a2 OK Done\n'),
+        messages: ['elsewhere'],
+      },
       {
         text: longSession(
           `C: a2 FETCH 4 (UID FLAGS)\nS: * 4 FETCH (UID 40 FLAGS (\\Recent))\nS: a2 OK Done\nC: a3 SELECT INBOX\n${SELECTED.replace('s04', 'a3')}C: a4 FETCH 4 (UID FLAGS)\nS: * 4 FETCH (UID 40 FLAGS («\\Recent»))\nS: a4 OK Done\n`,
@@ -48,6 +55,10 @@ export default mailboxRule({
       return;
     }
     if (event.kind !== 'fetch' || event.number === undefined) return;
+    if (event.recentElsewhere) {
+      report({ message: 'elsewhere', at: flagPlace(unit, '\\Recent'), data: { number: event.number } });
+      return;
+    }
     const mailbox = openMailbox(unit);
     const { flags, uid = event.known?.uid } = event.facts.news;
     if (

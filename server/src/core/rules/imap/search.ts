@@ -74,6 +74,8 @@ export default mailboxRule({
     if (reply) {
       const { command, status } = reply;
       if (status !== 'OK' || !command || command.searched || !PLAIN.test(command.verb)) return;
+      // An excerpt leaves out what does not matter to it.
+      if (openMailbox(unit)?.index === undefined) return;
       // Where results are asked for by name, or the newer protocol is on, an empty result may be nothing at all.
       if (/ RETURN /i.test(command.text) || unit.state.enabled.has('IMAP4REV2')) return;
       report({ message: 'none', at: statusPlace(unit), data: { verb: command.verb } });

@@ -11,8 +11,8 @@ export default mailboxRule({
   references: [rfc(9051, '9'), rfc(9051, '4.1.1')],
   summary: 'A command names a message number above the number of messages in the mailbox.',
   why:
-    'Servers answer BAD. The client has not taken in an EXPUNGE, or counts on a message that the server has not told ' +
-    'of: other numbers it uses may mean other messages, too.',
+    'Servers answer BAD. One side has lost an EXPUNGE, or counts on a message that the server has not told ' +
+    'of: other numbers may mean other messages, too.',
   messages: {
     over: 'There is no message {number}: the mailbox has {exists}',
     empty: 'There is no message: the mailbox is empty',
@@ -56,7 +56,10 @@ export default mailboxRule({
     if (!command?.set || exists === undefined || command.verb.startsWith('UID ')) return;
     // What waits may bring or take messages; and where the server took the command, it knew better.
     if (state.pending.length > 0 || state.opening || isTaken(unit)) return;
-    const number = Math.max(0, ...command.set.ranges.map(({ to, from }) => (to === Infinity ? from : to)));
+    const number = command.set.ranges.reduce(
+      (highest, { from, to }) => Math.max(highest, to === Infinity ? from : to),
+      0,
+    );
     const at = source.unit.host(command.set.from, command.set.to);
     if (exists === 0) report({ message: 'empty', at });
     else if (number > exists && number !== Infinity) {

@@ -1,9 +1,10 @@
 // Rule imap/starttls: STARTTLS at the wrong time, or with commands behind it.
 
 import { rfc } from '../../registry/reference.ts';
+import { isImapAllowed } from '../../transcript/imap/control.ts';
 import { imapRule } from '../protocolRules.ts';
 import { noops } from '../support/imapExamples.ts';
-import { commandName } from '../support/imapUnits.ts';
+import { commandName, isServerFine } from '../support/imapUnits.ts';
 
 export default imapRule({
   id: 'imap/starttls',
@@ -41,7 +42,8 @@ export default imapRule({
     const answered = under && session.exchanges.answeredBy(under.index) !== undefined;
     if (answered === true) report({ message: 'behind', at: commandName(subject) });
     if (command.verb !== 'STARTTLS' || under) return;
-    if (state.authenticated === 'yes') report({ message: 'late', at: commandName(subject) });
+    const late = state.authenticated === 'yes' || !isImapAllowed(state.believed, command.row);
+    if (late && !isServerFine(subject)) report({ message: 'late', at: commandName(subject) });
     else if (state.tls === 'yes') report({ message: 'twice', at: commandName(subject) });
   },
 });

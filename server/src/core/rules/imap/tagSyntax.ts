@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { imapRule } from '../protocolRules.ts';
-import { isServerFine, shown } from '../support/imapUnits.ts';
+import { isServerFine } from '../support/imapUnits.ts';
 
 export default imapRule({
   id: 'imap/tag-syntax',
@@ -13,7 +13,7 @@ export default imapRule({
     'The server answers BAD, without a tag where it finds none. Often the line is no command at all: a literal went on ' +
     'behind the octets announced, or the server has refused it.',
   messages: {
-    tag: '{tag} is no tag: it has one of + ( ) { % * " \\ or a character outside ASCII',
+    tag: 'This is no tag: it has one of + ( ) { % * " \\ or a character outside ASCII',
     alone: 'A command follows the tag',
   },
   examples: {
@@ -32,7 +32,7 @@ export default imapRule({
     if (TAG.test(value)) {
       if (command.verb === '') report({ message: 'alone', at: unit.host(from, to) });
     } else {
-      report({ message: 'tag', at: unit.host(from, Math.max(to, from + 1)), data: { tag: shown(value) } });
+      report({ message: 'tag', at: unit.host(from, Math.max(to, from + 1)) });
     }
   },
 });

@@ -46,6 +46,8 @@ export default imapRule({
   looksAt: { kinds: ['command'] },
   check(subject, { report }) {
     const { command, state } = subject;
+    // STARTTLS has a rule of its own.
+    if (command?.verb === 'STARTTLS') return;
     if (!command?.row || isImapAllowed(state.believed, command.row) || isServerFine(subject)) return;
     const states = imapStatesIn(state.believed);
     const last = states.at(-1) ?? 'logout';

@@ -32,8 +32,9 @@ export default defineRule({
     ],
   },
   check(session, { report }) {
-    for (const { at, command } of cleartextLogins(session, STLS))
-      {report({ message: 'clear', at, data: { command } });}
+    for (const { at, command } of cleartextLogins(session, STLS)) {
+      report({ message: 'clear', at, data: { command } });
+    }
   },
 });
 

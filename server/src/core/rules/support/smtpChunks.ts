@@ -24,6 +24,10 @@ export function chunkOctets(session: Session, command: number): ChunkSize | unde
   }
   // At the end of the log, or in front of a note, the rest may be missing.
   if (lines.length === 0 || index >= exchanges.count || exchanges.kind(index) === 'note') return undefined;
+  // The end of a chunk without a line end stands in front of the next command.
+  const next = exchanges.get(index);
+  const text = session.all.text(session.numbers[next.first] ?? 0);
+  if (next.kind === 'command' && next.row?.verb === 'BDAT' && !/^\s*BDAT/i.test(text)) return undefined;
   return measure(session, lines);
 }
 
@@ -44,7 +48,7 @@ function addLines({ all, numbers }: Session, { first, last, speaker }: Exchange,
   return true;
 }
 
-function measure({ all }: Session, lines: readonly number[]): ChunkSize | undefined {
+function measure({ all }: Session, lines: readonly number[]): ChunkSize {
   let octets = 0;
   let characters = 0;
   for (const line of lines) {
@@ -52,8 +56,6 @@ function measure({ all }: Session, lines: readonly number[]): ChunkSize | undefi
     octets += utf8Octets(text);
     characters += text.length;
   }
-  // The next command stands on the last line of a chunk without a line end.
-  if (NEXT_CHUNK.test(all.text(lines.at(-1) ?? 0))) return undefined;
   const count = lines.length;
   const plausible = [octets, characters].flatMap((text) =>
     [CRLF, LF].flatMap((end) => [text + end * count, text + end * (count - 1)]),
@@ -61,6 +63,5 @@ function measure({ all }: Session, lines: readonly number[]): ChunkSize | undefi
   return { octets: octets + CRLF * count, plausible };
 }
 
-const NEXT_CHUNK = /BDAT \d{1,15}(?: LAST)?$/i;
 const CRLF = 2;
 const LF = 1;

@@ -4,9 +4,9 @@ import { utf8Octets } from '../../text/octets.ts';
 
 /** What the lines before say of the next one. Plain data, changed in constant time by each line. */
 export class BlockTracker {
-  #mode: 'none' | 'data' | 'list' | 'body' | 'literal' | 'rest' = 'none';
+  #mode: 'none' | 'data' | 'chunk' | 'list' | 'body' | 'literal' | 'rest' = 'none';
   #literalOf: 'client' | 'server' = 'server';
-  /** Octets of the literal that are to come. */
+  /** Octets of the literal, or the chunk behind BDAT, that are to come. */
   #left = 0;
   /** True until the server has asked for the literal that the client announced. */
   #waiting = false;
@@ -17,13 +17,13 @@ export class BlockTracker {
   /** Who must speak a line here, whatever its words; undefined outside of anything longer. */
   get speaker(): 'client' | 'server' | undefined {
     if (this.#mode === 'none' || (this.#mode === 'literal' && this.#waiting)) return undefined;
-    if (this.#mode === 'data') return 'client';
+    if (this.#mode === 'data' || this.#mode === 'chunk') return 'client';
     return this.#mode === 'literal' || this.#mode === 'rest' ? this.#literalOf : 'server';
   }
 
   /** True where a line is part of a message or literal, so its words mean nothing here. */
   get inMessage(): boolean {
-    return this.#mode === 'data' || this.#mode === 'body' || (this.#mode === 'literal' && this.#left > 0);
+    return BLOCKS.has(this.#mode) || (this.#mode === 'literal' && this.#left > 0);
   }
 
   /** True where the server has just asked the client to go on: a SASL challenge, a literal's `+`. */
@@ -54,6 +54,7 @@ export class BlockTracker {
   /** @returns true where the line belongs to what is open. */
   #inside(speaker: 'client' | 'server', text: string): boolean {
     if (this.#mode === 'literal') return this.#insideLiteral(speaker, text);
+    if (this.#mode === 'chunk') return this.#insideChunk(speaker, text);
     if (this.#mode === 'rest') {
       this.#mode = 'none';
       return false;
@@ -63,6 +64,16 @@ export class BlockTracker {
       return false;
     }
     if (text === '.') this.#mode = 'none';
+    return true;
+  }
+
+  #insideChunk(speaker: 'client' | 'server', text: string): boolean {
+    if (speaker === 'server' || this.#left <= 0 || NEXT_CHUNK.test(text)) {
+      this.#mode = 'none';
+      return false;
+    }
+    this.#left -= utf8Octets(text) + 2;
+    if (this.#left <= 0) this.#mode = 'none';
     return true;
   }
 
@@ -106,6 +117,12 @@ export class BlockTracker {
     } else if (first === R_UPPER || first === T_UPPER) {
       this.#expected = BODIES.test(text) ? 'body' : 'none';
     } else this.#expected = 'none';
+    if (first === B_UPPER) this.#chunk(text);
+  }
+
+  #chunk(text: string): void {
+    this.#left = Number(CHUNK.exec(text)?.[1] ?? 0);
+    if (this.#left > 0) this.#mode = 'chunk';
   }
 
   #literal(speaker: 'client' | 'server', text: string): void {
@@ -124,11 +141,17 @@ const THREE = 0x33;
 const PLUS = 0x2b;
 /** Clears the bit that tells lower from upper case. */
 const UPPER = 0xdf;
+const B_UPPER = 0x42;
 const C_UPPER = 0x43;
 const L_UPPER = 0x4c;
 const R_UPPER = 0x52;
 const T_UPPER = 0x54;
 const U_UPPER = 0x55;
+/** What stands in a message, whose lines are as they are. */
+const BLOCKS: ReadonlySet<string> = new Set(['data', 'chunk', 'body']);
+/** RFC 3030 2. */
+const CHUNK = /^BDAT +(\d{1,15})(?: |$)/i;
+const NEXT_CHUNK = /^(?:BDAT \d{1,15}(?: LAST)?|QUIT)$/i;
 /** POP3 commands whose positive reply has many lines (RFC 1939 3, RFC 2449 5). */
 const LISTS = /^(?:LIST|UIDL|CAPA|LANG)\s*$/i;
 const BODIES = /^(?:RETR|TOP) +\d/i;

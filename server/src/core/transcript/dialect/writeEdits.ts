@@ -3,6 +3,7 @@
 import { decodeBase64 } from '../../message/body/base64.ts';
 import { encodeBase64 } from '../../message/body/encodeBase64.ts';
 import { decodeLatin1, encodeLatin1, encodeUtf8 } from '../../message/body/octets.ts';
+import { utf8Octets } from '../../text/octets.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
 import type { TranscriptLines } from '../lines.ts';
@@ -35,7 +36,7 @@ export function writeEdits(
     const escape = lines.escape(edit.line);
     if (escape === 'base64' || escape === 'base64Rows') chunks.add(lines, edit);
     else if (escape === 'hexRows') written.push(...hexRowEdits(snapshot, lines, edit));
-    else if (escape === 'textRows') written.push(...textRowEdits(lines, edit));
+    else if (escape === 'textRows') written.push(...textRowEdits(snapshot, lines, edit));
     else written.push(simpleEdit(lines, edit, escape));
   }
   return [...written, ...chunks.edits()];
@@ -54,7 +55,6 @@ function simpleEdit(
 }
 
 const backslash = (text: string): string =>
-   
   text.replace(/["'\\\x00-\x1f\x7f]/g, (character) =>
     /["'\\]/.test(character)
       ? `\\${character}`
@@ -68,12 +68,31 @@ const WRITERS: Readonly<Partial<Record<EscapeName, (text: string) => string>>> =
   hex: (text) => Array.from(encodeUtf8(text), (octet) => octet.toString(16).padStart(2, '0')).join(''),
 };
 
-/** Rows of characters: each character keeps its place. */
-function textRowEdits(lines: TranscriptLines, { line, from, to, insert }: LineEdit): TextEdit[] {
-  return Array.from({ length: to - from }, (_, at) => {
-    const place = lines.hostOffset(line, from + at);
-    return { from: place, to: place + 1, insert: insert.charAt(at) || FILL };
-  });
+/** Rows of characters: each character keeps its place. What stands between two rows is not the session's. */
+function textRowEdits(
+  snapshot: Snapshot,
+  lines: TranscriptLines,
+  { line, from, to, insert }: LineEdit,
+): TextEdit[] {
+  if (to <= from) return [];
+  const start = lines.hostOffset(line, from);
+  const text = snapshot.slice(start, lines.hostOffset(line, to - 1) + 1);
+  const filled = insert.padEnd(to - from, FILL);
+  const edits: TextEdit[] = [];
+  let at = 0;
+  let own = 0;
+  const write = (end: number): void => {
+    if (end > at) {
+      edits.push({ from: start + at, to: start + end, insert: filled.slice(own, own + end - at) });
+    }
+    own += end - at;
+  };
+  for (const gap of text.matchAll(BETWEEN_ROWS)) {
+    write(gap.index);
+    at = gap.index + gap[0].length;
+  }
+  write(text.length);
+  return edits;
 }
 
 /** Rows of hexadecimal digits with their characters behind: both are written. */
@@ -97,8 +116,9 @@ function hexRowEdits(
       const character = insert.charAt(at++) || FILL;
       edits.push({ from: host, to: host + 2, insert: character.charCodeAt(0).toString(16).padStart(2, '0') });
       const shown = first + HEX_COLUMNS + (place - first) / 3;
-      if (shown < text.length)
-        {edits.push({ from: rowStart + shown, to: rowStart + shown + 1, insert: character });}
+      if (shown < text.length) {
+        edits.push({ from: rowStart + shown, to: rowStart + shown + 1, insert: character });
+      }
     }
   }
   return edits;
@@ -116,28 +136,33 @@ class Base64Chunks {
 
   /** A line that goes on in the next value is edited in both: what is inserted stands in the first. */
   add(lines: TranscriptLines, { line, from, to, insert }: LineEdit): void {
-    let open: { value: number; from: number; to: number } | undefined;
-    let written = insert;
-    const { length } = lines.text(line);
-    const flush = (): void => {
-      if (!open) return;
-      this.#values.get(open.value)?.edits.push({ from: open.from, to: open.to, insert: written });
-      written = '';
-    };
-    for (let at = from; at < to; at++) {
-      const host = lines.hostOffset(line, at);
-      const value = this.#valueAt(host);
-      const next = lines.hostOffset(line, at + 1);
-      const octet = octetOf(host - value);
-      // What ends a line ends behind the last bits of its octets, not at the first ones of the next.
-      const end = at + 1 < length && this.#valueAt(next) === value ? octetOf(next - value) : octet + 1;
-      if (open?.value === value) open.to = end;
-      else {
-        flush();
-        open = { value, from: octet, to: end };
-      }
+    if (to <= from) return;
+    const start = lines.hostOffset(line, from);
+    const last = lines.hostOffset(line, to - 1);
+    const first = this.#valueAt(start);
+    const final = this.#valueAt(last);
+    const text = lines.text(line);
+    // What ends a line ends behind the last octet of its last character, not at the first one of the next line.
+    const next = to < text.length ? lines.hostOffset(line, to) : undefined;
+    const end =
+      next !== undefined && this.#valueAt(next) === final
+        ? octetOf(next - final)
+        : octetOf(last - final) + utf8Octets(text.charAt(to - 1));
+    if (first === final) {
+      this.#push(first, octetOf(start - first), end, insert);
+      return;
     }
-    flush();
+    this.#push(first, octetOf(start - first), Infinity, insert);
+    for (let row = this.#snapshot.lineAt(first) + 1; row < this.#snapshot.lineAt(final); row++) {
+      const from = this.#snapshot.lineStart(row);
+      const before = BASE64_VALUE.exec(this.#snapshot.slice(from, this.#snapshot.lineStart(row + 1)));
+      if (before) this.#push(this.#valueAt(from + before[0].length), 0, Infinity, '');
+    }
+    this.#push(final, 0, end, '');
+  }
+
+  #push(value: number, from: number, to: number, insert: string): void {
+    this.#values.get(value)?.edits.push({ from, to, insert });
   }
 
   edits(): TextEdit[] {
@@ -169,4 +194,7 @@ function octetOf(character: number): number {
 }
 
 const FILL = 'x';
+/** As `escapes` read them. */
+const BETWEEN_ROWS = /\r?\n[0-9a-f]{4,8}: /g;
+const BASE64_VALUE = /^.*"(?:b64|base64|data)" ?: ?"/;
 const HEX_COLUMNS = 48;

@@ -105,6 +105,21 @@ check(
 );
 
 check(
+  'a literal that is sent though it was refused: the server reads commands',
+  'C: a APPEND x {30}\nS: a BAD no\nC: Subject: hello\nC: {5}\nC: not this\nS: Subject: BAD\nS: * BAD\nS: not BAD\n',
+  [
+    'command: a APPEND x {30}',
+    'reply(0): a BAD no',
+    'command: Subject: hello',
+    'command: {5}',
+    'command: not this',
+    'reply(2): Subject: BAD',
+    'untagged: * BAD',
+    'reply(4): not BAD',
+  ],
+);
+
+check(
   'a remark of the tool between the announcement and the octets',
   'C: a LOGIN {3}\n[12 bytes]\nS: + go\nC: ann x\nS: a OK in\n',
   ['command: a LOGIN {3}|ann x', 'note: [12 bytes]', 'continuation(0): + go', 'reply(0): a OK in'],

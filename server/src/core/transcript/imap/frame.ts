@@ -146,7 +146,8 @@ class ImapFraming {
     if (row?.verb === 'IDLE') this.#idle = this.#last;
     if (tag !== '') this.#waiting.set(tag, [...(this.#waiting.get(tag) ?? []), this.#last]);
     this.#dialogue = false;
-    this.#begin('client', index, text);
+    // What is no command is read by no server as one with literals.
+    if (command) this.#begin('client', index, text);
   }
 
   /** Whether a line belongs to the last command's dialogue. A command in the middle of one is a command all the same. */

@@ -22,7 +22,8 @@ export function lineFaults(
   status: StatusWord | undefined,
   { text, cut }: { readonly text: string; readonly cut: boolean },
 ): readonly LineFault<ImapLineFaultCode>[] {
-  if (faults.length === 0) return NONE;
+  // A tag alone: what is missing is the command.
+  if (faults.length === 0 || /^[^\s*+]+\s*$/.test(text)) return NONE;
   const found: LineFault<ImapLineFaultCode>[] = [];
   let broken = false;
   for (const fault of faults) {
@@ -31,6 +32,7 @@ export function lineFaults(
     if (fault.code === 'space-extra' && /[\r\n]/.test(text.slice(fault.from - 1, fault.to + 1))) continue;
     // The log has left the octets out, and the line end with them.
     if (fault.code === 'literal-line' && /^[ )]*$/.test(text.slice(fault.from))) break;
+    if (isToldElsewhere(fault, text)) continue;
     const value = VALUES.has(fault.code);
     // Behind the first fault of form it is not sure what the rest was meant to be.
     if (broken && !fault.lenient) continue;
@@ -39,6 +41,15 @@ export function lineFaults(
     found.push(lineFault(fault, tree.root, lenient));
   }
   return found;
+}
+
+/** UIDs and mod-sequences that a server gives have rules of their own. */
+function isToldElsewhere({ code, from }: ImapFault, text: string): boolean {
+  if (code !== 'zero' && code !== 'number-too-large') return false;
+  return (
+    text.startsWith('* ') &&
+    /[ ([](?:UID |MODSEQ \(|HIGHESTMODSEQ )$/i.test(text.slice(Math.max(0, from - 20), from))
+  );
 }
 
 function lineFault(fault: ImapFault, root: SyntaxNode, lenient: boolean): LineFault<ImapLineFaultCode> {
@@ -53,9 +64,8 @@ function lineFault(fault: ImapFault, root: SyntaxNode, lenient: boolean): LineFa
 
 /** What a fault inside a body structure or an envelope is about is that structure. */
 function placeOf({ code, from }: ImapFault, root: SyntaxNode): ImapFaultCode | undefined {
-  if (OWN.has(code)) return undefined;
   for (const [kind, place, only] of PLACES) {
-    if (only !== undefined && only !== code) continue;
+    if (only === undefined ? OWN.has(code) : only !== code) continue;
     if (root.descendants(kind).some((node) => node.from < from && from <= node.to)) return place;
   }
   return undefined;
@@ -66,6 +76,7 @@ const PLACES: readonly (readonly [number, ImapFaultCode, ImapFaultCode?])[] = [
   [Kind.BodyStructure, 'body-structure'],
   [Kind.Envelope, 'envelope'],
   [Kind.FlagList, 'flag', 'text-unexpected'],
+  [Kind.FlagList, 'flag', 'escape'],
   [Kind.Section, 'section', 'text-unexpected'],
 ];
 /** Faults that are what they are wherever they stand. */

@@ -62,6 +62,8 @@ export interface MailboxSessionState {
   readonly capabilities: ReadonlySet<string> | undefined;
   /** True once NOTIFY was said: then news comes without a command (RFC 5465 5). */
   readonly notified: boolean;
+  /** Who has logged in; undefined where the log does not show it. */
+  readonly user: string | undefined;
   readonly pending: readonly PendingCommand[];
   /** Undefined where none is selected; one of which nothing is known where there may be one. */
   readonly selected: MailboxState | undefined;
@@ -81,6 +83,7 @@ const NOTHING_SELECTED: MailboxSessionState = {
   enabled: new Set(),
   capabilities: undefined,
   notified: false,
+  user: undefined,
   pending: [],
   selected: undefined,
   opening: undefined,
@@ -121,7 +124,7 @@ export function frozen(state: MailboxSessionState): MailboxSessionState {
 
 /** Equal for states from which the rest of a session is judged alike: what was said before no longer matters. */
 export function mailboxStateKey(state: MailboxSessionState): string {
-  const { followed, enabled, capabilities, notified, pending, selected, opening, memories } = state;
+  const { followed, enabled, capabilities, notified, user, pending, selected, opening, memories } = state;
   const commands = pending.map(({ tag, text, flagged, searched, expunged, counted }) =>
     [tag, textHash(text), flagged, searched, expunged, counted].join(),
   );
@@ -130,6 +133,7 @@ export function mailboxStateKey(state: MailboxSessionState): string {
     [...enabled].join(),
     textHash([...(capabilities ?? [])].join()),
     notified,
+    user,
     commands.join(';'),
     mailboxKey(selected),
     mailboxKey(opening),

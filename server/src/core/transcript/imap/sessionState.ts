@@ -207,7 +207,9 @@ function userOf({ syntax, text }: ImapSaid): string | undefined {
 /** Who a SASL dialogue logged in, where its mechanism says so in clear. */
 function saslUser({ session, exchange }: ImapExchange): string | undefined {
   for (const { fields, octets, plain } of saslDialogueAt(session, exchange)?.turns ?? []) {
-    const field = plain ? undefined : fields.find(({ name, secret }) => name === 'user' && secret === undefined);
+    const field = plain
+      ? undefined
+      : fields.find(({ name, secret }) => name === 'user' && secret === undefined);
     if (field) return fieldText(octets, field);
   }
   return undefined;

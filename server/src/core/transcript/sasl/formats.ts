@@ -85,6 +85,10 @@ export function separated(names: readonly Field[], least = names.length): SaslFo
     const missing = names[count];
     if (count < least && missing) {
       faults.push({ code: 'missing', name: missing[0], from: octets.length, to: octets.length });
+      // Clients forget the first NUL: then the last field is the secret, whatever its place says.
+      const last = fields.at(-1);
+      const secret = names.find(([, kind]) => kind !== undefined)?.[1];
+      if (last && secret !== undefined) fields[fields.length - 1] = { ...last, secret };
     }
     return { fields, faults };
   };

@@ -198,7 +198,8 @@ test('every mechanism says what it is, and what each step says', () => {
     assert.match(row.summary, /^[A-Z].*\.$/, row.name);
     assert.ok(row.references.length > 0 && row.client.length > 0, row.name);
     assert.ok(row.first === 'client' || row.server.length > 0, row.name);
-    for (const { summary } of [...row.client, ...row.server])
-      {assert.match(summary, /^[a-z^].*[^.]$/, `${row.name}: ${summary}`);}
+    for (const { summary } of [...row.client, ...row.server]) {
+      assert.match(summary, /^[a-z^].*[^.]$/, `${row.name}: ${summary}`);
+    }
   }
 });

@@ -1,5 +1,6 @@
 // Reads the strings of an IMAP command line after line: atoms, quoted strings, literals as counted.
 
+import { utf8Octets } from '../../text/octets.ts';
 import type { Session } from '../exchange.ts';
 import type { SensitiveText } from './secret.ts';
 
@@ -16,6 +17,10 @@ export class ClientText {
   #line = 0;
   #at: number;
   #text: string;
+  /** The digits that announced the last literal. */
+  #announced: Written['literal'];
+  /** Octets of the last literal behind the lines read so far. */
+  #left = 0;
 
   constructor(session: Session, lines: readonly number[], at: number) {
     this.#session = session;
@@ -56,6 +61,22 @@ export class ClientText {
     };
   }
 
+  /** The further lines of the last string, where it is a literal that counts more octets than its first line has. */
+  *rest(): Generator<Written> {
+    for (
+      let next = this.#lines[this.#line + 1];
+      this.#left > 0 && next !== undefined;
+      next = this.#lines[this.#line + 1]
+    ) {
+      this.#line++;
+      const decoded = this.#session.all.text(next);
+      this.#left -= utf8Octets(decoded) + LINE_END;
+      if (decoded === '') continue;
+      const literal = this.#announced && { literal: this.#announced };
+      yield { line: next, from: 0, to: decoded.length, coding: 'text', decoded, ...literal };
+    }
+  }
+
   /** The octets on the next line. A count that does not fit the line is corrected by it. */
   #literal(octets: number, digits: number, length: number, last: boolean): Written | undefined {
     const announced = this.#lines[this.#line];
@@ -70,9 +91,11 @@ export class ClientText {
     const to =
       last || follows === undefined ? this.#text.length : Math.min(octets, this.#text.length) + follows;
     this.#at = to;
+    this.#left = octets - utf8Octets(this.#text) - LINE_END;
+    this.#announced = { line: announced, from, to: from + length };
     return {
       ...{ line: next, from: 0, to, coding: 'text', decoded: this.#text.slice(0, to) },
-      literal: { line: announced, from, to: from + length },
+      literal: this.#announced,
     };
   }
 }
@@ -82,3 +105,5 @@ const LITERAL = /^~?\{(\d{1,9})[+-]?\}(?:\[Malformed Packet\])?$/;
 const QUOTED = /"((?:[^"\\]|\\[^])*)"?/y;
 const ATOM = /[^\s"]\S*/y;
 const REST = /\S(?:.*\S)?/y;
+/** Octets of a line end on the wire. */
+const LINE_END = 2;

@@ -17,11 +17,10 @@ export const imapLogin: Reader = (session, exchange) => {
   const said = new ClientText(session, lines, start);
   const user = said.string(false);
   const password = user && said.string(true);
+  const pieces = password ? [password, ...said.rest()] : [];
   return [
     ...(user ? [{ ...user, exchange: exchange.index, parts: all(user.decoded, 'user') }] : []),
-    ...(password
-      ? [{ ...password, exchange: exchange.index, parts: all(password.decoded, 'password') }]
-      : []),
+    ...pieces.map((each) => ({ ...each, exchange: exchange.index, parts: all(each.decoded, 'password') })),
   ];
 };
 

@@ -16,7 +16,7 @@ const REPEATED: readonly RegExp[] = [
   // A digest that is all zeros but for its number, as text and in base64.
   /^0{20,}[0-9a-f]{0,12}$/i,
   /^A{12,}[A-Za-z0-9+/]{0,8}=*$/,
-   
+
   /^\0{8,}[^]?$/,
 ];
 

@@ -37,6 +37,24 @@ test('IMAP LOGIN: atoms, quoted strings, literals of both kinds', () => {
   ]);
 });
 
+test('what is malformed may be a secret all the same', () => {
+  const half = b64('joe\0pass');
+  assert.deepEqual(secrets(`S: 220 mx\nC: EHLO a\nS: 250 mx\nC: AUTH PLAIN ${half}\nS: 535 no\n`), [
+    `password pass of joe «${half}»`,
+  ]);
+  assert.deepEqual(secrets('S: 220 mx\nC: EHLO a\nS: 250 mx\nC: AUTH PLAIN AGpvZQBwYXNz!\nS: 501 no\n'), [
+    'password AGpvZQBwYXNz! of ? «AGpvZQBwYXNz!»',
+  ]);
+  assert.deepEqual(secrets('S: 220 mx\nC: EHLO a\nS: 250 mx\nC: AUTH PLAIN (see below)\nS: 501 no\n'), []);
+});
+
+test('a literal of several lines', () => {
+  assert.deepEqual(secrets('C: a1 LOGIN joe {10+}\nC: pass\nC: word\nS: a1 OK in\nC: a2 NOOP\n'), [
+    'password pass of joe «pass»',
+    'password word of joe «word»',
+  ]);
+});
+
 test('what is sent though the server has refused it', () => {
   assert.deepEqual(
     secrets('C: a1 LOGIN {3}\nS: a1 BAD no literals\nC: joe {4}\nC: pass\nC: a2 LOGOUT\nS: a2 OK\n'),

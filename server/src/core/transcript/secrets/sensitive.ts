@@ -20,8 +20,9 @@ export function sensitiveTexts(session: Session): SensitiveText[] {
     const row = exchanges.row(index);
     if (row === undefined) {
       const kind = exchanges.kind(index);
-      if (kind === 'command' && index - (dialogues.at(-1) ?? -Infinity) <= NEAR)
-        {found.push(...lateAnswer(session, exchanges.get(index)));}
+      if (kind === 'command' && index - (dialogues.at(-1) ?? -Infinity) <= NEAR) {
+        found.push(...lateAnswer(session, exchanges.get(index)));
+      }
       if (protocol !== 'imap') continue;
       if (kind === 'command') found.push(...imapLogin(session, exchanges.get(index)));
       else if (urls && kind === 'untagged') found.push(...urlTokens(session, exchanges.get(index)));
@@ -35,17 +36,31 @@ export function sensitiveTexts(session: Session): SensitiveText[] {
       if (WITH_URLS.has(verb)) found.push(...urlTokens(session, exchanges.get(index)));
     }
   }
-  for (const { turns } of saslDialogues(session, dialogues)) found.push(...turns.flatMap(saslText));
+  for (const { turns } of saslDialogues(session, dialogues)) {
+    found.push(...turns.flatMap((turn) => saslText(turn, session)));
+  }
   return found.sort((a, b) => a.line - b.line || a.from - b.from);
 }
 
-function saslText({ exchange, line, from, to, octets, fields, plain, cancels }: SaslTurn): SensitiveText[] {
-  if (plain || cancels) return [];
+function saslText(turn: SaslTurn, session: Session): SensitiveText[] {
+  const { exchange, line, from, to, octets, fields, plain, cancels } = turn;
+  if (cancels) return [];
+  if (plain) return clearText(turn, session.all.text(line).slice(from, to));
   const parts = fields.flatMap(({ name, secret, ...at }): SensitivePart[] => {
     const what = secret ?? (name === 'user' || name === 'authzid' ? 'user' : undefined);
     return what === undefined ? [] : [{ from: at.from, to: at.to, what }];
   });
   return parts.length > 0 ? [{ exchange, line, from, to, coding: 'base64', decoded: octets, parts }] : [];
+}
+
+/** What stands where base64 should: if the step holds a secret, all of it may be one. More words explain. */
+function clearText({ exchange, line, from, to, speaker, step }: SaslTurn, decoded: string): SensitiveText[] {
+  const what =
+    speaker === 'client' ? step.format(decoded).fields.find(({ secret }) => secret)?.secret : undefined;
+  if (what === undefined || /^[([<{]|\s/.test(decoded)) return [];
+  return [
+    { exchange, line, from, to, coding: 'text', decoded, parts: [{ from: 0, to: decoded.length, what }] },
+  ];
 }
 
 /** An answer that a client sends though its login was refused: read as a command, and a secret all the same. */

@@ -1,7 +1,7 @@
 // Replies of block lists, filters and mail servers.
 
 import { page, rfc } from '../../registry/reference.ts';
-import type { VendorReplyRow } from './vendorReplies.ts';
+import type { VendorReplyRow } from './vendorReplyRow.ts';
 
 const spamhaus = page('Spamhaus, look up an address', 'https://check.spamhaus.org/');
 const spamhausCodes = page('Spamhaus, return codes', 'https://www.spamhaus.org/faqs/dnsbl-usage/');

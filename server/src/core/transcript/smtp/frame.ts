@@ -1,10 +1,10 @@
 // Cuts an SMTP or LMTP session into commands, replies, SASL dialogues and messages, and pairs replies with commands.
 
-import { utf8Octets } from '../../text/octets.ts';
 import type { ExchangeList } from '../exchange.ts';
 import { exchangeList } from '../sessionRange.ts';
 import type { SessionLines } from '../lines.ts';
 import type { Speaker } from '../protocol.ts';
+import { Chunk } from './chunk.ts';
 import { smtpCommand, smtpCommands } from './commands.ts';
 import type { SmtpRow } from './commands.ts';
 
@@ -53,13 +53,9 @@ class SmtpFraming {
   #openReply = false;
   /** True once data lines of the block under way were read. */
   #inBlock = false;
-  /** Octets of the chunk still to come, and the same if each character is one octet. */
-  #chunkLeft = 0;
-  #chunkCharacters = 0;
-  /** The command that announced the chunk. */
+  /** The chunk under way, and the command that announced it. */
+  #chunk: Chunk | undefined;
   #chunkOf: Waiting | undefined;
-  /** True once a reply was logged in the middle of the chunk. */
-  #chunkReplied = false;
   #lmtp = false;
   #recipients = 0;
   /** Where the last line with a dot alone stands, in a log of one side. */
@@ -177,8 +173,7 @@ class SmtpFraming {
     const { from, to } = all.content(number);
     this.#takeData(place, speaker);
     if (to - from > MAX_DOT || all.text(number) !== '.') return;
-    this.#mode = 'command';
-    this.#inBlock = false;
+    this.#endBlock();
     const data = this.#last();
     if (data) data.complete = true;
   }
@@ -201,42 +196,23 @@ class SmtpFraming {
     this.#inBlock = true;
   }
 
-  /** A size that cannot be read leaves open where the chunk ends: at the next command. */
   #startChunk(text: string, command: Waiting): void {
-    const size = Number(CHUNK.exec(text)?.[1] ?? UNKNOWN_SIZE);
-    if (!(size > 0)) return;
-    this.#mode = 'chunk';
-    this.#chunkLeft = size;
-    this.#chunkCharacters = size;
+    this.#chunk = Chunk.of(text);
     this.#chunkOf = command;
-    this.#chunkReplied = false;
+    if (this.#chunk) this.#mode = 'chunk';
   }
 
   /** Takes a line as part of the chunk. @returns false where the chunk is over and the line is a command. */
   #chunkLine(place: number, text: string, speaker: Speaker): boolean {
-    const left = Math.min(this.#chunkLeft, this.#chunkCharacters);
-    const short = left === UNKNOWN_SIZE || this.#chunkReplied || left < text.length;
-    // Where characters stand for octets other than those of UTF-8, the count of characters is the right one.
-    const over = this.#chunkLeft <= 0 && this.#chunkCharacters <= 0;
-    if (over || (isCommand(text) && short) || NEXT_CHUNK.test(text)) {
-      this.#endChunk();
-      return false;
-    }
-    this.#takeData(place, speaker);
-    // A chunk that does not end with a line end has the next command on its last line.
-    const next = text.slice(left);
-    if (left > 0 && left < text.length && NEXT_CHUNK.test(next)) {
-      this.#endChunk();
-      this.#command(place, next, speaker);
-      return true;
-    }
-    this.#chunkLeft -= utf8Octets(text) + LINE_END;
-    this.#chunkCharacters -= text.length + LINE_END;
-    if (this.#chunkLeft <= 0 && this.#chunkLeft >= -LINE_END) this.#endChunk();
-    return true;
+    const line = this.#chunk?.take(text, isCommand(text));
+    if (line?.part === true && line.next === undefined) this.#takeData(place, speaker);
+    if (line?.over !== false) this.#endBlock();
+    // A line is of one unit: that which decides how the session goes on.
+    if (line?.next !== undefined) this.#command(place, line.next, speaker);
+    return line?.part === true;
   }
 
-  #endChunk(): void {
+  #endBlock(): void {
     this.#mode = 'command';
     this.#inBlock = false;
   }
@@ -274,13 +250,10 @@ class SmtpFraming {
       this.#inBlock = false;
       return;
     }
-    if (this.#mode === 'chunk' && this.#chunkLeft > 0 && this.#chunkLeft !== UNKNOWN_SIZE) {
-      // The two sides of a capture need not stand in the order of time.
-      this.#chunkReplied = true;
+    if (this.#mode === 'chunk' && this.#chunk?.replied() === true) {
       this.#inBlock = false;
     } else if (this.#mode !== 'command' && (this.#inBlock || this.#skipped.length === 0)) {
-      this.#mode = 'command';
-      this.#inBlock = false;
+      this.#endBlock();
     }
     this.#reply = this.list.push({ kind: greets ? 'greeting' : 'reply', ...unit });
     this.#begun = true;
@@ -357,16 +330,10 @@ const TURNS: ReadonlySet<string> = new Set(['ATRN', 'TURN']);
 const VERB = /^[A-Za-z]+/;
 const COMMAND_END = /^(?:$|[ \t])/;
 const REPLY = /^(\d{3})([ -])?/;
-const CHUNK = /^\S+\s+(\d{1,15})(?:\s|$)/;
 const LAST_CHUNK = /\sLAST\s*$/i;
-/** What no line of a message looks like: a chunk announced as too long ends here. */
-const NEXT_CHUNK = /^(?:BDAT \d{1,15}(?: LAST)?|QUIT)$/i;
-const UNKNOWN_SIZE = Infinity;
 /** Codes that answer one command only: a reply that was lost before them does not shift all that follow. */
 const ANSWERS_ONLY: Readonly<Record<string, string>> = { 221: 'QUIT', 235: 'AUTH', 334: 'AUTH', 354: 'DATA' };
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
-/** Octets of a line end on the wire. */
-const LINE_END = 2;
 /** A line longer than this, escapes and all, is not a dot. */
 const MAX_DOT = 12;
 const MANY = 1000;

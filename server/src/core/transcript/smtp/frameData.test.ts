@@ -166,7 +166,7 @@ describe('a chunk behind BDAT', () => {
       'C: BDAT 7\nC: abc\nC: deBDAT 4 LAST\nC: fg\nS: 250 ok\nS: 250 ok\n',
       [
         'command BDAT',
-        'data BDAT x2 to 0',
+        'data BDAT to 0',
         'command BDAT',
         'data BDAT to 2',
         'reply BDAT to 0',
@@ -194,6 +194,17 @@ describe('a chunk behind BDAT', () => {
       assert.deepEqual(framed(session), units);
     });
   }
+});
+
+describe('the lines of a chunk', () => {
+  it('keep their spaces, and dots that elsewhere stand for what was left out', () => {
+    const head = 'S: 220 mx\nC: BDAT 24 LAST\n';
+    const { lines } = readTranscript(textSnapshot(`${head}C: a: b\nC:    c\nC: ...\nC: d\nS: 250 ok\n`));
+    assert.deepEqual(
+      [2, 3, 4, 5].map((line) => `${lines.speaker(line)} ${lines.text(line)}`),
+      ['client a: b', 'client    c', 'client ...', 'client d'],
+    );
+  });
 });
 
 describe('replies', () => {

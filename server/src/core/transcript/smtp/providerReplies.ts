@@ -1,7 +1,7 @@
 // Replies of the large mailbox providers: Gmail, Microsoft, Yahoo, AOL, Apple.
 
 import { page } from '../../registry/reference.ts';
-import type { VendorReplyRow } from './vendorReplies.ts';
+import type { VendorReplyRow } from './vendorReplyRow.ts';
 
 const gmail = page('Gmail SMTP errors and codes', 'https://support.google.com/a/answer/3726730');
 const gmailSenders = page('Gmail, guidelines for senders', 'https://support.google.com/mail/answer/81126');

@@ -17,15 +17,6 @@ export interface VendorReply {
   readonly reference: Reference;
 }
 
-/** A row of the tables. */
-export type VendorReplyRow = readonly [
-  vendor: string,
-  pattern: RegExp,
-  meaning: string,
-  next: string,
-  reference: Reference,
-];
-
 /** The row of a reply; its lines may be joined by CRLF or LF. Only the first characters of a long one are looked at. */
 export function vendorReply(text: string): VendorReply | undefined {
   const words = text.slice(0, MAX_TEXT).replace(FURTHER_LINE, ' ').replace(/\s+/g, ' ');

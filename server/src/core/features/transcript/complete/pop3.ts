@@ -2,17 +2,22 @@
 
 import { pop3Capabilities } from '../../../transcript/pop3/capabilities.ts';
 import { pop3Commands } from '../../../transcript/pop3/commands.ts';
-import type { Pop3State } from '../../../transcript/pop3/commands.ts';
+import type { Pop3Row } from '../../../transcript/pop3/commands.ts';
+import { isAllowed } from '../../../transcript/pop3/control.ts';
+import type { Pop3SessionState } from '../../../transcript/pop3/machine.ts';
 import { pop3ResponseCodes } from '../../../transcript/pop3/responseCodes.ts';
 import type { Completion } from '../../completion/completionTypes.ts';
-import { pop3Progress } from '../explain/state.ts';
+import { unitWithState } from '../sessionState.ts';
 import { commandOffers, mechanismOffers, valueOffers } from './line.ts';
 import type { LineContext, LineRow } from './line.ts';
 
 /** The client's lines. */
 export const pop3ClientLines: readonly LineRow[] = [
   { before: /^\s*$/, offers: commands },
-  { before: /^\s*AUTH +$/i, offers: (context) => mechanismOffers(context, undefined) },
+  {
+    before: /^\s*AUTH +$/i,
+    offers: (context) => mechanismOffers(context, stateOf(context)?.capabilities?.get('SASL')?.parameters),
+  },
 ];
 
 /** The server's lines. */
@@ -29,21 +34,21 @@ export const pop3ServerLines: readonly LineRow[] = [
   { before: /^SASL +(?:\S+ +)*$/i, offers: (context) => mechanismOffers(context, undefined) },
 ];
 
-/** The commands that the state allows; in a session that starts in the middle, all. */
+function stateOf({ document, session, exchange }: LineContext): Pop3SessionState | undefined {
+  const unit = unitWithState(document, session, exchange.index);
+  return unit?.protocol === 'pop3' ? unit.state : undefined;
+}
+
+/** The commands that the state allows and the server has announced. */
 function commands(context: LineContext): Completion[] {
-  const { session, exchange } = context;
-  const { loggedIn, user } = pop3Progress(session, exchange.index);
-  const states: readonly Pop3State[] = loggedIn
-    ? ['transaction']
-    : user
-      ? ['user', 'authorization']
-      : ['authorization'];
+  const state = stateOf(context);
+  const known = state && !state.stale ? state.capabilities : undefined;
   return commandOffers(
     context,
     pop3Commands,
-    ({ states: allowed }) =>
-      (!session.startsWithGreeting && !loggedIn) ||
-      allowed.some((state) => (states as readonly string[]).includes(state)),
+    (row) =>
+      (!state || isAllowed(state.believed, row as Pop3Row)) &&
+      (!known || row.needs === undefined || known.has(row.needs)),
   );
 }
 

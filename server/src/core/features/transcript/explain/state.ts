@@ -1,10 +1,13 @@
 // The state of a session in front of a line: who is logged in, TLS, mailbox, envelope, capabilities in force.
 
 import { Kind } from '../../../syntax/kinds.ts';
+import { liveCount } from '../../../transcript/pop3/maildrop.ts';
+import type { Pop3Exchange } from '../../../transcript/pop3/machine.ts';
+import type { ExchangeSubject } from '../../../transcript/exchanges.ts';
 import type { TranscriptDocument } from '../../../transcript/document.ts';
 import type { Exchange, Session } from '../../../transcript/exchange.ts';
 import type { ImapExchange, ImapSessionState } from '../../../transcript/imap/session.ts';
-import type { Envelope, Said, SmtpSessionState } from '../../../transcript/smtp/machine.ts';
+import type { Envelope, Said, SmtpExchange } from '../../../transcript/smtp/machine.ts';
 import { facts } from '../../hover/hoverTypes.ts';
 import { inlineCode } from '../../markdown.ts';
 import { count } from '../../words.ts';
@@ -14,26 +17,26 @@ import { unitSyntax } from '../unitSyntax.ts';
 
 /** The state of the session in front of a unit, as a section of a hover. */
 export function stateText(document: TranscriptDocument, session: Session, exchange: Exchange): string {
-  const unit = session.protocol === 'pop3' ? undefined : unitWithState(document, session, exchange.index);
-  const lines =
-    unit?.protocol === 'smtp'
-      ? smtpFacts(document, session, exchange, unit.state)
-      : unit?.protocol === 'imap'
-        ? imapFacts(unit)
-        : pop3Facts(document, session, exchange);
-  const shown = facts(...lines);
+  const unit = unitWithState(document, session, exchange.index);
+  const shown = unit ? facts(...factsOf(document, unit)) : '';
   return shown === '' ? '' : `*The session here*\n\n${shown}`;
+}
+
+function factsOf(document: TranscriptDocument, unit: ExchangeSubject): Facts {
+  switch (unit.protocol) {
+    case 'smtp':
+      return smtpFacts(document, unit);
+    case 'imap':
+      return imapFacts(unit);
+    case 'pop3':
+      return pop3Facts(document, unit);
+  }
 }
 
 type Known = 'yes' | 'no' | 'unknown';
 type Facts = readonly (string | undefined)[];
 
-function smtpFacts(
-  document: TranscriptDocument,
-  session: Session,
-  exchange: Exchange,
-  state: SmtpSessionState,
-): Facts {
+function smtpFacts(document: TranscriptDocument, { state, session, exchange }: SmtpExchange): Facts {
   const { tls, authenticated, envelope, extensions, stale, waiting } = state;
   const user = authenticated === 'yes' ? lastLogin(document, session, exchange.index) : undefined;
   return [
@@ -94,38 +97,19 @@ function messagesIn(session: Session, index: number, selected: number): number |
   return undefined;
 }
 
-/** How far a session of POP3 has come. */
-export interface Pop3Progress {
-  readonly loggedIn: boolean;
-  /** True behind an accepted USER. */
-  readonly user: boolean;
-  readonly tls: Known;
-  /** How many messages are marked as deleted. */
-  readonly deleted: number;
-}
-
-/** What was accepted in front of a unit says how far the session has come. */
-export function pop3Progress(session: Session, index: number): Pop3Progress {
-  const { exchanges } = session;
-  let progress: Pop3Progress = { loggedIn: false, user: false, tls: 'unknown', deleted: 0 };
-  for (let at = Math.max(0, index - MAX_BACK); at < index; at++) {
-    if (exchanges.kind(at) !== 'command') continue;
-    const change = CHANGES[exchanges.row(at)?.verb ?? ''];
-    if (!change || (exchanges.answeredBy(at) ?? index) >= index) continue;
-    if (outcomeOf(session, at).result === 'accepted') progress = { ...progress, ...change(progress) };
-  }
-  return progress;
-}
-
-function pop3Facts(document: TranscriptDocument, session: Session, { index }: Exchange): Facts {
-  const { loggedIn, tls, deleted } = pop3Progress(session, index);
+function pop3Facts(document: TranscriptDocument, { state, session, exchange }: Pop3Exchange): Facts {
+  const { authenticated, tls, capabilities, stale, maildrop } = state;
+  const messages = liveCount(maildrop);
+  const marked = maildrop.deleted.size;
   return [
     loginText(
-      loggedIn ? 'yes' : session.startsWithGreeting ? 'no' : 'unknown',
-      loggedIn ? lastLogin(document, session, index) : undefined,
+      authenticated,
+      authenticated === 'yes' ? lastLogin(document, session, exchange.index) : undefined,
     ),
     tlsText(tls),
-    deleted > 0 ? `${count(deleted, 'message')} marked as deleted` : undefined,
+    messages === undefined ? undefined : `Maildrop: ${count(messages, 'message')}`,
+    marked > 0 ? `${count(marked, 'message')} marked as deleted: gone at QUIT` : undefined,
+    capabilities && capabilitiesText(capabilities.keys(), stale),
   ];
 }
 
@@ -163,15 +147,6 @@ function names(given: Iterable<string>): string {
 }
 
 const LOGINS: ReadonlySet<string> = new Set(['AUTH', 'AUTHENTICATE', 'LOGIN', 'USER', 'APOP']);
-const CHANGES: Readonly<Record<string, ((before: Pop3Progress) => Partial<Pop3Progress>) | undefined>> = {
-  STLS: () => ({ tls: 'yes', user: false }),
-  USER: () => ({ user: true }),
-  PASS: () => ({ loggedIn: true }),
-  APOP: () => ({ loggedIn: true }),
-  AUTH: () => ({ loggedIn: true }),
-  DELE: ({ deleted }) => ({ deleted: deleted + 1 }),
-  RSET: () => ({ deleted: 0 }),
-};
 const MAX_SHOWN = 5;
 const MAX_NAMES = 40;
 const MAX_BACK = 20_000;

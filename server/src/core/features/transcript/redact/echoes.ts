@@ -12,15 +12,24 @@ export class Echoes {
   readonly #inserts = new Map<string, string>();
   /** Values that may be words of a sentence. */
   readonly #words = new Map<string, string>();
+  /** What is too long for a pattern. */
+  readonly #long = new Map<string, string>();
+  /** UTF-16 units in the patterns. */
+  #length = 0;
   #pattern: RegExp | undefined;
   #wordPattern: RegExp | undefined;
 
   /** @param written as it stands in the log, or decoded. */
   add(written: string, insert: string): void {
     if (written.length < 2 || written === insert) return;
+    if (written.length > LONG) {
+      if (this.#long.size < MAX_LONG) this.#long.set(written, insert);
+      return;
+    }
     const target = isTelling(written) ? this.#inserts : this.#words;
-    if (target.size >= MAX_KNOWN || target.has(written)) return;
+    if (this.#length > MAX_LENGTH || target.has(written)) return;
     target.set(written, insert);
+    this.#length += written.length;
     this.#pattern = undefined;
     this.#wordPattern = undefined;
   }
@@ -30,6 +39,7 @@ export class Echoes {
     this.#pattern ??= pattern(this.#inserts, '(?<![A-Za-z0-9+/])', '(?![A-Za-z0-9+/])');
     this.#wordPattern ??= pattern(this.#words, WORD_BEFORE, WORD_AFTER);
     const found = [
+      ...this.#longIn(text),
       ...Array.from(text.matchAll(this.#pattern), (match) => echo(match, this.#inserts)),
       ...Array.from(text.matchAll(this.#wordPattern), (match) => echo(match, this.#words)),
     ].sort((a, b) => a.from - b.from);
@@ -38,6 +48,15 @@ export class Echoes {
       if (each.from < end) continue;
       end = each.to;
       yield each;
+    }
+  }
+
+  *#longIn(text: string): Generator<Echo> {
+    if (text.length <= LONG) return;
+    for (const [written, insert] of this.#long) {
+      for (let at = text.indexOf(written); at >= 0; at = text.indexOf(written, at + written.length)) {
+        yield { from: at, to: at + written.length, insert };
+      }
     }
   }
 }
@@ -61,4 +80,7 @@ function pattern(known: ReadonlyMap<string, string>, before: string, after: stri
 const WORD_BEFORE = String.raw`(?<=(?:\bPASS|\bLOGIN [^ ]{1,64}|\b[Pp]assword["']?[:=]?|\b[Uu]ser(?:name)?["']?[:=]?|\bset_id=) ?["'<]?|["'])`;
 const WORD_AFTER = String.raw`(?=["'>,;)\s\\]|$)`;
 const NOTHING = /(?!)/g;
-const MAX_KNOWN = 2000;
+/** UTF-16 units. An engine refuses patterns that are too long, and is slow with many words. */
+const LONG = 200;
+const MAX_LENGTH = 40_000;
+const MAX_LONG = 100;

@@ -2,7 +2,7 @@
 
 import type { LineEdit } from '../../../transcript/dialect/writeEdits.ts';
 
-/** Edits by line. The first to claim a place keeps it. */
+/** Edits by line, in order. The first to claim a place keeps it. */
 export class LineEdits {
   readonly #lines = new Map<number, LineEdit[]>();
 
@@ -13,8 +13,18 @@ export class LineEdits {
       this.#lines.set(edit.line, [edit]);
       return true;
     }
-    if (edits.some(({ from, to }) => edit.from < to && from < edit.to)) return false;
-    edits.push(edit);
+    let at = edits.length;
+    // Most edits stand behind those before them.
+    if (edit.from < (edits.at(-1)?.to ?? 0)) {
+      let low = 0;
+      while (low < at) {
+        const middle = (low + at) >>> 1;
+        if ((edits[middle]?.from ?? 0) < edit.from) low = middle + 1;
+        else at = middle;
+      }
+      if ((edits[at - 1]?.to ?? 0) > edit.from || (edits[at]?.from ?? Infinity) < edit.to) return false;
+    }
+    edits.splice(at, 0, edit);
     return true;
   }
 

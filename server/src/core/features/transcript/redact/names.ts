@@ -15,23 +15,21 @@ export function nameEdits(
   { addresses, hosts }: NameOptions,
   placeholders: Placeholders,
 ): (TextRange & { insert: string })[] {
-  const edits: (TextRange & { insert: string })[] = [];
-  const add = (from: number, old: string, insert: string): void => {
-    const to = from + old.length;
-    if (old === insert || edits.some((edit) => from < edit.to && edit.from < to)) return;
-    edits.push({ from, to, insert });
+  const found: Name[] = [];
+  const add = (from: number, old: string, name: () => string): void => {
+    found.push({ from, to: from + old.length, name });
   };
   if (addresses) {
     for (const match of text.matchAll(ENVELOPE)) {
       const [whole, name, local = '', host = ''] = match;
       const end = match.index + whole.length;
-      if (name !== undefined) {
-        add(match.index + 2, name, placeholders.user(`${local}@${host}`).replace(/@.*/, ''));
-      }
-      add(end - 2 - host.length, host, placeholders.host(host));
-      add(end - 5 - host.length - local.length, local, placeholders.user(local));
+      if (name !== undefined) add(match.index + 2, name, () => placeholders.user(local));
+      add(end - 5 - host.length - local.length, local, () => placeholders.user(local));
+      add(end - 2 - host.length, host, () => placeholders.host(host));
     }
-    for (const match of text.matchAll(ADDRESS)) add(match.index, match[0], placeholders.user(match[0]));
+    for (const { index, 0: address } of text.matchAll(ADDRESS)) {
+      add(index, address, () => placeholders.user(address));
+    }
   }
   if (hosts) {
     // An address's host is a host too, whoever's the rest is.
@@ -39,13 +37,27 @@ export function nameEdits(
       // `250-mx.example`: the code of a reply is no part of the name.
       const code = match.index === 0 ? (REPLY_CODE.exec(match[0])?.[0].length ?? 0) : 0;
       const name = match[0].slice(code);
-      if (!NO_HOST.test(name)) add(match.index + code, name, placeholders.host(name));
+      if (!NO_HOST.test(name)) add(match.index + code, name, () => placeholders.host(name));
     }
-    for (const match of text.matchAll(IP)) {
-      if (isAddress(match[0])) add(match.index, match[0], placeholders.ip(match[0]));
+    for (const { index, 0: address } of text.matchAll(IP)) {
+      if (isAddress(address)) add(index, address, () => placeholders.ip(address));
     }
   }
-  return edits.sort((a, b) => a.from - b.from);
+  let end = 0;
+  // Of two that start at one place the first one found says more.
+  return found
+    .sort((a, b) => a.from - b.from)
+    .flatMap(({ from, to, name }) => {
+      if (from < end) return [];
+      end = to;
+      const insert = name();
+      return insert === text.slice(from, to) ? [] : [{ from, to, insert }];
+    });
+}
+
+interface Name extends TextRange {
+  /** Made where it is used: placeholders are numbered. */
+  readonly name: () => string;
 }
 
 function isAddress(text: string): boolean {

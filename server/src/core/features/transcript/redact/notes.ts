@@ -64,6 +64,17 @@ const PATTERNS: readonly Pattern[] = [
   { pattern: /\bcookie["']?[ \t]*(?:[=:?]|\\t)[ \t]*["']?([^\s"',;}]{6,})/gi, what: 'cookie' },
   { pattern: /\bBearer[ \t]+([A-Za-z0-9._~+/-]{8,}=*)/g, what: 'token' },
   { pattern: /\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s/:@"']+:([^\s/@"']+)@/gi, what: 'password' },
+  // What servers say of a login they are told to debug, and logins that a reader took for a remark: with a small letter
+  // or padding, for a list of mechanisms has none.
+  {
+    pattern: /\b(?:init_)?resp(?:onse)?[= ](?=[A-Za-z0-9+/]*[a-z=])([A-Za-z0-9+/]{8,}={0,2})(?![\w+/-])/g,
+    what: 'token',
+  },
+  {
+    pattern:
+      /\bAUTH(?:ENTICATE)? [A-Z][A-Z0-9-]{2,19} (?=[A-Za-z0-9+/]*[a-z=])([A-Za-z0-9+/]{8,}={0,2})(?![\w+/-])/g,
+    what: 'token',
+  },
   // Commands that a reader took for a remark.
   { pattern: /\bPASS ([^\s'"\\]+)/g, what: 'password' },
   { pattern: /\b[A-Za-z]{0,8}\d{1,8} LOGIN (?:"[^"]*"|[^\s"{]+) "?([^\s"\\']+)/g, what: 'password' },

@@ -13,6 +13,7 @@ import type { MailboxCommand } from './command.ts';
 import { parsedFacts, usualFacts } from './fetchFacts.ts';
 import type { FetchFacts, FlagLists } from './fetchFacts.ts';
 import type { FlagList, MessageRecord } from './messageRecord.ts';
+import type { RecentMessages } from './recentMessages.ts';
 import { UnitSource } from './unitSource.ts';
 
 /** Why a UID cannot be taken for that of its message. */
@@ -27,6 +28,8 @@ export interface FetchEvent {
   /** What was known of the message. */
   readonly known: MessageRecord | undefined;
   readonly uidFault: UidFault | undefined;
+  /** True where it is \Recent, and another session of the log was told so before. */
+  readonly recentElsewhere: boolean;
 }
 
 /** What a unit says. */
@@ -77,6 +80,7 @@ export function dataMailbox({ opening, selected }: MailboxSessionState): Mailbox
 export interface MailboxTools extends Pick<MailboxUnit, 'allowance'> {
   readonly cache: SyntaxCache;
   readonly flags: FlagLists;
+  readonly recents: RecentMessages;
 }
 
 /** What one unit says of mailboxes; undefined for one that says nothing. */
@@ -96,7 +100,7 @@ export function readMailboxUnit(
         ? commandEvent(source, index)
         : kind === 'reply'
           ? replyEvent(source, state)
-          : dataEvent(source, state, tools.flags);
+          : dataEvent(source, state, tools);
   return event && { session, index, event, state, source, allowance: tools.allowance };
 }
 
@@ -120,17 +124,17 @@ function replyEvent(source: UnitSource, state: MailboxSessionState): MailboxEven
 function dataEvent(
   source: UnitSource,
   state: MailboxSessionState,
-  flags: FlagLists,
+  tools: MailboxTools,
 ): MailboxEvent | undefined {
   const numbered = NUMBERED.exec(source.first);
   if (numbered) {
     const number = Number(numbered[1]);
     const name = (numbered[2] ?? '').toUpperCase();
-    if (name === 'FETCH' || name === 'UIDFETCH') return fetchEvent(source, number, name, state, flags);
+    if (name === 'FETCH' || name === 'UIDFETCH') return fetchEvent(source, number, name, state, tools);
     return { kind: name.toLowerCase() as 'exists' | 'recent' | 'expunge', number };
   }
   const name = NAMED.exec(source.first)?.[1]?.toUpperCase();
-  return name === undefined ? undefined : namedEvents[name]?.(source, flags);
+  return name === undefined ? undefined : namedEvents[name]?.(source, tools.flags);
 }
 
 const namedEvents: Readonly<
@@ -184,20 +188,26 @@ function fetchEvent(
   written: number,
   name: string,
   state: MailboxSessionState,
-  flags: FlagLists,
+  { flags, recents }: MailboxTools,
 ): MailboxEvent | undefined {
   const facts =
     usualFacts(source.first, source.last, flags) ?? parsedFacts(source.unit.text, source.syntax, flags);
   if (!facts) return undefined;
   const mailbox = dataMailbox(state);
-  if (name === 'UIDFETCH') {
-    const number = mailbox?.messages.numberOf(written);
-    const known = number === undefined ? undefined : mailbox?.messages.get(number);
-    const news = { ...facts.news, uid: written };
-    return { kind: 'fetch', number, facts: { ...facts, news }, known, uidFault: undefined };
-  }
-  const known = mailbox?.messages.get(written);
-  return { kind: 'fetch', number: written, facts, known, uidFault: uidFault(written, facts, known, mailbox) };
+  const byUid = name === 'UIDFETCH';
+  const number = byUid ? mailbox?.messages.numberOf(written) : written;
+  const known = number === undefined ? undefined : mailbox?.messages.get(number);
+  const uid = byUid ? written : facts.news.uid;
+  return {
+    kind: 'fetch',
+    number,
+    facts: byUid ? { ...facts, news: { ...facts.news, uid } } : facts,
+    known,
+    uidFault: byUid ? undefined : uidFault(written, facts, known, mailbox),
+    recentElsewhere:
+      facts.news.flags?.names.has('\\recent') === true &&
+      recents.take(source.session, state, uid ?? known?.uid),
+  };
 }
 
 function uidFault(

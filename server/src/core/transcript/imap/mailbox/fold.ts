@@ -1,5 +1,7 @@
 // How each unit changes what is known of the session's mailboxes.
 
+import { Kind } from '../../../syntax/kinds.ts';
+import { stringOf } from '../views/strings.ts';
 import { frozen, unknownMailbox } from '../mailboxState.ts';
 import type { MailboxMemory, MailboxSessionState, MailboxState, PendingCommand } from '../mailboxState.ts';
 import { dataMailbox } from './events.ts';
@@ -60,6 +62,8 @@ function told(
     case 'recent':
       return changed(state, { recent: event.number }, 'RECENT');
     case 'expunge':
+      // There is no such message: the number is wrong, not the count.
+      if (event.number < 1 || event.number > mailbox.messages.count) return state;
       mailbox.messages.remove(event.number);
       return changed(state, fewer(mailbox, 1, event.number <= (mailbox.first ?? 0) ? 1 : 0));
     case 'vanished': {
@@ -220,9 +224,18 @@ function remembered(
 ): MailboxSessionState {
   // What is selected is told by its own responses.
   if (state.selected?.name === name || state.opening?.name === name) return state;
-  if (state.memories.size >= MAX_MEMORIES && !state.memories.has(name)) return state;
-  const memory = change(state.memories.get(name) ?? NOTHING);
+  const known = state.memories.get(name);
+  if (!known && state.memories.size >= MAX_MEMORIES) return state;
+  const memory = change(known ?? NOTHING);
+  if (known && sameNumbers(known, memory)) return state;
   return { ...state, memories: new Map([...state.memories, [name, memory]]) };
+}
+
+function sameNumbers(one: MailboxMemory, other: MailboxMemory): boolean {
+  const { uidValidity, uidNext, highestModseq } = one;
+  return (
+    uidValidity === other.uidValidity && uidNext === other.uidNext && highestModseq === other.highestModseq
+  );
 }
 
 function replied(
@@ -248,6 +261,10 @@ function replied(
 /** What an accepted command changes. */
 function done(next: MailboxSessionState, command: PendingCommand): MailboxSessionState {
   switch (command.verb) {
+    case 'LOGIN': {
+      const userid = command.syntax.tree.root.find(Kind.Userid);
+      return { ...next, user: userid && stringOf(command.text, userid)?.value };
+    }
     case 'CLOSE':
     case 'UNSELECT':
     case 'UNAUTHENTICATE':
@@ -312,8 +329,9 @@ function lost(state: MailboxSessionState): MailboxSessionState {
   return { ...state, selected: unknownMailbox(), opening: undefined, memories: new Map() };
 }
 
+/** UIDVALIDITY and UIDNEXT are never 0. */
 function numberOf(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+  return text !== undefined && /^0*[1-9]\d*$/.test(text) ? Number(text) : undefined;
 }
 
 const SELECTS: ReadonlySet<string> = new Set(['SELECT', 'EXAMINE']);
@@ -338,4 +356,4 @@ const NOTHING: MailboxMemory = {
 const MAX_PENDING = 500;
 /** Sets that name more messages are not followed message by message. */
 const MAX_NAMED = 300;
-const MAX_MEMORIES = 5000;
+const MAX_MEMORIES = 200;

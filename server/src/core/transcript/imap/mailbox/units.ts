@@ -8,6 +8,7 @@ import { readMailboxUnit } from './events.ts';
 import type { MailboxUnit } from './events.ts';
 import { FlagLists } from './fetchFacts.ts';
 import { stepMailbox } from './fold.ts';
+import { RecentMessages } from './recentMessages.ts';
 
 /** A place in a session from which its units can be read again. */
 export interface MailboxCheckpoint {
@@ -19,14 +20,16 @@ export interface MailboxCheckpoint {
 
 /**
  * The units of a session in order. What a unit's state holds is true until the next one is asked for.
+ * @param recents shared by the sessions of one log.
  * @param from where to start; the session's start where left out.
  */
 export function* mailboxUnits(
   session: Session,
   cache: SyntaxCache,
+  recents = new RecentMessages(),
   from: MailboxCheckpoint = { index: 0, state: initialMailboxState(session) },
 ): Generator<MailboxUnit> {
-  const tools = { cache, flags: new FlagLists(), allowance: { left: MAX_COMPARED } };
+  const tools = { cache, recents, flags: new FlagLists(), allowance: { left: MAX_COMPARED } };
   let { state } = from;
   for (let { index } = from; index < session.exchanges.count; index++) {
     const unit = readMailboxUnit(session, index, state, tools);
