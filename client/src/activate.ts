@@ -16,6 +16,10 @@ import { explainLargeFiles } from './largeFiles.ts';
 import { LanguageServer } from './languageServer.ts';
 import type { Connect } from './languageServer.ts';
 import { showLanguageStatus } from './languageStatus.ts';
+import { offerSessions } from './sessions/detect.ts';
+import { registerExtractMessage } from './sessions/extract.ts';
+import { registerRedact } from './sessions/redact.ts';
+import { showSessionStatus } from './sessions/status.ts';
 
 /** What the extension's hosts differ in. */
 export interface Host {
@@ -42,6 +46,10 @@ export function activateExtension(context: ExtensionContext, host: Host): MailWo
     keepOctets(context.workspaceState),
     explainUnshownFiles(host.readsFiles),
     explainLargeFiles(),
+    registerRedact(server),
+    registerExtractMessage(server),
+    showSessionStatus(server),
+    offerSessions(server, context.workspaceState),
     server,
     output,
   );

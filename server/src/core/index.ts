@@ -33,6 +33,7 @@ import { transcriptNameAt } from './features/transcript/names.ts';
 import { transcriptSelections } from './features/transcript/selections.ts';
 import { transcriptSymbols } from './features/transcript/outline.ts';
 import { transcriptTokens } from './features/transcript/tokens.ts';
+import { carriedMessage } from './features/transcript/carriedMessage.ts';
 import { redactEdits } from './features/transcript/redact.ts';
 import type { RedactOptions } from './features/transcript/redact.ts';
 import { transcriptTree } from './features/transcript/sessionTree.ts';
@@ -157,6 +158,8 @@ export interface OpenMail {
   sessions(): TranscriptTree | undefined;
   /** Edits that replace every secret of a transcript by a placeholder; undefined for other documents. */
   redactEdits(options?: RedactOptions): readonly TextEdit[] | undefined;
+  /** The text of the message that a transcript carries at a host offset, as it went over the wire. */
+  carriedMessage(offset: number): string | undefined;
   /** The outline, one entry a message; bounded in number and depth. */
   symbols(): readonly OutlineSymbol[];
   /** What can be folded away, in document order; bounded in number, the outermost kept. */
@@ -260,6 +263,10 @@ class OpenDocument implements OpenMail {
 
   redactEdits(options?: RedactOptions): readonly TextEdit[] | undefined {
     return isTranscript(this.document) ? redactEdits(this.document, options) : undefined;
+  }
+
+  carriedMessage(offset: number): string | undefined {
+    return isTranscript(this.document) ? carriedMessage(this.document, offset) : undefined;
   }
 
   symbols(): readonly OutlineSymbol[] {

@@ -40,7 +40,8 @@ async function documentOf(
     return context.documents.get(params.uri) ?? (await fileDocument(context, read, params.uri));
   }
   const { text, format = 'message' } = params;
-  return new OpenDocument(context.service, { uri: NO_FILE, serial: 0, snapshot: textSnapshot(text), format });
+  const snapshot = textSnapshot(text);
+  return new OpenDocument(context.service, { uri: NO_FILE, serial: 0, snapshot, kind: { format } });
 }
 
 /** A list and not a tree: a message can be nested deeper than JSON can be written. */

@@ -10,13 +10,15 @@ import { textSnapshot } from '../core/index.ts';
 import type { HostEncoding, MailService, OctetFacts, OpenMail, SeenNames, Snapshot } from '../core/index.ts';
 import { applyChanges } from './changes.ts';
 import type { Positions } from './convert.ts';
+import { documentKind } from './documentKind.ts';
+import type { DocumentKind } from './documentKind.ts';
 
 /** What a document is when it is opened. */
 interface Opened {
   readonly uri: string;
   readonly serial: number;
   readonly snapshot: Snapshot;
-  readonly format: 'message' | 'mbox';
+  readonly kind: DocumentKind;
 }
 
 /** An open document. Its text is parsed when somebody asks, so a burst of changes is parsed once. */
@@ -27,7 +29,7 @@ export class OpenDocument {
   /** Settles when the octets were looked at; nothing waits for more than one reading. */
   octetsRead: Promise<unknown> = Promise.resolve();
   readonly #service: MailService;
-  readonly #format: Opened['format'];
+  readonly #kind: DocumentKind;
   #snapshot: Snapshot;
   #octets: OctetFacts | undefined;
   #host: HostEncoding = 'utf-8';
@@ -37,9 +39,9 @@ export class OpenDocument {
   #current = true;
   #seen: { readonly version: number; readonly names: SeenNames } | undefined;
 
-  constructor(service: MailService, { uri, serial, snapshot, format }: Opened) {
+  constructor(service: MailService, { uri, serial, snapshot, kind }: Opened) {
     this.#service = service;
-    this.#format = format;
+    this.#kind = kind;
     this.uri = uri;
     this.serial = serial;
     this.#snapshot = snapshot;
@@ -60,7 +62,7 @@ export class OpenDocument {
 
   /** The mail of the current version. */
   get mail(): OpenMail {
-    const source = { snapshot: this.#snapshot, octets: this.#octets, host: this.#host, format: this.#format };
+    const source = { snapshot: this.#snapshot, octets: this.#octets, host: this.#host, ...this.#kind };
     if (!this.#mail) this.#mail = this.#service.open(source);
     else if (!this.#current) this.#mail.update(source);
     this.#current = true;
@@ -132,7 +134,7 @@ export class Documents {
       uri,
       serial: ++this.#serial,
       snapshot: textSnapshot(text, version),
-      format: languageId === 'mbox' ? 'mbox' : 'message',
+      kind: documentKind(languageId, uri),
     });
     this.#open.set(uri, document);
     return document;

@@ -1,6 +1,8 @@
 // Our own requests and notifications, on top of the Language Server Protocol: method names and types, for both sides.
 
-import type { PartTree } from '../core/index.ts';
+import type { Position } from 'vscode-languageserver';
+
+import type { PartTree, Protocol } from '../core/index.ts';
 
 /** What a client may tell in `initializationOptions`. Every editor can leave all of it out. */
 export interface InitializationOptions {
@@ -83,3 +85,42 @@ export type ParsedPart = Omit<PartTree, 'parts'> & { readonly parent: number | n
 
 /** The kind of the code action that applies every safe fix of a message. */
 export const fixAllKind = 'source.fixAll.eml';
+
+/** Client to server: the edits that mask the secrets of an open transcript, as `TextEdit[]`; null for other documents. */
+export const redactMethod = 'mailWorkbench/redact';
+
+export interface RedactParams {
+  readonly uri: string;
+  /** Also addresses, host names and IP addresses, the bodies of messages. */
+  readonly addresses?: boolean;
+  readonly hosts?: boolean;
+  readonly bodies?: boolean;
+}
+
+/** Client to server: the message that a transcript carries at a place. */
+export const carriedMessageMethod = 'mailWorkbench/carriedMessage';
+
+export interface CarriedMessageParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+
+/** Without prefixes and doubled dots; null where no message stands there. */
+export type CarriedMessageResult = { readonly text: string } | null;
+
+/** Client to server: how an open transcript is read; null for other documents. */
+export const sessionInfoMethod = 'mailWorkbench/sessionInfo';
+
+export interface SessionInfoParams {
+  readonly uri: string;
+}
+
+export interface SessionInfo {
+  readonly protocol: Protocol | null;
+  /** The id of the notation. */
+  readonly notation: string;
+  readonly sessions: number;
+}
+
+/** Client to server: whether a text, `{text}`, is a session; its protocol, or null. */
+export const detectSessionMethod = 'mailWorkbench/detectSession';

@@ -37,6 +37,10 @@ import {
   lintMethod,
   parseMethod,
   readOctetsMethod,
+  carriedMessageMethod,
+  detectSessionMethod,
+  redactMethod,
+  sessionInfoMethod,
 } from './protocol.ts';
 import type { DidChangeEncodingParams, ReadOctetsResult } from './protocol.ts';
 import { DiagnosticPusher } from './push.ts';
@@ -44,6 +48,7 @@ import { linkedEditing, prepareRename, rename } from './rename.ts';
 import { octetChunks, octetReader } from './resources.ts';
 import type { OctetChunks, ReadOctets } from './resources.ts';
 import type { Runtime } from './runtime.ts';
+import { carriedMessage, detectSession, redact, sessionInfo } from './sessions.ts';
 import { selectionRanges } from './selectionRanges.ts';
 import { documentSymbols } from './symbols.ts';
 import { semanticTokens } from './tokens.ts';
@@ -179,6 +184,7 @@ class Server {
       checkFileMethod,
       on.request('checkFile', null, checkFile(context, connection, this.#read)),
     );
+    this.#answerAboutSessions();
     connection.onRequest(lintMethod, on.request('lint', null, lintMail(context, this.#read)));
     connection.onRequest(parseMethod, on.request('parse', null, parseMail(context, this.#read)));
     connection.onHover(on.request('hover', null, hover(context)));
@@ -192,6 +198,16 @@ class Server {
       SemanticTokensRangeRequest.type,
       on.request('semanticTokens/range', noTokens, tokens),
     );
+  }
+
+  #answerAboutSessions(): void {
+    const connection = this.#connection;
+    const on = this.#dispatch;
+    const context = this.#context;
+    connection.onRequest(redactMethod, on.request('redact', null, redact(context)));
+    connection.onRequest(carriedMessageMethod, on.request('carriedMessage', null, carriedMessage(context)));
+    connection.onRequest(sessionInfoMethod, on.request('sessionInfo', null, sessionInfo(context)));
+    connection.onRequest(detectSessionMethod, on.request('detectSession', null, detectSession()));
   }
 
   /** What is asked at the cursor or for the lines in view. */

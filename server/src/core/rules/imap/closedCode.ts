@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession, SELECTED } from '../support/mailboxSession.ts';
+import { longSession, openSession, SELECTED } from '../support/mailboxSession.ts';
 import { statusPlace } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -26,12 +26,12 @@ export default mailboxRule({
         }),
       },
       {
-        text: longSession(
+        text: openSession(
           `C: a1 CLOSE\nS: a1 OK Done\nC: a2 SELECT INBOX\n${SELECTED.replace('s04', 'a2')}`,
           { enable: 'QRESYNC' },
         ),
       },
-      { text: longSession(`C: a1 SELECT INBOX\n${SELECTED.replace('s04', 'a1')}`) },
+      { text: openSession(`C: a1 SELECT INBOX\n${SELECTED.replace('s04', 'a1')}`) },
     ],
     invalid: [
       {
@@ -41,7 +41,7 @@ export default mailboxRule({
         messages: ['missing'],
       },
       {
-        text: longSession(
+        text: openSession(
           `C: a1 CLOSE\nS: a1 OK Done\nC: a2 SELECT INBOX\nS: * OK [«CLOSED»] closed\n${SELECTED.replace('s04', 'a2')}`,
         ),
         messages: ['nothing'],

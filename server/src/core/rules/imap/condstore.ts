@@ -5,7 +5,7 @@ import type { TextRange } from '../../text/range.ts';
 import { namedMessages } from '../../transcript/imap/mailbox/namedMessages.ts';
 import type { MailboxUnit } from '../../transcript/imap/mailbox/events.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession, SELECTED } from '../support/mailboxSession.ts';
+import { longSession, openSession, SELECTED } from '../support/mailboxSession.ts';
 import {
   answerTo,
   anyMailbox,
@@ -40,7 +40,7 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           `C: a1 SELECT INBOX\n${SELECTED.replace('s04', 'a1').replace('900', '12345678901234567890'.slice(0, 18))}`,
         ),
       },
@@ -51,23 +51,23 @@ export default mailboxRule({
         messages: ['dropped'],
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 FETCH 2 (MODSEQ)\nS: * 2 FETCH (MODSEQ («9223372036854775808»))\nS: a1 OK Done\n',
         ),
         messages: ['range'],
       },
       {
-        text: longSession(`C: a1 SELECT INBOX\n${SELECTED.replace('s04', 'a1').replace('900', '«899»')}`),
+        text: openSession(`C: a1 SELECT INBOX\n${SELECTED.replace('s04', 'a1').replace('900', '«899»')}`),
         messages: ['highest'],
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 STORE 1:3 (UNCHANGEDSINCE «650») +FLAGS (\\Seen)\nS: * 3 FETCH (FLAGS (\\Seen) MODSEQ (901))\nS: a1 OK Done\n',
         ),
         messages: ['unchangedSince'],
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 SELECT x\nS: * 1 EXISTS\nS: * OK [NOMODSEQ] none\nS: a1 OK Done\nC: a2 FETCH 1 (FLAGS) («CHANGEDSINCE» 5)\nS: a2 BAD No\n',
         ),
         messages: ['noModseq'],
@@ -162,4 +162,4 @@ function isModseq(written: string): boolean {
 }
 
 const CONDITION = /\((?:[^()"]* )?(UNCHANGEDSINCE|CHANGEDSINCE) +\d+/i;
-const MAX_NAMED = 1000;
+const MAX_NAMED = 200;

@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 import { eventOf, numberPlace, openMailbox } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -22,7 +22,7 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession('C: a1 SELECT Archive\nS: * 2 EXISTS\nS: * FLAGS ()\nS: a1 OK Selected\n'),
+        text: openSession('C: a1 SELECT Archive\nS: * 2 EXISTS\nS: * FLAGS ()\nS: a1 OK Selected\n'),
       },
       { text: 'S: * 5 EXISTS\nC: a NOOP\nS: a OK done\n...\nS: * 3 EXISTS\n' },
     ],

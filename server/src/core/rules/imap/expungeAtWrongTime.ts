@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 
 export default mailboxRule({
   id: 'imap/expunge-at-wrong-time',
@@ -23,9 +23,9 @@ export default mailboxRule({
           'C: a1 NOOP\nS: * 2 EXPUNGE\nS: a1 OK Done\nC: a2 UID FETCH 10 (FLAGS)\nS: * 2 EXPUNGE\nS: a2 OK Done\n',
         ),
       },
-      { text: longSession('C: a1 IDLE\nS: + go on\nS: * 2 EXPUNGE\nC: DONE\nS: a1 OK Done\n') },
+      { text: openSession('C: a1 IDLE\nS: + go on\nS: * 2 EXPUNGE\nC: DONE\nS: a1 OK Done\n') },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 FETCH 1 (FLAGS)\nC: a2 NOOP\nS: a1 OK Done\nS: * 2 EXPUNGE\nS: a2 OK Done\n',
         ),
       },
@@ -37,9 +37,9 @@ export default mailboxRule({
         ),
         messages: ['during'],
       },
-      { text: longSession('C: a1 NOOP\nS: a1 OK Done\nS: * 3 «EXPUNGE»\n'), messages: ['idle'] },
+      { text: openSession('C: a1 NOOP\nS: a1 OK Done\nS: * 3 «EXPUNGE»\n'), messages: ['idle'] },
       {
-        text: longSession('C: a1 SEARCH ALL\nS: * «VANISHED» 20\nS: * SEARCH 1 2 3\nS: a1 OK Done\n', {
+        text: openSession('C: a1 SEARCH ALL\nS: * «VANISHED» 20\nS: * SEARCH 1 2 3\nS: a1 OK Done\n', {
           enable: 'QRESYNC',
         }),
         messages: ['during'],

@@ -5,7 +5,7 @@ import type { FetchEvent } from '../../transcript/imap/mailbox/events.ts';
 import type { MessageNews } from '../../transcript/imap/mailbox/messageRecord.ts';
 import type { MailboxState } from '../../transcript/imap/mailboxState.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession, SELECTED } from '../support/mailboxSession.ts';
+import { longSession, openSession, SELECTED } from '../support/mailboxSession.ts';
 import { eventOf, itemPlace, openMailbox } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -27,7 +27,7 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 NOOP\nS: * 1 EXPUNGE\nS: a1 OK Done\nC: a2 FETCH 2 (RFC822.SIZE)\nS: * 2 FETCH (RFC822.SIZE 300)\nS: a2 OK Done\n',
         ),
       },
@@ -40,13 +40,13 @@ export default mailboxRule({
         messages: ['changed', 'changed'],
       },
       {
-        text: longSession(
+        text: openSession(
           `C: a1 EXAMINE Archive\nS: * 0 EXISTS\nS: a1 OK Done\nC: a2 SELECT INBOX\n${SELECTED.replace('s04', 'a2')}C: a3 UID FETCH 30 (RFC822.SIZE)\nS: * 3 FETCH (UID 30 RFC822.SIZE «333»)\nS: a3 OK Done\n`,
         ),
         messages: ['changed'],
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 FETCH 1 (ENVELOPE)\nS: * 1 FETCH (ENVELOPE (NIL "Hello" NIL NIL NIL NIL NIL NIL NIL "<1@example.com>"))\nS: a1 OK Done\n' +
             'C: a2 FETCH 1 (ENVELOPE)\nS: * 1 FETCH (ENVELOPE «(NIL "Hello" NIL NIL NIL NIL NIL NIL NIL "<2@example.com>")»)\nS: a2 OK Done\n',
         ),

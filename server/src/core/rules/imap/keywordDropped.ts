@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 import { eventOf, openMailbox } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -21,7 +21,7 @@ export default mailboxRule({
           'C: a1 NOOP\nS: * FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $forwarded $Work)\nS: a1 OK Done\n',
         ),
       },
-      { text: longSession('C: a1 SELECT Archive\nS: * 1 EXISTS\nS: * FLAGS (\\Seen)\nS: a1 OK Done\n') },
+      { text: openSession('C: a1 SELECT Archive\nS: * 1 EXISTS\nS: * FLAGS (\\Seen)\nS: a1 OK Done\n') },
     ],
     invalid: [
       {

@@ -3,7 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { mailboxRule } from '../protocolRules.ts';
 import { shown } from '../support/imapUnits.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 import { flagPlace, openMailbox } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -26,7 +26,7 @@ export default mailboxRule({
           'C: a1 STORE 1 +FLAGS ($Work)\nS: * FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Forwarded $Work)\nS: * 1 FETCH (FLAGS (\\Seen $work $FORWARDED))\nS: a1 OK Done\n',
         ),
       },
-      { text: longSession('C: a1 FETCH 1 (FLAGS)\nS: * 1 FETCH (FLAGS (\\Seen \\Recent))\nS: a1 OK Done\n') },
+      { text: openSession('C: a1 FETCH 1 (FLAGS)\nS: * 1 FETCH (FLAGS (\\Seen \\Recent))\nS: a1 OK Done\n') },
       { text: 'C: a FETCH 1 (FLAGS)\nS: * 1 FETCH (FLAGS ($Work))\nS: a OK done\n' },
     ],
     invalid: [
@@ -37,7 +37,7 @@ export default mailboxRule({
         messages: ['message'],
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 SELECT x\nS: * 1 EXISTS\nS: * FLAGS (\\Seen)\nS: * OK [PERMANENTFLAGS (\\Seen «$Work» \\*)] ok\nS: a1 OK Done\n',
         ),
         messages: ['permanent'],

@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 
 export default mailboxRule({
   id: 'imap/move-order',
@@ -23,7 +23,7 @@ export default mailboxRule({
           'C: a1 UID MOVE 20 Archive\nS: * OK [COPYUID 7 20 5] Moved\nS: * 2 EXPUNGE\nS: a1 OK Done\n',
         ),
       },
-      { text: longSession('C: a1 COPY 2 Archive\nS: * 1 EXPUNGE\nS: a1 OK [COPYUID 7 20 5] Done\n') },
+      { text: openSession('C: a1 COPY 2 Archive\nS: * 1 EXPUNGE\nS: a1 OK [COPYUID 7 20 5] Done\n') },
     ],
     invalid: [
       {
@@ -31,7 +31,7 @@ export default mailboxRule({
         messages: ['tagged'],
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 MOVE 2:3 Archive\nS: * 2 EXPUNGE\nS: * OK [«COPYUID» 7 20,30 5:6] Moved\nS: * 2 EXPUNGE\nS: a1 OK Done\n',
         ),
         messages: ['late'],
@@ -43,7 +43,7 @@ export default mailboxRule({
     if ((event.kind !== 'code' && event.kind !== 'reply') || event.code?.name !== 'COPYUID') return;
     const command =
       event.kind === 'reply' ? event.command : state.pending.find(({ verb }) => MOVES.test(verb));
-    if (!command?.expunged || !MOVES.test(command.verb)) return;
+    if (!command || state.heard.expunge < command.index || !MOVES.test(command.verb)) return;
     report({ message: event.kind === 'reply' ? 'tagged' : 'late', at: source.find(/COPYUID/i) });
   },
 });

@@ -4,7 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import { namesNumbers } from '../../transcript/imap/mailbox/searchKeys.ts';
 import type { MailboxCommand } from '../../transcript/imap/mailbox/command.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 import { eventOf } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -26,12 +26,12 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 NOOP\nC: a2 UID FETCH 20 (FLAGS)\nC: a3 EXPUNGE\nS: a1 OK\nS: a2 OK\nS: a3 OK\n',
         ),
       },
       {
-        text: longSession('C: a1 UID SEARCH RETURN (SAVE) SEEN\nC: a2 FETCH $ (FLAGS)\nS: a1 OK\nS: a2 OK\n'),
+        text: openSession('C: a1 UID SEARCH RETURN (SAVE) SEEN\nC: a2 FETCH $ (FLAGS)\nS: a1 OK\nS: a2 OK\n'),
       },
     ],
     invalid: [
@@ -40,9 +40,9 @@ export default mailboxRule({
           'C: a1 FETCH 1 (FLAGS)\nC: a2 NOOP\nC: a3 STORE «3» +FLAGS.SILENT (\\Seen)\nS: a1 OK\nS: a2 OK\nS: a3 OK\n',
         ),
       },
-      { text: longSession('C: a1 COPY 1 Archive\nC: a2 COPY «2» Archive\nS: a1 OK\nS: a2 OK\n') },
+      { text: openSession('C: a1 COPY 1 Archive\nC: a2 COPY «2» Archive\nS: a1 OK\nS: a2 OK\n') },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 UID FETCH 20 (FLAGS)\nC: a2 «SEARCH» 1:3 SEEN\nS: a1 OK\nS: * SEARCH 1\nS: a2 OK\n',
         ),
       },

@@ -7,7 +7,7 @@ import type { MailboxEvent, MailboxUnit } from '../../transcript/imap/mailbox/ev
 import { missingUid } from '../../transcript/imap/mailbox/vanished.ts';
 import { sequenceSet } from '../../transcript/imap/views/sequenceSet.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 import { isTaken, openMailbox } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -43,47 +43,47 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 UID FETCH 1:* (FLAGS) (CHANGEDSINCE 700 VANISHED)\nS: * VANISHED (EARLIER) 11\nS: a1 OK Done\nC: a2 FETCH 1 (FLAGS)\nS: * 1 FETCH (FLAGS ())\nS: a2 OK Done\n',
           { enable: 'QRESYNC' },
         ),
       },
-      { text: longSession('C: a1 NOOP\nS: * 2 EXPUNGE\nS: * 1 FETCH (FLAGS ())\nS: a1 OK Done\n') },
+      { text: openSession('C: a1 NOOP\nS: * 2 EXPUNGE\nS: * 1 FETCH (FLAGS ())\nS: a1 OK Done\n') },
     ],
     invalid: [
       { text: longSession('C: a1 NOOP\nS: * «VANISHED» 10\nS: a1 OK Done\n'), messages: ['notEnabled'] },
       {
-        text: longSession('C: a1 SELECT INBOX («QRESYNC» (1757000000 900))\nS: a1 BAD Not enabled\n'),
+        text: openSession('C: a1 SELECT INBOX («QRESYNC» (1757000000 900))\nS: a1 BAD Not enabled\n'),
         messages: ['notEnabled'],
       },
       {
-        text: longSession('C: a1 SELECT INBOX (QRESYNC (1757000000 900 «1:*»))\nS: a1 BAD No\n', {
+        text: openSession('C: a1 SELECT INBOX (QRESYNC (1757000000 900 «1:*»))\nS: a1 BAD No\n', {
           enable: 'QRESYNC',
         }),
         messages: ['star'],
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 SELECT INBOX (QRESYNC (1757000000 «0» 1:40 («1:3 10,20»)))\nS: a1 BAD No\n',
           { enable: 'QRESYNC' },
         ),
         messages: ['modseq', 'pairs'],
       },
       {
-        text: longSession('C: a1 FETCH 1:* (FLAGS) (CHANGEDSINCE 1 «VANISHED»)\nS: a1 BAD No\n', {
+        text: openSession('C: a1 FETCH 1:* (FLAGS) (CHANGEDSINCE 1 «VANISHED»)\nS: a1 BAD No\n', {
           enable: 'QRESYNC',
         }),
         messages: ['changedSince'],
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 NOOP\nS: * 2 «EXPUNGE»\nS: * 1 «FETCH» (FLAGS () MODSEQ (901))\nS: a1 OK Done\n',
           { enable: 'QRESYNC' },
         ),
         messages: ['expunge', 'noUid'],
       },
       {
-        text: longSession('C: a1 NOOP\nS: * VANISHED «20,25»\nS: a1 OK Done\n', { enable: 'QRESYNC' }),
+        text: openSession('C: a1 NOOP\nS: * VANISHED «20,25»\nS: a1 OK Done\n', { enable: 'QRESYNC' }),
         messages: ['unknown'],
       },
     ],

@@ -50,7 +50,15 @@ export default mailboxRule({
     if (event.kind === 'reply') {
       // RECENT may come in front of EXISTS: only behind both it is sure.
       const { recent, exists } = anyMailbox(unit) ?? {};
-      if (recent === undefined || exists === undefined || recent <= exists || !event.command?.counted) return;
+      if (
+        recent === undefined ||
+        exists === undefined ||
+        recent <= exists ||
+        !event.command ||
+        unit.state.heard.count < event.command.index
+      ) {
+        return;
+      }
       report({ message: 'count', at: statusPlace(unit), data: { recent, exists } });
       return;
     }

@@ -1,13 +1,14 @@
 // Rule imap/search: the result of a search is missing, or is not what the session has shown of the messages.
 
+import type { MailboxCommand } from '../../transcript/imap/mailbox/command.ts';
 import { rfc } from '../../registry/reference.ts';
 import type { TextRange } from '../../text/range.ts';
 import { searchTest } from '../../transcript/imap/mailbox/searchKeys.ts';
 import type { MailboxUnit } from '../../transcript/imap/mailbox/events.ts';
-import type { MailboxState, PendingCommand } from '../../transcript/imap/mailboxState.ts';
+import type { MailboxState } from '../../transcript/imap/mailboxState.ts';
 import { inSet, sequenceSet } from '../../transcript/imap/views/sequenceSet.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 import { eventOf, openMailbox, statusPlace } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -35,12 +36,12 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 STORE 2 +FLAGS.SILENT (\\Seen)\nS: a1 OK Done\nC: a2 SEARCH SEEN\nS: * SEARCH 1 2\nS: a2 OK Done\nC: a3 SEARCH FROM "ann"\nS: * SEARCH 4\nS: a3 OK Done\n',
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 SEARCH RETURN (ALL) UNSEEN\nS: * ESEARCH (TAG "a1") ALL 2:4\nS: a1 OK Done\nC: a2 SEARCH RETURN (SAVE) ALL\nS: a2 OK Done\n',
         ),
       },
@@ -48,20 +49,20 @@ export default mailboxRule({
     invalid: [
       { text: longSession('C: a1 SEARCH ALL\nS: a1 «OK» Done\n'), messages: ['none'] },
       {
-        text: longSession('C: a1 SEARCH TEXT x\nS: * SEARCH 2 3 «2»\nS: a1 OK Done\n'),
+        text: openSession('C: a1 SEARCH TEXT x\nS: * SEARCH 2 3 «2»\nS: a1 OK Done\n'),
         messages: ['duplicate'],
       },
       {
-        text: longSession('C: a1 SEARCH TEXT x\nS: * SEARCH «0» 2 «5»\nS: a1 OK Done\n'),
+        text: openSession('C: a1 SEARCH TEXT x\nS: * SEARCH «0» 2 «5»\nS: a1 OK Done\n'),
         messages: ['zero', 'over'],
       },
-      { text: longSession('C: a1 SEARCH UNSEEN\nS: * «SEARCH» 2 4\nS: a1 OK Done\n'), messages: ['missing'] },
+      { text: openSession('C: a1 SEARCH UNSEEN\nS: * «SEARCH» 2 4\nS: a1 OK Done\n'), messages: ['missing'] },
       {
-        text: longSession('C: a1 UID SEARCH UNSEEN SMALLER 350\nS: * SEARCH 20 30 «40»\nS: a1 OK Done\n'),
+        text: openSession('C: a1 UID SEARCH UNSEEN SMALLER 350\nS: * SEARCH 20 30 «40»\nS: a1 OK Done\n'),
         messages: ['extra'],
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 SEARCH RETURN (ALL) SEEN\nS: * «ESEARCH» (TAG "a1") ALL 1:2\nS: a1 OK Done\n',
         ),
         messages: ['extra'],
@@ -73,7 +74,14 @@ export default mailboxRule({
     const reply = eventOf(unit, 'reply');
     if (reply) {
       const { command, status } = reply;
-      if (status !== 'OK' || !command || command.searched || !PLAIN.test(command.verb)) return;
+      if (
+        status !== 'OK' ||
+        !command ||
+        unit.state.heard.search > command.index ||
+        !PLAIN.test(command.verb)
+      ) {
+        return;
+      }
       // An excerpt leaves out what does not matter to it.
       if (openMailbox(unit)?.index === undefined) return;
       // Where results are asked for by name, or the newer protocol is on, an empty result may be nothing at all.
@@ -126,7 +134,7 @@ function oddNumbers(numbers: readonly number[], verb: string, exists: number | u
 /** The first message that is missing, and the first that is too many. */
 function differences(
   unit: MailboxUnit,
-  search: PendingCommand,
+  search: MailboxCommand,
   mailbox: MailboxState,
 ): ['missing' | 'extra', number][] {
   const { messages, exists, flagsFrom } = mailbox;

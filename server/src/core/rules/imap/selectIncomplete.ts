@@ -3,7 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import type { MailboxSessionState } from '../../transcript/imap/mailboxState.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession, SELECTED } from '../support/mailboxSession.ts';
+import { longSession, openSession, SELECTED } from '../support/mailboxSession.ts';
 import { eventOf, statusPlace } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -22,8 +22,8 @@ export default mailboxRule({
           `C: a1 EXAMINE INBOX\n${SELECTED.replace('s04', 'a1').replace('READ-WRITE', 'READ-ONLY')}`,
         ),
       },
-      { text: longSession('C: a1 SELECT Archive\nS: a1 OK Selected\n') },
-      { text: longSession('C: a1 SELECT Archive\nS: * 0 EXISTS\nS: a1 NO Not now\n') },
+      { text: openSession('C: a1 SELECT Archive\nS: a1 OK Selected\n') },
+      { text: openSession('C: a1 SELECT Archive\nS: * 0 EXISTS\nS: a1 NO Not now\n') },
     ],
     invalid: [
       {
@@ -32,12 +32,12 @@ export default mailboxRule({
         }),
       },
       {
-        text: longSession(
+        text: openSession(
           `C: a1 SELECT INBOX\n${SELECTED.replace(/.*FLAGS.*\n/g, '').replace('s04 OK', 'a1 «OK»')}`,
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           `C: a1 SELECT INBOX\nS: * OK [CLOSED] closed\n${SELECTED.replace('s04 OK', 'a1 «OK»')}`,
           { enable: 'IMAP4rev2', select: `S: * LIST () "/" INBOX\n${SELECTED}` },
         ),

@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 import { eventOf, isTaken } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -25,12 +25,12 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 UID FETCH 5000:* (FLAGS)\nS: a1 OK Done\nC: a2 FETCH 4:* (FLAGS)\nS: a2 OK Done\n',
         ),
       },
       {
-        text: longSession('C: a1 NOOP\nC: a2 FETCH 5 (FLAGS)\nS: * 5 EXISTS\nS: a1 OK Done\nS: a2 OK Done\n'),
+        text: openSession('C: a1 NOOP\nC: a2 FETCH 5 (FLAGS)\nS: * 5 EXISTS\nS: a1 OK Done\nS: a2 OK Done\n'),
       },
     ],
     invalid: [
@@ -41,7 +41,7 @@ export default mailboxRule({
         messages: ['over'],
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 SELECT Trash\nS: * 0 EXISTS\nS: * FLAGS ()\nS: a1 OK Done\nC: a2 STORE «*» +FLAGS (\\Seen)\nS: a2 BAD Empty\n',
         ),
         messages: ['empty'],

@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 import { eventOf, openMailbox } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -22,7 +22,7 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 NOOP\nS: * 5 EXISTS\nS: a1 OK Done\nC: a2 FETCH 5 (RFC822.SIZE BODY[])\nS: * 5 FETCH (RFC822.SIZE 9 BODY[] {9}\nS: A: b\nS: \nS: c)\nS: a2 OK Done\n',
         ),
       },
@@ -34,7 +34,7 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 FETCH 1 (BODY.PEEK[])\nS: * 1 FETCH (BODY[] {«9»}\nS: A: b\nS: \nS: c)\nS: a1 OK Done\n',
         ),
       },

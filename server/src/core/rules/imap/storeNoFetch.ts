@@ -1,10 +1,11 @@
 // Rule imap/store-no-fetch: STORE changes flags, and the server does not say what they are now.
 
+import type { MailboxCommand } from '../../transcript/imap/mailbox/command.ts';
 import { rfc } from '../../registry/reference.ts';
 import { namedMessages } from '../../transcript/imap/mailbox/namedMessages.ts';
-import type { MailboxState, PendingCommand } from '../../transcript/imap/mailboxState.ts';
+import type { MailboxState } from '../../transcript/imap/mailboxState.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 import { itemPlace, onlyPending, openMailbox, statusPlace } from '../support/mailboxUnits.ts';
 import { inSet } from '../../transcript/imap/views/sequenceSet.ts';
 
@@ -28,16 +29,16 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 UID STORE 20 FLAGS (\\Draft)\nS: * 2 FETCH (UID 20 FLAGS (\\Draft \\Recent))\nS: a1 OK Done\n',
         ),
       },
     ],
     invalid: [
       { text: longSession('C: a1 STORE 2:3 +FLAGS (\\Seen)\nS: a1 «OK» Done\n'), messages: ['none'] },
-      { text: longSession('C: a1 UID STORE 20 -FLAGS (\\Seen)\nS: a1 «OK» Done\n'), messages: ['none'] },
+      { text: openSession('C: a1 UID STORE 20 -FLAGS (\\Seen)\nS: a1 «OK» Done\n'), messages: ['none'] },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 STORE 2:3 +FLAGS (\\Seen)\nS: * 2 FETCH (FLAGS «(\\Flagged)»)\nS: * 3 FETCH (FLAGS (\\Seen))\nS: a1 OK Done\n',
         ),
         messages: ['differs'],
@@ -51,7 +52,14 @@ export default mailboxRule({
     if (!mailbox) return;
     if (event.kind === 'reply') {
       const { command, status, code } = event;
-      if (!command?.store || command.store.silent || command.flagged || status !== 'OK') return;
+      if (
+        !command?.store ||
+        command.store.silent ||
+        unit.state.heard.flags > command.index ||
+        status !== 'OK'
+      ) {
+        return;
+      }
       if (code?.name !== 'MODIFIED' && code?.name !== 'EXPUNGEISSUED' && isThere(command, mailbox)) {
         report({ message: 'none', at: statusPlace(unit) });
       }
@@ -71,7 +79,7 @@ export default mailboxRule({
 });
 
 /** True where the session shows that the command names a message at least. */
-function isThere({ set, verb }: PendingCommand, { messages, exists }: MailboxState): boolean {
+function isThere({ set, verb }: MailboxCommand, { messages, exists }: MailboxState): boolean {
   if (!set || exists === undefined) return false;
   if (!verb.startsWith('UID ')) return set.ranges.some(({ from }) => from <= exists);
   const named = namedMessages(messages, set, true, MAX_NAMED);
@@ -80,7 +88,7 @@ function isThere({ set, verb }: PendingCommand, { messages, exists }: MailboxSta
 
 /** Whether flags are what STORE makes of them, but for those that cannot be kept. */
 function isStored(
-  { mode, flags: stored }: NonNullable<PendingCommand['store']>,
+  { mode, flags: stored }: NonNullable<MailboxCommand['store']>,
   flags: ReadonlySet<string>,
   { permanentFlags }: MailboxState,
 ): boolean {
@@ -90,4 +98,4 @@ function isStored(
   return mode === '+' || [...flags].every((flag) => flag === '\\recent' || stored.includes(flag));
 }
 
-const MAX_NAMED = 1000;
+const MAX_NAMED = 200;

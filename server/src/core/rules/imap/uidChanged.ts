@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 import { eventOf, itemPlace, openMailbox } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -22,7 +22,7 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 NOOP\nS: * VANISHED 10,30\nS: a1 OK Done\nC: a2 FETCH 1:2 (UID)\nS: * 1 FETCH (UID 20)\nS: * 2 FETCH (UID 40)\nS: a2 OK Done\n',
           { enable: 'QRESYNC' },
         ),
@@ -35,7 +35,7 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 NOOP\nS: * 3 EXPUNGE\nS: a1 OK Done\nC: a2 FETCH 3 (UID)\nS: * 3 FETCH (UID «30»)\nS: a2 OK Done\n',
         ),
       },

@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 import { eventOf, itemPlace, onlyPending } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -25,7 +25,7 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 UID FETCH 10 (RFC822.SIZE)\nS: * 2 FETCH (FLAGS ())\nS: * 1 FETCH (UID 10 RFC822.SIZE 100)\nS: a1 OK Done\n',
         ),
       },
@@ -38,7 +38,7 @@ export default mailboxRule({
         messages: ['range'],
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 UID FETCH 10 (RFC822.SIZE)\nS: * 1 «FETCH» (RFC822.SIZE 100)\nS: a1 OK Done\n',
         ),
         messages: ['missing'],

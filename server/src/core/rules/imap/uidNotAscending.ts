@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 import { eventOf, itemPlace, openMailbox } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -22,7 +22,7 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 NOOP\nS: * 2 EXPUNGE\nS: a1 OK Done\nC: a2 FETCH 2 (UID)\nS: * 2 FETCH (UID 30)\nS: a2 OK Done\n',
         ),
       },

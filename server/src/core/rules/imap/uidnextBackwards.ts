@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession, SELECTED } from '../support/mailboxSession.ts';
+import { longSession, openSession, SELECTED } from '../support/mailboxSession.ts';
 import { anyMailbox, itemPlace, knownMailbox, openMailbox } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -26,7 +26,7 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 NOOP\nS: * 5 EXISTS\nS: a1 OK\nC: a2 FETCH 5 (UID)\nS: * 5 FETCH (UID 50)\nS: a2 OK\n',
         ),
       },
@@ -39,13 +39,13 @@ export default mailboxRule({
         messages: ['lower'],
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 SELECT Archive\nS: * 1 EXISTS\nS: * OK [UIDNEXT 9] next\nS: a1 OK\nC: a2 FETCH 1 (UID)\nS: * 1 FETCH (UID «9»)\nS: a2 OK\n',
         ),
         messages: ['reached'],
       },
       {
-        text: longSession('C: a1 NOOP\nS: * OK [UIDNEXT «40»] next\nS: a1 OK\n', {
+        text: openSession('C: a1 NOOP\nS: * OK [UIDNEXT «40»] next\nS: a1 OK\n', {
           select: SELECTED.replace('S: * OK [UIDNEXT 50] Next UID\n', ''),
         }),
         messages: ['below'],

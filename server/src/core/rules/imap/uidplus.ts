@@ -1,11 +1,11 @@
 // Rule imap/uidplus: APPENDUID and COPYUID do not fit, or UID EXPUNGE takes other messages than it names.
 
+import type { MailboxCommand } from '../../transcript/imap/mailbox/command.ts';
 import { rfc } from '../../registry/reference.ts';
 import type { ResponseCodeView } from '../../transcript/imap/views/response.ts';
 import { inSet, sequenceSet } from '../../transcript/imap/views/sequenceSet.ts';
-import type { PendingCommand } from '../../transcript/imap/mailboxState.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 import { numberPlace, onlyPending, openMailbox } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -31,7 +31,7 @@ export default mailboxRule({
           'C: a1 COPY 1:3 Archive\nS: a1 OK [COPYUID 7 10,20,30 5:7] Done\nC: a2 UID EXPUNGE 20\nS: * 2 EXPUNGE\nS: a2 OK Done\n',
         ),
       },
-      { text: longSession('C: a1 UID COPY 20:30 Archive\nS: a1 OK [COPYUID 7 20,30 6:5] Done\n') },
+      { text: openSession('C: a1 UID COPY 20:30 Archive\nS: a1 OK [COPYUID 7 20,30 6:5] Done\n') },
     ],
     invalid: [
       {
@@ -39,21 +39,21 @@ export default mailboxRule({
         messages: ['counts'],
       },
       {
-        text: longSession('C: a1 COPY 3:4 Archive\nS: a1 OK [COPYUID 7 «30:* 5:6»] Done\n'),
+        text: openSession('C: a1 COPY 3:4 Archive\nS: a1 OK [COPYUID 7 «30:* 5:6»] Done\n'),
         messages: ['star'],
       },
       {
-        text: longSession('C: a1 UID COPY 10:20 Archive\nS: a1 OK [COPYUID 7 «10,30 5:6»] Done\n'),
+        text: openSession('C: a1 UID COPY 10:20 Archive\nS: a1 OK [COPYUID 7 «10,30 5:6»] Done\n'),
         messages: ['other'],
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 APPEND Archive {9}\nS: + go on\nC: A: b\nC: \nC: c\nS: a1 OK [APPENDUID 7 «12:12»] Done\n',
         ),
         messages: ['single'],
       },
       {
-        text: longSession('C: a1 UID EXPUNGE 20\nS: * «3» EXPUNGE\nS: a1 OK Done\n'),
+        text: openSession('C: a1 UID EXPUNGE 20\nS: * «3» EXPUNGE\nS: a1 OK Done\n'),
         messages: ['expunged'],
       },
     ],
@@ -87,7 +87,7 @@ interface UidFault {
   readonly data?: Readonly<Record<string, number>>;
 }
 
-function copyFault({ numbers }: ResponseCodeView, command: PendingCommand | undefined): UidFault | undefined {
+function copyFault({ numbers }: ResponseCodeView, command: MailboxCommand | undefined): UidFault | undefined {
   const [, source, target] = numbers;
   if (source === undefined || target === undefined) return undefined;
   if (source.includes('*') || target.includes('*')) return { message: 'star' };

@@ -5,7 +5,7 @@ import type { TextRange } from '../../text/range.ts';
 import type { MailboxUnit } from '../../transcript/imap/mailbox/events.ts';
 import type { MailboxMemory } from '../../transcript/imap/mailboxState.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession, SELECTED } from '../support/mailboxSession.ts';
+import { longSession, openSession, SELECTED } from '../support/mailboxSession.ts';
 import { anyMailbox, knownMailbox } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -28,7 +28,7 @@ export default mailboxRule({
         ),
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 SELECT Archive\nS: * OK [UIDVALIDITY 7] valid\nS: a1 OK\nC: a2 UNSELECT\nS: a2 OK\nC: a3 DELETE Archive\nS: a3 OK\nC: a4 CREATE Archive\nS: a4 OK\nC: a5 SELECT Archive\nS: * OK [UIDVALIDITY 9] valid\nS: a5 OK\n',
         ),
       },
@@ -41,7 +41,7 @@ export default mailboxRule({
         messages: ['changed'],
       },
       {
-        text: longSession(
+        text: openSession(
           'C: a1 COPY 1 Archive\nS: a1 OK [COPYUID 8 10 1] Copied\nC: a2 STATUS Archive (UIDVALIDITY)\nS: * STATUS Archive (UIDVALIDITY «7»)\nS: a2 OK\n',
         ),
         messages: ['lower'],

@@ -24,7 +24,15 @@ S: s04 OK [READ-WRITE] Selected
  * A session of more than twenty commands. In front of `body`, INBOX is selected: its messages 1 to 4 have the UIDs 10,
  * 20, 30 and 40, sizes of 100 to 400 octets, and only message 1 is seen. Behind it, other mailboxes are looked at.
  */
-export function longSession(body: string, { enable, select = SELECTED }: SessionChanges = {}): string {
+export function longSession(body: string, changes?: SessionChanges): string {
+  return `${openSession(body, changes)}${numbered(8, 20, 'STATUS Archive (MESSAGES)', '* STATUS Archive (MESSAGES 7)')}C: s21 LOGOUT
+S: * BYE Good night
+S: s21 OK Done
+`;
+}
+
+/** The same session, ending behind `body`. */
+export function openSession(body: string, { enable, select = SELECTED }: SessionChanges = {}): string {
   return `\
 S: * OK [CAPABILITY IMAP4rev1 ENABLE IDLE UIDPLUS MOVE CONDSTORE QRESYNC] ready
 C: s01 LOGIN ann secret
@@ -47,10 +55,7 @@ S: * SEARCH 1
 S: s06 OK Searched
 C: s07 NOOP
 S: s07 OK Done
-${body}${numbered(8, 20, 'STATUS Archive (MESSAGES)', '* STATUS Archive (MESSAGES 7)')}C: s21 LOGOUT
-S: * BYE Good night
-S: s21 OK Done
-`;
+${body}`;
 }
 
 function numbered(from: number, to: number, command: string, data: string): string {

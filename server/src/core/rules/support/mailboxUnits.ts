@@ -1,14 +1,10 @@
 // What rules about mailboxes over time have in common.
 
+import type { MailboxCommand } from '../../transcript/imap/mailbox/command.ts';
 import type { TextRange } from '../../text/range.ts';
 import { dataMailbox } from '../../transcript/imap/mailbox/events.ts';
 import type { MailboxEvent, MailboxEventKind, MailboxUnit } from '../../transcript/imap/mailbox/events.ts';
-import type {
-  MailboxMemory,
-  MailboxSessionState,
-  MailboxState,
-  PendingCommand,
-} from '../../transcript/imap/mailboxState.ts';
+import type { MailboxMemory, MailboxSessionState, MailboxState } from '../../transcript/imap/mailboxState.ts';
 
 /** The event of a unit where it is of this kind. */
 export function eventOf<K extends MailboxEventKind>({ event }: MailboxUnit, kind: K): EventOf<K> | undefined {
@@ -32,7 +28,7 @@ export function anyMailbox({ state }: MailboxUnit): MailboxState | undefined {
 }
 
 /** The command that waits, where only one does. */
-export function onlyPending({ state }: MailboxUnit): PendingCommand | undefined {
+export function onlyPending({ state }: MailboxUnit): MailboxCommand | undefined {
   return state.pending.length === 1 ? state.pending[0] : undefined;
 }
 

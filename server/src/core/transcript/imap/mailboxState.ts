@@ -40,16 +40,16 @@ export interface MailboxState extends Omit<MailboxMemory, 'messages'> {
   readonly messages: MessageTable;
 }
 
-/** A command that waits, and what came since it was said. */
-export interface PendingCommand extends MailboxCommand {
+/** Numbers of the units that last brought something; those in front of the oldest waiting command may be missing. */
+export interface Heard {
   /** FLAGS of a message. */
-  readonly flagged: boolean;
+  readonly flags: number;
   /** The response that searches answer with. */
-  readonly searched: boolean;
+  readonly search: number;
   /** EXPUNGE or VANISHED. */
-  readonly expunged: boolean;
+  readonly expunge: number;
   /** EXISTS or RECENT. */
-  readonly counted: boolean;
+  readonly count: number;
 }
 
 /** What is known at a place of a session. */
@@ -64,7 +64,9 @@ export interface MailboxSessionState {
   readonly notified: boolean;
   /** Who has logged in; undefined where the log does not show it. */
   readonly user: string | undefined;
-  readonly pending: readonly PendingCommand[];
+  /** Commands without an answer, oldest first. */
+  readonly pending: readonly MailboxCommand[];
+  readonly heard: Heard;
   /** Undefined where none is selected; one of which nothing is known where there may be one. */
   readonly selected: MailboxState | undefined;
   /** While a SELECT or EXAMINE waits. */
@@ -85,6 +87,7 @@ const NOTHING_SELECTED: MailboxSessionState = {
   notified: false,
   user: undefined,
   pending: [],
+  heard: { flags: -1, search: -1, expunge: -1, count: -1 },
   selected: undefined,
   opening: undefined,
   memories: new Map(),
@@ -124,9 +127,10 @@ export function frozen(state: MailboxSessionState): MailboxSessionState {
 
 /** Equal for states from which the rest of a session is judged alike: what was said before no longer matters. */
 export function mailboxStateKey(state: MailboxSessionState): string {
-  const { followed, enabled, capabilities, notified, user, pending, selected, opening, memories } = state;
-  const commands = pending.map(({ tag, text, flagged, searched, expunged, counted }) =>
-    [tag, textHash(text), flagged, searched, expunged, counted].join(),
+  const { followed, enabled, capabilities, notified, user, pending, heard, selected, opening, memories } =
+    state;
+  const commands = pending.map(({ index, tag, text }) =>
+    [tag, textHash(text), ...Object.values(heard).map((at: number) => at > index)].join(),
   );
   return [
     followed,

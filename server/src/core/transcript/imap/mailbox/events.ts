@@ -2,7 +2,7 @@
 
 import type { Session } from '../../exchange.ts';
 import type { SyntaxCache } from '../../syntaxCache.ts';
-import type { MailboxSessionState, MailboxState, PendingCommand } from '../mailboxState.ts';
+import type { MailboxSessionState, MailboxState } from '../mailboxState.ts';
 import { esearch, responseCode, searchNumbers } from '../views/response.ts';
 import type { EsearchView, ResponseCodeView } from '../views/response.ts';
 import { sequenceSet } from '../views/sequenceSet.ts';
@@ -53,7 +53,7 @@ export type MailboxEvent =
       readonly status: 'OK' | 'NO' | 'BAD';
       readonly code: ResponseCodeView | undefined;
       /** Undefined where no command with its tag was seen. */
-      readonly command: PendingCommand | undefined;
+      readonly command: MailboxCommand | undefined;
     };
 
 export type MailboxEventKind = MailboxEvent['kind'];

@@ -3,14 +3,12 @@
 import { Kind } from '../../../syntax/kinds.ts';
 import { stringOf } from '../views/strings.ts';
 import { frozen, unknownMailbox } from '../mailboxState.ts';
-import type { MailboxMemory, MailboxSessionState, MailboxState, PendingCommand } from '../mailboxState.ts';
-import { dataMailbox } from './events.ts';
-import type { FetchEvent, MailboxEvent, MailboxUnit } from './events.ts';
+import type { MailboxMemory, MailboxSessionState } from '../mailboxState.ts';
+import type { MailboxEvent, MailboxUnit } from './events.ts';
 import type { MailboxCommand } from './command.ts';
-import { withNews } from './messageRecord.ts';
 import type { FlagLists } from './fetchFacts.ts';
 import { namedMessages } from './namedMessages.ts';
-import { removeVanished } from './vanished.ts';
+import { coded, numberOf, told } from './responses.ts';
 
 /** The state behind a unit. Tables of messages change in place. */
 export function stepMailbox(
@@ -42,160 +40,12 @@ export function stepMailbox(
   }
 }
 
-/** Data about the mailbox that is selected or being selected. */
-function told(
-  before: MailboxSessionState,
-  { event, index }: MailboxUnit,
-  flags: FlagLists,
-): MailboxSessionState {
-  let state = noted(before, event);
-  // A log may have lost the command that selected the mailbox.
-  if (!dataMailbox(state) && MAILBOX_DATA.has(event.kind)) state = { ...state, selected: unknownMailbox() };
-  const mailbox = dataMailbox(state);
-  if (!mailbox) return state;
-  switch (event.kind) {
-    case 'fetch':
-      return fetched(state, mailbox, event, index);
-    case 'exists':
-      mailbox.messages.resize(event.number);
-      return changed(state, { exists: event.number }, 'EXISTS');
-    case 'recent':
-      return changed(state, { recent: event.number }, 'RECENT');
-    case 'expunge':
-      // There is no such message: the number is wrong, not the count.
-      if (event.number < 1 || event.number > mailbox.messages.count) return state;
-      mailbox.messages.remove(event.number);
-      return changed(state, fewer(mailbox, 1, event.number <= (mailbox.first ?? 0) ? 1 : 0));
-    case 'vanished': {
-      if (event.earlier) return state;
-      const gone = removeVanished(mailbox.messages, event.uids, mailbox.first ?? 0);
-      if (gone) return changed(state, fewer(mailbox, gone.removed, gone.first));
-      const { exists, first, messages } = unknownMailbox();
-      return changed(state, { exists, first, messages });
-    }
-    case 'flags':
-      return changed(state, { flags: event.flags }, 'FLAGS');
-    case 'list':
-      return state.opening ? changed(state, {}, 'LIST') : state;
-    case 'code':
-      return coded(state, event.code, flags);
-    default:
-      return state;
-  }
-}
-
-function fewer(
-  { exists, first }: MailboxState,
-  removed: number,
-  removedFirst: number,
-): Partial<MailboxState> {
-  return {
-    exists: exists === undefined ? undefined : Math.max(0, exists - removed),
-    first: first === undefined ? undefined : Math.max(0, first - removedFirst),
-  };
-}
-
-function fetched(
-  state: MailboxSessionState,
-  { messages }: MailboxState,
-  { number, facts, known, uidFault }: FetchEvent,
-  index: number,
-): MailboxSessionState {
-  if (number === undefined) return state;
-  if (uidFault === 'changed') messages.set(number, withNews(undefined, facts.news, index));
-  else {
-    // A UID that cannot be right would make others look wrong.
-    const news = uidFault === undefined ? facts.news : { ...facts.news, uid: undefined };
-    const record = withNews(known, news, index);
-    const mayBeSeen = facts.carries && !facts.news.flags && record.flags?.names.has('\\seen') === false;
-    messages.set(number, mayBeSeen ? { ...record, flags: undefined } : record);
-  }
-  return state;
-}
-
-/** What came while commands wait. */
-function noted(state: MailboxSessionState, event: MailboxEvent): MailboxSessionState {
-  const mark = (key: 'flagged' | 'searched' | 'expunged' | 'counted'): MailboxSessionState =>
-    state.pending.every((each) => each[key])
-      ? state
-      : { ...state, pending: state.pending.map((each) => ({ ...each, [key]: true })) };
-  switch (event.kind) {
-    case 'fetch':
-      return event.facts.news.flags && state.pending.some(({ store }) => store) ? mark('flagged') : state;
-    case 'search':
-      return mark('searched');
-    case 'expunge':
-    case 'vanished':
-      return event.kind === 'vanished' && event.earlier ? state : mark('expunged');
-    case 'exists':
-    case 'recent':
-      return mark('counted');
-    default:
-      return state;
-  }
-}
-
-function coded(
-  state: MailboxSessionState,
-  { name, argument }: { readonly name: string; readonly argument: string },
-  flags: FlagLists,
-): MailboxSessionState {
-  switch (name) {
-    case 'UIDVALIDITY':
-      return changed(state, { uidValidity: numberOf(argument) }, name);
-    case 'UIDNEXT':
-      return changed(state, { uidNext: numberOf(argument) }, name);
-    case 'HIGHESTMODSEQ':
-      return changed(state, { highestModseq: argument }, name);
-    case 'NOMODSEQ':
-      return changed(state, { noModseq: true }, name);
-    case 'PERMANENTFLAGS':
-      return changed(state, { permanentFlags: flags.of(argument.replace(/^\(|\)$/g, '')) }, name);
-    case 'READ-ONLY':
-    case 'READ-WRITE':
-      return changed(state, { readOnly: name === 'READ-ONLY' }, name);
-    case 'CLOSED':
-      // All before it was about the mailbox that is closed now (RFC 9051 7.1).
-      return state.opening
-        ? { ...state, selected: undefined, opening: reopened(state.opening) }
-        : { ...state, selected: undefined };
-    default:
-      return state;
-  }
-}
-
-function reopened({ name, index, before }: MailboxState): MailboxState {
-  return { ...unknownMailbox({ name, index, before }), given: new Set(['CLOSED']) };
-}
-
-/** Changes the mailbox that data is about. */
-function changed(
-  state: MailboxSessionState,
-  change: Partial<MailboxState>,
-  given?: string,
-): MailboxSessionState {
-  const { opening, selected } = state;
-  const mailbox = opening ?? selected;
-  if (!mailbox) return state;
-  const known =
-    given === undefined || mailbox.given.has(given) ? mailbox.given : new Set([...mailbox.given, given]);
-  const next = { ...mailbox, ...change, given: known };
-  return opening ? { ...state, opening: next } : { ...state, selected: next };
-}
-
 function said(state: MailboxSessionState, command: MailboxCommand): MailboxSessionState {
-  const pending: PendingCommand = {
-    ...command,
-    flagged: false,
-    searched: false,
-    expunged: false,
-    counted: false,
-  };
   const next: MailboxSessionState = {
     ...state,
     followed: true,
     notified: state.notified || command.verb === 'NOTIFY',
-    pending: [...state.pending.slice(-MAX_PENDING), pending],
+    pending: [...state.pending.slice(-MAX_PENDING), command],
   };
   return SELECTS.has(command.verb) && !state.opening ? opened(next, command) : next;
 }
@@ -259,7 +109,7 @@ function replied(
 }
 
 /** What an accepted command changes. */
-function done(next: MailboxSessionState, command: PendingCommand): MailboxSessionState {
+function done(next: MailboxSessionState, command: MailboxCommand): MailboxSessionState {
   switch (command.verb) {
     case 'LOGIN': {
       const userid = command.syntax.tree.root.find(Kind.Userid);
@@ -282,7 +132,7 @@ function done(next: MailboxSessionState, command: PendingCommand): MailboxSessio
 /** What STORE made of the flags is known only where the server has said so. */
 function stored(
   state: MailboxSessionState,
-  { set, verb, index: said }: PendingCommand,
+  { set, verb, index: said }: MailboxCommand,
   index: number,
 ): MailboxSessionState {
   const { selected } = state;
@@ -307,7 +157,7 @@ function targeted(
   return remembered(state, mailbox, (memory) => ({ ...memory, uidValidity }));
 }
 
-function selection(state: MailboxSessionState, command: PendingCommand, status: string): MailboxSessionState {
+function selection(state: MailboxSessionState, command: MailboxCommand, status: string): MailboxSessionState {
   const { opening } = state;
   if (!opening) return state;
   const others = { ...state, opening: undefined };
@@ -329,21 +179,8 @@ function lost(state: MailboxSessionState): MailboxSessionState {
   return { ...state, selected: unknownMailbox(), opening: undefined, memories: new Map() };
 }
 
-/** UIDVALIDITY and UIDNEXT are never 0. */
-function numberOf(text: string | undefined): number | undefined {
-  return text !== undefined && /^0*[1-9]\d*$/.test(text) ? Number(text) : undefined;
-}
-
 const SELECTS: ReadonlySet<string> = new Set(['SELECT', 'EXAMINE']);
 const GIVES_UIDS: ReadonlySet<string> = new Set(['APPENDUID', 'COPYUID']);
-const MAILBOX_DATA: ReadonlySet<string> = new Set([
-  'fetch',
-  'exists',
-  'recent',
-  'expunge',
-  'vanished',
-  'flags',
-]);
 const NOTHING: MailboxMemory = {
   uidValidity: undefined,
   uidNext: undefined,
