@@ -15,7 +15,12 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
   const compiled = Uri.joinPath(context.globalStorageUri, 'compiled').fsPath;
   const options: ForkOptions = { env: { NODE_COMPILE_CACHE: compiled } };
   const connect: Connect = (id, name, clientOptions) => {
-    const client = new LanguageClient(id, name, { module, transport: TransportKind.ipc, options }, clientOptions);
+    const client = new LanguageClient(
+      id,
+      name,
+      { module, transport: TransportKind.ipc, options },
+      clientOptions,
+    );
     return Promise.resolve({ client });
   };
   return activateExtension(context, { connect, readsFiles: true });

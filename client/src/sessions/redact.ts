@@ -43,7 +43,10 @@ async function copyHere(server: LanguageServer): Promise<void> {
   window.setStatusBarMessage(l10n.t('Copied with {0} places masked', edits.length), SHOWN_MS);
 }
 
-async function editsOf(server: LanguageServer, document: TextDocument): Promise<readonly TextEdit[] | undefined> {
+async function editsOf(
+  server: LanguageServer,
+  document: TextDocument,
+): Promise<readonly TextEdit[] | undefined> {
   const client = await server.running();
   const params: RedactParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
   const { version } = document;

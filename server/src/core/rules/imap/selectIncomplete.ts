@@ -53,6 +53,8 @@ export default mailboxRule({
     const { given } = opening;
     // A log without any of it has left it out.
     if (!given.has('EXISTS') && !given.has('FLAGS')) return;
+    // An excerpt shows what it is about.
+    if (!unit.session.startsWithGreeting && given.size < FEW) return;
     const named = event.code?.name;
     const missing = required(state, opening.noModseq).filter((name) => !given.has(name) && name !== named);
     const mode = MODES.find((name) => given.has(name) || name === named);
@@ -73,4 +75,5 @@ function required({ enabled, capabilities }: MailboxSessionState, noModseq: bool
   return names;
 }
 
+const FEW = 3;
 const MODES: readonly string[] = ['READ-ONLY', 'READ-WRITE'];

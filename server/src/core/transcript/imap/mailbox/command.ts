@@ -29,7 +29,7 @@ export interface MailboxCommand {
   readonly verb: string;
   readonly text: string;
   readonly syntax: ImapUnitSyntax;
-  /** The messages it names first; those among the keys of a search are not meant. */
+  /** The messages it names; those in the keys of a search or in parameters are not meant. */
   readonly set: MessageSet | undefined;
   /** The mailbox it names first, decoded. */
   readonly mailbox: string | undefined;
@@ -45,7 +45,7 @@ export function mailboxCommand(
   const [, tag, first = '', second] = COMMAND.exec(text) ?? [];
   if (tag === undefined) return undefined;
   const verb = (/^UID$/i.test(first) && second !== undefined ? `UID ${second}` : first).toUpperCase();
-  const set = SEARCHES.test(verb) ? undefined : syntax.tree.root.find(Kind.SequenceSet);
+  const set = SEARCHES.test(verb) ? undefined : syntax.tree.root.child(Kind.SequenceSet);
   return {
     index,
     tag,
