@@ -10,7 +10,7 @@ const limit = 2 * 1024 * 1024;
 const belongs = [
   /^(extension\.vsixmanifest|\[Content_Types\]\.xml)$/,
   /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
-  /^extension\/language-configuration(\.[\w-]+)?\.json$/,
+  /^extension\/language-configuration([.-][\w-]+)?\.json$/,
   /^extension\/(client|server)\/dist\/[^/]+\.(cjs|js|txt)$/,
   /^extension\/(syntaxes|snippets|schemas)\/[^/]+\.json$/,
   /^extension\/docs\/images\/[^/]+\.(png|svg)$/,

@@ -45,7 +45,7 @@ export function mailboxCommand(
   const [, tag, first = '', second] = COMMAND.exec(text) ?? [];
   if (tag === undefined) return undefined;
   const verb = (/^UID$/i.test(first) && second !== undefined ? `UID ${second}` : first).toUpperCase();
-  const set = SEARCHES.test(verb) ? undefined : syntax.tree.root.child(Kind.SequenceSet);
+  const set = syntax.tree.root.child(Kind.SequenceSet);
   return {
     index,
     tag,
@@ -80,4 +80,3 @@ function storeView(text: string, { tree }: ImapUnitSyntax): StoreView | undefine
 }
 
 const COMMAND = /^\s*(\S+) +([A-Za-z][^\s(]*)(?: +([A-Za-z]+))?/;
-const SEARCHES = /^(?:UID )?(?:SEARCH|ESEARCH|SORT|THREAD)$/;
