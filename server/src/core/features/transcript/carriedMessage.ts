@@ -1,15 +1,36 @@
-// The message that a session carries at a place, taken out of it.
+// The message that a session carries at a place, as the text of a file of its own.
 
 import type { MailDocument } from '../../message/document.ts';
+import type { LineLens } from '../../text/lens.ts';
 
-/** The text of the message at a host offset, without prefixes and doubled dots; undefined where none stands there. */
-export function carriedMessage({ messages, snapshot }: MailDocument, offset: number): string | undefined {
-  const message = messages.find(({ lens }) => offset >= lens.from && offset <= lens.to);
-  const line = message?.lens.lineAt(message.lens.from);
-  if (!line) return undefined;
+/** A carried message without what the transcript adds to it: prefixes, stuffed dots. */
+export interface CarriedMessage {
+  /** Its own text, the line ends those of the document. */
+  readonly text: string;
+  /** The host offset where it starts. */
+  readonly from: number;
+}
+
+/**
+ * The message that surrounds a host offset; behind the end of one, the one that ends there. Undefined where the
+ * document carries none at that place.
+ */
+export function carriedMessage({ lenses }: MailDocument, offset: number): CarriedMessage | undefined {
+  const lens = lenses.find(({ from, to }) => offset >= from && offset < to) ?? lenses.find(({ to }) => offset === to);
+  return lens && { text: ownText(lens), from: lens.from };
+}
+
+function ownText(lens: LineLens): string {
+  const { snapshot } = lens;
   const pieces: string[] = [];
+  const line = lens.lineAt(lens.from);
+  if (!line) return '';
   do {
-    pieces.push(snapshot.slice(line.content, line.to));
+    const end = snapshot.slice(line.contentTo, line.to);
+    pieces.push(snapshot.slice(line.content, line.contentTo), LINE_END.exec(end)?.[0] ?? '\n');
   } while (line.next());
   return pieces.join('');
 }
+
+/** What ends a line of the document, without the remark that may stand in front of it. */
+const LINE_END = /\r\n$|[\r\n]$/;
