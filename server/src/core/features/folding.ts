@@ -123,7 +123,7 @@ class Folds {
       end = Math.min(to, last.contentTo);
       if (end > last.content) break;
       // Between two lines of a message in a transcript may stand others: then the next line is found.
-      at = last.from - 1;
+      at = Math.min(at, last.from) - 1;
     }
     if (this.#snapshot.lineAt(end) > first && end > from) this.#byLine.set(first, { kind, from, to: end });
   }
