@@ -4,7 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const root = path.dirname(import.meta.dirname);
-const limit = 2 * 1024 * 1024;
+const limit = 4 * 1024 * 1024;
 
 /** What the vsix may hold; vsce itself adds the two files at its top and lower-cases three names. */
 const belongs = [

@@ -27,7 +27,9 @@ function standIn(scopeName: string): string {
   return JSON.stringify({ scopeName, patterns: [{ name: 'markup.list.stand-in', match: '^- ' }] });
 }
 
-await oniguruma.loadWASM(readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm')));
+await oniguruma.loadWASM(
+  readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm')),
+);
 
 const registry = new textmate.Registry({
   onigLib: Promise.resolve({
@@ -36,7 +38,8 @@ const registry = new textmate.Registry({
   }),
   loadGrammar: (scopeName) => {
     const name = files[scopeName];
-    if (name === undefined) return Promise.resolve(textmate.parseRawGrammar(standIn(scopeName), 'stand-in.json'));
+    if (name === undefined)
+      return Promise.resolve(textmate.parseRawGrammar(standIn(scopeName), 'stand-in.json'));
     const file = join(root, 'syntaxes', `${name}.tmLanguage.json`);
     return Promise.resolve(textmate.parseRawGrammar(readFileSync(file, 'utf8'), file));
   },
@@ -57,34 +60,357 @@ const grammars: Readonly<Record<Language, IGrammar>> = {
   markdown: await load('text.html.markdown'),
 };
 
-interface Token {
-  readonly line: string;
+interface TokenizedLine {
   readonly text: string;
-  readonly scopes: readonly string[];
+  readonly tokens: readonly textmate.IToken[];
 }
 
-function tokens(text: string, language: Language): Token[] {
+function tokenize(text: string, language: Language): TokenizedLine[] {
   let state: StateStack = textmate.INITIAL;
-  return text.split('\n').flatMap((line) => {
+  return text.split('\n').map((line) => {
     const result = grammars[language].tokenizeLine(line, state);
     state = result.ruleStack;
-    return result.tokens.map(({ startIndex, endIndex, scopes }) => ({
-      line,
-      text: line.slice(startIndex, endIndex),
-      scopes,
-    }));
+    return { text: line, tokens: result.tokens };
   });
 }
 
-/** Each token as `text=scope`, with the innermost scope that says more than what kind of line it stands on. */
-export function brief(text: string, language: Language = 'mail-session'): string[] {
-  return tokens(text, language).map((t) => `${t.text}=${t.scopes.slice(1).join(' ')}`);
-}
-if (process.env['DUMP']) {
-  for (const l of readFileSync(process.env['DUMP'], 'utf8').split('\n').slice(0, Number(process.env['N'] ?? 60)).length ? [0] : []) void l;
-  const text = readFileSync(process.env['DUMP'], 'utf8').split('\n').slice(0, Number(process.env['N'] ?? 60)).join('\n');
-  for (const t of tokens(text, (process.env['L'] ?? 'mail-session') as Language)) {
-    console.log(JSON.stringify(t.text).slice(0, 60).padEnd(40), t.scopes.slice(1).filter((s) => !s.startsWith('meta.line')).join(' '));
+/** Asserts that the marked columns have the named scopes, or with `!` lack them: the marks of `marks.ts`. */
+function check(marked: string, language: Language = 'mail-session'): void {
+  const mark = /^ *(\^+) +([a-z!].*)$/;
+  const lines = marked.replace(/^\n/, '').split('\n');
+  const tokenized = tokenize(lines.filter((line) => !mark.test(line)).join('\n'), language);
+  let current = -1;
+  for (const line of lines) {
+    const [, carets = '', names = ''] = mark.exec(line) ?? [];
+    if (carets === '') current++;
+    const from = line.indexOf('^');
+    const { text = '', tokens = [] } = tokenized[current] ?? {};
+    for (const name of names.split(/ +/).filter(Boolean)) {
+      const wanted = name.replace('!', '');
+      for (const token of tokens.filter((t) => t.startIndex < from + carets.length && t.endIndex > from)) {
+        const found = token.scopes.some((scope) => scope === wanted || scope.startsWith(`${wanted}.`));
+        const what = `"${text.slice(token.startIndex, token.endIndex)}" in "${text}"`;
+        assert.equal(found, !name.startsWith('!'), `${what}: ${name} of ${token.scopes.join(' ')}`);
+      }
+    }
   }
 }
-void existsSync; void readdirSync; void test;
+
+/** The numbers, from 1, of the lines that take longer than `limit` milliseconds. */
+function slowLines(text: string, limit: number, language: Language): number[] {
+  let state: StateStack = textmate.INITIAL;
+  return text.split('\n').flatMap((line, index) => {
+    if (line.length > 20_000) return [];
+    const result = grammars[language].tokenizeLine2(line, state, limit);
+    state = result.ruleStack;
+    return result.stoppedEarly ? [index + 1] : [];
+  });
+}
+
+test('SMTP: commands, paths, parameters; replies by class, enhanced codes, keywords', () => {
+  for (const language of ['smtp', 'mail-session'] as const) {
+    check(
+      `
+C: MAIL FROM:<a@b.c> SIZE=100
+^^ punctuation.definition.mark.client
+   ^^^^ keyword.other.command.smtp
+        ^^^^ keyword.other.argument.smtp
+              ^^^^^ constant.other.author-address
+                     ^^^^ variable.parameter.smtp
+                          ^^^ string.unquoted.parameter.smtp
+S: 250-AUTH PLAIN
+^^ punctuation.definition.mark.server
+   ^^^ constant.numeric.reply.success.smtp
+       ^^^^ support.constant.capability.smtp
+            ^^^^^ constant.language.mechanism
+S: 451 4.7.1 later
+   ^^^ constant.numeric.reply.transient.smtp
+       ^^^^^ constant.numeric.enhanced-status.smtp
+S: 550 no
+   ^^^ constant.numeric.reply.failure.smtp
+S: 334 UGFzc3dvcmQ6
+   ^^^ constant.numeric.reply.intermediate.smtp
+       ^^^^^^^^^^^^ string.unquoted.base64
+C: YWxpY2U1
+   ^^^^^^^^ string.unquoted.base64
+C: Subject: x
+   ^^^^^^^ variable.header.name.eml
+C: ..dot
+   ^ constant.character.escape.dot-stuffing
+C: .
+   ^ keyword.control.end-of-data
+### second
+^^^ punctuation.definition.comment
+    ^^^^^^ comment.line.note
+some words
+^^^^^^^^^^ comment.line.note
+`,
+      language,
+    );
+  }
+});
+
+test('IMAP: tags, untagged data, flags, literals, sets, sections, response codes', () => {
+  for (const language of ['imap', 'mail-session'] as const) {
+    check(
+      String.raw`
+C: a1 UID FETCH 1:*,5 (FLAGS)
+   ^^ entity.name.tag.imap
+      ^^^^^^^^^ !comment
+      ^^^ keyword.other.command.imap
+          ^^^^^ keyword.other.command.imap
+                ^^^^^ constant.numeric.sequence-set.imap
+                       ^^^^^ support.type.item.imap
+S: * 12 FETCH (FLAGS (\Seen) BODY[HEADER] {342}
+   ^ punctuation.definition.untagged.imap
+     ^^ constant.numeric.message-number.imap
+        ^^^^^ entity.name.function.response.imap
+                      ^^^^^ constant.language.flag.imap
+                                  ^^^^^^ variable.parameter.section.imap
+                                           ^^^ constant.numeric.literal.imap
+S: a1 NO [AUTHENTICATIONFAILED] x
+   ^^ entity.name.tag.imap
+      ^^ keyword.control.status.failure.imap
+          ^^^^^^^^^^^^^^^^^^^^ keyword.other.response-code.imap
+* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] hi
+^ punctuation.definition.untagged.imap
+  ^^ keyword.control.status.success.imap
+                 ^^^^^^^^^ support.constant.capability.imap
+                                ^^^^^ constant.language.mechanism
+a2 LOGIN "bob" {6+}
+^^ entity.name.tag.imap
+         ^^^^^ string.quoted.double.imap
+                ^ constant.numeric.literal.imap
+                 ^ keyword.operator.non-synchronizing.imap
++ idling
+^ keyword.operator.continuation
+please select one
+^^^^^^ comment.line.note !entity.name.tag
+`,
+      language,
+    );
+  }
+});
+
+test('POP3: commands, status indicators, listings', () => {
+  for (const language of ['pop3', 'mail-session'] as const) {
+    check(
+      `
+C: TOP 1 10
+   ^^^ keyword.other.command.pop3
+       ^ constant.numeric
+S: +OK 2 messages
+   ^^^ keyword.control.status.success.pop3
+S: -ERR [IN-USE] no
+   ^^^^ keyword.control.status.failure.pop3
+         ^^^^^^ keyword.other.response-code.pop3
+S: 1 120
+   ^ constant.numeric.message-number.pop3
+     ^^^ constant.numeric.size.pop3
+S: UIDL
+   ^^^^ support.constant.capability.pop3
+`,
+      language,
+    );
+  }
+});
+
+const own = 'QUIT';
+const marks = {
+  client: [
+    'C:',
+    '>',
+    '->',
+    '-->',
+    '>>>',
+    '>>',
+    ' ->',
+    ' ~>',
+    'CLIENT -> SERVER:',
+    'Client:',
+    'In:',
+    'SMTP>',
+    "send: '",
+  ],
+  server: [
+    'S:',
+    '<',
+    '<-',
+    '<--',
+    '<<<',
+    '<<',
+    '<- ',
+    '<~ ',
+    '<**',
+    'SERVER -> CLIENT:',
+    'Out:',
+    'SMTP<',
+    "reply: b'",
+  ],
+};
+const fronts = [
+  '',
+  '2026-11-20 23:43:26 ',
+  '[2026-11-20T23:43:26.123Z] DEBUG [O91NTt5rNig] ',
+  'Nov 20 23:46:05 mail prog/smtp[31772]: ',
+  '23:43:22.178211 ',
+  '1795218221.051547 ',
+  '(17) ',
+];
+
+test('every mark behind everything that may stand in front', () => {
+  for (const [speaker, text, scope] of [
+    ['client', own, 'keyword.other.command.smtp'],
+    ['server', '550 no', 'constant.numeric.reply.failure.smtp'],
+  ] as const) {
+    for (const front of fronts) {
+      for (const mark of marks[speaker]) {
+        const start = front + mark + (mark.endsWith("'") ? '' : ' ');
+        const line = `${start}${text}${mark.endsWith("'") ? String.raw`\r\n'` : ''}`;
+        const [{ tokens } = { tokens: [] }] = tokenize(line, 'smtp');
+        const token = tokens.find(({ startIndex }) => startIndex === start.length);
+        assert.ok(token?.scopes.includes(scope), `${line}: ${token?.scopes.join(' ')}`);
+        assert.ok(token.scopes.includes(`meta.line.${speaker}.session`), line);
+      }
+    }
+  }
+});
+
+test('what stands in front; logs that say who speaks in their own way', () => {
+  check(`
+Nov 20 23:46:05 mail postfix/smtpd[31772]: < h[127.0.0.1]: EHLO x
+^^^^^^^^^^^^^^^ comment.line.time-stamp
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^ comment.line.prefix
+                                           ^ punctuation.definition.mark.client
+                                                           ^^^^ keyword.other.command.smtp
+{"level":20,"src":"c","msg":"3 CAPABILITY","cid":"x"}
+                             ^ entity.name.tag.imap
+                               ^^^^^^^^^^ keyword.other.command.imap
+                                         ^^^^^^^^^^^ comment.line.prefix
+fetchmail: POP3> TOP 1 99
+^^^^^^^^^^ comment.line.prefix
+                 ^^^ keyword.other.command.pop3
+  43:24.20 > b'IANL3 LOGIN bob "pw"'
+               ^^^^^ entity.name.tag.imap
+                                   ^ punctuation.definition.string.end
+=== Trying 127.0.0.1:2525...
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^ comment.line.note
+<   0032: 20 73 65 72  76 65 72 0D
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ comment.line.note !meta.line
+`);
+});
+
+test('bare text: the message is that of the grammar of .eml, and ends where it ends', () => {
+  check(`
+DATA
+^^^^ keyword.other.command.smtp
+354 go
+Subject: x
+^^^^^^^ variable.header.name.eml
+
+QUIET 250
+^^^^^^^^^ meta.body.eml !comment
+.
+^ keyword.control.end-of-data !meta.message
+250 ok
+^^^ constant.numeric.reply.success.smtp
+RETR 1
++OK
+^^^ keyword.control.status.success.pop3
+Subject: x
+^^^^^^^ variable.header.name.eml
+.
+^ keyword.control.end-of-data
+* 1 FETCH (BODY[] {12}
+                   ^^ constant.numeric.literal.imap
+Subject: x
+^^^^^^^ variable.header.name.eml
+)
+^ punctuation.section.parens.imap
+a1 OK done
+^^ entity.name.tag.imap
+`);
+});
+
+test('Markdown: fenced blocks are coloured, and nothing leaves the fence', () => {
+  check(
+    `
+- text
+^ markup.list
+\`\`\`smtp
+   ^^^^ fenced_code.block.language
+354 go
+^^^ constant.numeric.reply.intermediate.smtp
+Subject: x
+^^^^^^^ variable.header.name.eml meta.embedded.block.smtp
+\`\`\`
+- text
+^ markup.list !meta.embedded
+~~~imap title
+C: a1 NOOP
+   ^^ entity.name.tag.imap
+~~~
+\`\`\`pop3
+STAT
+^^^^ keyword.other.command.pop3
+\`\`\`
+\`\`\`smtpd
+QUIT
+^^^^ !keyword
+\`\`\`
+`,
+    'markdown',
+  );
+});
+
+/** Milliseconds for one line: far more than a line needs, far less than a pattern that explodes. */
+const lineLimit = 2_000;
+
+test('hostile lines are tokenised in time', () => {
+  for (const piece of [
+    'a',
+    '1',
+    '[',
+    '(',
+    '<',
+    '"',
+    '\\"',
+    '1:',
+    '{1',
+    'C: ',
+    '> ',
+    '[a] ',
+    '12:00:00 ',
+    'a=',
+    '<a@b',
+    ' ',
+    'a: ',
+    '* ',
+    '=?a?b?',
+  ]) {
+    for (const start of [
+      '',
+      'C: ',
+      'S: * 1 FETCH (',
+      'C: a1 LOGIN ',
+      '250-AUTH ',
+      'C: MAIL FROM:',
+      '{"a":"',
+      'RETR ',
+    ]) {
+      const line = start + piece.repeat(19_000 / piece.length);
+      for (const language of ['mail-session', 'smtp', 'imap', 'pop3', 'markdown'] as const) {
+        assert.deepEqual(slowLines(line, lineLimit, language), [], `${language}: ${line.slice(0, 40)}`);
+      }
+    }
+  }
+});
+
+const folder = join(root, '..', 'shared', 'transcripts');
+
+test('foreign transcripts are tokenised in time', { skip: !existsSync(folder) && 'not here' }, () => {
+  for (const name of readdirSync(folder)) {
+    const text = readFileSync(join(folder, name)).subarray(0, 200_000).toString('latin1');
+    assert.deepEqual(slowLines(text, lineLimit, 'mail-session'), [], name);
+  }
+});

@@ -266,7 +266,7 @@ class OpenDocument implements OpenMail {
   }
 
   carriedMessage(offset: number): string | undefined {
-    return isTranscript(this.document) ? carriedMessage(this.document, offset) : undefined;
+    return isTranscript(this.document) ? carriedMessage(this.document, offset)?.text : undefined;
   }
 
   symbols(): readonly OutlineSymbol[] {

@@ -15,8 +15,10 @@ export interface CarriedMessage {
  * The message that surrounds a host offset; behind the end of one, the one that ends there. Undefined where the
  * document carries none at that place.
  */
-export function carriedMessage({ lenses }: MailDocument, offset: number): CarriedMessage | undefined {
-  const lens = lenses.find(({ from, to }) => offset >= from && offset < to) ?? lenses.find(({ to }) => offset === to);
+export function carriedMessage({ messages }: MailDocument, offset: number): CarriedMessage | undefined {
+  const lenses = messages.map(({ lens }) => lens);
+  const lens =
+    lenses.find(({ from, to }) => offset >= from && offset < to) ?? lenses.find(({ to }) => offset === to);
   return lens && { text: ownText(lens), from: lens.from };
 }
 

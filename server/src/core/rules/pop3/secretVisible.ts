@@ -3,20 +3,22 @@
 import { secretVisibleRule } from '../support/visibleSecrets.ts';
 
 export default secretVisibleRule('pop3', {
-  valid: [
-    { text: 'S: +OK ready\nC: USER joe\nS: +OK\nC: PASS ****\nS: +OK\n' },
-    { text: 'S: +OK <1@a.example>\nC: APOP joe 0123456789abcdef0123456789abcdef\nS: +OK\n' },
-  ],
-  invalid: [
-    { text: 'S: +OK ready\nC: USER joe\nS: +OK\nC: PASS «open sesame»\nS: +OK\n', messages: ['password'] },
-    {
-      text: 'S: +OK ready\nC: AUTH PLAIN\nS: +\nC: «AGpvZQBvcGVuc2VzYW1l»\nS: +OK\n',
-      messages: ['password'],
-    },
-    {
-      text: 'S: +OK <1@a.example>\nC: APOP joe «0123456789abcdef0123456789abcdef»\nS: +OK\n',
-      messages: ['digest'],
-      options: { digests: true },
-    },
-  ],
+  examples: {
+    valid: [
+      { text: 'S: +OK ready\nC: USER joe\nS: +OK\nC: PASS ****\nS: +OK\n' },
+      { text: 'S: +OK <1@a.example>\nC: APOP joe 0123456789abcdef0123456789abcdef\nS: +OK\n' },
+    ],
+    invalid: [
+      { text: 'S: +OK ready\nC: USER joe\nS: +OK\nC: PASS «open sesame»\nS: +OK\n', messages: ['password'] },
+      {
+        text: 'S: +OK ready\nC: AUTH PLAIN\nS: +\nC: «AGpvZQBvcGVuc2VzYW1l»\nS: +OK\n',
+        messages: ['password'],
+      },
+      {
+        text: 'S: +OK <1@a.example>\nC: APOP joe «0123456789abcdef0123456789abcdef»\nS: +OK\n',
+        messages: ['digest'],
+        options: { digests: true },
+      },
+    ],
+  },
 });

@@ -3,12 +3,12 @@
 import { rfc } from '../../registry/reference.ts';
 import { secretsOf } from '../../transcript/secrets/index.ts';
 import { defineRule } from '../rule.ts';
-import type { Example, Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
 /** The rule of a protocol that finds secrets which can be read. */
 export function secretVisibleRule(
   protocol: 'smtp' | 'pop3' | 'imap',
-  examples: { readonly valid: readonly Example[]; readonly invalid: readonly Example[] },
+  { examples }: { readonly examples: Rule['examples'] },
 ): Rule {
   return defineRule<'session', Message, { readonly digests: boolean }>({
     id: `${protocol}/secret-visible`,
