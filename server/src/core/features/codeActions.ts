@@ -25,10 +25,12 @@ export interface QuickFix {
   readonly safe: boolean;
 }
 
-/** The quick fixes of findings, written through the lens of the message they stand in. */
+/** The quick fixes of findings: those of a message written through its lens, those of a session as they are. */
 export function quickFixes(document: MailDocument, fixable: readonly FixableFinding[]): readonly QuickFix[] {
+  const whole = identityLens(document.snapshot);
   return fixable.flatMap(({ finding, fixes }) => {
-    const lens = messageAt(document, finding.from)?.lens;
+    const ofMessage = finding.rule.startsWith('message/');
+    const lens = ofMessage ? messageAt(document, finding.from)?.lens : whole;
     if (!lens) return [];
     return fixes.map(({ title, edits, safe }) => ({ title, finding, edits: hostEdits(lens, edits), safe }));
   });

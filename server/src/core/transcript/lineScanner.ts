@@ -18,15 +18,19 @@ export interface LineSyntax<Code extends string = string> {
   readonly faults: readonly LineFault<Code>[];
 }
 
+/** One line at a time: a builder's room is made once, not for each of 100,000 lines. */
+const shared = new TreeBuilder();
+
 /** A position in the own text of a unit; everything that is read is written to the tree. */
 export class LineScanner<Code extends string> {
   readonly text: string;
   readonly end: number;
-  readonly tree = new TreeBuilder();
+  readonly tree = shared;
   readonly faults: LineFault<Code>[] = [];
   pos = 0;
 
   constructor(text: string, end: number = text.length) {
+    shared.reset();
     this.text = text;
     this.end = end;
   }

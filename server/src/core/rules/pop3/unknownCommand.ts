@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { isPop3Fine, wordRange } from '../support/pop3Replies.ts';
 import { pop3Rule } from '../protocolRules.ts';
+import { shownWord } from '../support/shownWord.ts';
 
 export default pop3Rule({
   id: 'pop3/unknown-command',
@@ -19,10 +20,9 @@ export default pop3Rule({
   check({ command, exchange, unit, session }, { report }) {
     if (!command || command.row || isPop3Fine(session, exchange.index) || REPLY.test(unit.text)) return;
     const verb = /\S+/.exec(unit.text)?.[0];
-    if (verb !== undefined) report({ message: 'unknown', at: wordRange(unit), data: { verb: verb.slice(0, MAX_WORD) } });
+    if (verb !== undefined) report({ message: 'unknown', at: wordRange(unit), data: { verb: shownWord(verb, session, exchange.index) } });
   },
 });
 
 /** Then it is no command at all: `pop3/role-swap`. */
 const REPLY = /^(?:\+OK|-ERR)(?: |$)/i;
-const MAX_WORD = 40;

@@ -4,6 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
 import { isProxyHeader, otherProtocol } from '../support/otherProtocols.ts';
 import { smtpRule } from '../protocolRules.ts';
+import { shownWord } from '../support/shownWord.ts';
 
 export default smtpRule({
   id: 'smtp/unknown-command',
@@ -38,9 +39,8 @@ export default smtpRule({
     // An excerpt behind ATRN: the sides have changed.
     if (REPLY.test(unit.text) && !session.startsWithGreeting && state.extensions === undefined) return;
     const at = unit.host(word.index, word.index + word[0].length);
-    report({ message: 'unknown', at, data: { verb: word[0].slice(0, MAX_WORD) } });
+    report({ message: 'unknown', at, data: { verb: shownWord(word[0], session, exchange.index) } });
   },
 });
 
 const REPLY = /^[2-5]\d\d(?:[ -]|$)/;
-const MAX_WORD = 40;

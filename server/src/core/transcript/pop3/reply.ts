@@ -75,7 +75,7 @@ function statusIndicator(s: Scanner): '+OK' | '-ERR' | undefined {
     return undefined;
   }
   const written = s.take(Kind.StatusIndicator, to);
-  const status = written.charAt(0) === '+' ? '+OK' : '-ERR';
+  const status = written.startsWith('+') ? '+OK' : '-ERR';
   if (written !== status) s.fault('status-case', 0, to, status);
   if (!s.atEnd && !s.leaf(SPACES, Kind.Sp)) s.fault('status-separator', 0, to, status);
   return status;

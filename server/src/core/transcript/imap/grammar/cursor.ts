@@ -14,10 +14,13 @@ export interface ImapParseOptions {
   readonly literals?: readonly number[];
 }
 
+/** One reading at a time: a builder's room is made once, not for each of 200,000 lines. */
+const shared = new TreeBuilder();
+
 /** The state that the machine and the terminals share. Offsets are own offsets, UTF-16 units. */
 export class Cursor {
   readonly text: string;
-  readonly builder = new TreeBuilder();
+  readonly builder = shared;
   readonly faults: ImapFault[] = [];
   at = 0;
   /** True where the text ends in an announced literal: what would follow is not at fault for missing. */
@@ -29,6 +32,7 @@ export class Cursor {
   #elided = false;
 
   constructor(text: string, { literals = [] }: ImapParseOptions) {
+    shared.reset();
     this.text = text;
     this.#literals = literals;
   }
