@@ -10,14 +10,17 @@ const EXAMPLES = /\n {2}examples: \{(?:.*\},|\n[\s\S]*?\n {2}\},)(?=\n)/g;
 export const withoutExamples: Plugin = {
   name: 'without-examples',
   setup(build) {
-    build.onLoad({ filter: /[\\/]core[\\/]rules[\\/](?:message|smtp|pop3|imap)[\\/][^\\/]+\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const found = source.match(EXAMPLES)?.length ?? 0;
-      if (found !== 1) throw new Error(`${path}: ${String(found)} properties "examples" found, 1 expected`);
-      return {
-        contents: source.replace(EXAMPLES, '\n  examples: { valid: [], invalid: [] },'),
-        loader: 'ts',
-      };
-    });
+    build.onLoad(
+      { filter: /[\\/]core[\\/]rules[\\/](?:message|smtp|pop3|imap)[\\/][^\\/]+\.ts$/ },
+      async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        const found = source.match(EXAMPLES)?.length ?? 0;
+        if (found !== 1) throw new Error(`${path}: ${String(found)} properties "examples" found, 1 expected`);
+        return {
+          contents: source.replace(EXAMPLES, '\n  examples: { valid: [], invalid: [] },'),
+          loader: 'ts',
+        };
+      },
+    );
   },
 };

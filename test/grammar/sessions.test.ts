@@ -38,8 +38,9 @@ const registry = new textmate.Registry({
   }),
   loadGrammar: (scopeName) => {
     const name = files[scopeName];
-    if (name === undefined)
-      {return Promise.resolve(textmate.parseRawGrammar(standIn(scopeName), 'stand-in.json'));}
+    if (name === undefined) {
+      return Promise.resolve(textmate.parseRawGrammar(standIn(scopeName), 'stand-in.json'));
+    }
     const file = join(root, 'syntaxes', `${name}.tmLanguage.json`);
     return Promise.resolve(textmate.parseRawGrammar(readFileSync(file, 'utf8'), file));
   },

@@ -55,7 +55,10 @@ test('the outline shows what was said, a hover what it means', async ({ workbenc
     () => workbench.outline(),
     (outline) => outline.length > 2,
   );
-  assert.ok(rows.some(({ name }) => name.includes('EHLO')), rows.map(({ name }) => name).join('\n'));
+  assert.ok(
+    rows.some(({ name }) => name.includes('EHLO')),
+    rows.map(({ name }) => name).join('\n'),
+  );
   assert.match(await workbench.hover({ line: 7, column: 5 }), /transaction/i);
   await workbench.page.keyboard.press('Escape');
 });
@@ -67,7 +70,10 @@ test('each protocol has its language', async ({ workbench }) => {
   assert.equal(await workbench.languageName(), 'POP3 session');
   await workbench.squiggles('error').first().waitFor();
   const found = (await workbench.problems()).map(({ code }) => code);
-  assert.ok(found.some((code) => code.startsWith('pop3/')), found.join('\n'));
+  assert.ok(
+    found.some((code) => code.startsWith('pop3/')),
+    found.join('\n'),
+  );
 });
 
 test('secrets are masked by a command, and undo brings them back', async ({ workbench }) => {

@@ -37,8 +37,9 @@ async function detectHere(server: LanguageServer): Promise<void> {
   if (!document || isSessionLanguage(document.languageId)) return;
   const protocol = await protocolOf(server, document);
   if (protocol) await languages.setTextDocumentLanguage(document, languageOf(protocol));
-  else
-    {void window.showInformationMessage(l10n.t('No SMTP, IMAP or POP3 session was found in this document.'));}
+  else {
+    void window.showInformationMessage(l10n.t('No SMTP, IMAP or POP3 session was found in this document.'));
+  }
 }
 
 async function offer(document: TextDocument, protocol: string): Promise<void> {

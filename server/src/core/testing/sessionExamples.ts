@@ -49,15 +49,22 @@ function runExample(rule: Rule, example: Example, notation: SessionNotation): st
   if (errors.length > 0) {
     return `The rule threw: ${String(errors[0] instanceof Error ? errors[0].stack : errors[0])}`;
   }
-  const expected = ranges.map(({ from, to }) => ({ from: toHost(from), to: to > from ? toHost(to - 1) + 1 : toHost(from) }));
+  const expected = ranges.map(({ from, to }) => ({
+    from: toHost(from),
+    to: to > from ? toHost(to - 1) + 1 : toHost(from),
+  }));
   const show = (places: readonly { from: number; to: number }[]): string =>
     `[${places.map(({ from, to }) => `${String(from)} ${JSON.stringify(host.slice(from, to))}`).join(', ')}]`;
-  if (found.length !== expected.length || found.some((each, i) => each.from !== expected[i]?.from || each.to !== expected[i].to)) {
+  if (
+    found.length !== expected.length ||
+    found.some((each, i) => each.from !== expected[i]?.from || each.to !== expected[i].to)
+  ) {
     return `Expected ${show(expected)}, found ${show(found)}`;
   }
   const wanted = example.messages ?? ranges.map(() => Object.keys(rule.messages)[0] ?? '');
   const messages = found.map(({ messageId }) => messageId);
-  if (messages.join() !== wanted.join()) return `Expected the messages ${wanted.join()}, found ${messages.join()}`;
+  if (messages.join() !== wanted.join())
+    {return `Expected the messages ${wanted.join()}, found ${messages.join()}`;}
   const open = found.find((each) => hole(rule, each));
   if (open) return `The message ${open.messageId} leaves a name open`;
   return fixProblem(example, host, back, () =>
@@ -75,7 +82,7 @@ function protocolOf(rule: Rule, text: string): Protocol {
 }
 
 function hole(rule: Rule, { messageId, data }: Finding): boolean {
-  const template = (rule.messages as Readonly<Record<string, string>>)[messageId] ?? '';
+  const template = (rule.messages)[messageId] ?? '';
   return [...template.matchAll(/\{(\w+)\}/g)].some(([, name = '']) => !Object.hasOwn(data, name));
 }
 

@@ -20,6 +20,8 @@ export interface TranscriptLines {
   content(line: number): TextRange;
   /** The own text. Not kept: ask once. */
   text(line: number): string;
+  /** True where what is written for a line starts with `word`; no text is made. */
+  startsWith(line: number, word: string): boolean;
   /** True where the own text is the document's text of `content`, character by character. */
   plain(line: number): boolean;
   /** What the notation writes in front of the own text, on its line of the document. */

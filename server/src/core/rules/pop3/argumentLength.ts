@@ -9,12 +9,23 @@ export default pop3Rule({
   id: 'pop3/argument-length',
   severity: 'warning',
   references: [rfc(1939, '3'), rfc(2449, '4')],
-  summary: 'An argument of a command is longer than 40 octets, and the server has not said that it knows CAPA.',
+  summary:
+    'An argument of a command is longer than 40 octets, and the server has not said that it knows CAPA.',
   why: 'A server without the extension mechanism need not accept more than 40 octets in an argument.',
-  messages: {long: 'The argument has {octets} octets; a server without CAPA need accept only 40'},
+  messages: { long: 'The argument has {octets} octets; a server without CAPA need accept only 40' },
   examples: {
-    valid: [{ text: 'C: USER ann.longname.with.forty.octets@example.com\nS: +OK\n' }, { text: 'S: +OK hi\nC: CAPA\nS: +OK\nS: USER\nS: .\nC: USER aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n' }],
-    invalid: [{ text: 'C: USER «aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa»\nS: -ERR too long\n' }, { text: 'S: +OK hi\nC: CAPA\nS: -ERR\nC: USER «bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb»\nS: -ERR no\n' }],
+    valid: [
+      { text: 'C: USER ann.longname.with.forty.octets@example.com\nS: +OK\n' },
+      {
+        text: 'S: +OK hi\nC: CAPA\nS: +OK\nS: USER\nS: .\nC: USER aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n',
+      },
+    ],
+    invalid: [
+      { text: 'C: USER «aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa»\nS: -ERR too long\n' },
+      {
+        text: 'S: +OK hi\nC: CAPA\nS: -ERR\nC: USER «bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb»\nS: -ERR no\n',
+      },
+    ],
   },
   looksAt: { kinds: ['command'], verbs: ['USER', 'APOP', 'PASS'] },
   check({ command, unit, state, session, exchange }, { report }) {

@@ -10,10 +10,24 @@ export default pop3Rule({
   references: [rfc(1939, '9'), rfc(2449, '3')],
   summary: 'A command lacks an argument, or has one that it does not take.',
   why: 'A strict server answers -ERR. A lenient one ignores what is too much, so that the mistake shows at the next server.',
-  messages: {missing: '{detail} is missing', extra: '{detail} takes no further argument', space: 'White space stands at the end of the line'},
+  messages: {
+    missing: '{detail} is missing',
+    extra: '{detail} takes no further argument',
+    space: 'White space stands at the end of the line',
+  },
   examples: {
-    valid: [{ text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\n' }, { text: 'C: PASS two words\nS: +OK\n' }, { text: 'C: LIST\nS: +OK\nS: .\nC: QUIT now\nS: +OK\n' }],
-    invalid: [{ text: 'C: «USER»\nS: -ERR\n', messages: ['missing'] }, { text: 'C: STAT «1»\nS: -ERR\n', messages: ['extra'] }, { text: 'C: RETR 1 «2»\nS: -ERR\n', messages: ['extra'] }, { text: 'C: APOP ann 0123456789abcdef0123456789abcdef «x»\nS: -ERR\n', messages: ['extra'] }, { text: 'C: «DELE»\nS: -ERR\n', messages: ['missing'] }],
+    valid: [
+      { text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\n' },
+      { text: 'C: PASS two words\nS: +OK\n' },
+      { text: 'C: LIST\nS: +OK\nS: .\nC: QUIT now\nS: +OK\n' },
+    ],
+    invalid: [
+      { text: 'C: «USER»\nS: -ERR\n', messages: ['missing'] },
+      { text: 'C: STAT «1»\nS: -ERR\n', messages: ['extra'] },
+      { text: 'C: RETR 1 «2»\nS: -ERR\n', messages: ['extra'] },
+      { text: 'C: APOP ann 0123456789abcdef0123456789abcdef «x»\nS: -ERR\n', messages: ['extra'] },
+      { text: 'C: «DELE»\nS: -ERR\n', messages: ['missing'] },
+    ],
   },
   looksAt: { kinds: ['command'] },
   check({ command, faults, unit, session, exchange }, { report }) {
@@ -26,4 +40,8 @@ export default pop3Rule({
   },
 });
 
-const MESSAGES = { 'argument-missing': 'missing', 'argument-extra': 'extra', 'space-trailing': 'space' } as const;
+const MESSAGES = {
+  'argument-missing': 'missing',
+  'argument-extra': 'extra',
+  'space-trailing': 'space',
+} as const;

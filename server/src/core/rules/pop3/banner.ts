@@ -9,10 +9,18 @@ export default pop3Rule({
   references: [rfc(1939, '4'), rfc(2449, '3')],
   summary: 'The first line of the server does not start with +OK.',
   why: 'A client closes the connection. Most often it speaks to the wrong port: 220 is SMTP or FTP, * OK is IMAP.',
-  messages: {none: 'The greeting must start with +OK', case: '+OK must be in upper case', separator: 'A space must follow +OK'},
+  messages: {
+    none: 'The greeting must start with +OK',
+    case: '+OK must be in upper case',
+    separator: 'A space must follow +OK',
+  },
   examples: {
     valid: [{ text: 'S: +OK ready\nC: QUIT\nS: +OK bye\n' }],
-    invalid: [{ text: 'S: «220» mail.example.com ready\nC: USER ann\nS: +OK\n' }, { text: 'S: «+Ok» ready\nC: USER ann\nS: +OK\n', messages: ['case'] }, { text: 'S: «+OK»POP3 ready\nC: USER ann\nS: +OK\n', messages: ['separator'] }],
+    invalid: [
+      { text: 'S: «220» mail.example.com ready\nC: USER ann\nS: +OK\n' },
+      { text: 'S: «+Ok» ready\nC: USER ann\nS: +OK\n', messages: ['case'] },
+      { text: 'S: «+OK»POP3 ready\nC: USER ann\nS: +OK\n', messages: ['separator'] },
+    ],
   },
   looksAt: { kinds: ['greeting'] },
   faults: { 'status-indicator': 'none', 'status-case': 'case', 'status-separator': 'separator' },

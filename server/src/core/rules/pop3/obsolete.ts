@@ -10,10 +10,13 @@ export default pop3Rule({
   references: [rfc(1460, '7'), rfc(1081)],
   summary: 'The client uses a command that is no longer part of POP3: LAST, RPOP or XTND.',
   why: 'Servers of today answer -ERR. UIDL took the place of LAST; RPOP trusted the client’s host.',
-  messages: {obsolete: '{verb} is obsolete'},
+  messages: { obsolete: '{verb} is obsolete' },
   examples: {
     valid: [{ text: 'C: UIDL\nS: +OK\nS: .\n' }],
-    invalid: [{ text: 'C: «LAST»\nS: +OK 1\n' }, { text: 'C: USER ann\nS: +OK\nC: «RPOP» ann\nS: -ERR no\n' }],
+    invalid: [
+      { text: 'C: «LAST»\nS: +OK 1\n' },
+      { text: 'C: USER ann\nS: +OK\nC: «RPOP» ann\nS: -ERR no\n' },
+    ],
   },
   looksAt: { kinds: ['command'], verbs: ['LAST', 'RPOP', 'XTND'] },
   check({ command, unit }, { report }) {

@@ -9,10 +9,13 @@ export default pop3Rule({
   references: [rfc(1939, '3')],
   summary: 'The client sends a reply, or the server a command.',
   why: 'Either the log has the two sides mixed up, or something other than a mail program answers on this port.',
-  messages: {client: 'A client does not say {word}', server: 'A server does not say the command {word}'},
+  messages: { client: 'A client does not say {word}', server: 'A server does not say the command {word}' },
   examples: {
     valid: [{ text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\n' }],
-    invalid: [{ text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: «+OK» fine\nS: -ERR what\n', messages: ['client'] }, { text: 'S: +OK ready\nC: NOOP\nS: «QUIT»\nC: QUIT\nS: +OK\n', messages: ['server'] }],
+    invalid: [
+      { text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: «+OK» fine\nS: -ERR what\n', messages: ['client'] },
+      { text: 'S: +OK ready\nC: NOOP\nS: «QUIT»\nC: QUIT\nS: +OK\n', messages: ['server'] },
+    ],
   },
   looksAt: { kinds: ['command', 'reply'] },
   check({ unit, exchange }, { report }) {

@@ -22,8 +22,14 @@ export default smtpRule({
       { text: 'C: NOOP\nS: 250 ok\r\nC: QUIT\nS: 221 bye\r\n' },
     ],
     invalid: [
-      { text: "send: 'data\\r\\n'\nreply: b'354 go\\r\\n'\nsend: b'a«\\r»b\\r\\n.\\r\\n'\nreply: b'250 ok\\r\\n'\n", messages: ['inside'] },
-      { text: "send: 'data\\r\\n'\nreply: b'354 go\\r\\n'\nsend: b'a\\r\\n«b»\\nc\\r\\n.\\r\\n'\nreply: b'250 ok\\r\\n'\n", messages: ['bare'] },
+      {
+        text: "send: 'data\\r\\n'\nreply: b'354 go\\r\\n'\nsend: b'a«\\r»b\\r\\n.\\r\\n'\nreply: b'250 ok\\r\\n'\n",
+        messages: ['inside'],
+      },
+      {
+        text: "send: 'data\\r\\n'\nreply: b'354 go\\r\\n'\nsend: b'a\\r\\n«b»\\nc\\r\\n.\\r\\n'\nreply: b'250 ok\\r\\n'\n",
+        messages: ['bare'],
+      },
       {
         text: 'C: NOOP\r\nS: 250 ok\r\nC: RSET\r\nS: 250 ok\r\nC: «QUIT»\nS: 221 bye\r\n',
         messages: ['bare'],

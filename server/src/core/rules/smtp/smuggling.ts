@@ -25,7 +25,9 @@ export default smtpRule({
       {
         text: "send: 'data\\r\\n'\nreply: b'354 go\\r\\n'\nsend: b'Subject: x\\r\\n\\r\\na\\n«.»\\r\\nMAIL FROM:<x@example.com>\\r\\n.\\r\\n'\nreply: b'250 ok\\r\\n'\n",
       },
-      { text: "send: 'data\\r\\n'\nreply: b'354 go\\r\\n'\nsend: b'Subject: x\\r\\n\\r\\na\\r«.»\\rMAIL FROM:<x@example.com>\\r\\n.\\r\\n'\nreply: b'250 ok\\r\\n'\n" },
+      {
+        text: "send: 'data\\r\\n'\nreply: b'354 go\\r\\n'\nsend: b'Subject: x\\r\\n\\r\\na\\r«.»\\rMAIL FROM:<x@example.com>\\r\\n.\\r\\n'\nreply: b'250 ok\\r\\n'\n",
+      },
       {
         text: 'C: DATA\r\nS: 354 go\r\nC: a\r\nC: b\nC: «.»\r\nC: MAIL FROM:<x@example.com>\r\nC: .\r\nS: 250 ok\r\n',
       },

@@ -9,7 +9,10 @@ import type { Pop3CommandSyntax } from '../../transcript/pop3/grammar.ts';
 import type { UnitText } from '../../transcript/unitText.ts';
 
 /** The status of the reply to a command; undefined where the log has none. */
-export function pop3Status({ exchanges, all, numbers }: Session, command: number): '+OK' | '-ERR' | undefined {
+export function pop3Status(
+  { exchanges, all, numbers }: Session,
+  command: number,
+): '+OK' | '-ERR' | undefined {
   const reply = exchanges.answeredBy(command);
   if (reply === undefined) return undefined;
   const text = all.text(numbers[exchanges.get(reply).first] ?? 0);

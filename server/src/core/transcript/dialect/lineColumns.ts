@@ -110,7 +110,9 @@ export class LineColumns implements TranscriptLines {
 
   lineEnd(line: number): string {
     const from = this.#at(line, CONTENT_TO);
-    const written = LINE_END.exec(this.#snapshot.slice(from, Math.min(this.range(line).to, from + MAX_LINE_END)));
+    const written = LINE_END.exec(
+      this.#snapshot.slice(from, Math.min(this.range(line).to, from + MAX_LINE_END)),
+    );
     return (written?.[0] ?? '').replaceAll('\\r', '\r').replaceAll('\\n', '\n');
   }
 

@@ -135,7 +135,8 @@ export const pop3Capabilities: readonly CapabilityRow[] = [
   {
     tag: 'APOP',
     syntax: '',
-    summary: 'APOP logs in by a digest. The standard has no such capability: the time stamp of the greeting says it.',
+    summary:
+      'APOP logs in by a digest. The standard has no such capability: the time stamp of the greeting says it.',
     status: 'vendor',
     references: [rfc(2449, '6')],
   },

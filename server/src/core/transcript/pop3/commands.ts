@@ -58,7 +58,9 @@ export const pop3Commands: readonly Pop3Row[] = [
   }),
   row({
     verb: 'PASS',
-    arguments: [{ name: 'string', grammar: 'rest', secret: true, summary: 'The password; it may hold spaces.' }],
+    arguments: [
+      { name: 'string', grammar: 'rest', secret: true, summary: 'The password; it may hold spaces.' },
+    ],
     states: ['user'],
     leadsTo: 'transaction',
     needs: 'USER',
@@ -73,7 +75,8 @@ export const pop3Commands: readonly Pop3Row[] = [
         name: 'digest',
         grammar: 'digest',
         secret: true,
-        summary: 'MD5 of the time stamp in the greeting and the password, 32 hexadecimal digits in lower case.',
+        summary:
+          'MD5 of the time stamp in the greeting and the password, 32 hexadecimal digits in lower case.',
       },
     ],
     states: LOGIN,
@@ -212,7 +215,9 @@ export const pop3Commands: readonly Pop3Row[] = [
   }),
   row({
     verb: 'XTLIST',
-    arguments: [{ name: 'arguments', grammar: 'rest', optional: true, summary: 'A message and a field name.' }],
+    arguments: [
+      { name: 'arguments', grammar: 'rest', optional: true, summary: 'A message and a field name.' },
+    ],
     states: MAIL,
     multiLine: 'always',
     status: 'vendor',

@@ -74,7 +74,14 @@ class Pop3Framing {
       const auth = this.#waiting.at(-1);
       this.#dialogue = false;
       const { index, row } = auth ?? {};
-      this.list.push({ kind: 'answer', speaker: 'client', first: place, last: place + 1, repliesTo: index, row });
+      this.list.push({
+        kind: 'answer',
+        speaker: 'client',
+        first: place,
+        last: place + 1,
+        repliesTo: index,
+        row,
+      });
       return;
     }
     const [, verb = '', rest = ''] = COMMAND.exec(text) ?? [];
@@ -113,7 +120,14 @@ class Pop3Framing {
     const asked = this.#waiting[this.#head];
     if (CONTINUATION.test(text)) {
       const { index, row } = asked ?? {};
-      this.list.push({ kind: 'continuation', speaker: 'server', first: place, last: place + 1, repliesTo: index, row });
+      this.list.push({
+        kind: 'continuation',
+        speaker: 'server',
+        first: place,
+        last: place + 1,
+        repliesTo: index,
+        row,
+      });
       this.#dialogue = true;
       return;
     }
@@ -199,7 +213,8 @@ const BASE64 = /^(?:\*|=|[A-Za-z0-9+/]*={0,2})$/;
 /** Any line that a reader would take for a reply. */
 const LOOSE_STATUS = /^(?:\+OK|-ERR)/i;
 /** What a server says behind a command, and not at first. */
-const NO_GREETING = /^\+OK (?:\d+ \d+\s*$|\d+ octets|logged in|.*\b(?:maildrop (?:has|locked)|mailbox (?:open|locked)|message \d+ deleted))/i;
+const NO_GREETING =
+  /^\+OK (?:\d+ \d+\s*$|\d+ octets|logged in|.*\b(?:maildrop (?:has|locked)|mailbox (?:open|locked)|message \d+ deleted))/i;
 const MAX_LOOK = 50;
 const MAX_STATUS = 600;
 const MANY = 1000;

@@ -15,7 +15,13 @@ export interface Placed<T> extends TextRange {
 }
 
 /** What is listed, by the command that asked. */
-export const listingKinds = { LIST: 'scan', UIDL: 'uid', CAPA: 'capability', LANG: 'language', AUTH: 'mechanism' } as const;
+export const listingKinds = {
+  LIST: 'scan',
+  UIDL: 'uid',
+  CAPA: 'capability',
+  LANG: 'language',
+  AUTH: 'mechanism',
+} as const;
 export type ListingKind = (typeof listingKinds)[keyof typeof listingKinds];
 
 /** A line of LIST or UIDL. Own offsets of the block. */
@@ -80,7 +86,12 @@ export function uniqueId(s: Scanner, to: number): ListedMessage {
   const from = s.pos;
   const number = decimal(s, Kind.MessageNumber, to);
   if (!number || number.value === 0) {
-    s.fault('uid-number', to > from ? from : 0, Math.max(Math.min(to, s.match(WORD)), s.pos), s.text.slice(from, to));
+    s.fault(
+      'uid-number',
+      to > from ? from : 0,
+      Math.max(Math.min(to, s.match(WORD)), s.pos),
+      s.text.slice(from, to),
+    );
     return { number: undefined };
   }
   if (s.pos < to) s.leaf(SPACES, Kind.Sp);

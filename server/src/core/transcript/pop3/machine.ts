@@ -11,7 +11,15 @@ import { argumentText, parsePop3Command } from './grammar.ts';
 import type { Pop3CommandSyntax } from './grammar.ts';
 import { listingKinds, parsePop3Listing } from './listing.ts';
 import type { ListedCapability, ListingKind, Pop3ListingSyntax } from './listing.ts';
-import { newMaildrop, withCount, withDeleted, withListing, withOctets, withoutMarks, withSize } from './maildrop.ts';
+import {
+  newMaildrop,
+  withCount,
+  withDeleted,
+  withListing,
+  withOctets,
+  withoutMarks,
+  withSize,
+} from './maildrop.ts';
 import type { Maildrop } from './maildrop.ts';
 import { parsePop3Reply } from './reply.ts';
 import type { Pop3ReplySyntax, ReplyShape } from './reply.ts';
@@ -87,7 +95,8 @@ function viewOf(session: Session, index: number, state: Pop3SessionState, cache:
   const unit = new UnitText(session, exchange.first, listed ? exchange.last : textEnd(exchange));
   const asked = askedBy(exchange, state);
   const command = kind === 'command' ? cache.of('pop3', unit.text, parsePop3Command) : undefined;
-  const reply = kind === 'reply' || kind === 'greeting' ? replySyntax(unit.text, kind, asked, cache) : undefined;
+  const reply =
+    kind === 'reply' || kind === 'greeting' ? replySyntax(unit.text, kind, asked, cache) : undefined;
   const listing = listed
     ? cache.of(`pop3 ${listed}`, unit.text, (text) => parsePop3Listing(text, listed))
     : undefined;
@@ -181,7 +190,11 @@ function controlRow({ syntax }: Pop3Said): Pop3Row | undefined {
   return syntax.verb === 'AUTH' && syntax.arguments.length === 0 ? undefined : syntax.row;
 }
 
-function replied(state: Pop3SessionState, { asked, exchange }: Pop3Exchange, reply: Pop3ReplySyntax): Pop3SessionState {
+function replied(
+  state: Pop3SessionState,
+  { asked, exchange }: Pop3Exchange,
+  reply: Pop3ReplySyntax,
+): Pop3SessionState {
   // A line that is no reply at all answers nothing; the true reply may follow.
   if (!asked || reply.status === undefined) return { ...state, heard: true };
   const waiting = state.waiting.filter((each) => each.index > asked.index);
@@ -229,7 +242,9 @@ const effects: Readonly<Record<string, Effect>> = {
   UIDL: ({ maildrop }, _asked, { number, uid }) =>
     number && uid ? { maildrop: { ...maildrop, uids: maildrop.uids.with(number.value, uid.value) } } : {},
   RETR: ({ maildrop }, { syntax: { number } }) =>
-    number === undefined ? {} : { maildrop: { ...maildrop, retrieved: maildrop.retrieved.with(number, true) } },
+    number === undefined
+      ? {}
+      : { maildrop: { ...maildrop, retrieved: maildrop.retrieved.with(number, true) } },
   DELE: ({ maildrop }, { syntax: { number } }, _reply, unit) =>
     number === undefined ? {} : { maildrop: withDeleted(maildrop, number, unit) },
   RSET: ({ maildrop }) => ({ maildrop: withoutMarks(maildrop) }),
@@ -239,7 +254,8 @@ function listed(state: Pop3SessionState, view: Pop3Exchange, listing: Pop3Listin
   const { exchange, asked } = view;
   const verb = exchange.row?.verb;
   if (verb === 'CAPA') {
-    const more = asked !== undefined && state.capabilitiesFrom === asked.index ? [...(state.capabilities ?? [])] : [];
+    const more =
+      asked !== undefined && state.capabilitiesFrom === asked.index ? [...(state.capabilities ?? [])] : [];
     const own = listing.capabilities.map((each) => [each.tag, each] as const);
     const capabilitiesFrom = asked?.index;
     return { ...state, capabilities: new Map([...more, ...own]), capabilitiesFrom, stale: false };

@@ -71,7 +71,12 @@ function statusIndicator(s: Scanner): '+OK' | '-ERR' | undefined {
   const to = s.match(STATUS);
   if (to === 0) {
     const word = s.match(WORD);
-    s.fault('status-indicator', 0, Math.max(word, Math.min(1, s.end)), s.text.slice(0, Math.min(word, MAX_DETAIL)));
+    s.fault(
+      'status-indicator',
+      0,
+      Math.max(word, Math.min(1, s.end)),
+      s.text.slice(0, Math.min(word, MAX_DETAIL)),
+    );
     return undefined;
   }
   const written = s.take(Kind.StatusIndicator, to);

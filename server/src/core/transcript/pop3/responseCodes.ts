@@ -93,7 +93,9 @@ export const pop3ResponseCodes: readonly ResponseCodeRow[] = [
   },
 ];
 
-const byCode: ReadonlyMap<string, ResponseCodeRow> = new Map(pop3ResponseCodes.map((each) => [each.code, each]));
+const byCode: ReadonlyMap<string, ResponseCodeRow> = new Map(
+  pop3ResponseCodes.map((each) => [each.code, each]),
+);
 
 /**
  * The row of a code, in any case. Of a code with more levels than the table has, the row of those it knows
