@@ -270,7 +270,8 @@ test('every mark behind everything that may stand in front', () => {
         const line = `${start}${text}${mark.endsWith("'") ? String.raw`\r\n'` : ''}`;
         const [{ tokens } = { tokens: [] }] = tokenize(line, 'smtp');
         const token = tokens.find(({ startIndex }) => startIndex === start.length);
-        assert.ok(token?.scopes.includes(scope), `${line}: ${token?.scopes.join(' ')}`);
+        assert.ok(token !== undefined, line);
+        assert.ok(token.scopes.includes(scope), `${line}: ${token.scopes.join(' ')}`);
         assert.ok(token.scopes.includes(`meta.line.${speaker}.session`), line);
       }
     }

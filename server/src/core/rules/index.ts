@@ -280,17 +280,23 @@ import smtpXtext from './smtp/xtext.ts';
 import pop3ArgumentLength from './pop3/argumentLength.ts';
 import pop3Arguments from './pop3/arguments.ts';
 import pop3Banner from './pop3/banner.ts';
+import pop3ByteStuffing from './pop3/byteStuffing.ts';
 import pop3CleartextLogin from './pop3/cleartextLogin.ts';
+import pop3CountsDisagree from './pop3/countsDisagree.ts';
 import pop3Greeting from './pop3/greeting.ts';
 import pop3LineLength from './pop3/lineLength.ts';
 import pop3ListSyntax from './pop3/listSyntax.ts';
+import pop3MsgNumber from './pop3/msgNumber.ts';
+import pop3MultilineEnd from './pop3/multilineEnd.ts';
 import pop3Obsolete from './pop3/obsolete.ts';
+import pop3RetrLength from './pop3/retrLength.ts';
 import pop3RoleSwap from './pop3/roleSwap.ts';
 import pop3SecretVisible from './pop3/secretVisible.ts';
 import pop3StatSyntax from './pop3/statSyntax.ts';
 import pop3State from './pop3/state.ts';
 import pop3StatusSyntax from './pop3/statusSyntax.ts';
 import pop3TopArguments from './pop3/topArguments.ts';
+import pop3UidlDuplicate from './pop3/uidlDuplicate.ts';
 import pop3UidlSyntax from './pop3/uidlSyntax.ts';
 import pop3UnknownCommand from './pop3/unknownCommand.ts';
 import imapAlert from './imap/alert.ts';
@@ -648,17 +654,23 @@ export const rules: readonly Rule[] = [
   pop3ArgumentLength,
   pop3Arguments,
   pop3Banner,
+  pop3ByteStuffing,
   pop3CleartextLogin,
+  pop3CountsDisagree,
   pop3Greeting,
   pop3LineLength,
   pop3ListSyntax,
+  pop3MsgNumber,
+  pop3MultilineEnd,
   pop3Obsolete,
+  pop3RetrLength,
   pop3RoleSwap,
   pop3SecretVisible,
   pop3StatSyntax,
   pop3State,
   pop3StatusSyntax,
   pop3TopArguments,
+  pop3UidlDuplicate,
   pop3UidlSyntax,
   pop3UnknownCommand,
   imapAlert,

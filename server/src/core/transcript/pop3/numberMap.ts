@@ -38,7 +38,7 @@ export class NumberMap<T> {
       const place = Math.floor(number / CHUNK);
       let chunk = own.get(place);
       if (!chunk) {
-        chunk = [...(chunks[place] ?? (Array.from({ length: CHUNK }) as undefined[]))];
+        chunk = [...(chunks[place] ?? new Array<undefined>(CHUNK).fill(undefined))];
         own.set(place, chunk);
         while (chunks.length <= place) chunks.push(undefined);
         chunks[place] = chunk;
