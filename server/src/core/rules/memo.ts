@@ -42,8 +42,9 @@ export class FindingMemo {
   }
 
   set({ key, kind, base }: ScopedSubject, findings: readonly Finding[]): void {
-    if (key === undefined || findings.some((finding) => !staysWithin(finding, base, base + key.length)))
-      {return;}
+    if (key === undefined || findings.some((finding) => !staysWithin(finding, base, base + key.length))) {
+      return;
+    }
     const relative = findings.length === 0 ? NONE : findings.map((finding) => shift(finding, -base));
     this.#keep(key, kind, relative);
   }

@@ -63,8 +63,9 @@ function runExample(rule: Rule, example: Example, notation: SessionNotation): st
   }
   const wanted = example.messages ?? ranges.map(() => Object.keys(rule.messages)[0] ?? '');
   const messages = found.map(({ messageId }) => messageId);
-  if (messages.join() !== wanted.join())
-    {return `Expected the messages ${wanted.join()}, found ${messages.join()}`;}
+  if (messages.join() !== wanted.join()) {
+    return `Expected the messages ${wanted.join()}, found ${messages.join()}`;
+  }
   const open = found.find((each) => hole(rule, each));
   if (open) return `The message ${open.messageId} leaves a name open`;
   return fixProblem(example, host, back, () =>
@@ -82,7 +83,7 @@ function protocolOf(rule: Rule, text: string): Protocol {
 }
 
 function hole(rule: Rule, { messageId, data }: Finding): boolean {
-  const template = (rule.messages)[messageId] ?? '';
+  const template = rule.messages[messageId] ?? '';
   return [...template.matchAll(/\{(\w+)\}/g)].some(([, name = '']) => !Object.hasOwn(data, name));
 }
 

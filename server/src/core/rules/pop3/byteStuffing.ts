@@ -8,12 +8,30 @@ export default pop3Rule({
   id: 'pop3/byte-stuffing',
   severity: 'error',
   references: [rfc(1939, '3')],
-  summary: 'A line of a multi-line reply starts with a single dot, or a dot alone ends the message too early.',
+  summary:
+    'A line of a multi-line reply starts with a single dot, or a dot alone ends the message too early.',
   why: 'The client takes the dot away, so that the line changes and signatures break. A dot alone ends the message, and what follows it is taken for replies.',
-  messages: {single: 'A line that starts with a dot must start with two', early: 'This dot ends the message; lines of it follow. It must be doubled'},
+  messages: {
+    single: 'A line that starts with a dot must start with two',
+    early: 'This dot ends the message; lines of it follow. It must be doubled',
+  },
   examples: {
-    valid: [{ text: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: ..dot\nS: ..\nS: .\nC: QUIT\nS: +OK\n' }, { text: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: ...\nS: .\nC: QUIT\nS: +OK\n' }],
-    invalid: [{ text: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: «.»dot\nS: .\n', messages: ['single'], fixed: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: ..dot\nS: .\n' }, { text: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: «.»\nS: more text\nS: and more\nC: QUIT\nS: +OK\n', messages: ['early'], fixed: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: ..\nS: more text\nS: and more\nC: QUIT\nS: +OK\n' }],
+    valid: [
+      { text: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: ..dot\nS: ..\nS: .\nC: QUIT\nS: +OK\n' },
+      { text: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: ...\nS: .\nC: QUIT\nS: +OK\n' },
+    ],
+    invalid: [
+      {
+        text: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: «.»dot\nS: .\n',
+        messages: ['single'],
+        fixed: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: ..dot\nS: .\n',
+      },
+      {
+        text: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: «.»\nS: more text\nS: and more\nC: QUIT\nS: +OK\n',
+        messages: ['early'],
+        fixed: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: ..\nS: more text\nS: and more\nC: QUIT\nS: +OK\n',
+      },
+    ],
   },
   looksAt: { kinds: ['data'], verbs: ['RETR', 'TOP'] },
   check({ session, exchange }, { report }) {

@@ -16,10 +16,51 @@ export default pop3Rule({
   references: [rfc(1939, '5'), rfc(6856, '2.1')],
   summary: 'What STAT, LIST and UIDL say of the number of messages or their octets does not agree.',
   why: 'The maildrop does not change during a session. Clients that rely on one of the answers miss mail or wait for mail that is not there.',
-  messages: {count: '{expected} messages are there by what was said before, not {count}', octets: 'The sizes of LIST add up to {expected} octets, not {octets}', stat: 'STAT said {expected} octets; these sizes add up to {octets}', lines: '{count} messages are listed; there are {expected}', size: 'The size of message {number} was {expected} before', said: 'The reply says {expected} messages; {count} are listed'},
+  messages: {
+    count: '{expected} messages are there by what was said before, not {count}',
+    octets: 'The sizes of LIST add up to {expected} octets, not {octets}',
+    stat: 'STAT said {expected} octets; these sizes add up to {octets}',
+    lines: '{count} messages are listed; there are {expected}',
+    size: 'The size of message {number} was {expected} before',
+    said: 'The reply says {expected} messages; {count} are listed',
+  },
   examples: {
-    valid: [{ text: 'C: STAT\nS: +OK 2 320\nC: LIST\nS: +OK\nS: 1 120\nS: 2 200\nS: .\n' }, { text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: LIST\nS: +OK 2 messages (320 octets)\nS: 1 120\nS: 2 200\nS: .\nC: DELE 1\nS: +OK\nC: STAT\nS: +OK 1 200\nC: UIDL\nS: +OK\nS: 2 b\nS: .\nC: RSET\nS: +OK\nC: STAT\nS: +OK 2 320\nC: QUIT\nS: +OK\n' }, { text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: DELE 2\nS: +OK\nC: STAT\nS: +OK 1 120\nC: QUIT\nS: +OK\n' }],
-    invalid: [{ text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 3 320\nC: LIST\nS: +OK\nS: «1 120\nS: 2 200»\nS: .\n', messages: ['lines'] }, { text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: LIST\nS: +OK\nS: 1 120\nS: 2 200\nS: .\nC: STAT\nS: +OK 2 «300»\n', messages: ['octets'] }, { text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 300\nC: LIST\nS: +OK\nS: «1 120\nS: 2 200»\nS: .\n', messages: ['stat'] }, { text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: DELE 2\nS: +OK\nC: STAT\nS: +OK «2» 320\nC: QUIT\nS: +OK\n', messages: ['count'] }, { text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: LIST\nS: +OK\nS: 1 120\nS: .\nC: LIST 1\nS: +OK 1 «125»\n', messages: ['size'] }, { text: 'C: LIST\nS: +OK «3» messages (320 octets)\nS: 1 120\nS: 2 200\nS: .\n', messages: ['said'] }, { text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: LIST\nS: +OK\nS: 1 120\nS: .\nC: UIDL\nS: +OK\nS: «1 a\nS: 2 b»\nS: .\n', messages: ['lines'] }],
+    valid: [
+      { text: 'C: STAT\nS: +OK 2 320\nC: LIST\nS: +OK\nS: 1 120\nS: 2 200\nS: .\n' },
+      {
+        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: LIST\nS: +OK 2 messages (320 octets)\nS: 1 120\nS: 2 200\nS: .\nC: DELE 1\nS: +OK\nC: STAT\nS: +OK 1 200\nC: UIDL\nS: +OK\nS: 2 b\nS: .\nC: RSET\nS: +OK\nC: STAT\nS: +OK 2 320\nC: QUIT\nS: +OK\n',
+      },
+      {
+        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: DELE 2\nS: +OK\nC: STAT\nS: +OK 1 120\nC: QUIT\nS: +OK\n',
+      },
+    ],
+    invalid: [
+      {
+        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 3 320\nC: LIST\nS: +OK\nS: «1 120\nS: 2 200»\nS: .\n',
+        messages: ['lines'],
+      },
+      {
+        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: LIST\nS: +OK\nS: 1 120\nS: 2 200\nS: .\nC: STAT\nS: +OK 2 «300»\n',
+        messages: ['octets'],
+      },
+      {
+        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 300\nC: LIST\nS: +OK\nS: «1 120\nS: 2 200»\nS: .\n',
+        messages: ['stat'],
+      },
+      {
+        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: DELE 2\nS: +OK\nC: STAT\nS: +OK «2» 320\nC: QUIT\nS: +OK\n',
+        messages: ['count'],
+      },
+      {
+        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: LIST\nS: +OK\nS: 1 120\nS: .\nC: LIST 1\nS: +OK 1 «125»\n',
+        messages: ['size'],
+      },
+      { text: 'C: LIST\nS: +OK «3» messages (320 octets)\nS: 1 120\nS: 2 200\nS: .\n', messages: ['said'] },
+      {
+        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: LIST\nS: +OK\nS: 1 120\nS: .\nC: UIDL\nS: +OK\nS: «1 a\nS: 2 b»\nS: .\n',
+        messages: ['lines'],
+      },
+    ],
   },
   looksAt: { kinds: ['reply', 'data'], verbs: ['STAT', 'LIST', 'UIDL'] },
   check(subject, { report }) {
@@ -32,23 +73,39 @@ type Message = 'count' | 'octets' | 'stat' | 'lines' | 'size' | 'said';
 type Report = RuleContext<Message>['report'];
 
 /** The answer to STAT, or to LIST with a number. */
-function answered({ state: { maildrop }, asked, unit }: Pop3Exchange, reply: Pop3ReplySyntax, report: Report): void {
+function answered(
+  { state: { maildrop }, asked, unit }: Pop3Exchange,
+  reply: Pop3ReplySyntax,
+  report: Report,
+): void {
   const { count, octets, number, size } = reply;
   if (asked?.syntax.verb === 'STAT' && count && octets) {
     const expected = liveCount(maildrop);
     if (expected !== undefined && expected !== count.value) {
-      report({ message: 'count', at: unit.host(count.from, count.to), data: { expected, count: count.value } });
+      report({
+        message: 'count',
+        at: unit.host(count.from, count.to),
+        data: { expected, count: count.value },
+      });
       return;
     }
     const sum = liveOctets(maildrop);
     if (sum === undefined || sum === octets.value) return;
-    report({ message: 'octets', at: unit.host(octets.from, octets.to), data: { expected: sum, octets: octets.value } });
+    report({
+      message: 'octets',
+      at: unit.host(octets.from, octets.to),
+      data: { expected: sum, octets: octets.value },
+    });
     return;
   }
   if (!number || !size) return;
   const before = maildrop.sizes.get(number.value);
   if (before === undefined || before === size.value) return;
-  report({ message: 'size', at: unit.host(size.from, size.to), data: { number: number.value, expected: before } });
+  report({
+    message: 'size',
+    at: unit.host(size.from, size.to),
+    data: { number: number.value, expected: before },
+  });
 }
 
 /** The lines of LIST or UIDL: one finding for a listing, or it would be full of them. */
@@ -75,10 +132,17 @@ function listed(view: Pop3Exchange, listing: Pop3ListingSyntax, report: Report):
   for (const { number, size } of messages) {
     const before = number && maildrop.sizes.get(number.value);
     if (!size || before === undefined || before === size.value) continue;
-    report({ message: 'size', at: unit.host(size.from, size.to), data: { number: number?.value ?? 0, expected: before } });
+    report({
+      message: 'size',
+      at: unit.host(size.from, size.to),
+      data: { number: number?.value ?? 0, expected: before },
+    });
     return;
   }
-  const sum = exchange.row?.verb === 'LIST' ? liveOctets(withListing(maildrop, listing, exchange.index, true)) : undefined;
+  const sum =
+    exchange.row?.verb === 'LIST'
+      ? liveOctets(withListing(maildrop, listing, exchange.index, true))
+      : undefined;
   if (sum === undefined || maildrop.octets === undefined || sum === maildrop.octets) return;
   report({ message: 'stat', at, data: { expected: maildrop.octets, octets: sum } });
 }

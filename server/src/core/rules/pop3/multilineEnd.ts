@@ -2,6 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import type { Exchange, Session } from '../../transcript/exchange.ts';
+import { isElision } from '../../transcript/dialect/remarks.ts';
 import { pop3Rule } from '../protocolRules.ts';
 
 export default pop3Rule({
@@ -10,10 +11,24 @@ export default pop3Rule({
   references: [rfc(1939, '3')],
   summary: 'The lines of a multi-line reply are not ended by a line with a single dot.',
   why: 'A client waits for the dot until it times out, or takes the next replies for lines of the message.',
-  messages: {missing: 'The line with a single dot is missing'},
+  messages: { missing: 'The line with a single dot is missing' },
   examples: {
-    valid: [{ text: 'C: LIST\nS: +OK\nS: 1 120\nS: .\nC: QUIT\nS: +OK\n' }, { text: 'C: RETR 1\nS: +OK\nS: Subject: a\n' }, { text: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: ...\nC: QUIT\nS: +OK\n' }, { text: 'C: CAPA\nS: +OK\nS: USER\nC: QUIT\nS: TOP\nS: .\nS: +OK\n' }],
-    invalid: [{ text: 'C: LIST\nS: +OK\nS: «1 120»\nC: QUIT\nS: +OK\n', fixed: 'C: LIST\nS: +OK\nS: 1 120\nS: .\nC: QUIT\nS: +OK\n' }, { text: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: «bye»\nC: DELE 1\nS: +OK\n', fixed: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: bye\nS: .\nC: DELE 1\nS: +OK\n' }],
+    valid: [
+      { text: 'C: LIST\nS: +OK\nS: 1 120\nS: .\nC: QUIT\nS: +OK\n' },
+      { text: 'C: RETR 1\nS: +OK\nS: Subject: a\n' },
+      { text: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: ...\nC: QUIT\nS: +OK\n' },
+      { text: 'C: CAPA\nS: +OK\nS: USER\nC: QUIT\nS: TOP\nS: .\nS: +OK\n' },
+    ],
+    invalid: [
+      {
+        text: 'C: LIST\nS: +OK\nS: «1 120»\nC: QUIT\nS: +OK\n',
+        fixed: 'C: LIST\nS: +OK\nS: 1 120\nS: .\nC: QUIT\nS: +OK\n',
+      },
+      {
+        text: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: «bye»\nC: DELE 1\nS: +OK\n',
+        fixed: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: bye\nS: .\nC: DELE 1\nS: +OK\n',
+      },
+    ],
   },
   looksAt: { kinds: ['data'] },
   check({ session, exchange, state }, { report }) {
@@ -36,7 +51,10 @@ export default pop3Rule({
 
 /** Whether the log leaves lines out here. */
 function hasNote({ all, numbers }: Session, { first, last }: Exchange): boolean {
-  for (let place = last - 1; place >= first; place--) if (all.speaker(numbers[place] ?? 0) === 'note') return true;
+  for (let place = last - 1; place >= first; place--) {
+    const line = numbers[place] ?? 0;
+    if (all.speaker(line) === 'note' || (all.startsWith(line, '.') && isElision(all.text(line)))) return true;
+  }
   return false;
 }
 

@@ -12,17 +12,34 @@ export default pop3Rule({
   references: [rfc(1939, '5'), rfc(6856, '2.1')],
   summary: 'The message behind RETR is not as long as its reply or LIST said.',
   why: 'A client that trusts the number cuts the message or shows wrong progress. Often a proxy or a virus scanner changed the message on its way.',
-  messages: {reply: 'The message has {octets} octets, not {announced}', listed: 'LIST said {announced} octets for this message; it has {octets}', number: '{text} is no number of octets'},
+  messages: {
+    reply: 'The message has {octets} octets, not {announced}',
+    listed: 'LIST said {announced} octets for this message; it has {octets}',
+    number: '{text} is no number of octets',
+  },
   examples: {
-    valid: [{ text: 'C: RETR 1\nS: +OK 16 octets\nS: Subject: a\nS: \nS: .\n' }, { text: 'C: RETR 1\nS: +OK 120 octets\nS: <the message>\nS: .\n' }, { text: 'C: RETR 1\nS: +OK 900 octets\nS: Subject: a\nS: ...\nS: .\n' }],
-    invalid: [{ text: 'C: RETR 1\nS: +OK «99» octets\nS: Subject: a\nS: \nS: text\nS: .\n', messages: ['reply'] }, { text: 'C: RETR 1\nS: +OK «12x» octets\nS: Subject: a\nS: .\n', messages: ['number'] }, { text: 'C: LIST\nS: +OK\nS: 1 120\nS: .\nC: RETR 1\nS: «+OK»\nS: Subject: a\nS: \nS: text\nS: .\n', messages: ['listed'] }],
+    valid: [
+      { text: 'C: RETR 1\nS: +OK 16 octets\nS: Subject: a\nS: \nS: .\n' },
+      { text: 'C: RETR 1\nS: +OK 120 octets\nS: <the message>\nS: .\n' },
+      { text: 'C: RETR 1\nS: +OK 900 octets\nS: Subject: a\nS: ...\nS: .\n' },
+    ],
+    invalid: [
+      { text: 'C: RETR 1\nS: +OK «99» octets\nS: Subject: a\nS: \nS: text\nS: .\n', messages: ['reply'] },
+      { text: 'C: RETR 1\nS: +OK «12x» octets\nS: Subject: a\nS: .\n', messages: ['number'] },
+      {
+        text: 'C: LIST\nS: +OK\nS: 1 120\nS: .\nC: RETR 1\nS: «+OK»\nS: Subject: a\nS: \nS: text\nS: .\n',
+        messages: ['listed'],
+      },
+    ],
   },
   looksAt: { kinds: ['reply', 'data'], verbs: ['RETR'] },
   faults: { 'octets-number': 'number' },
   check(view, { report }) {
     const { session, exchange, state } = view;
     const { answered } = state;
-    if (exchange.kind !== 'data' || answered?.index !== exchange.repliesTo || !answered || !isWhole(view)) return;
+    if (exchange.kind !== 'data' || answered?.index !== exchange.repliesTo || !answered || !isWhole(view)) {
+      return;
+    }
     const { octets: announced } = answered.reply;
     const listed = state.maildrop.sizes.get(answered.syntax.number ?? 0);
     const size = announced?.value ?? listed;

@@ -52,8 +52,14 @@ export default pop3Rule({
   check({ command, state, unit, session, exchange }, { report }) {
     const row = command?.row;
     // STLS has a rule of its own.
-    if (!row || row.verb === 'STLS' || isAllowed(state.believed, row) || isPop3Fine(session, exchange.index))
-      {return;}
+    if (
+      !row ||
+      row.verb === 'STLS' ||
+      isAllowed(state.believed, row) ||
+      isPop3Fine(session, exchange.index)
+    ) {
+      return;
+    }
     const message = onlyInPop3(state.believed, ['closed'])
       ? 'closed'
       : onlyInPop3(state.believed, ['transaction'])

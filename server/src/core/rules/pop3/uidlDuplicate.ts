@@ -9,16 +9,27 @@ export default pop3Rule({
   references: [rfc(1939, '7')],
   summary: 'Two messages have the same identifier, or a message has another one than before.',
   why: 'A client that leaves mail on the server goes by the identifier: of two messages with the same one it fetches only the first, and a message whose identifier changes is fetched again.',
-  messages: {duplicate: 'Message {other} has this identifier too', changed: 'Message {number} had the identifier {before} before'},
+  messages: {
+    duplicate: 'Message {other} has this identifier too',
+    changed: 'Message {number} had the identifier {before} before',
+  },
   examples: {
     valid: [{ text: 'C: UIDL\nS: +OK\nS: 1 a\nS: 2 b\nS: .\nC: UIDL 2\nS: +OK 2 b\n' }],
-    invalid: [{ text: 'C: UIDL\nS: +OK\nS: 1 a\nS: 2 b\nS: 3 «a»\nS: .\n', messages: ['duplicate'] }, { text: 'C: UIDL\nS: +OK\nS: 1 a\nS: .\nC: UIDL 1\nS: +OK 1 «b»\n', messages: ['changed'] }, { text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: UIDL\nS: +OK\nS: 1 a\nS: .\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: UIDL\nS: +OK\nS: 1 «c»\nS: .\nC: QUIT\nS: +OK\n', messages: ['changed'] }],
+    invalid: [
+      { text: 'C: UIDL\nS: +OK\nS: 1 a\nS: 2 b\nS: 3 «a»\nS: .\n', messages: ['duplicate'] },
+      { text: 'C: UIDL\nS: +OK\nS: 1 a\nS: .\nC: UIDL 1\nS: +OK 1 «b»\n', messages: ['changed'] },
+      {
+        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: UIDL\nS: +OK\nS: 1 a\nS: .\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: UIDL\nS: +OK\nS: 1 «c»\nS: .\nC: QUIT\nS: +OK\n',
+        messages: ['changed'],
+      },
+    ],
   },
   looksAt: { kinds: ['reply', 'data'], verbs: ['UIDL'] },
   check({ listing, reply, state, unit }, { report }) {
     const seen = new Map<string, number>();
     let left = MAX_FINDINGS;
-    for (const { number, uid } of listing?.messages ?? (reply?.number ? [{ number: reply.number, uid: reply.uid }] : [])) {
+    for (const { number, uid } of listing?.messages ??
+      (reply?.number ? [{ number: reply.number, uid: reply.uid }] : [])) {
       if (!number || !uid || left <= 0) continue;
       const before = state.maildrop.uids.get(number.value);
       const other = seen.get(uid.value);

@@ -28,12 +28,13 @@ export default pop3Rule({
   check({ command, exchange, unit, session }, { report }) {
     if (!command || command.row || isPop3Fine(session, exchange.index) || REPLY.test(unit.text)) return;
     const verb = /\S+/.exec(unit.text)?.[0];
-    if (verb !== undefined)
-      {report({
+    if (verb !== undefined) {
+      report({
         message: 'unknown',
         at: wordRange(unit),
         data: { verb: shownWord(verb, session, exchange.index) },
-      });}
+      });
+    }
   },
 });
 

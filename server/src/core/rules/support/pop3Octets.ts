@@ -2,6 +2,7 @@
 
 import { utf8Octets } from '../../text/octets.ts';
 import { dataPlaces } from '../../transcript/dataPlaces.ts';
+import { isElision } from '../../transcript/dialect/remarks.ts';
 import type { Exchange, Session } from '../../transcript/exchange.ts';
 
 /** The size of a message as a log shows it. */
@@ -21,6 +22,7 @@ export function messageOctets(session: Session, exchange: Exchange): MessageOcte
   let dots = 0;
   for (const place of places) {
     const text = all.text(numbers[place] ?? 0);
+    if (isElision(text)) return undefined;
     if (STANDS_FOR.test(text) && places.length <= MAX_WORDS) return undefined;
     if (text.startsWith('..')) dots++;
     octets += utf8Octets(text);

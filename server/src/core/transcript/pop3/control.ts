@@ -11,11 +11,6 @@ export function statesOf(states: readonly Pop3State[]): Pop3StateSet {
   return states.reduce((set, state) => set | (1 << pop3States.indexOf(state)), 0);
 }
 
-/** The states in a set. */
-export function statesIn(set: Pop3StateSet): readonly Pop3State[] {
-  return pop3States.filter((_state, bit) => (set & (1 << bit)) !== 0);
-}
-
 export const EVERY_STATE: Pop3StateSet = statesOf(pop3States);
 
 /** Whether a command is allowed in at least one of the states; an unknown command is. */

@@ -265,6 +265,15 @@ export const smtpExtensions: readonly ExtensionRow[] = [
     status: 'vendor',
     references: [exim],
   })),
+  ...(['VERB', 'ONEX'] as const).map((keyword): ExtensionRow => ({
+    keyword,
+    syntax: '',
+    summary: 'A command of sendmail: more words, or one transaction only.',
+    status: 'vendor',
+    references: [
+      page('IANA, mail parameters', 'https://www.iana.org/assignments/mail-parameters/mail-parameters.xhtml'),
+    ],
+  })),
   {
     keyword: 'XCLIENT',
     syntax: 'attribute ...',
