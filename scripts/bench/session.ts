@@ -8,6 +8,8 @@ import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import {
   createMessageConnection,
+  LSPErrorCodes,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
@@ -75,16 +77,19 @@ export class ServerSession {
     return this.#connection.sendNotification('textDocument/didChange', { textDocument, contentChanges });
   }
 
-  /** Asks for the diagnostics of the current version. @returns their number. */
+  /** Asks for the diagnostics of the current version, again where the server wants that. @returns their number. */
   async diagnostics(): Promise<number> {
     const textDocument = { uri: this.#uri };
-    const answer = await this.#connection.sendRequest<{ items: readonly unknown[] }>(
-      'textDocument/diagnostic',
-      {
-        textDocument,
-      },
-    );
-    return answer.items.length;
+    for (;;) {
+      const answer = await this.#connection
+        .sendRequest<{ items: readonly unknown[] }>('textDocument/diagnostic', { textDocument })
+        .catch((error: unknown) => {
+          if (error instanceof ResponseError && error.code === LSPErrorCodes.ServerCancelled)
+            {return undefined;}
+          throw error;
+        });
+      if (answer) return answer.items.length;
+    }
   }
 
   async tokens(startLine: number, endLine: number): Promise<void> {

@@ -52,7 +52,9 @@ export async function diagnose(
     if (document.revision !== revision) throw new Outdated();
     return document.mail.findings(config, over);
   };
-  return toDiagnostics(context, document, await inSlices(run, context.runtime.now, token));
+  document.checks++;
+  const findings = await inSlices(run, context.runtime.now, token).finally(() => document.checks--);
+  return toDiagnostics(context, document, findings);
 }
 
 function toDiagnostics(

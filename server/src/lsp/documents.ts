@@ -28,6 +28,8 @@ export class OpenDocument {
   readonly serial: number;
   /** Settles when the octets were looked at; nothing waits for more than one reading. */
   octetsRead: Promise<unknown> = Promise.resolve();
+  /** How many checks of it are under way; what comes in meanwhile makes them start again. */
+  checks = 0;
   readonly #service: MailService;
   readonly #kind: DocumentKind;
   #snapshot: Snapshot;

@@ -248,9 +248,11 @@ class Server {
       await document.octetsRead;
       if (document.unusualOctets) await this.#refresh();
     });
-    setTimeout(() => {
-      read(undefined);
-    }, READ_LATER);
+    const start = (): void => {
+      if (document.checks > 0) setTimeout(start, READ_LATER);
+      else read(undefined);
+    };
+    setTimeout(start, READ_LATER);
   }
 
   /** What the diagnostics depend on has changed, apart from a document's text. */

@@ -198,7 +198,7 @@ test('no secret is left, in any notation, and the session is the same', () => {
       assert.deepEqual(open(result).transcript.sessions.flatMap(secretsOf), []);
       assert.equal(redact(result), result);
     }),
-    { numRuns: 80 },
+    { numRuns: 30 },
   );
 });
 
@@ -276,7 +276,7 @@ test('no secret is left in the logs of tools', () => {
       assert.equal(shape(result), shape(text), `${text}\n${result}`);
       assert.equal(redact(result), result);
     }),
-    { numRuns: 40 },
+    { numRuns: 15 },
   );
 });
 
@@ -330,6 +330,6 @@ test('anything can be redacted', () => {
       for (const { from, to } of edits) assert.ok(from >= 0 && from <= to && to <= text.length);
       assert.ok(applyEdits(text, edits).length >= 0);
     }),
-    { numRuns: 250 },
+    { numRuns: 100 },
   );
 });

@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { isAllowed } from '../../transcript/pop3/control.ts';
 import { isPop3Fine, onlyInPop3, wordRange } from '../support/pop3Replies.ts';
+import type { Session } from '../../transcript/exchange.ts';
 import { pop3Rule } from '../protocolRules.ts';
 
 export default pop3Rule({
@@ -60,6 +61,8 @@ export default pop3Rule({
     ) {
       return;
     }
+    // RFC 1734 2 shows one login behind another: a server that judges the mechanism has nobody logged in.
+    if (row.verb === 'AUTH' && judgesMechanism(session, exchange.index)) return;
     const message = onlyInPop3(state.believed, ['closed'])
       ? 'closed'
       : onlyInPop3(state.believed, ['transaction'])
@@ -70,3 +73,11 @@ export default pop3Rule({
     report({ message, at: wordRange(unit), data: { verb: row.verb } });
   },
 });
+
+function judgesMechanism({ exchanges, all, numbers }: Session, command: number): boolean {
+  const reply = exchanges.answeredBy(command);
+  if (reply === undefined) return false;
+  return MECHANISM.test(all.text(numbers[exchanges.get(reply).first] ?? 0));
+}
+
+const MECHANISM = /^-ERR .*\b(?:unrecognized|unsupported|unknown)\b.*\b(?:auth\w*|mechanism)\b/i;

@@ -267,7 +267,8 @@ function listed(state: Pop3SessionState, view: Pop3Exchange, listing: Pop3Listin
 /** True where a block of lines has its dot, and the log has left nothing out of it. */
 export function isWhole({ session, exchange }: Pick<Pop3Exchange, 'session' | 'exchange'>): boolean {
   const { all, numbers } = session;
-  if (all.text(numbers[exchange.last - 1] ?? 0) !== '.') return false;
+  // Writers indent the lines of an example, its dot too.
+  if (all.text(numbers[exchange.last - 1] ?? 0).trim() !== '.') return false;
   for (let place = exchange.first; place < exchange.last; place++) {
     if (all.speaker(numbers[place] ?? 0) === 'note') return false;
   }

@@ -118,7 +118,7 @@ test('nesting without end is read to a depth', () => {
 });
 
 test('long lists are read to their end', () => {
-  const long = 20_000;
+  const long = 5000;
   const good = [
     `a FETCH ${'1,'.repeat(long)}2 (FLAGS${' UID'.repeat(long)})`,
     `a SEARCH ALL${' SEEN'.repeat(long)}`,
