@@ -50,6 +50,11 @@ const SETTINGS = {
 const BAD_SAMPLE = 'eml/bad-header.eml';
 const SAMPLE_OF_PARTS = 'eml/parts.eml';
 const MAILBOX = 'mbox/three.mbox';
+const SESSION = 'smtp/starttls-auth.smtp';
+const BAD_SESSION = 'smtp/mistakes.smtp';
+
+/** The line, counted from 1, of the session whose hover is shown. */
+const SESSION_LINE = 31;
 
 /** A message that is being written. */
 const DRAFT = 'draft.eml';
@@ -182,6 +187,22 @@ const PICTURES: readonly Picture[] = [
         (rows) => rows.length > 1,
       );
       await workbench.collapseOutlineRows('Header');
+    },
+  },
+  {
+    name: 'session.png',
+    async pose(workbench) {
+      await workbench.openFile(BAD_SESSION);
+      await workbench.squiggles('error').first().waitFor();
+      await workbench.problems();
+    },
+  },
+  {
+    name: 'session-hover.png',
+    clip: UPPER,
+    async pose(workbench) {
+      await workbench.openFile(SESSION);
+      await workbench.hover({ line: SESSION_LINE, column: 6 });
     },
   },
 ];
