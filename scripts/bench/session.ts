@@ -84,8 +84,9 @@ export class ServerSession {
       const answer = await this.#connection
         .sendRequest<{ items: readonly unknown[] }>('textDocument/diagnostic', { textDocument })
         .catch((error: unknown) => {
-          if (error instanceof ResponseError && error.code === LSPErrorCodes.ServerCancelled)
-            {return undefined;}
+          if (error instanceof ResponseError && error.code === LSPErrorCodes.ServerCancelled) {
+            return undefined;
+          }
           throw error;
         });
       if (answer) return answer.items.length;

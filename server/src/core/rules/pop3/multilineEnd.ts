@@ -34,8 +34,9 @@ export default pop3Rule({
   check({ session, exchange, state }, { report }) {
     const { all, numbers } = session;
     const last = numbers[exchange.last - 1] ?? 0;
-    if (exchange.repliesTo === undefined || all.text(last).trim() === '.' || hasNote(session, exchange))
-      {return;}
+    if (exchange.repliesTo === undefined || all.text(last).trim() === '.' || hasNote(session, exchange)) {
+      return;
+    }
     if (!isFollowed(session, exchange, state.waiting.length)) return;
     const at = all.content(last);
     report({
