@@ -22,6 +22,12 @@ export const notes: Readonly<Record<string, string>> = {
     'ms) and the scans of T1. The octets of a file of more than 4 MB are read behind the first answer.',
   T7: 'Segments that did not change keep what was found in them; the rest is the transport and what is not kept.',
   T7b: 'As T7; the slowest keystrokes are those in which garbage is collected.',
+  T8:
+    'A transcript is read anew on each edit: lines, sessions, units, and all rules over them. Its layers are made to go ' +
+    'on from the border of a segment, and none does so yet.',
+  T8b: 'As T8.',
+  T8c: 'As T8.',
+  T8d: 'As T8; rules over the state of a session run before the first answer.',
   T9: 'All changes are applied in one pass of a few milliseconds; the rest is checking the segments that they touched.',
   T11:
     'Reading the larger bundle and making its tables. The compile cache (ADR 23) takes off what compiling costs; the ' +
