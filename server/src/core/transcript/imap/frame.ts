@@ -144,7 +144,7 @@ class ImapFraming {
     const index = this.list.push({ kind: 'command', speaker: 'client', first: place, last: place + 1, row });
     this.#last = { index, tag, row };
     if (row?.verb === 'IDLE') this.#idle = this.#last;
-    if (tag !== '') this.#waiting.set(tag, [...(this.#waiting.get(tag) ?? []), this.#last]);
+    if (tag !== '') this.#waiting.set(tag, [...(this.#waiting.get(tag) ?? []).slice(-MAX_SAME_TAG), this.#last]);
     this.#dialogue = false;
     // What is no command is read by no server as one with literals.
     if (command) this.#begin('client', index, text);
@@ -244,3 +244,5 @@ const DONE = /^\s*DONE\s*$/i;
 const BASE64 = /^(?:\*|=|[A-Za-z0-9+/]*={0,2})$/;
 /** How a response goes on in a line without a mark. */
 const FOLDED = /^\s+[^\s]|^["(]|\)$/;
+/** Commands of one tag that wait are followed up to this many: clients use a tag once. */
+const MAX_SAME_TAG = 50;
