@@ -144,8 +144,9 @@ class ImapFraming {
     const index = this.list.push({ kind: 'command', speaker: 'client', first: place, last: place + 1, row });
     this.#last = { index, tag, row };
     if (row?.verb === 'IDLE') this.#idle = this.#last;
-    if (tag !== '')
-      {this.#waiting.set(tag, [...(this.#waiting.get(tag) ?? []).slice(-MAX_SAME_TAG), this.#last]);}
+    if (tag !== '') {
+      this.#waiting.set(tag, [...(this.#waiting.get(tag) ?? []).slice(-MAX_SAME_TAG), this.#last]);
+    }
     this.#dialogue = false;
     // What is no command is read by no server as one with literals.
     if (command) this.#begin('client', index, text);
