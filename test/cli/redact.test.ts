@@ -52,6 +52,18 @@ test('addresses, hosts and bodies where they are asked for', async (context) => 
   );
 });
 
+test('names and subjects where they are asked for', async (context) => {
+  const space = await workspace(context, { 'a.smtp': session });
+  const { stdout } = await space.run(['redact', '--names', 'a.smtp']);
+  assert.equal(
+    stdout,
+    redacted.replace(
+      /^(C: Subject: )(.*)$/m,
+      (_, field: string, text: string) => field + text.replace(/\w/g, 'x'),
+    ),
+  );
+});
+
 test('a file is overwritten only in place, and another one never', async (context) => {
   const space = await workspace(context, { 'a.smtp': session, 'b.log': session, 'there.txt': 'mine' });
   const read = (name: string): Promise<string> => readFile(path.join(space.folder, name), 'utf8');

@@ -98,14 +98,14 @@ a=3Db
 });
 
 for (const [type, scope, inner] of [
-  ['text/html', 'meta.embedded.html', 'keyword.text.html.basic'],
-  ['TEXT/HTML', 'meta.embedded.html', 'keyword.text.html.basic'],
-  ['text/css', 'meta.embedded.css', 'keyword.source.css'],
-  ['application/json', 'meta.embedded.json', 'keyword.source.json'],
-  ['application/ld+json', 'meta.embedded.json', 'keyword.source.json'],
-  ['text/xml', 'meta.embedded.xml', 'keyword.text.xml'],
-  ['application/soap+xml', 'meta.embedded.xml', 'keyword.text.xml'],
-  ['text/x-patch', 'meta.embedded.diff', 'keyword.source.diff'],
+  ['text/html', 'meta.embedded.html', 'word.text.html.basic'],
+  ['TEXT/HTML', 'meta.embedded.html', 'word.text.html.basic'],
+  ['text/css', 'meta.embedded.css', 'word.source.css'],
+  ['application/json', 'meta.embedded.json', 'word.source.json'],
+  ['application/ld+json', 'meta.embedded.json', 'word.source.json'],
+  ['text/xml', 'meta.embedded.xml', 'word.text.xml'],
+  ['application/soap+xml', 'meta.embedded.xml', 'word.text.xml'],
+  ['text/x-patch', 'meta.embedded.diff', 'word.source.diff'],
   ['text/plain', 'meta.embedded.text.eml', 'text.eml.basic'],
 ] as const) {
   test(`${type} holds ${scope}`, () => {

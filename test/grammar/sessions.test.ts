@@ -1,111 +1,18 @@
 // The scopes of transcripts: every notation and protocol, and fenced blocks of Markdown.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import oniguruma from 'vscode-oniguruma';
-import textmate from 'vscode-textmate';
-import type { IGrammar, StateStack } from 'vscode-textmate';
 
-type Language = 'smtp' | 'imap' | 'pop3' | 'mail-session' | 'markdown';
+import { check as checkMarks } from './marks.ts';
+import { slowLines, tokenize } from './tokenizer.ts';
+import type { Language } from './tokenizer.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const injection = 'markdown.sessions.codeblock';
 
-const files: Readonly<Record<string, string>> = {
-  'text.eml.basic': 'eml',
-  'text.smtp': 'smtp',
-  'text.imap': 'imap',
-  'text.pop3': 'pop3',
-  'text.mail-session': 'mail-session',
-  [injection]: 'markdown-sessions',
-};
-
-/** A stand-in for a language that VS Code brings; that of Markdown has a list, as the real one. */
-function standIn(scopeName: string): string {
-  return JSON.stringify({ scopeName, patterns: [{ name: 'markup.list.stand-in', match: '^- ' }] });
-}
-
-await oniguruma.loadWASM(
-  readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm')),
-);
-
-const registry = new textmate.Registry({
-  onigLib: Promise.resolve({
-    createOnigScanner: (patterns) => new oniguruma.OnigScanner(patterns),
-    createOnigString: (text) => new oniguruma.OnigString(text),
-  }),
-  loadGrammar: (scopeName) => {
-    const name = files[scopeName];
-    if (name === undefined) {
-      return Promise.resolve(textmate.parseRawGrammar(standIn(scopeName), 'stand-in.json'));
-    }
-    const file = join(root, 'syntaxes', `${name}.tmLanguage.json`);
-    return Promise.resolve(textmate.parseRawGrammar(readFileSync(file, 'utf8'), file));
-  },
-  getInjections: (scopeName) => (scopeName === 'text.html.markdown' ? [injection] : undefined),
-});
-
-async function load(scopeName: string): Promise<IGrammar> {
-  const grammar = await registry.loadGrammar(scopeName);
-  assert.ok(grammar !== null, scopeName);
-  return grammar;
-}
-
-const grammars: Readonly<Record<Language, IGrammar>> = {
-  smtp: await load('text.smtp'),
-  imap: await load('text.imap'),
-  pop3: await load('text.pop3'),
-  'mail-session': await load('text.mail-session'),
-  markdown: await load('text.html.markdown'),
-};
-
-interface TokenizedLine {
-  readonly text: string;
-  readonly tokens: readonly textmate.IToken[];
-}
-
-function tokenize(text: string, language: Language): TokenizedLine[] {
-  let state: StateStack = textmate.INITIAL;
-  return text.split('\n').map((line) => {
-    const result = grammars[language].tokenizeLine(line, state);
-    state = result.ruleStack;
-    return { text: line, tokens: result.tokens };
-  });
-}
-
-/** Asserts that the marked columns have the named scopes, or with `!` lack them: the marks of `marks.ts`. */
+/** Marks in the language that has every notation and protocol. */
 function check(marked: string, language: Language = 'mail-session'): void {
-  const mark = /^ *(\^+) +([a-z!].*)$/;
-  const lines = marked.replace(/^\n/, '').split('\n');
-  const tokenized = tokenize(lines.filter((line) => !mark.test(line)).join('\n'), language);
-  let current = -1;
-  for (const line of lines) {
-    const [, carets = '', names = ''] = mark.exec(line) ?? [];
-    if (carets === '') current++;
-    const from = line.indexOf('^');
-    const { text = '', tokens = [] } = tokenized[current] ?? {};
-    for (const name of names.split(/ +/).filter(Boolean)) {
-      const wanted = name.replace('!', '');
-      for (const token of tokens.filter((t) => t.startIndex < from + carets.length && t.endIndex > from)) {
-        const found = token.scopes.some((scope) => scope === wanted || scope.startsWith(`${wanted}.`));
-        const what = `"${text.slice(token.startIndex, token.endIndex)}" in "${text}"`;
-        assert.equal(found, !name.startsWith('!'), `${what}: ${name} of ${token.scopes.join(' ')}`);
-      }
-    }
-  }
-}
-
-/** The numbers, from 1, of the lines that take longer than `limit` milliseconds. */
-function slowLines(text: string, limit: number, language: Language): number[] {
-  let state: StateStack = textmate.INITIAL;
-  return text.split('\n').flatMap((line, index) => {
-    if (line.length > 20_000) return [];
-    const result = grammars[language].tokenizeLine2(line, state, limit);
-    state = result.ruleStack;
-    return result.stoppedEarly ? [index + 1] : [];
-  });
+  checkMarks(marked, language);
 }
 
 test('SMTP: commands, paths, parameters; replies by class, enhanced codes, keywords', () => {
@@ -269,7 +176,7 @@ test('every mark behind everything that may stand in front', () => {
         const start = front + mark + (mark.endsWith("'") ? '' : ' ');
         const line = `${start}${text}${mark.endsWith("'") ? String.raw`\r\n'` : ''}`;
         const [{ tokens } = { tokens: [] }] = tokenize(line, 'smtp');
-        const token = tokens.find(({ startIndex }) => startIndex === start.length);
+        const token = tokens.find(({ from }) => from === start.length);
         assert.ok(token !== undefined, line);
         assert.ok(token.scopes.includes(scope), `${line}: ${token.scopes.join(' ')}`);
         assert.ok(token.scopes.includes(`meta.line.${speaker}.session`), line);
@@ -299,6 +206,25 @@ fetchmail: POP3> TOP 1 99
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ comment.line.note
 <   0032: 20 73 65 72  76 65 72 0D
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ comment.line.note !meta.line
+`);
+});
+
+test('a message without marks: behind a time its fields, in a dump every row', () => {
+  check(`
+2026-03-01 10:20:30 Subject: hello
+^^^^^^^^^^^^^^^^^^^ comment.line.time-stamp
+                    ^^^^^^^ variable.header.name.eml !comment
+2026-03-01 10:20:30 Connection: closed
+                    ^^^^^^^^^^^^^^^^^^ comment.line.note
+=> Send data, 24 bytes (0x18)
+^^ comment.line.note
+0000: From: ann@example.com
+^^^^^ comment.line.prefix
+      ^^^^ variable.header.name.eml
+001b: See you at noon.
+      ^^^^^^^^^^^^^^^^ !comment
+002d: .
+      ^ keyword.control.end-of-data
 `);
 });
 

@@ -24,9 +24,11 @@ function standIn(scopeName: string): string {
   return JSON.stringify({
     scopeName,
     patterns: [
+      // Markdown has lists, in which fenced blocks are indented.
+      ...(scopeName === 'text.html.markdown' ? [{ name: 'markup.list.stand-in', match: '^- ' }] : []),
       { name: 'meta.tag.stand-in', begin: '<', end: '>' },
       { name: 'meta.block.stand-in', begin: '\\{', end: '\\}' },
-      { name: `keyword.${scopeName}`, match: '\\w+' },
+      { name: `word.${scopeName}`, match: '\\w+' },
     ],
   });
 }
@@ -43,12 +45,28 @@ export interface TokenizedLine {
   readonly tokens: readonly Token[];
 }
 
-/** The language of a text: one message, or the messages of an mbox. */
-export type Language = 'eml' | 'mbox';
+const scopeNames = {
+  eml: 'text.eml.basic',
+  mbox: 'text.mbox',
+  smtp: 'text.smtp',
+  imap: 'text.imap',
+  pop3: 'text.pop3',
+  'mail-session': 'text.mail-session',
+  markdown: 'text.html.markdown',
+} as const;
 
-const scopeNames: Readonly<Record<Language, string>> = { eml: 'text.eml.basic', mbox: 'text.mbox' };
+/** The language of a text: one message, the messages of an mbox, sessions, or Markdown with blocks of these. */
+export type Language = keyof typeof scopeNames;
 
-async function load(): Promise<Readonly<Record<Language, IGrammar>>> {
+/** The grammars that are files of the extension, by scope. */
+const files: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(scopeNames)
+    .filter(([language]) => language !== 'markdown')
+    .map(([language, scope]) => [scope, language] as const),
+  ['markdown.sessions.codeblock', 'markdown-sessions'],
+]);
+
+async function load(): Promise<ReadonlyMap<Language, IGrammar>> {
   const wasm = readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm'));
   await oniguruma.loadWASM(wasm);
   const registry = new textmate.Registry({
@@ -57,28 +75,38 @@ async function load(): Promise<Readonly<Record<Language, IGrammar>>> {
       createOnigString: (text) => new oniguruma.OnigString(text),
     }),
     loadGrammar: (scopeName) => Promise.resolve(rawGrammar(scopeName)),
+    getInjections: (scopeName) =>
+      scopeName === scopeNames.markdown ? ['markdown.sessions.codeblock'] : undefined,
   });
-  const loaded = async (language: Language): Promise<IGrammar> => {
-    const grammar = await registry.loadGrammar(scopeNames[language]);
+  const loaded = new Map<Language, IGrammar>();
+  for (const [language, scope] of Object.entries(scopeNames)) {
+    const grammar = await registry.loadGrammar(scope);
     if (grammar === null) throw new Error(`The grammar of ${language} was not loaded.`);
-    return grammar;
-  };
-  return { eml: await loaded('eml'), mbox: await loaded('mbox') };
+    loaded.set(language as Language, grammar);
+  }
+  return loaded;
 }
 
 function rawGrammar(scopeName: string): textmate.IRawGrammar | null {
-  if (embedded.has(scopeName)) return textmate.parseRawGrammar(standIn(scopeName), 'stand-in.json');
-  const language = (['eml', 'mbox'] as const).find((each) => scopeNames[each] === scopeName);
-  if (language === undefined) return null;
-  const file = join(root, 'syntaxes', `${language}.tmLanguage.json`);
+  const name = files.get(scopeName);
+  if (name === undefined) {
+    return embedded.has(scopeName) ? textmate.parseRawGrammar(standIn(scopeName), 'stand-in.json') : null;
+  }
+  const file = join(root, 'syntaxes', `${name}.tmLanguage.json`);
   return textmate.parseRawGrammar(readFileSync(file, 'utf8'), file);
 }
 
 const grammars = await load();
 
+function grammarOf(language: Language): IGrammar {
+  const grammar = grammars.get(language);
+  if (!grammar) throw new Error(`The grammar of ${language} was not loaded.`);
+  return grammar;
+}
+
 /** The tokens of every line. The line ends are not part of the text, as in the editor. */
 export function tokenize(text: string, language: Language = 'eml'): TokenizedLine[] {
-  const grammar = grammars[language];
+  const grammar = grammarOf(language);
   let state: StateStack = textmate.INITIAL;
   return text.split(/\r\n|\r|\n/).map((line) => {
     const result = grammar.tokenizeLine(line, state);
@@ -100,7 +128,7 @@ export function tokenize(text: string, language: Language = 'eml'): TokenizedLin
  * Lines of more than 20,000 characters are left out: the editor does not tokenise them.
  */
 export function slowLines(text: string, limit: number, language: Language = 'eml'): number[] {
-  const grammar = grammars[language];
+  const grammar = grammarOf(language);
   let state: StateStack = textmate.INITIAL;
   const slow: number[] = [];
   text.split(/\r\n|\r|\n/).forEach((line, index) => {

@@ -3,37 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DocumentSymbol, TextEdit } from 'vscode-languageserver-protocol/node';
 
+import { SMTP_SESSION } from '../sessionTexts.ts';
 import { withClient } from './client.ts';
 import type { Client } from './client.ts';
 
-const SESSION = [
-  'S: 220 mx.example.com ESMTP',
-  'C: EHLO client.example.org',
-  'S: 250-mx.example.com',
-  'S: 250 AUTH PLAIN',
-  'C: AUTH PLAIN AGFubgBzZXNhbWU=',
-  'S: 235 ok',
-  'C: MAIL FROM: <ann@example.org>',
-  'S: 501 no space here',
-  'C: MAIL FROM:<ann@example.org>',
-  'S: 250 ok',
-  'C: RCPT TO:<bob@example.com>',
-  'S: 250 ok',
-  'C: DATA',
-  'S: 354 go ahead',
-  'C: Subject: dots',
-  'C: ',
-  'C: ..and a dot',
-  'C: .',
-  'S: 250 queued',
-  'C: QUIT',
-  'S: 221 bye',
-  '',
-].join('\n');
-
 async function open(client: Client): Promise<string> {
   const uri = client.uri('a.smtp');
-  const textDocument = { uri, languageId: 'smtp', version: 1, text: SESSION };
+  const textDocument = { uri, languageId: 'smtp', version: 1, text: SMTP_SESSION };
   await client.connection.sendNotification('textDocument/didOpen', { textDocument });
   return uri;
 }
@@ -47,7 +23,7 @@ test(
         .filter(({ code }) => code === rule)
         .map(({ range: { start } }) => [start.line, start.character]);
     assert.deepEqual(at('smtp/path-syntax'), [[6, 13]]);
-    assert.deepEqual(at('message/missing-from'), [[14, 3]]);
+    assert.deepEqual(at('message/date-weekday-mismatch'), [[16, 9]]);
   }),
 );
 
@@ -61,11 +37,21 @@ test(
     assert.deepEqual(await ask('mailWorkbench/sessionInfo', { uri }), {
       protocol: 'smtp',
       notation: 'c-s',
+      title: 'C: and S:',
       sessions: 1,
     });
-    const inMessage = { line: 16, character: 5 };
+    const inMessage = { line: 20, character: 5 };
     assert.deepEqual(await ask('mailWorkbench/carriedMessage', { uri, position: inMessage }), {
-      text: 'Subject: dots\n\n.and a dot\n',
+      text: [
+        'From: ann@example.org',
+        'To: bob@example.com',
+        'Date: Wed, 06 Dec 2024 10:30:00 +0100',
+        'Message-ID: <1@example.org>',
+        'Subject: dots',
+        '',
+        '.and a dot',
+        '',
+      ].join('\n'),
     });
     const outside = { line: 1, character: 5 };
     assert.equal(await ask('mailWorkbench/carriedMessage', { uri, position: outside }), null);
@@ -91,7 +77,7 @@ test(
   withClient({}, async (client) => {
     const detect = (text: string): Promise<unknown> =>
       client.connection.sendRequest('mailWorkbench/detectSession', { text });
-    assert.equal(await detect(SESSION), 'smtp');
+    assert.equal(await detect(SMTP_SESSION), 'smtp');
     assert.equal(await detect('S: * OK ready\nC: a1 NOOP\nS: a1 OK done\n'), 'imap');
     assert.equal(await detect('Dear all,\nthe meeting is at noon.\n'), null);
   }),

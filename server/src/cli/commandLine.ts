@@ -119,6 +119,7 @@ export const commands: readonly CommandRow[] = [
     options: [
       { name: 'addresses', summary: 'Replaces mail addresses and the names users log in with too.' },
       { name: 'hosts', summary: 'Replaces the names and network addresses of hosts too.' },
+      { name: 'names', summary: 'Masks the names of people in front of addresses, and subjects, too.' },
       { name: 'bodies', summary: 'Masks the texts of messages too.' },
       { name: 'output', value: 'FILE', summary: 'Writes to FILE, which must not be there yet.' },
       { name: 'in-place', summary: 'Overwrites each file with its redacted text.' },
@@ -126,6 +127,16 @@ export const commands: readonly CommandRow[] = [
       HELP,
       VERSION,
     ],
+  },
+  {
+    name: 'join',
+    operands: 'IN OUT',
+    summary: 'Joins the two raw logs of a connection to one session.',
+    details: [
+      'IN is what the client said, OUT what the server said: *.in and *.out of a rawlog folder of Dovecot.',
+      'The session goes to the standard output. Logs without times are joined by a guess, and its first line says so.',
+    ],
+    options: [HELP, VERSION],
   },
   {
     name: 'lsp',

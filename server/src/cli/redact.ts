@@ -27,6 +27,7 @@ export async function redact({ options, operands }: Invocation): Promise<ExitCod
   const wanted = {
     addresses: options.has('addresses'),
     hosts: options.has('hosts'),
+    names: options.has('names'),
     bodies: options.has('bodies'),
   };
   let code: ExitCode = exitCodes.clean;

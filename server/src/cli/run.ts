@@ -11,6 +11,7 @@ import {
 } from './commandLine.ts';
 import { exitCodes } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
+import { join } from './join.ts';
 import { lint } from './lint.ts';
 import { lsp } from './lsp.ts';
 import { complain, endWithReader, write } from './output.ts';
@@ -36,6 +37,8 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode | unde
       return tree(invocation);
     case 'redact':
       return redact(invocation);
+    case 'join':
+      return join(invocation);
     default:
       lsp(invocation);
       return undefined;

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { problemsOf } from './testing/invariants/index.ts';
 
 /** `npm run fuzz` prints lines for this table. `what` says what went wrong before it was put right. */
-const found: readonly { readonly what: string; readonly text: string }[] = [
+const inMessages: readonly { readonly what: string; readonly text: string }[] = [
   // Messages in hosts: the prefix of a line that continues a field, or of an empty line, is not the message's.
   {
     what: 'the detail of a fault had the prefix in it: phrase',
@@ -117,8 +117,26 @@ const found: readonly { readonly what: string; readonly text: string }[] = [
   { what: 'a long comment left no room for an encoded-word', text: `To: a@b (é) (${'x'.repeat(70)})` },
 ];
 
-for (const { what, text } of found) {
+const inSessions: readonly { readonly what: string; readonly text: string }[] = [
+  // Lines
+  { what: 'a header of a trace without its rows was in no line', text: '=> Send header\n=> Send header\n*' },
+
+  // Messages that a log writes as strings
+  { what: 'an empty line was added to a string for ever', text: "reply: 354\nsend: 't:" },
+  {
+    what: 'the escaped line ends of a string were characters of its lines',
+    text: `send: 'data\\r\\n\\nr\\n${'\\r\\n'.repeat(19)}`,
+  },
+];
+
+for (const { what, text } of inMessages) {
   test(what, () => {
-    assert.deepEqual(problemsOf(text, 3), []);
+    assert.deepEqual(problemsOf(text, 'message', 3), []);
+  });
+}
+
+for (const { what, text } of inSessions) {
+  test(what, () => {
+    assert.deepEqual(problemsOf(text, 'session', 3), []);
   });
 }

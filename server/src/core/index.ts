@@ -20,6 +20,8 @@ import type { RenameResult } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
 import { semanticTokens } from './features/semanticTokens.ts';
 import type { SemanticToken } from './features/semanticTokens.ts';
+import { messageSummaries } from './features/summary.ts';
+import type { MessageSummary } from './features/summary.ts';
 import { documentSymbols } from './features/symbols.ts';
 import type { OutlineSymbol } from './features/symbols.ts';
 import { partTrees } from './features/tree.ts';
@@ -52,9 +54,12 @@ import type { FixableFinding, Finding, RelatedPlace } from './rules/finding.ts';
 import { rules } from './rules/index.ts';
 import type { Rule } from './rules/rule.ts';
 import { RuleRunner } from './rules/run.ts';
+import type { Checked } from './rules/run.ts';
 import type { TextEdit } from './text/edits.ts';
+import { textChange } from './text/textChange.ts';
 import type { ReadLinesOptions } from './transcript/dialect/readLines.ts';
 import { createTranscriptDocument, isTranscript } from './transcript/document.ts';
+import type { TranscriptDocument } from './transcript/document.ts';
 import { readTranscript } from './transcript/read.ts';
 import type { TextRange } from './text/range.ts';
 
@@ -72,6 +77,7 @@ export type { RenameResult } from './features/rename.ts';
 export { codeBlock, escapeMarkdown, inlineCode } from './features/markdown.ts';
 export { tokenModifiers, tokenTypes } from './features/semanticTokens.ts';
 export type { SemanticToken, TokenModifier, TokenType } from './features/semanticTokens.ts';
+export type { MessageSummary } from './features/summary.ts';
 export type { OutlineSymbol, SymbolKind } from './features/symbols.ts';
 export type { PartTree } from './features/tree.ts';
 export type { RedactOptions } from './features/transcript/redact.ts';
@@ -86,6 +92,7 @@ export { referenceLabel, referenceUrl } from './registry/reference.ts';
 export type { ResolvedConfig, RuleConfig } from './rules/config.ts';
 export { isLevel, isProfile, profiles } from './rules/config.ts';
 export type { FixableFinding, Finding } from './rules/finding.ts';
+export type { Checked } from './rules/run.ts';
 export type { Fix, Level, ProfileName, Rule, Severity } from './rules/rule.ts';
 export { OctetScan, octetFacts } from './text/octetFacts.ts';
 export type { OctetFacts } from './text/octetFacts.ts';
@@ -93,9 +100,13 @@ export { applyEdits, hostEdits } from './text/edits.ts';
 export type { TextEdit } from './text/edits.ts';
 export { placeOf } from './text/place.ts';
 export type { Place } from './text/place.ts';
+export { notationNames } from './transcript/dialect/readLines.ts';
 export type { ReadLinesOptions } from './transcript/dialect/readLines.ts';
-export { sessionProtocol } from './transcript/looksLikeSession.ts';
+export { foundReading, looksLikeSession, sessionProtocol } from './transcript/looksLikeSession.ts';
+export type { NotationName } from './transcript/looksLikeSession.ts';
 export type { Protocol, Speaker } from './transcript/protocol.ts';
+export { joinRawLogs } from './transcript/rawLogs/joinRawLogs.ts';
+export type { JoinedLogs } from './transcript/rawLogs/joinRawLogs.ts';
 export type { TextRange } from './text/range.ts';
 export { textSnapshot } from './text/snapshot.ts';
 export type { Snapshot } from './text/snapshot.ts';
@@ -144,6 +155,11 @@ export interface OpenMail {
   update(source: MailSource): void;
   /** The findings in document order; those so far where `cancelled` turned true. */
   findings(config: ResolvedConfig, cancelled?: () => boolean): readonly Finding[];
+  /**
+   * As `findings`, which are put together when they are asked for, and what was left where `cancelled` turned true.
+   * @param upTo `wide`: what whole sessions say over time is left.
+   */
+  check(config: ResolvedConfig, cancelled?: () => boolean, upTo?: 'nothing' | 'wide'): Checked;
   /** The findings that touch a range, each with its fixes. Edits are in the message's words: see `hostEdits`. */
   fixes(config: ResolvedConfig, range: TextRange): readonly FixableFinding[];
   /** The repairs of the findings that touch a range, as edits of the host document; none that makes a new error. */
@@ -154,6 +170,8 @@ export interface OpenMail {
   hover(offset: number, ports: HoverPorts): Hover | undefined;
   /** The parts of each message, in plain data. */
   tree(): readonly PartTree[];
+  /** Each message in few words, with up to `textLimit` UTF-16 units of its decoded text. */
+  summaries(textLimit?: number): readonly MessageSummary[];
   /** The sessions of a transcript, in plain data; undefined for other documents. */
   sessions(): TranscriptTree | undefined;
   /** Edits that replace every secret of a transcript by a placeholder; undefined for other documents. */
@@ -209,8 +227,26 @@ function documentOf(source: MailSource, previous?: MailDocument): MailDocument {
     case 'mbox':
       return createDocument({ ...source, previous, lenses: mboxLenses(snapshot) });
     case 'transcript':
-      return createTranscriptDocument({ ...source, previous }, readTranscript(snapshot, source.reading));
+      return transcriptOf(source, previous && isTranscript(previous) ? previous : undefined);
   }
+}
+
+/** A transcript, which goes on from the version before where that was read in the same way. */
+function transcriptOf(source: MailSource, previous: TranscriptDocument | undefined): TranscriptDocument {
+  const { snapshot, reading = {} } = source;
+  const same = previous && JSON.stringify(previous.reading) === JSON.stringify(reading);
+  const end = snapshot.length;
+  const transcript = readTranscript(
+    snapshot,
+    reading,
+    same
+      ? {
+          transcript: previous.transcript,
+          change: textChange(previous.snapshot, snapshot) ?? { from: end, oldTo: end, newTo: end },
+        }
+      : undefined,
+  );
+  return createTranscriptDocument({ ...source, previous, reading }, transcript);
 }
 
 class OpenDocument implements OpenMail {
@@ -228,10 +264,15 @@ class OpenDocument implements OpenMail {
   update(source: MailSource): void {
     this.#host = source.host;
     this.document = documentOf(source, this.document);
+    this.#runner.follow(this.document);
   }
 
   findings(config: ResolvedConfig, cancelled?: () => boolean): readonly Finding[] {
     return this.#runner.findings(this.document, config, { ...this.#ports, cancelled });
+  }
+
+  check(config: ResolvedConfig, cancelled?: () => boolean, upTo?: 'nothing' | 'wide'): Checked {
+    return this.#runner.check(this.document, config, { ...this.#ports, cancelled, upTo });
   }
 
   fixes(config: ResolvedConfig, range: TextRange): readonly FixableFinding[] {
@@ -255,6 +296,10 @@ class OpenDocument implements OpenMail {
 
   tree(): readonly PartTree[] {
     return partTrees(this.document, this.#decoding);
+  }
+
+  summaries(textLimit = 0): readonly MessageSummary[] {
+    return messageSummaries(this.document, this.#decoding, textLimit);
   }
 
   sessions(): TranscriptTree | undefined {

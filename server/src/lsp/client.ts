@@ -28,6 +28,8 @@ export interface ClientFeatures {
   readonly prepareRename: boolean;
   readonly linkTooltips: boolean;
   readonly refreshInlayHints: boolean;
+  readonly refreshTokens: boolean;
+  readonly refreshFolding: boolean;
   readonly codeActionLiterals: boolean;
   readonly documentChanges: boolean;
   readonly createFiles: boolean;
@@ -59,6 +61,8 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     prepareRename: textDocument?.rename?.prepareSupport === true,
     linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
     refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshTokens: workspace?.semanticTokens?.refreshSupport === true,
+    refreshFolding: workspace?.foldingRange?.refreshSupport === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     createFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,

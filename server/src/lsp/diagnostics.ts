@@ -9,16 +9,17 @@ import type {
 } from 'vscode-languageserver';
 
 import { rulePage } from '../config/index.ts';
-import type { Finding, ResolvedConfig, Severity } from '../core/index.ts';
+import type { Checked, Finding, ResolvedConfig, Severity } from '../core/index.ts';
 import { diagnosticSource } from './client.ts';
 import type { Handler, ServerContext } from './context.ts';
 import { Outdated } from './dispatch.ts';
 import type { OpenDocument } from './documents.ts';
-import { inSlices } from './slices.ts';
+import { inSlices, SLICE } from './slices.ts';
 
 /** Answers `textDocument/diagnostic`. */
 export function pullDiagnostics(
   context: ServerContext,
+  later: Later | undefined,
 ): Handler<DocumentDiagnosticParams, DocumentDiagnosticReport> {
   const configs = new Map<string, number>();
   return async ({ textDocument, previousResultId }, token) => {
@@ -29,8 +30,17 @@ export function pullDiagnostics(
     configs.set(config.key, number);
     const resultId = `${document.revision}.${String(number)}`;
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    const items = await diagnose(context, document, config, token);
-    return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    if (!later) {
+      const items = await diagnose(context, document, config, token);
+      return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    }
+    later.stop(document.uri);
+    const soon = await diagnoseSoon(context, document, config, token);
+    const { items, left } = soon;
+    if (left === 'nothing') return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    later.start(document, config, soon);
+    // Never asked for again: the next answer may be another.
+    return { kind: DocumentDiagnosticReportKind.Full, resultId: `${resultId}.${left}`, items };
   };
 }
 
@@ -48,13 +58,57 @@ export async function diagnose(
   token: CancellationToken,
 ): Promise<Diagnostic[]> {
   const { revision } = document;
-  const run = (over: () => boolean): readonly Finding[] => {
+  const run = (over: () => boolean): Checked => {
     if (document.revision !== revision) throw new Outdated();
-    return document.mail.findings(config, over);
+    return document.mail.check(config, over);
   };
   document.checks++;
-  const findings = await inSlices(run, context.runtime.now, token).finally(() => document.checks--);
+  const { findings } = await inSlices(run, context.runtime.now, token).finally(() => document.checks--);
   return toDiagnostics(context, document, findings);
+}
+
+/** Finds what the first diagnostics of a document left out, and has them pulled again. */
+export interface Later {
+  start(document: OpenDocument, config: ResolvedConfig, first: SoonDiagnostics): void;
+  /** Gives up what is under way for a document: it is asked for anew. */
+  stop(uri: string): void;
+}
+
+/** Diagnostics that were found soon. */
+export interface SoonDiagnostics {
+  readonly items: Diagnostic[];
+  /** What was not looked at in this version: of that, what is still thought to be true is among the items. */
+  readonly left: Checked['left'];
+  /** True where it follows an edit: others may follow soon. */
+  readonly edited: boolean;
+}
+
+/** As `diagnose`, but of a long transcript what takes long is left for later. */
+export async function diagnoseSoon(
+  context: ServerContext,
+  document: OpenDocument,
+  config: ResolvedConfig,
+  token: CancellationToken,
+): Promise<SoonDiagnostics> {
+  const { now } = context.runtime;
+  const { revision, snapshot } = document;
+  const isLong = snapshot.length > LONG && 'transcript' in document.mail.document;
+  if (!isLong)
+    {return { items: await diagnose(context, document, config, token), left: 'nothing', edited: false };}
+  const began = now();
+  const run = (over: () => boolean): Checked => {
+    if (document.revision !== revision) throw new Outdated();
+    return document.mail.check(config, over, 'wide');
+  };
+  document.checks++;
+  const edited = document.answered;
+  const room = edited ? AT_ONCE : SOON;
+  const enough = (): boolean => now() - began >= room;
+  const { findings, left } = await inSlices(run, now, token, enough, Math.min(room, SLICE)).finally(
+    () => document.checks--,
+  );
+  document.answered = true;
+  return { items: toDiagnostics(context, document, findings), left, edited };
 }
 
 function toDiagnostics(
@@ -116,5 +170,11 @@ const TAGS: readonly (readonly [RegExp, DiagnosticTag])[] = [
   [/\/(?:unused|redundant)-/, DiagnosticTag.Unnecessary],
 ];
 
+/** Milliseconds after which the first answer is given: what a reader takes for at once. */
+const SOON = 20;
+/** The same behind an edit: where that was made is looked at first, and for the rest there is an earlier answer. */
+const AT_ONCE = 3;
+/** UTF-16 units from which not everything is waited for. */
+const LONG = 262_144;
 /** What VS Code shows of one document, the summary included. */
 const MAX_DIAGNOSTICS = 1000;

@@ -21,8 +21,8 @@ export function documentKind(languageId: string, uri: string): DocumentKind {
     case 'pop3':
       return { format: 'transcript', reading: { name, protocol: languageId } };
     case 'smtp':
-      // LMTP logs have the same ending: the content tells.
-      return { format: 'transcript', reading: { name } };
+      // LMTP logs have the same ending: the content tells them.
+      return { format: 'transcript', reading: { name, protocol: 'smtp', orLmtp: true } };
     default:
       return { format: 'message' };
   }

@@ -7,11 +7,20 @@ import type {
 } from 'vscode-languageserver';
 
 import { textSnapshot } from '../core/index.ts';
-import type { HostEncoding, MailService, OctetFacts, OpenMail, SeenNames, Snapshot } from '../core/index.ts';
+import type {
+  HostEncoding,
+  MailService,
+  OctetFacts,
+  OpenMail,
+  ReadLinesOptions,
+  SeenNames,
+  Snapshot,
+} from '../core/index.ts';
 import { applyChanges } from './changes.ts';
 import type { Positions } from './convert.ts';
 import { documentKind } from './documentKind.ts';
 import type { DocumentKind } from './documentKind.ts';
+import type { ChosenReading } from './protocol.ts';
 
 /** What a document is when it is opened. */
 interface Opened {
@@ -30,13 +39,17 @@ export class OpenDocument {
   octetsRead: Promise<unknown> = Promise.resolve();
   /** How many checks of it are under way; what comes in meanwhile makes them start again. */
   checks = 0;
+  /** True once some diagnostics of it were given. */
+  answered = false;
   readonly #service: MailService;
   readonly #kind: DocumentKind;
+  #chosen: ChosenReading = {};
   #snapshot: Snapshot;
   #octets: OctetFacts | undefined;
   #host: HostEncoding = 'utf-8';
   #hostTold = false;
-  #octetsRevision = 0;
+  /** Counts what changes beside the text. */
+  #sourceRevision = 0;
   #mail: OpenMail | undefined;
   #current = true;
   #seen: { readonly version: number; readonly names: SeenNames } | undefined;
@@ -57,14 +70,21 @@ export class OpenDocument {
     return this.#snapshot.version;
   }
 
-  /** Differs whenever the text or what is known of its octets does. */
+  /** Differs whenever the text does, what is known of its octets, or how it is to be read. */
   get revision(): string {
-    return `${String(this.serial)}.${String(this.version)}.${String(this.#octetsRevision)}`;
+    return `${String(this.serial)}.${String(this.version)}.${String(this.#sourceRevision)}`;
   }
 
   /** The mail of the current version. */
   get mail(): OpenMail {
-    const source = { snapshot: this.#snapshot, octets: this.#octets, host: this.#host, ...this.#kind };
+    const { format, reading } = this.#kind;
+    const source = {
+      snapshot: this.#snapshot,
+      octets: this.#octets,
+      host: this.#host,
+      format,
+      reading: reading && { ...reading, ...this.#chosen, ...(this.#chosen.protocol && { orLmtp: false }) },
+    };
     if (!this.#mail) this.#mail = this.#service.open(source);
     else if (!this.#current) this.#mail.update(source);
     this.#current = true;
@@ -91,7 +111,7 @@ export class OpenDocument {
     this.#hostTold = told;
     if (this.#host === host) return;
     this.#host = host;
-    this.#octetsRevision++;
+    this.#sourceRevision++;
     this.#current = false;
   }
 
@@ -102,11 +122,29 @@ export class OpenDocument {
     return cr > 0 || (crlf > 0 && lf > 0) || nul.length > 0 || bom || !utf8;
   }
 
+  /** What the user chose of how a transcript is read. */
+  get chosen(): ChosenReading {
+    return this.#chosen;
+  }
+
+  /** How a transcript looks by itself: its language, the name of its file; undefined for other documents. */
+  get reading(): ReadLinesOptions | undefined {
+    return this.#kind.reading;
+  }
+
+  /** Takes what the user chose. Nothing of another reading can be used again. */
+  choose(chosen: ChosenReading): void {
+    this.#chosen = chosen;
+    this.#sourceRevision++;
+    this.#mail = undefined;
+    this.#seen = undefined;
+  }
+
   setOctets(facts: OctetFacts | undefined): void {
     // Lists of at most a hundred places: cheaper to compare than to tell every rule again.
     if (JSON.stringify(facts) === JSON.stringify(this.#octets)) return;
     this.#octets = facts;
-    this.#octetsRevision++;
+    this.#sourceRevision++;
     this.#current = false;
   }
 }
@@ -116,6 +154,8 @@ export class Documents {
   readonly #service: MailService;
   readonly #positions: Positions;
   readonly #open = new Map<string, OpenDocument>();
+  /** Outlasts the closing of a document: who chose opens it again. */
+  readonly #chosen = new Map<string, ChosenReading>();
   #serial = 0;
 
   constructor(service: MailService, positions: Positions) {
@@ -138,7 +178,20 @@ export class Documents {
       snapshot: textSnapshot(text, version),
       kind: documentKind(languageId, uri),
     });
+    const chosen = this.#chosen.get(uri);
+    if (chosen) document.choose(chosen);
     this.#open.set(uri, document);
+    return document;
+  }
+
+  /** How a transcript is to be read from now on. @returns the document where it is open. */
+  choose(uri: string, chosen: ChosenReading): OpenDocument | undefined {
+    this.#chosen.delete(uri);
+    if (chosen.notation !== undefined || chosen.protocol !== undefined) this.#chosen.set(uri, chosen);
+    const [oldest] = this.#chosen.keys();
+    if (this.#chosen.size > MAX_CHOSEN && oldest !== undefined) this.#chosen.delete(oldest);
+    const document = this.#open.get(uri);
+    document?.choose(chosen);
     return document;
   }
 
@@ -155,3 +208,6 @@ export class Documents {
     this.#open.delete(uri);
   }
 }
+
+/** How many documents a choice is kept of. */
+const MAX_CHOSEN = 1000;

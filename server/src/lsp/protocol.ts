@@ -1,8 +1,8 @@
 // Our own requests and notifications, on top of the Language Server Protocol: method names and types, for both sides.
 
-import type { Position } from 'vscode-languageserver';
+import type { Diagnostic, Position } from 'vscode-languageserver';
 
-import type { PartTree, Protocol } from '../core/index.ts';
+import type { JoinedLogs, MessageSummary, NotationName, PartTree, Protocol } from '../core/index.ts';
 
 /** What a client may tell in `initializationOptions`. Every editor can leave all of it out. */
 export interface InitializationOptions {
@@ -91,9 +91,10 @@ export const redactMethod = 'mailWorkbench/redact';
 
 export interface RedactParams {
   readonly uri: string;
-  /** Also addresses, host names and IP addresses, the bodies of messages. */
+  /** Also addresses, host names and IP addresses, display names and subjects, the bodies of messages. */
   readonly addresses?: boolean;
   readonly hosts?: boolean;
+  readonly names?: boolean;
   readonly bodies?: boolean;
 }
 
@@ -117,10 +118,83 @@ export interface SessionInfoParams {
 
 export interface SessionInfo {
   readonly protocol: Protocol | null;
-  /** The id of the notation. */
+  /** The id of the notation, and what people know it by. */
   readonly notation: string;
+  readonly title: string;
   readonly sessions: number;
+  /** What the user chose instead of what is found; left out where nothing is chosen. */
+  readonly chosen?: ChosenReading;
 }
+
+/** How a transcript is to be read, whatever it looks like; what is left out is found from the content. */
+export interface ChosenReading {
+  /** The id of a notation. */
+  readonly notation?: string;
+  readonly protocol?: Protocol;
+}
+
+/** Client to server: the user chose how a transcript is read, until the server ends. Null where it is not open. */
+export const chooseReadingMethod = 'mailWorkbench/chooseReading';
+
+export interface ChooseReadingParams {
+  readonly uri: string;
+  readonly reading: ChosenReading;
+}
+
+/** Client to server, with `SessionInfoParams`: the notations there are; null for other documents. */
+export const notationsMethod = 'mailWorkbench/notations';
+
+export interface NotationsResult {
+  readonly notations: readonly NotationName[];
+  /** What the content looks like, whatever is chosen. */
+  readonly found: { readonly notation: string; readonly protocol: Protocol | null };
+  readonly chosen: ChosenReading;
+}
+
+/** Client to server: the diagnostics of texts inside a document of another language, such as fenced blocks of Markdown. */
+export const checkBlocksMethod = 'mailWorkbench/checkBlocks';
+
+export interface CheckBlocksParams {
+  /** Of the document: its settings and configuration files count. */
+  readonly uri: string;
+  readonly blocks: readonly TextBlock[];
+}
+
+export interface TextBlock {
+  /** The id of a language of ours. */
+  readonly language: string;
+  readonly text: string;
+}
+
+/** For each block its diagnostics, with positions in the block's text. */
+export type CheckBlocksResult = readonly (readonly Diagnostic[])[];
+
+/** Client to server: one session from the two raw logs of its sides. */
+export const joinRawLogsMethod = 'mailWorkbench/joinRawLogs';
+
+/** The texts of the two logs. */
+export interface JoinRawLogsParams {
+  /** What the client said: `.in` of a server. */
+  readonly client: string;
+  /** What the server said: `.out`. */
+  readonly server: string;
+}
+
+/** Null where the logs are of no protocol of ours. */
+export type JoinRawLogsResult = JoinedLogs | null;
 
 /** Client to server: whether a text, `{text}`, is a session; its protocol, or null. */
 export const detectSessionMethod = 'mailWorkbench/detectSession';
+
+/** Client to server: messages in few words, for lists and searches; from their octets, without documents. */
+export const summariesMethod = 'mailWorkbench/summaries';
+
+export interface SummariesParams {
+  /** Each the start of a message or the whole: one character an octet (ISO-8859-1). 200 at most. */
+  readonly messages: readonly string[];
+  /** How many UTF-16 units of each message's decoded text are wanted; none where left out. */
+  readonly text?: number;
+}
+
+/** In the order asked for. */
+export type SummariesResult = readonly MessageSummary[];

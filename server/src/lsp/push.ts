@@ -4,7 +4,7 @@ import { CancellationTokenSource } from 'vscode-languageserver';
 import type { Connection } from 'vscode-languageserver';
 
 import type { ServerContext } from './context.ts';
-import { diagnose, settled } from './diagnostics.ts';
+import { diagnose, diagnoseSoon, settled } from './diagnostics.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { OpenDocument } from './documents.ts';
 
@@ -48,6 +48,9 @@ export class DiagnosticPusher {
     const source = new CancellationTokenSource();
     this.#running.set(uri, source);
     const config = await settled(this.#context, document);
+    const soon = await diagnoseSoon(this.#context, document, config, source.token);
+    await this.#connection.sendDiagnostics({ uri, version, diagnostics: soon.items });
+    if (soon.left === 'nothing') return;
     const diagnostics = await diagnose(this.#context, document, config, source.token);
     await this.#connection.sendDiagnostics({ uri, version, diagnostics });
   }

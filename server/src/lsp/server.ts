@@ -14,6 +14,7 @@ import type {
 
 import { createMailService } from '../core/index.ts';
 import { lintMail, parseMail } from './api.ts';
+import { checkBlocks } from './checkBlocks.ts';
 import { checkFile } from './checkFile.ts';
 import { clientFeatures, serverCapabilities } from './client.ts';
 import { codeActions } from './codeActions.ts';
@@ -22,6 +23,7 @@ import { ConfigurationSync } from './configurationSync.ts';
 import type { ServerContext } from './context.ts';
 import { Positions } from './convert.ts';
 import { pullDiagnostics } from './diagnostics.ts';
+import { LaterDiagnostics } from './laterDiagnostics.ts';
 import { Dispatch } from './dispatch.ts';
 import { Documents } from './documents.ts';
 import type { OpenDocument } from './documents.ts';
@@ -38,9 +40,14 @@ import {
   parseMethod,
   readOctetsMethod,
   carriedMessageMethod,
+  checkBlocksMethod,
+  chooseReadingMethod,
   detectSessionMethod,
+  joinRawLogsMethod,
+  notationsMethod,
   redactMethod,
   sessionInfoMethod,
+  summariesMethod,
 } from './protocol.ts';
 import type { DidChangeEncodingParams, ReadOctetsResult } from './protocol.ts';
 import { DiagnosticPusher } from './push.ts';
@@ -48,8 +55,17 @@ import { linkedEditing, prepareRename, rename } from './rename.ts';
 import { octetChunks, octetReader } from './resources.ts';
 import type { OctetChunks, ReadOctets } from './resources.ts';
 import type { Runtime } from './runtime.ts';
-import { carriedMessage, detectSession, redact, sessionInfo } from './sessions.ts';
+import {
+  carriedMessage,
+  chooseReading,
+  detectSession,
+  joinLogs,
+  notations,
+  redact,
+  sessionInfo,
+} from './sessions.ts';
 import { selectionRanges } from './selectionRanges.ts';
+import { summaries } from './summaries.ts';
 import { documentSymbols } from './symbols.ts';
 import { semanticTokens } from './tokens.ts';
 
@@ -179,7 +195,9 @@ class Server {
     const context = this.#context;
     const noDiagnostics: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const tokens = semanticTokens(context);
-    connection.languages.diagnostics.on(on.request('diagnostic', noDiagnostics, pullDiagnostics(context)));
+    connection.languages.diagnostics.on(
+      on.request('diagnostic', noDiagnostics, pullDiagnostics(context, this.#later())),
+    );
     connection.onRequest(
       checkFileMethod,
       on.request('checkFile', null, checkFile(context, connection, this.#read)),
@@ -187,6 +205,7 @@ class Server {
     this.#answerAboutSessions();
     connection.onRequest(lintMethod, on.request('lint', null, lintMail(context, this.#read)));
     connection.onRequest(parseMethod, on.request('parse', null, parseMail(context, this.#read)));
+    connection.onRequest(summariesMethod, on.request('summaries', [], summaries(context)));
     connection.onHover(on.request('hover', null, hover(context)));
     connection.onDocumentSymbol(on.request('documentSymbol', [], documentSymbols(context)));
     connection.onFoldingRanges(on.request('foldingRange', [], foldingRanges(context)));
@@ -208,6 +227,14 @@ class Server {
     connection.onRequest(carriedMessageMethod, on.request('carriedMessage', null, carriedMessage(context)));
     connection.onRequest(sessionInfoMethod, on.request('sessionInfo', null, sessionInfo(context)));
     connection.onRequest(detectSessionMethod, on.request('detectSession', null, detectSession()));
+    connection.onRequest(checkBlocksMethod, on.request('checkBlocks', null, checkBlocks(context)));
+    connection.onRequest(joinRawLogsMethod, on.request('joinRawLogs', null, joinLogs()));
+    connection.onRequest(notationsMethod, on.request('notations', null, notations(context)));
+    const reread = (): Promise<void> => this.#reread();
+    connection.onRequest(
+      chooseReadingMethod,
+      on.request('chooseReading', null, chooseReading(context, reread)),
+    );
   }
 
   /** What is asked at the cursor or for the lines in view. */
@@ -253,6 +280,22 @@ class Server {
       else read(undefined);
     };
     setTimeout(start, READ_LATER);
+  }
+
+  /** A text is read otherwise than before: everything an editor shows of it may be another. */
+  async #reread(): Promise<void> {
+    const { client } = this.#context;
+    await this.#refresh();
+    if (client.refreshTokens) await this.#connection.languages.semanticTokens.refresh();
+    if (client.refreshFolding) await this.#connection.languages.foldingRange.refresh();
+  }
+
+  /** Only where the client can be told that there is more. */
+  #later(): LaterDiagnostics | undefined {
+    if (!this.#context.client.refreshDiagnostics) return undefined;
+    return new LaterDiagnostics(this.#context, this.#dispatch, () =>
+      this.#connection.languages.diagnostics.refresh(),
+    );
   }
 
   /** What the diagnostics depend on has changed, apart from a document's text. */

@@ -2,12 +2,17 @@
 
 import type { TextEdit } from 'vscode-languageserver';
 
-import { sessionProtocol } from '../core/index.ts';
+import { foundReading, joinRawLogs, looksLikeSession, notationNames } from '../core/index.ts';
 import type { Protocol } from '../core/index.ts';
 import type { Handler, ServerContext } from './context.ts';
 import type {
   CarriedMessageParams,
   CarriedMessageResult,
+  ChosenReading,
+  ChooseReadingParams,
+  JoinRawLogsParams,
+  JoinRawLogsResult,
+  NotationsResult,
   RedactParams,
   SessionInfo,
   SessionInfoParams,
@@ -38,14 +43,71 @@ export function carriedMessage({
 /** Answers `sessionInfo`: how an open transcript is read; null for other documents. */
 export function sessionInfo({ documents }: ServerContext): Handler<SessionInfoParams, SessionInfo | null> {
   return ({ uri }) => {
-    const sessions = documents.get(uri)?.mail.sessions();
-    if (!sessions) return null;
+    const document = documents.get(uri);
+    const sessions = document?.mail.sessions();
+    if (!document || !sessions) return null;
     const { protocol = null, notation, sessions: all } = sessions;
-    return { protocol, notation, sessions: all.length };
+    const { chosen } = document;
+    return {
+      protocol,
+      notation,
+      title: notationNames.find(({ id }) => id === notation)?.title ?? notation,
+      sessions: all.length,
+      ...(Object.keys(chosen).length > 0 && { chosen }),
+    };
   };
 }
 
-/** Answers `detectSession`: the protocol of the session that a text begins with; null where it is none. */
+/** Answers `notations`: what a transcript can be read in; null for other documents. */
+export function notations({ documents }: ServerContext): Handler<SessionInfoParams, NotationsResult | null> {
+  return ({ uri }) => {
+    const document = documents.get(uri);
+    if (!document?.reading) return null;
+    const { snapshot, reading, chosen } = document;
+    const { notation, protocol = null } = foundReading(snapshot.slice(0, BEGINNING), reading);
+    const notations = notationNames.filter(({ id }) => id !== NO_SESSION);
+    return { notations, found: { notation, protocol }, chosen };
+  };
+}
+
+/**
+ * Answers `chooseReading` with how the transcript is read now; null where it is not open.
+ * @param reread told when a transcript is read otherwise than before.
+ */
+export function chooseReading(
+  context: ServerContext,
+  reread: () => Promise<void>,
+): Handler<ChooseReadingParams, SessionInfo | null> {
+  const info = sessionInfo(context);
+  return async ({ uri, reading }, token) => {
+    const document = context.documents.choose(uri, known(reading));
+    if (!document) return null;
+    const result = await info({ uri }, token);
+    await reread();
+    return result;
+  };
+}
+
+/** What there is of a choice: another version of the server may have had other notations. */
+function known({ notation, protocol }: ChosenReading): ChosenReading {
+  return {
+    ...(notation !== undefined && notationNames.some(({ id }) => id === notation) && { notation }),
+    ...(protocol !== undefined && PROTOCOLS.has(protocol) && { protocol }),
+  };
+}
+
+const PROTOCOLS: ReadonlySet<string> = new Set<Protocol>(['smtp', 'lmtp', 'imap', 'pop3']);
+/** The notation of what is no session: nothing to choose. */
+const NO_SESSION = 'none';
+/** UTF-16 units of a text that tell its notation. */
+const BEGINNING = 131_072;
+
+/** Answers `detectSession`: the protocol of the session that a text is; null where it is none. */
 export function detectSession(): Handler<{ readonly text: string }, Protocol | null> {
-  return ({ text }) => sessionProtocol(text) ?? null;
+  return ({ text }) => looksLikeSession(text) ?? null;
+}
+
+/** Answers `joinRawLogs`. */
+export function joinLogs(): Handler<JoinRawLogsParams, JoinRawLogsResult> {
+  return ({ client, server }) => joinRawLogs(client, server) ?? null;
 }

@@ -7,7 +7,11 @@ import { rfc } from '../registry/reference.ts';
 import { defineRule } from '../rules/rule.ts';
 import type { Fix, Rule } from '../rules/rule.ts';
 import { RuleRunner } from '../rules/run.ts';
+import { rules } from '../rules/index.ts';
 import { applyEdits } from '../text/edits.ts';
+import { textSnapshot } from '../text/snapshot.ts';
+import { createTranscriptDocument } from '../transcript/document.ts';
+import { readTranscript } from '../transcript/read.ts';
 import { fixAll, quickFixes } from './codeActions.ts';
 import { fixtures } from '../testing/fixture.ts';
 
@@ -143,4 +147,17 @@ test('quick fixes speak of the host', () => {
     assert.equal(fix?.title, 'Add');
     assert.equal(extract(applyEdits(host, fix.edits)), 'From: a@b\nMIME-Version: 1.0\n\nText\n', context);
   }
+});
+
+test('a fix in a chunk corrects its size; there is none in a log that writes lines as strings', () => {
+  const fixed = (text: string): string => {
+    const snapshot = textSnapshot(text);
+    const document = createTranscriptDocument({ snapshot }, readTranscript(snapshot));
+    return applyEdits(text, fixAll(document, resolveConfig(rules, []), ports));
+  };
+  const chunk = (size: number, separator: string): string =>
+    `C: EHLO a\nS: 250-b\nS: 250 CHUNKING\nC: BDAT ${String(size)} LAST\nC: Subject: x\n${separator}C: Hello\nS: 250 ok\n`;
+  assert.equal(fixed(chunk(19, '')), chunk(21, 'C: \n'));
+  const python = "send: 'data\\r\\n'\nreply: b'354 go\\r\\n'\nsend: 'Subject: x\\r\\nHello\\r\\n.\\r\\n'\n";
+  assert.equal(fixed(python), python);
 });

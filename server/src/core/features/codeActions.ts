@@ -31,7 +31,7 @@ export function quickFixes(document: MailDocument, fixable: readonly FixableFind
   return fixable.flatMap(({ finding, fixes }) => {
     const ofMessage = finding.rule.startsWith('message/');
     const lens = ofMessage ? messageAt(document, finding.from)?.lens : whole;
-    if (!lens) return [];
+    if (!lens || !hasOwnLines(lens)) return [];
     return fixes.map(({ title, edits, safe }) => ({ title, finding, edits: hostEdits(lens, edits), safe }));
   });
 }
@@ -47,8 +47,20 @@ export function fixAll(
   config: ResolvedConfig,
   ports: RunnerPorts,
 ): readonly TextEdit[] {
-  return document.messages.flatMap(({ lens }) => fixMessage(lens, config, ports));
+  return Array.from(document.messages).flatMap(({ lens }) =>
+    hasOwnLines(lens) ? fixMessage(lens, config, ports) : [],
+  );
 }
+
+/**
+ * Whether a message's lines end as lines of the document do. Where a log writes them as strings of a programming
+ * language, or as values of JSON, what is new would have to be written so too.
+ */
+function hasOwnLines({ insertion: { lineEnd, prefix } }: LineLens): boolean {
+  return LINE_ENDS.has(lineEnd) && !/["']$/.test(prefix);
+}
+
+const LINE_ENDS = new Set(['\n', '\r\n', '\r']);
 
 /** The rounds run on the message's own text, so that a lens has to carry only their sum into the host. */
 function fixMessage(lens: LineLens, config: ResolvedConfig, ports: RunnerPorts): readonly TextEdit[] {

@@ -134,8 +134,8 @@ class Folds {
 }
 
 /** All parts, those nearer to the root first. */
-function* breadthFirst(roots: readonly Part[]): Generator<Part> {
-  let level = roots;
+function* breadthFirst(roots: Iterable<Part>): Generator<Part> {
+  let level: readonly Part[] = [...roots];
   while (level.length > 0) {
     yield* level;
     level = level.flatMap((part) => part.children);

@@ -21,7 +21,7 @@ export function harmless(
   ports: RunnerPorts,
 ): (edits: readonly TextEdit[]) => boolean {
   const { snapshot } = document;
-  const [lens] = document.messages.map((message) => message.lens);
+  const lens = document.messages.at(0)?.lens;
   const whole = lens?.identity === true && lens.from === 0 && lens.to === snapshot.length;
   if (!whole || snapshot.length > MAX_LENGTH) return () => true;
   const text = snapshot.slice(0, snapshot.length);

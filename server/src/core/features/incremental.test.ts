@@ -3,9 +3,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { incrementalProblem } from '../testing/incremental.ts';
+import { editedProtocols, sessionProblem } from '../testing/incrementalSession.ts';
 
-for (const seed of [101, 102, 103]) {
-  test(`100 edits, seed ${String(seed)}`, () => {
-    assert.equal(incrementalProblem({ seed, edits: 100, segmentLength: seed % 2 ? 64 : 150 }), undefined);
+for (const seed of [101, 102]) {
+  test(`60 edits, seed ${String(seed)}`, () => {
+    assert.equal(incrementalProblem({ seed, edits: 60, segmentLength: seed % 2 ? 64 : 150 }), undefined);
+  });
+}
+
+for (const protocol of editedProtocols) {
+  test(`30 edits of a session, ${protocol}`, () => {
+    const run = {
+      protocol,
+      notation: 'marks',
+      lines: 60,
+      seed: 101,
+      edits: 30,
+      segmentLength: 5000,
+    } as const;
+    assert.equal(sessionProblem(run), undefined);
   });
 }

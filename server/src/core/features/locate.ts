@@ -18,7 +18,7 @@ export interface MailPlace {
 
 /** What stands at a host offset; undefined outside all messages. Logarithmic in fields and parts. */
 export function placeAt(document: MailDocument, offset: number): MailPlace | undefined {
-  const message = lastFrom(document.messages, offset);
+  const message = lastTouching(document, offset);
   if (!message || !touches(message, offset)) return undefined;
   let part = message;
   for (;;) {
@@ -34,7 +34,7 @@ export function placeAt(document: MailDocument, offset: number): MailPlace | und
 
 /** The message of the document (not one carried in another) whose lens shows the host offset. */
 export function messageAt(document: MailDocument, offset: number): Part | undefined {
-  const message = lastFrom(document.messages, offset);
+  const message = lastTouching(document, offset);
   return message && touches(message.lens, offset) ? message : undefined;
 }
 
@@ -59,11 +59,22 @@ export function* partsIn(document: MailDocument, range: TextRange): Generator<Pa
       if (part) stack.push(part);
     }
   };
-  push(document.messages);
+  push(messagesIn(document, range));
   for (let part = stack.pop(); part; part = stack.pop()) {
     yield part;
     push(part.children);
   }
+}
+
+/** The messages that touch a host range, and maybe others. */
+export function messagesIn({ messages }: MailDocument, range: TextRange): readonly Part[] {
+  if (messages.touching) return messages.touching(range);
+  return Array.isArray(messages) ? (messages as readonly Part[]) : [...messages];
+}
+
+/** The last message that starts at or before an offset, if it touches that. */
+function lastTouching(document: MailDocument, offset: number): Part | undefined {
+  return lastFrom(messagesIn(document, { from: offset, to: offset }), offset);
 }
 
 /** The nodes of a tree that hold the offset, outermost first. */

@@ -3,7 +3,7 @@
 import type { MailDocument } from '../message/document.ts';
 import type { Part } from '../message/part.ts';
 import type { TextRange } from '../text/range.ts';
-import { lineOf, pathTo, placeAt } from './locate.ts';
+import { lineOf, messagesIn, pathTo, placeAt } from './locate.ts';
 
 /** The ranges around a host offset, innermost first; each lies in the next and differs from it. Bounded in number. */
 export function selectionRanges(document: MailDocument, offset: number): readonly TextRange[] {
@@ -38,10 +38,9 @@ export function selectionRanges(document: MailDocument, offset: number): readonl
     add({ from: outer.bodyFrom, to: outer.bodyTo });
   }
   add(
-    document.messages.find(({ lens }) => lens.from <= offset && offset <= lens.to)?.lens ?? {
-      from: offset,
-      to: offset,
-    },
+    messagesIn(document, { from: offset, to: offset }).find(
+      ({ lens }) => lens.from <= offset && offset <= lens.to,
+    )?.lens ?? { from: offset, to: offset },
   );
   return ranges;
 }

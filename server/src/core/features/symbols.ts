@@ -46,11 +46,11 @@ export interface OutlineSymbol extends TextRange {
  */
 export function documentSymbols(document: MailDocument, decoding: Decoding): readonly OutlineSymbol[] {
   const roots: Draft[] = [];
-  const entries: Entry[] = document.messages
+  const entries: Entry[] = Array.from(document.messages)
     .slice(0, MAX_MESSAGES)
     .map((part) => ({ part, depth: 0, draft: place(roots, partSymbol(part, decoding)) }));
   // The header of a message is what one looks for first, so the first one has its room kept free.
-  const reserved = headerSize(document.messages[0]);
+  const reserved = headerSize(document.messages.at(0));
   let room = MAX_SYMBOLS - entries.length - reserved;
 
   // Parts come first, level by level; `entries` grows while it is walked.

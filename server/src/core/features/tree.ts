@@ -9,5 +9,5 @@ export type { PartTree } from '../message/summary.ts';
 
 /** One tree a message, in document order. Iterative; a consumer must not recurse over a thousand levels either. */
 export function partTrees(document: MailDocument, decoding: Decoding): readonly PartTree[] {
-  return document.messages.map((message) => partTree(message, decoding));
+  return Array.from(document.messages, (message) => partTree(message, decoding));
 }

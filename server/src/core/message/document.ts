@@ -3,6 +3,7 @@
 import type { OctetFacts } from '../text/octetFacts.ts';
 import { identityLens } from '../text/lens.ts';
 import type { LineLens } from '../text/lens.ts';
+import type { TextRange } from '../text/range.ts';
 import type { Snapshot } from '../text/snapshot.ts';
 import { FieldSyntaxCache } from './fieldSyntax.ts';
 import type { Part } from './part.ts';
@@ -15,11 +16,24 @@ import { parseStructure, partBound } from './structure.ts';
 export interface MailDocument {
   readonly snapshot: Snapshot;
   /** The messages in document order. */
-  readonly messages: readonly Part[];
+  readonly messages: MessageList;
   /** The octets behind the text, where they are known and belong to this version. */
   readonly octets: OctetFacts | undefined;
   /** The syntax of the header fields, handed on to the next version. */
   readonly fieldSyntax: FieldSyntaxCache;
+}
+
+/** Messages in document order: an array, or a list that parses them when they are asked for. */
+export interface MessageList extends Iterable<Part> {
+  readonly length: number;
+  at(index: number): Part | undefined;
+  /** Those that touch a host range, where a list finds them sooner than by looking at all. */
+  touching?(range: TextRange): readonly Part[];
+}
+
+/** A document whose messages are all parsed. */
+export interface ParsedDocument extends MailDocument {
+  readonly messages: readonly Part[];
 }
 
 /** What a document is made from. */
@@ -33,7 +47,7 @@ export interface DocumentSource {
 }
 
 /** Parses the messages of a document. Never fails: every text is a message. */
-export function createDocument(source: DocumentSource): MailDocument {
+export function createDocument(source: DocumentSource): ParsedDocument {
   const fieldSyntax = source.previous?.fieldSyntax ?? new FieldSyntaxCache();
   fieldSyntax.rotate();
   const bound = partBound();

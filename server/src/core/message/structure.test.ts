@@ -16,7 +16,7 @@ import { isCut, parseStructure } from './structure.ts';
 /** The MIME tree as one line a part: depth, type, how its header ended, its body. */
 function outline(text: string, context: (typeof contexts)[number] = 'eml'): string[] {
   const { document, lens } = hostMessage(text, context);
-  return [...walkParts(document.messages[0]!)].map((part) => {
+  return [...walkParts(document.messages.at(0)!)].map((part) => {
     let body = '';
     const line = part.bodyFrom < part.bodyTo ? lens.lineAt(part.bodyFrom) : undefined;
     if (line) {
@@ -96,9 +96,9 @@ test('the body of a message/rfc822, narrowed, is the message it carries', () => 
   const text = 'Content-Type: message/rfc822\n\nSubject: in\nX: y\n\n.Hi\nBye\n';
   for (const context of contexts) {
     const { document, lens } = hostMessage(text, context);
-    const carrier = document.messages[0]!;
+    const carrier = document.messages.at(0)!;
     const inner = lens.narrow(carrier.bodyFrom, carrier.bodyTo);
-    const alone = createDocument({ snapshot: document.snapshot, lenses: [inner] }).messages[0]!;
+    const alone = createDocument({ snapshot: document.snapshot, lenses: [inner] }).messages.at(0)!;
     const nested = carrier.children[0]!;
     assert.deepEqual([inner.from, inner.to], [carrier.bodyFrom, carrier.bodyTo], context);
     assert.deepEqual(
@@ -122,7 +122,7 @@ test('an mbox From line in front is no field', () => {
     'eml',
   );
   assert.deepEqual(
-    document.messages[0]?.header.lines.map(({ kind, from, to }) => [kind, from, to]),
+    document.messages.at(0)?.header.lines.map(({ kind, from, to }) => [kind, from, to]),
     [['mboxFrom', 0, 46]],
   );
 });
@@ -179,9 +179,9 @@ test('1,000 levels and 10,000 parts are read', () => {
   for (let i = 0; i < 1000; i++) {
     deep += `Content-Type: multipart/mixed; boundary=b${String(i)}\n\n--b${String(i)}\n`;
   }
-  assert.equal([...walkParts(hostMessage(deep, 'eml').document.messages[0]!)].length, 1001);
+  assert.equal([...walkParts(hostMessage(deep, 'eml').document.messages.at(0)!)].length, 1001);
   const wide = `Content-Type: multipart/mixed; boundary=b\n\n${'--b\n\nx\n'.repeat(10_000)}--b--\n`;
-  assert.equal([...walkParts(hostMessage(wide, 'eml').document.messages[0]!)].length, 10_001);
+  assert.equal([...walkParts(hostMessage(wide, 'eml').document.messages.at(0)!)].length, 10_001);
 });
 
 test('what would be a part beyond the bound is text of the last one; its multipart is closed all the same', () => {

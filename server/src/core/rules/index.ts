@@ -215,6 +215,7 @@ import smtpAuthAgain from './smtp/authAgain.ts';
 import smtpAuthBase64 from './smtp/authBase64.ts';
 import smtpAuthCancel from './smtp/authCancel.ts';
 import smtpAuthCleartext from './smtp/authCleartext.ts';
+import smtpAuthDigest from './smtp/authDigest.ts';
 import smtpAuthEmptyInitial from './smtp/authEmptyInitial.ts';
 import smtpAuthInTransaction from './smtp/authInTransaction.ts';
 import smtpAuthMechanism from './smtp/authMechanism.ts';
@@ -264,6 +265,7 @@ import smtpReplySyntax from './smtp/replySyntax.ts';
 import smtpRetryAdvice from './smtp/retryAdvice.ts';
 import smtpSecretVisible from './smtp/secretVisible.ts';
 import smtpSizeExceeded from './smtp/sizeExceeded.ts';
+import smtpSizeMismatch from './smtp/sizeMismatch.ts';
 import smtpSmuggling from './smtp/smuggling.ts';
 import smtpSourceRoute from './smtp/sourceRoute.ts';
 import smtpStarttls from './smtp/starttls.ts';
@@ -277,10 +279,16 @@ import smtpUtf8WithoutSmtputf8 from './smtp/utf8WithoutSmtputf8.ts';
 import smtpVrfyExpn from './smtp/vrfyExpn.ts';
 import smtpXclient from './smtp/xclient.ts';
 import smtpXtext from './smtp/xtext.ts';
+import pop3ApopTimestamp from './pop3/apopTimestamp.ts';
 import pop3ArgumentLength from './pop3/argumentLength.ts';
 import pop3Arguments from './pop3/arguments.ts';
+import pop3Auth from './pop3/auth.ts';
+import pop3AuthDigest from './pop3/authDigest.ts';
 import pop3Banner from './pop3/banner.ts';
 import pop3ByteStuffing from './pop3/byteStuffing.ts';
+import pop3Capa from './pop3/capa.ts';
+import pop3CapaStale from './pop3/capaStale.ts';
+import pop3CapaUnknown from './pop3/capaUnknown.ts';
 import pop3CleartextLogin from './pop3/cleartextLogin.ts';
 import pop3CountsDisagree from './pop3/countsDisagree.ts';
 import pop3Greeting from './pop3/greeting.ts';
@@ -289,20 +297,27 @@ import pop3ListSyntax from './pop3/listSyntax.ts';
 import pop3MsgNumber from './pop3/msgNumber.ts';
 import pop3MultilineEnd from './pop3/multilineEnd.ts';
 import pop3Obsolete from './pop3/obsolete.ts';
+import pop3Pipelining from './pop3/pipelining.ts';
+import pop3QuitNeeded from './pop3/quitNeeded.ts';
+import pop3RespCodes from './pop3/respCodes.ts';
 import pop3RetrLength from './pop3/retrLength.ts';
 import pop3RoleSwap from './pop3/roleSwap.ts';
 import pop3SecretVisible from './pop3/secretVisible.ts';
 import pop3StatSyntax from './pop3/statSyntax.ts';
 import pop3State from './pop3/state.ts';
 import pop3StatusSyntax from './pop3/statusSyntax.ts';
+import pop3Stls from './pop3/stls.ts';
 import pop3TopArguments from './pop3/topArguments.ts';
 import pop3UidlDuplicate from './pop3/uidlDuplicate.ts';
 import pop3UidlSyntax from './pop3/uidlSyntax.ts';
 import pop3UnknownCommand from './pop3/unknownCommand.ts';
+import pop3Unsolicited from './pop3/unsolicited.ts';
+import pop3Utf8Lang from './pop3/utf8Lang.ts';
 import imapAlert from './imap/alert.ts';
 import imapAppend from './imap/append.ts';
 import imapAtom from './imap/atom.ts';
 import imapAuth from './imap/auth.ts';
+import imapAuthDigest from './imap/authDigest.ts';
 import imapBadReply from './imap/badReply.ts';
 import imapBodystructure from './imap/bodystructure.ts';
 import imapByeMissing from './imap/byeMissing.ts';
@@ -589,6 +604,7 @@ export const rules: readonly Rule[] = [
   smtpAuthBase64,
   smtpAuthCancel,
   smtpAuthCleartext,
+  smtpAuthDigest,
   smtpAuthEmptyInitial,
   smtpAuthInTransaction,
   smtpAuthMechanism,
@@ -638,6 +654,7 @@ export const rules: readonly Rule[] = [
   smtpRetryAdvice,
   smtpSecretVisible,
   smtpSizeExceeded,
+  smtpSizeMismatch,
   smtpSmuggling,
   smtpSourceRoute,
   smtpStarttls,
@@ -651,10 +668,16 @@ export const rules: readonly Rule[] = [
   smtpVrfyExpn,
   smtpXclient,
   smtpXtext,
+  pop3ApopTimestamp,
   pop3ArgumentLength,
   pop3Arguments,
+  pop3Auth,
+  pop3AuthDigest,
   pop3Banner,
   pop3ByteStuffing,
+  pop3Capa,
+  pop3CapaStale,
+  pop3CapaUnknown,
   pop3CleartextLogin,
   pop3CountsDisagree,
   pop3Greeting,
@@ -663,20 +686,27 @@ export const rules: readonly Rule[] = [
   pop3MsgNumber,
   pop3MultilineEnd,
   pop3Obsolete,
+  pop3Pipelining,
+  pop3QuitNeeded,
+  pop3RespCodes,
   pop3RetrLength,
   pop3RoleSwap,
   pop3SecretVisible,
   pop3StatSyntax,
   pop3State,
   pop3StatusSyntax,
+  pop3Stls,
   pop3TopArguments,
   pop3UidlDuplicate,
   pop3UidlSyntax,
   pop3UnknownCommand,
+  pop3Unsolicited,
+  pop3Utf8Lang,
   imapAlert,
   imapAppend,
   imapAtom,
   imapAuth,
+  imapAuthDigest,
   imapBadReply,
   imapBodystructure,
   imapByeMissing,

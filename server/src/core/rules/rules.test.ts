@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { failureReport } from '../testing/exampleFailure.ts';
 import { runExamples } from '../testing/examples.ts';
 import { runSessionExamples } from '../testing/sessionExamples.ts';
 import { rules } from './index.ts';
@@ -9,10 +10,8 @@ import { rules } from './index.ts';
 for (const rule of rules) {
   test(`rule ${rule.id}`, () => {
     const run = rule.id.startsWith('message/') ? runExamples : runSessionExamples;
-    const failures = run(rule).map(
-      ({ context, example, problem }) => `in ${context}: ${JSON.stringify(example.text)}\n    ${problem}`,
-    );
-    assert.deepEqual(failures, []);
+    const failures = run(rule);
+    if (failures.length > 0) assert.fail(failureReport(rule, failures));
   });
 }
 

@@ -1,24 +1,25 @@
 // Runs the rules over a document. A rule that throws is caught here, logged once, and the others go on.
 
-import type { Fault, FaultCode } from '../message/faults.ts';
-import type { Field } from '../message/field.ts';
 import type { MailDocument } from '../message/document.ts';
 import type { NewValuePorts } from '../message/newValues.ts';
 import { walkParts } from '../message/part.ts';
 import type { Part } from '../message/part.ts';
 import type { TextRange } from '../text/range.ts';
-import type { Session } from '../transcript/exchange.ts';
-import type { ExchangeSubject } from '../transcript/exchanges.ts';
-import type { MailboxUnit } from '../transcript/imap/mailbox/events.ts';
-import type { Protocol } from '../transcript/protocol.ts';
-import type { ActiveRule, ResolvedConfig } from './config.ts';
+import { isTranscript } from '../transcript/document.ts';
+import type { TranscriptDocument } from '../transcript/document.ts';
+import { LONG_BODY } from './carriedRun.ts';
+import type { ResolvedConfig } from './config.ts';
 import type { FixableFinding, Finding } from './finding.ts';
 import { FindingMemo } from './memo.ts';
-import type { FieldSubject, Fix, Report, Rule, RuleContext, Scope, Severity } from './rule.ts';
+import { rulesOf } from './prepared.ts';
+import type { RulesByScope, Take } from './prepared.ts';
+import type { FieldSubject, Fix, Scope } from './rule.ts';
 import { SubjectKeys } from './subjectKeys.ts';
-import { subjects } from './subjects.ts';
+import { messageSubjects, octetsSubject } from './subjects.ts';
 import type { ScopedSubject } from './subjects.ts';
 import { readAhead } from './support/readAhead.ts';
+import { touches, TranscriptRun } from './transcriptRun.ts';
+import type { Left } from './transcriptRun.ts';
 
 /** What the runner needs from its host. */
 export interface RunnerPorts {
@@ -28,6 +29,19 @@ export interface RunnerPorts {
   readonly newValues?: NewValuePorts | undefined;
   /** True when the caller no longer wants the answer; asked between subjects and between pieces of long bodies. */
   readonly cancelled?: (() => boolean) | undefined;
+  /** What may be left: `wide` is what whole sessions say over time. Nothing where left out. */
+  readonly upTo?: 'nothing' | 'wide' | undefined;
+}
+
+/** What a check has come to. */
+export interface Checked {
+  /** What was left when it was cancelled. */
+  readonly left: Left;
+  /**
+   * In document order. Where something is left: those found so far, and of a transcript those of the version before
+   * that may still be true.
+   */
+  readonly findings: readonly Finding[];
 }
 
 /** A run over all subjects of a document, which may stop and go on. */
@@ -48,16 +62,36 @@ export class RuleRunner {
   /** What stands around parts, by number, for the keys of their findings. */
   readonly #contexts = new Map<string, number>();
   #stopped: Run | undefined;
+  #transcript: { readonly config: string; readonly run: TranscriptRun } | undefined;
 
   /**
    * All findings of a document in document order. A cancelled run gives the findings so far; the next run over the
    * same document goes on where this one stopped, and one over another document uses what this one kept.
    */
-  findings(document: MailDocument, config: ResolvedConfig, ports: RunnerPorts): Finding[] {
+  findings(document: MailDocument, config: ResolvedConfig, ports: RunnerPorts): readonly Finding[] {
+    return this.check(document, config, ports).findings;
+  }
+
+  /** As `findings`, with what is left. The findings are put together when they are asked for. */
+  check(document: MailDocument, config: ResolvedConfig, ports: RunnerPorts): Checked {
+    const rules = rulesOf(config);
+    if (isTranscript(document)) return this.#checkTranscript(document, config, rules, ports);
     const run = this.#resume(document, config);
-    if (!readBodies(run, ports) || !this.#check(run, rulesOf(config), ports)) this.#stopped = run;
-    else this.#memo.finish();
-    return sort([...run.found]);
+    const done = readBodies(run, ports) && this.#check(run, rules, ports);
+    if (done) this.#memo.finish();
+    else this.#stopped = run;
+    return {
+      left: done ? 'nothing' : 'much',
+      get findings() {
+        return sort([...run.found]);
+      },
+    };
+  }
+
+  /** Tells of each version of a transcript, whether or not it is checked: findings are handed on from one to the next. */
+  follow(document: MailDocument): void {
+    if (isTranscript(document)) this.#transcript?.run.follow(document);
+    else this.#transcript = undefined;
   }
 
   /** The findings that touch a range, each with its fixes; runs the rules anew for the subjects there. */
@@ -69,15 +103,53 @@ export class RuleRunner {
   ): FixableFinding[] {
     const rules = rulesOf(config);
     const found: FixableFinding[] = [];
-    for (const subject of allSubjects(document, new SubjectKeys(this.#contexts), rules)) {
-      if (!mayTouch(subject, range)) continue;
+    const transcript = isTranscript(document);
+    if (transcript) {
+      for (const finding of this.findings(document, config, {
+        ...ports,
+        cancelled: undefined,
+        upTo: 'nothing',
+      })) {
+        if (!finding.fixable && touches(finding, range)) found.push({ finding, fixes: [] });
+      }
+    }
+    const subjects = transcript
+      ? (this.#transcript?.run.fixable(range, rules.wantsMailboxes) ?? [])
+      : allSubjects(document, new SubjectKeys(this.#contexts));
+    for (const subject of subjects) {
+      if (!transcript && !mayTouch(subject, range)) continue;
       this.#runAll(rules, subject, ports, (finding, fix) => {
-        if (finding.from > range.to || finding.to < range.from) return;
+        if (!touches(finding, range) || (transcript && !finding.fixable)) return;
         const fixes = fix?.(ports.newValues) ?? [];
         found.push({ finding, fixes: Array.isArray(fixes) ? (fixes as readonly Fix[]) : [fixes as Fix] });
       });
     }
     return found.sort((a, b) => order(a.finding, b.finding));
+  }
+
+  #checkTranscript(
+    document: TranscriptDocument,
+    config: ResolvedConfig,
+    rules: RulesByScope,
+    ports: RunnerPorts,
+  ): Checked {
+    let known = this.#transcript;
+    if (known?.run.document !== document || known.config !== config.key) {
+      known = { config: config.key, run: new TranscriptRun(document) };
+      this.#transcript = known;
+    }
+    const { run } = known;
+    const left = run.run(rules.wantsMailboxes, {
+      check: (subject) => this.#found(rules, subject, ports),
+      cancelled: ports.cancelled ?? never,
+      upTo: ports.upTo ?? 'nothing',
+    });
+    return {
+      left,
+      get findings() {
+        return run.findings(order);
+      },
+    };
   }
 
   #resume(document: MailDocument, config: ResolvedConfig): Run {
@@ -87,7 +159,7 @@ export class RuleRunner {
     if (stopped?.document === document && stopped.config === key) return stopped;
     this.#memo.begin(key);
     const parts = longBodies(document);
-    const left = allSubjects(document, new SubjectKeys(this.#contexts), rulesOf(config));
+    const left = allSubjects(document, new SubjectKeys(this.#contexts));
     return { document, config: key, parts, part: undefined, subjects: left, found: [] };
   }
 
@@ -97,15 +169,19 @@ export class RuleRunner {
       const subject = next.value;
       let findings = this.#memo.get(subject);
       if (!findings) {
-        const fresh: Finding[] = [];
-        this.#runAll(rules, subject, ports, (finding) => fresh.push(finding));
-        this.#memo.set(subject, fresh);
-        findings = fresh;
+        findings = this.#found(rules, subject, ports);
+        this.#memo.set(subject, findings);
       }
       for (const finding of findings) found.push(finding);
       if (ports.cancelled?.() === true) return false;
     }
     return true;
+  }
+
+  #found(rules: RulesByScope, subject: ScopedSubject, ports: RunnerPorts): readonly Finding[] {
+    let found: Finding[] | undefined;
+    this.#runAll(rules, subject, ports, (finding) => (found ??= []).push(finding));
+    return found ?? NONE;
   }
 
   #runAll(rules: RulesByScope, subject: ScopedSubject, ports: RunnerPorts, take: Take): void {
@@ -122,185 +198,8 @@ export class RuleRunner {
   }
 }
 
-type Take = (finding: Finding, fix: Report['fix']) => void;
-
-/** A rule with what it is called with, made once: rules run for each of 100,000 parts. */
-class PreparedRule {
-  readonly rule: Rule;
-  readonly #severity: Severity;
-  readonly #check: ((subject: unknown, context: RuleContext) => void) | undefined;
-  readonly #context: RuleContext;
-  #take: Take = () => undefined;
-
-  constructor({ rule, severity, options }: ActiveRule) {
-    this.rule = rule;
-    this.#severity = severity;
-    // The index pairs a rule's scope with the subject's; the compiler cannot follow the pair.
-    this.#check = rule.check as ((subject: unknown, context: RuleContext) => void) | undefined;
-    this.#context = { report: (given) => this.#report(given), options };
-  }
-
-  /** Runs the rule on one subject: first the syntax faults it stands for, then its check. */
-  run({ scope, subject }: ScopedSubject, take: Take): void {
-    this.#take = take;
-    if (scope === 'field' && this.rule.faults) this.#reportFaults((subject as FieldSubject).field);
-    if (scope === 'exchange' && this.rule.faults) this.#reportLineFaults(subject as ExchangeSubject);
-    this.#check?.(subject, this.#context);
-  }
-
-  #reportFaults(field: Field): void {
-    let left = MAX_FAULTS;
-    for (const fault of field.faults) {
-      if (left > 0 && reportFault(this.rule, field, fault, this.#context.report)) left--;
-    }
-  }
-
-  #reportLineFaults({ faults, unit }: ExchangeSubject): void {
-    let left = MAX_FAULTS;
-    for (const { code, from, to, detail = '' } of faults) {
-      const message = this.rule.faults?.[code as FaultCode];
-      if (message === undefined || left-- <= 0) continue;
-      const data = { text: clip(unit.text.slice(from, to)), detail };
-      this.#context.report({ message, at: unit.host(from, to), data });
-    }
-  }
-
-  #report({ message, at, data = {}, related = [], fix }: Report): void {
-    const finding: Finding = {
-      rule: this.rule.id,
-      severity: this.#severity,
-      messageId: message,
-      data,
-      from: at.from,
-      to: at.to,
-      related: related.map((place) => ({
-        from: place.at.from,
-        to: place.at.to,
-        messageId: place.message,
-        data: place.data ?? {},
-      })),
-      fixable: fix !== undefined,
-    };
-    this.#take(finding, fix);
-  }
-}
-
-function reportFault(rule: Rule, field: Field, fault: Fault, report: (given: Report) => void): boolean {
-  const message = rule.faults?.[fault.code];
-  if (message === undefined) return false;
-  const at = { from: field.from + fault.from, to: field.from + fault.to };
-  const text = field.ownText(at.from, at.to);
-  report({ message, at, data: { field: field.name, text: clip(text), detail: fault.detail ?? '' } });
-  return true;
-}
-
-/** Kept by the configuration's list, which lives as long as the settings do. */
-const prepared = new WeakMap<readonly ActiveRule[], RulesByScope>();
-
-function rulesOf({ active }: ResolvedConfig): RulesByScope {
-  let rules = prepared.get(active);
-  if (!rules) {
-    rules = new RulesByScope(active);
-    prepared.set(active, rules);
-  }
-  return rules;
-}
-
-/** The rules of a configuration by what they look at. */
-class RulesByScope {
-  readonly #byScope: Readonly<Record<Scope, readonly PreparedRule[]>>;
-  /** Field rules by the name they look at, those that look at all fields included; for other names under `''`. */
-  readonly #byField: ReadonlyMap<string, FieldRules>;
-  readonly #byExchange = new Map<string, readonly PreparedRule[]>();
-  readonly #byEvent = new Map<string, readonly PreparedRule[]>();
-
-  constructor(active: readonly ActiveRule[]) {
-    const byScope: Record<Scope, PreparedRule[]> = {
-      octets: [],
-      field: [],
-      headerBlock: [],
-      body: [],
-      part: [],
-      message: [],
-      exchange: [],
-      session: [],
-      mailbox: [],
-    };
-    for (const entry of active) byScope[entry.rule.scope].push(new PreparedRule(entry));
-    this.#byScope = byScope;
-    const names = new Set(['', ...byScope.field.flatMap(({ rule }) => rule.fields ?? [])]);
-    const looksAt = ({ rule }: PreparedRule, name: string): boolean => rule.fields?.includes(name) ?? true;
-    this.#byField = new Map(
-      Array.from(names, (name) => {
-        const all = byScope.field.filter((each) => looksAt(each, name));
-        return [name, { all, faultless: all.filter(({ rule }) => !needsFaults(rule)) }];
-      }),
-    );
-  }
-
-  /** The rules that look at a subject. */
-  for({ scope, subject }: ScopedSubject): readonly PreparedRule[] {
-    if (scope === 'exchange') return this.#forExchange(subject as ExchangeSubject);
-    if (scope === 'mailbox') return this.#forEvent((subject as MailboxUnit).event.kind);
-    if (scope === 'session') {
-      const { protocol } = subject as Session;
-      return this.#byScope.session.filter(({ rule }) => isAbout(rule, protocol));
-    }
-    if (scope !== 'field') return this.#byScope[scope];
-    const { field } = subject as FieldSubject;
-    const rules = this.#byField.get(field.key) ?? this.#byField.get('');
-    return (field.faults.length === 0 ? rules?.faultless : rules?.all) ?? [];
-  }
-
-  /** Whether a rule looks at what sessions say of mailboxes. */
-  get wantsMailboxes(): boolean {
-    return this.#byScope.mailbox.length > 0;
-  }
-
-  #forEvent(kind: MailboxUnit['event']['kind']): readonly PreparedRule[] {
-    let rules = this.#byEvent.get(kind);
-    if (!rules) {
-      rules = this.#byScope.mailbox.filter(({ rule }) => rule.looksAt?.events?.includes(kind) ?? true);
-      this.#byEvent.set(kind, rules);
-    }
-    return rules;
-  }
-
-  /** Picked once for each protocol, kind and verb: a session has 100,000 units of few kinds. */
-  #forExchange({ exchange, session }: ExchangeSubject): readonly PreparedRule[] {
-    const verb = exchange.row?.verb ?? '';
-    const key = `${session.protocol} ${exchange.kind} ${verb}`;
-    let rules = this.#byExchange.get(key);
-    if (!rules) {
-      rules = this.#byScope.exchange.filter(({ rule }) => {
-        const { kinds, verbs } = rule.looksAt ?? {};
-        return (
-          isAbout(rule, session.protocol) &&
-          (kinds?.includes(exchange.kind) ?? true) &&
-          (verbs?.includes(verb) ?? true)
-        );
-      });
-      this.#byExchange.set(key, rules);
-    }
-    return rules;
-  }
-}
-
-/** The rules that look at fields of one name: at all of them, and at those without a syntax fault. */
-interface FieldRules {
-  readonly all: readonly PreparedRule[];
-  readonly faultless: readonly PreparedRule[];
-}
-
-/** Most fields have no fault, and a long header has thousands. */
-function needsFaults({ faultsOnly, faults, check }: Rule): boolean {
-  return faultsOnly === true || (faults !== undefined && check === undefined);
-}
-
-/** Whether a rule is about sessions of a protocol: its id says so. LMTP is SMTP but for a few commands. */
-function isAbout({ id }: Rule, protocol: Protocol): boolean {
-  return id.startsWith(`${protocol === 'lmtp' ? 'smtp' : protocol}/`);
-}
+const never = (): boolean => false;
+const NONE: readonly Finding[] = [];
 
 /** Reads what rules need of long bodies, piece by piece, before any rule asks for it; false where it was cancelled. */
 function readBodies(run: Run, { cancelled }: RunnerPorts): boolean {
@@ -319,19 +218,10 @@ function* longBodies({ messages }: MailDocument): Generator<Part> {
   }
 }
 
-function* allSubjects(
-  document: MailDocument,
-  keys: SubjectKeys,
-  { wantsMailboxes }: RulesByScope,
-): Generator<ScopedSubject> {
-  const facts = document.octets;
-  if (facts) {
-    const { snapshot } = document;
-    const offset = (line: number, column: number): number =>
-      Math.min(snapshot.lineStart(line) + column, snapshot.lineStart(line + 1));
-    yield { scope: 'octets', subject: { facts, offset }, base: 0, key: undefined };
-  }
-  yield* subjects(document, keys, wantsMailboxes);
+/** All subjects of a document that is no transcript, in document order but for the octets, which come first. */
+function* allSubjects(document: MailDocument, keys: SubjectKeys): Generator<ScopedSubject> {
+  if (document.octets) yield octetsSubject(document.octets, document);
+  for (const message of document.messages) yield* messageSubjects(message, keys);
 }
 
 /** Whether findings of this subject can touch the range: those of a field or a part stand inside it. */
@@ -350,15 +240,3 @@ function sort(findings: Finding[]): Finding[] {
 function order(a: Finding, b: Finding): number {
   return a.from - b.from || a.to - b.to || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 }
-
-/** A piece of mail quoted in a message is kept short. */
-function clip(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > MAX_QUOTE ? `${line.slice(0, MAX_QUOTE)}…` : line;
-}
-
-const MAX_QUOTE = 60;
-/** UTF-16 units: the rules read a shorter body in less time than anybody notices. */
-const LONG_BODY = 32_768;
-/** How many faults of one field a rule reports: nobody reads more, and a hostile field has any number. */
-const MAX_FAULTS = 100;

@@ -3,10 +3,9 @@
 import type { MailDocument } from '../message/document.ts';
 import { walkParts } from '../message/part.ts';
 import type { Part } from '../message/part.ts';
+import type { OctetFacts } from '../text/octetFacts.ts';
 import type { Place } from '../registry/headerFields/index.ts';
-import { isTranscript } from '../transcript/document.ts';
 import type { TranscriptDocument } from '../transcript/document.ts';
-import { exchangesOf } from '../transcript/exchanges.ts';
 import { RecentMessages } from '../transcript/imap/mailbox/recentMessages.ts';
 import { mailboxUnits } from '../transcript/imap/mailbox/units.ts';
 import type { ScopeSubjects } from './rule.ts';
@@ -25,56 +24,51 @@ export interface ScopedSubject<S extends keyof ScopeSubjects = keyof ScopeSubjec
   readonly kind?: string;
 }
 
-/**
- * All subjects of a document except the octets, in document order; a part's fields come before the part. What sessions
- * say of mailboxes comes last, and only where it is wanted: it takes another pass.
- */
-export function* subjects(
-  document: MailDocument,
-  keys: SubjectKeys,
-  wantsMailboxes = true,
-): Generator<ScopedSubject> {
-  if (isTranscript(document)) yield* sessionSubjects(document);
-  for (const message of document.messages) {
-    for (const part of walkParts(message)) {
-      const { header, whole, kind } = keys.of(part) ?? NO_KEYS;
-      const place = placeOf(part);
-      for (const field of part.header.fields) {
-        yield {
-          scope: 'field',
-          subject: { field, place },
-          base: field.from,
-          key: field.lens.identity ? field.text : undefined,
-          kind: place,
-        };
-      }
-      const base = part.from;
-      yield { scope: 'headerBlock', subject: part, base, key: header, kind: `h${kind}` };
-      if (part.children.length === 0 && !part.multipart) {
-        yield { scope: 'body', subject: part, base, key: whole, kind: `b${kind}` };
-      }
-      yield { scope: 'part', subject: part, base, key: whole, kind: `p${kind}` };
-      if (part.role === 'message') yield { scope: 'message', subject: part, base: part.from, key: undefined };
+/** The octets of a document. */
+export function octetsSubject(facts: OctetFacts, { snapshot }: MailDocument): ScopedSubject {
+  const offset = (line: number, column: number): number =>
+    Math.min(snapshot.lineStart(line) + column, snapshot.lineStart(line + 1));
+  return { scope: 'octets', subject: { facts, offset }, base: 0, key: undefined };
+}
+
+/** The subjects of a message, in document order; a part's fields come before the part. */
+export function* messageSubjects(message: Part, keys?: SubjectKeys): Generator<ScopedSubject> {
+  for (const part of walkParts(message)) {
+    const { header, whole, kind } = keys?.of(part) ?? NO_KEYS;
+    const place = placeOf(part);
+    for (const field of part.header.fields) {
+      yield {
+        scope: 'field',
+        subject: { field, place },
+        base: field.from,
+        key: field.lens.identity ? field.text : undefined,
+        kind: place,
+      };
     }
+    const base = part.from;
+    yield { scope: 'headerBlock', subject: part, base, key: header, kind: `h${kind}` };
+    if (part.children.length === 0 && !part.multipart) {
+      yield { scope: 'body', subject: part, base, key: whole, kind: `b${kind}` };
+    }
+    yield { scope: 'part', subject: part, base, key: whole, kind: `p${kind}` };
+    if (part.role === 'message') yield { scope: 'message', subject: part, base: part.from, key: undefined };
   }
-  if (wantsMailboxes && isTranscript(document)) yield* mailboxSubjects(document);
 }
 
 const NO_KEYS = { header: undefined, whole: undefined, kind: '' };
 
-/** The units of each session, and the session behind them. */
-function* sessionSubjects({ transcript, syntax }: TranscriptDocument): Generator<ScopedSubject> {
-  for (const session of transcript.sessions) {
-    for (const subject of exchangesOf(session, syntax)) {
-      yield { scope: 'exchange', subject, base: subject.exchange.from, key: undefined };
-    }
-    yield { scope: 'session', subject: session, base: 0, key: undefined };
-  }
-}
-
-function* mailboxSubjects({ transcript, syntax }: TranscriptDocument): Generator<ScopedSubject> {
+/**
+ * The subjects of wide scope of a transcript: its sessions, and behind them what they say of mailboxes, which is left
+ * out where nobody wants it: it takes a pass of its own.
+ */
+export function* wideSubjects(
+  { transcript: { sessions }, syntax }: TranscriptDocument,
+  wantsMailboxes: boolean,
+): Generator<ScopedSubject> {
+  for (const session of sessions) yield { scope: 'session', subject: session, base: 0, key: undefined };
+  if (!wantsMailboxes) return;
   const recents = new RecentMessages();
-  for (const session of transcript.sessions) {
+  for (const session of sessions) {
     if (session.protocol !== 'imap') continue;
     for (const subject of mailboxUnits(session, syntax, recents)) {
       yield { scope: 'mailbox', subject, base: 0, key: undefined };

@@ -17,8 +17,8 @@ export class Tree {
   /** Number of nodes. */
   readonly size: number;
   /** Four numbers a node: kind, start, end, the index behind its last descendant. Other trees stand there too. */
-  readonly #block: Int32Array;
-  readonly #start: number;
+  #block: Int32Array;
+  #start: number;
 
   /** @param start where the tree's numbers start in the block. */
   constructor(block: Int32Array, start: number, size: number, base = 0) {
@@ -31,6 +31,16 @@ export class Tree {
   /** The same tree with its offsets counted from another place; shares the numbers. */
   at(base: number): Tree {
     return base === this.base ? this : new Tree(this.#block, this.#start, this.size, base);
+  }
+
+  /** For a tree that is kept when those read with it are not: it holds no numbers but its own. @returns itself. */
+  alone(): this {
+    const own = this.size * WIDTH;
+    if (this.#block.length > own) {
+      this.#block = this.#block.slice(this.#start, this.#start + own);
+      this.#start = 0;
+    }
+    return this;
   }
 
   get root(): SyntaxNode {

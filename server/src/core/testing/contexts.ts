@@ -13,7 +13,7 @@ import { textSnapshot } from '../text/snapshot.ts';
 import { createTranscriptDocument } from '../transcript/document.ts';
 import type { Protocol } from '../transcript/protocol.ts';
 import { readTranscript } from '../transcript/read.ts';
-import { writeSession } from './notations.ts';
+import { notationIds, writeSession } from './notations.ts';
 import type { SessionNotation } from './notations.ts';
 
 /** A message in its host. */
@@ -78,8 +78,8 @@ const hosts: Readonly<Record<ExampleContext | FramedContext, (message: string) =
   'data arrows': (message) => framed(message, 'smtp', 'arrows'),
   'retr marks': (message) => framed(message, 'pop3', 'marks'),
   'retr logger': (message) => framed(message, 'pop3', 'logger'),
-  'fetch marks': (message) => read(literal(message, 'marks'), 'imap'),
-  'fetch arrows': (message) => read(literal(message, 'arrows'), 'imap'),
+  'fetch marks': (message) => read(literal(message, 'marks'), 'imap', 'marks'),
+  'fetch arrows': (message) => read(literal(message, 'arrows'), 'imap', 'arrows'),
 };
 
 /** Writes an answer to FETCH with the message as its literal; what follows the octets closes the answer. */
@@ -125,13 +125,15 @@ function framed(message: string, protocol: 'smtp' | 'pop3', notation: SessionNot
   const built = build(before, text, after, prefix, true, (host) =>
     stripPrefix(between(host, before, `\n${after}`), prefix, true),
   );
-  return read(built, protocol);
+  return read(built, protocol, notation);
 }
 
 /** The same host with the lens that the framing makes. */
-function read(built: Hosted, protocol: Protocol): Hosted {
+function read(built: Hosted, protocol: Protocol, written: SessionNotation): Hosted {
   const snapshot = textSnapshot(built.host);
-  const document = createTranscriptDocument({ snapshot }, readTranscript(snapshot, { protocol }));
+  // Finding the notation costs more than all else, and is proven by other tests.
+  const reading = { protocol, notation: notationIds[written] };
+  const document = createTranscriptDocument({ snapshot }, readTranscript(snapshot, reading));
   const [carried] = document.messages;
   if (!carried) throw new Error(`No message was found in:\n${built.host}`);
   return { ...built, document, lens: carried.lens };

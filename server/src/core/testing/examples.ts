@@ -2,18 +2,15 @@
 
 import { applyEdits, hostEdits } from '../text/edits.ts';
 import { resolveConfig } from '../rules/config.ts';
+import type { Finding } from '../rules/finding.ts';
 import type { Example, ExampleContext, Rule } from '../rules/rule.ts';
 import { RuleRunner } from '../rules/run.ts';
+import type { TextRange } from '../text/range.ts';
 import { contexts, framedContexts, hostMessage } from './contexts.ts';
 import type { FramedContext, Hosted } from './contexts.ts';
+import { difference, placesProblem } from './exampleFailure.ts';
+import type { ExampleFailure } from './exampleFailure.ts';
 import { unmark } from './marks.ts';
-
-/** One example that does not hold: a sentence for the developer. */
-export interface ExampleFailure {
-  readonly context: ExampleContext | FramedContext;
-  readonly example: Example;
-  readonly problem: string;
-}
 
 /** Runs all examples of a rule in all its contexts. */
 export function runExamples(rule: Rule): ExampleFailure[] {
@@ -67,13 +64,14 @@ function runExample(
     return `The rule threw: ${String(failures[0] instanceof Error ? failures[0].stack : failures[0])}`;
   }
 
-  const expected = ranges.map(({ from, to }) =>
-    hosted.host.slice(hosted.toHost(from), Math.max(hosted.toHost(from), endInHost(hosted.toHost, from, to))),
+  const expected = ranges.map(({ from, to }) => {
+    const start = hosted.toHost(from);
+    return { from: start, to: Math.max(start, endInHost(hosted.toHost, from, to)) };
+  });
+  const places = placesProblem(hosted.host, expected, found, (finding, wanted) =>
+    sameRange(finding, wanted, hosted),
   );
-  const actual = found.map(({ from, to }) => hosted.host.slice(from, to));
-  if (found.length !== ranges.length || found.some((finding, i) => !sameRange(finding, ranges[i], hosted))) {
-    return `Expected ${show(expected)}, found ${show(actual)}`;
-  }
+  if (places !== undefined) return places;
   const messages = found.map((finding) => finding.messageId);
   const wanted = example.messages ?? ranges.map(() => Object.keys(rule.messages)[0] ?? '');
   if (messages.join() !== wanted.join()) {
@@ -83,30 +81,27 @@ function runExample(
     .map((finding) => unfilled(rule.messages as Record<string, string>, finding))
     .find(Boolean);
   if (hole !== undefined) return `The message leaves {${hole}} open`;
-  return fixProblem(example, hosted, config, ports);
+  return fixProblem(example, hosted, found, config, ports);
 }
 
 function fixProblem(
   example: Example,
   hosted: Hosted,
+  found: readonly Finding[],
   config: ReturnType<typeof resolveConfig>,
   ports: { ruleFailed: (id: string, error: unknown) => void },
 ): string | undefined {
-  const fixable = new RuleRunner().fixes(
-    hosted.document,
-    config,
-    { from: 0, to: hosted.host.length },
-    {
-      ruleFailed: ports.ruleFailed,
-    },
-  );
+  const everything = { from: 0, to: hosted.host.length };
+  // Without a finding there is nothing to fix.
+  const fixable =
+    found.length === 0 ? [] : new RuleRunner().fixes(hosted.document, config, everything, ports);
   const edits = fixable.flatMap(({ fixes }) => fixes[0]?.edits ?? []);
   if (example.fixed === undefined) {
     return edits.length > 0 ? 'There is a fix, and the example does not show its result' : undefined;
   }
   if (edits.length === 0) return 'The example shows a fixed text, and there is no fix';
   const fixed = hosted.extract(applyEdits(hosted.host, hostEdits(hosted.lens, edits)));
-  return fixed === example.fixed ? undefined : `The fix gives ${JSON.stringify(fixed)}`;
+  return fixed === example.fixed ? undefined : `The fix gives ${difference(fixed, example.fixed)}`;
 }
 
 /** A range that ends at a line start ends in the host before the next line's prefix. */
@@ -114,19 +109,13 @@ function endInHost(toHost: (offset: number) => number, from: number, to: number)
   return to > from ? toHost(to - 1) + 1 : toHost(to);
 }
 
-function sameRange(
-  found: { from: number; to: number },
-  marked: { from: number; to: number } | undefined,
-  { toHost, lens }: Hosted,
-): boolean {
-  if (!marked) return false;
+function sameRange(found: TextRange, wanted: TextRange, { lens }: Hosted): boolean {
   // A finding may start at the line's prefix, and in front of a stuffed dot: whole lines and fields do.
   const prefix = lens.insertion.prefix.length + 1;
-  const from = toHost(marked.from);
   return (
-    found.from <= from &&
-    from - found.from <= prefix &&
-    Math.abs(found.to - endInHost(toHost, marked.from, marked.to)) <= (found.to === from ? prefix : 0)
+    found.from <= wanted.from &&
+    wanted.from - found.from <= prefix &&
+    Math.abs(found.to - wanted.to) <= (found.to === wanted.from ? prefix : 0)
   );
 }
 
@@ -138,8 +127,4 @@ function unfilled(
     if (!Object.hasOwn(finding.data, name)) return name;
   }
   return undefined;
-}
-
-function show(texts: readonly string[]): string {
-  return `[${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
 }

@@ -9,7 +9,7 @@ import type { Hosted } from './contexts.ts';
 /** The first field of a header written in `text`, in its host. Lines end with `\n`. */
 export function fieldOf(text: string, context: ExampleContext = 'eml'): { field: Field; hosted: Hosted } {
   const hosted = hostMessage(`${text}\n\n`, context);
-  const field = hosted.document.messages[0]?.header.fields[0];
+  const field = hosted.document.messages.at(0)?.header.fields[0];
   if (!field) throw new Error(`No field in ${JSON.stringify(text)}`);
   return { field, hosted };
 }

@@ -34,7 +34,7 @@ export function incrementalProblem({ seed, edits, segmentLength }: EditRun): str
     // Now and then as it was at first: random edits leave less and less that is well formed.
     const list = random.once(60)
       ? [{ from: 0, to: text.length, insert: first }]
-      : randomEdits(text, random, MAX_LENGTH);
+      : randomEdits(text, random, MAX_LENGTH, PIECES);
     text = applyEdits(text, list);
     snapshot = snapshot.edited(list, version);
     if (snapshot.slice(0, snapshot.length) !== text) return `text differs after ${JSON.stringify(list)}`;
@@ -45,7 +45,7 @@ export function incrementalProblem({ seed, edits, segmentLength }: EditRun): str
       const limit = random.integer(40);
       mail.findings(everyRule, () => ++asked > limit);
     }
-    const differs = difference(mail, openAfresh(text), text, random);
+    const differs = difference(mail, openAfresh(text), looksAt(text, random));
     if (differs !== undefined) {
       return `edit ${String(version)} ${JSON.stringify(list)}: ${differs}\nin ${JSON.stringify(text)}`;
     }
@@ -53,14 +53,19 @@ export function incrementalProblem({ seed, edits, segmentLength }: EditRun): str
   return undefined;
 }
 
-function difference(mail: OpenMail, fresh: OpenMail, text: string, random: Random): string | undefined {
+/** What of a document is compared, by name. */
+export type Looks = Readonly<Record<string, (mail: OpenMail) => unknown>>;
+
+function looksAt(text: string, random: Random): Looks {
   const whole = { from: 0, to: text.length };
   const offset = random.integer(text.length + 1);
-  const looks: Readonly<Record<string, (from: OpenMail) => unknown>> = {
+  return {
     findings: (from) => from.findings(everyRule),
     parts: (from) => from.tree(),
     tree: ({ document }) =>
-      document.messages.map((message) => dump(messageTree(message), (from, to) => text.slice(from, to))),
+      Array.from(document.messages, (message) =>
+        dump(messageTree(message), (from, to) => text.slice(from, to)),
+      ),
     tokens: (from) => from.semanticTokens(whole),
     symbols: (from) => from.symbols(),
     folds: (from) => from.foldingRanges(),
@@ -68,19 +73,29 @@ function difference(mail: OpenMail, fresh: OpenMail, text: string, random: Rando
     linked: (from) => from.linkedRanges(offset),
     fixes: (from) => from.fixes(everyRule, { from: offset, to: offset }),
   };
+}
+
+/** What an edited document shows otherwise than a fresh one, first; undefined where they are alike. */
+export function difference(mail: OpenMail, fresh: OpenMail, looks: Looks): string | undefined {
   for (const [name, look] of Object.entries(looks)) {
-    const wanted = JSON.stringify(look(fresh));
-    const got = JSON.stringify(look(mail));
+    const wanted = JSON.stringify([look(fresh)]);
+    const got = JSON.stringify([look(mail)]);
     if (wanted === got) continue;
-    const at = Array.from(wanted).findIndex((unit, index) => unit !== got[index]);
-    const from = Math.max(0, at - 120);
-    return `${name} differ: ${got.slice(from, at + 120)} instead of ${wanted.slice(from, at + 120)}`;
+    let at = 0;
+    while (at < wanted.length && wanted[at] === got[at]) at++;
+    const from = Math.max(0, at - 240);
+    return `${name} differ: ${got.slice(from, from + 480)} instead of ${wanted.slice(from, from + 480)}`;
   }
   return undefined;
 }
 
-/** One to three edits in order. A long text rather gets shorter. */
-function randomEdits(text: string, random: Random, limit: number): TextEdit[] {
+/** One to three edits in order, which insert pieces or a part of the text. A long text rather gets shorter. */
+export function randomEdits(
+  text: string,
+  random: Random,
+  limit: number,
+  pieces: readonly string[],
+): TextEdit[] {
   const edits: TextEdit[] = [];
   let at = random.integer(text.length + 1);
   for (let count = 1 + random.integer(3); count > 0; count--) {
@@ -89,7 +104,7 @@ function randomEdits(text: string, random: Random, limit: number): TextEdit[] {
     const to = Math.min(text.length, from + (text.length > limit ? width * 8 : width));
     const source = random.integer(text.length);
     const copied = text.slice(source, source + random.integer(120));
-    edits.push({ from, to, insert: random.once(5) ? copied : random.pick(PIECES) });
+    edits.push({ from, to, insert: random.once(5) ? copied : random.pick(pieces) });
     at = to + random.integer(200);
   }
   return edits;

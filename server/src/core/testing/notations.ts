@@ -4,6 +4,14 @@
 export const sessionNotations = ['marks', 'arrows', 'logger', 'swaks'] as const;
 export type SessionNotation = (typeof sessionNotations)[number];
 
+/** The ids of the rows that read them. */
+export const notationIds: Readonly<Record<SessionNotation, string>> = {
+  marks: 'c-s',
+  arrows: 'angle',
+  logger: 'nodemailer',
+  swaks: 'swaks',
+};
+
 /** A session as a log in some notation. */
 export interface WrittenSession {
   readonly host: string;

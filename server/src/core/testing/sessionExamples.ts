@@ -11,16 +11,11 @@ import { createTranscriptDocument } from '../transcript/document.ts';
 import type { TranscriptDocument } from '../transcript/document.ts';
 import type { Protocol } from '../transcript/protocol.ts';
 import { readTranscript } from '../transcript/read.ts';
+import { difference, placesProblem } from './exampleFailure.ts';
+import type { ExampleFailure } from './exampleFailure.ts';
+import { unmark } from './marks.ts';
 import { sessionNotations, writeSession } from './notations.ts';
 import type { SessionNotation } from './notations.ts';
-import { unmark } from './marks.ts';
-
-/** One example that does not hold: a sentence for the developer. */
-export interface SessionExampleFailure {
-  readonly context: SessionNotation;
-  readonly example: Example;
-  readonly problem: string;
-}
 
 /** A session of a known protocol, read from its log. */
 export function readSession(text: string, protocol: Protocol | undefined): TranscriptDocument {
@@ -28,10 +23,11 @@ export function readSession(text: string, protocol: Protocol | undefined): Trans
   return createTranscriptDocument({ snapshot }, readTranscript(snapshot, protocol ? { protocol } : {}));
 }
 
-/** Runs all examples of a rule in all notations. */
-export function runSessionExamples(rule: Rule): SessionExampleFailure[] {
-  return sessionNotations.flatMap((context) =>
-    [...rule.examples.valid, ...rule.examples.invalid].flatMap((example) => {
+/** Runs all examples of a rule, each in all notations but one: they take turns at being left out. */
+export function runSessionExamples(rule: Rule): ExampleFailure[] {
+  return [...rule.examples.valid, ...rule.examples.invalid].flatMap((example, index) =>
+    sessionNotations.flatMap((context, turn) => {
+      if (turn === index % sessionNotations.length) return [];
       const problem = runExample(rule, example, context);
       return problem === undefined ? [] : [{ context, example, problem }];
     }),
@@ -53,14 +49,10 @@ function runExample(rule: Rule, example: Example, notation: SessionNotation): st
     from: toHost(from),
     to: to > from ? toHost(to - 1) + 1 : toHost(from),
   }));
-  const show = (places: readonly { from: number; to: number }[]): string =>
-    `[${places.map(({ from, to }) => `${String(from)} ${JSON.stringify(host.slice(from, to))}`).join(', ')}]`;
-  if (
-    found.length !== expected.length ||
-    found.some((each, i) => each.from !== expected[i]?.from || each.to !== expected[i].to)
-  ) {
-    return `Expected ${show(expected)}, found ${show(found)}`;
-  }
+  const places = placesProblem(host, expected, found, (each, wanted) => {
+    return each.from === wanted.from && each.to === wanted.to;
+  });
+  if (places !== undefined) return places;
   const wanted = example.messages ?? ranges.map(() => Object.keys(rule.messages)[0] ?? '');
   const messages = found.map(({ messageId }) => messageId);
   if (messages.join() !== wanted.join()) {
@@ -69,9 +61,12 @@ function runExample(rule: Rule, example: Example, notation: SessionNotation): st
   const open = found.find((each) => hole(rule, each));
   if (open) return `The message ${open.messageId} leaves a name open`;
   return fixProblem(example, host, back, () =>
-    new RuleRunner()
-      .fixes(document, config, { from: 0, to: host.length }, ports)
-      .flatMap(({ fixes }) => fixes[0]?.edits ?? []),
+    // Without a finding there is nothing to fix.
+    found.length === 0
+      ? []
+      : new RuleRunner()
+          .fixes(document, config, { from: 0, to: host.length }, ports)
+          .flatMap(({ fixes }) => fixes[0]?.edits ?? []),
   );
 }
 
@@ -99,5 +94,5 @@ function fixProblem(
   }
   if (edits.length === 0) return 'The example shows a fixed text, and there is no fix';
   const fixed = back(applyEdits(host, hostEdits(identityLens(textSnapshot(host)), edits)));
-  return fixed === example.fixed ? undefined : `The fix gives ${JSON.stringify(fixed)}`;
+  return fixed === example.fixed ? undefined : `The fix gives ${difference(fixed, example.fixed)}`;
 }

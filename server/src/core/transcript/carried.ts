@@ -5,6 +5,13 @@ import type { Insertion, LineLens } from '../text/lens.ts';
 import type { Snapshot } from '../text/snapshot.ts';
 import type { SessionLines } from './lines.ts';
 
+/** Which units of a session carry a message: the first, the one behind the last, and which message of those it is. */
+export interface CarriedUnits {
+  readonly unit: number;
+  readonly end: number;
+  readonly nth: number;
+}
+
 /** The lines of a message in a session, as places in `numbers`. */
 export interface CarriedLines {
   readonly places: readonly number[];

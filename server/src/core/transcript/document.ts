@@ -1,20 +1,27 @@
 // A document that is a transcript: its sessions, and the messages they carry, at one version.
 
-import { createDocument } from '../message/document.ts';
 import type { DocumentSource, MailDocument } from '../message/document.ts';
-import { carriedLens } from './carried.ts';
-import type { CarriedLines } from './carried.ts';
-import type { Session, Transcript } from './exchange.ts';
-import { imapMessages } from './imap/messages.ts';
-import { pop3Messages } from './pop3/messages.ts';
-import { smtpMessages } from './smtp/messages.ts';
+import { FieldSyntaxCache } from '../message/fieldSyntax.ts';
+import { CarriedMessages } from './carriedMessages.ts';
+import { followCarried } from './carriedUnits.ts';
+import type { ReadLinesOptions } from './dialect/readLines.ts';
+import type { Transcript } from './exchange.ts';
+import { trackOf } from './stateTrack.ts';
 import { SyntaxCache } from './syntaxCache.ts';
 
 /** A transcript. Its `messages` are those that the sessions carry, in document order. */
 export interface TranscriptDocument extends MailDocument {
+  readonly messages: CarriedMessages;
   readonly transcript: Transcript;
+  /** How it was to be read: for the next version. */
+  readonly reading: ReadLinesOptions;
   /** What lines were parsed to, handed on to the next version. */
   readonly syntax: SyntaxCache;
+}
+
+/** What a transcript is made from. */
+export interface TranscriptSource extends Omit<DocumentSource, 'lenses'> {
+  readonly reading?: ReadLinesOptions | undefined;
 }
 
 /** True where a document is a transcript. */
@@ -22,27 +29,26 @@ export function isTranscript(document: MailDocument): document is TranscriptDocu
   return 'transcript' in document;
 }
 
-/** Parses the messages of a transcript. Never fails. */
-export function createTranscriptDocument(source: DocumentSource, transcript: Transcript): TranscriptDocument {
-  const { previous, snapshot } = source;
-  const syntax = previous && isTranscript(previous) ? previous.syntax : new SyntaxCache();
+/** A transcript with what it carries. Never fails. */
+export function createTranscriptDocument(
+  { octets, previous, reading = {}, snapshot }: TranscriptSource,
+  transcript: Transcript,
+): TranscriptDocument {
+  const before = previous && isTranscript(previous) ? previous : undefined;
+  const syntax = before?.syntax ?? new SyntaxCache();
   syntax.rotate();
-  const lenses = transcript.sessions
-    .flatMap((session) =>
-      carriedMessages(session).flatMap((lines) => carriedLens(snapshot, session, lines) ?? []),
-    )
-    .sort((a, b) => a.from - b.from);
-  return { ...createDocument({ ...source, lenses }), transcript, syntax };
-}
-
-function carriedMessages(session: Session): readonly CarriedLines[] {
-  switch (session.protocol) {
-    case 'smtp':
-    case 'lmtp':
-      return smtpMessages(session);
-    case 'pop3':
-      return pop3Messages(session);
-    case 'imap':
-      return imapMessages(session);
+  for (const session of transcript.sessions) {
+    // What the version before found out is handed on while the two know of each other.
+    trackOf(session);
+    followCarried(session);
   }
+  return {
+    snapshot,
+    messages: new CarriedMessages(snapshot, transcript.sessions),
+    octets,
+    fieldSyntax: before?.fieldSyntax ?? new FieldSyntaxCache(),
+    transcript,
+    reading,
+    syntax,
+  };
 }

@@ -2,9 +2,14 @@
 
 import type { TextRange } from '../text/range.ts';
 import type { CommandRow } from './commandRow.ts';
+import type { DialectReading } from './dialect/readLines.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { LineFault } from './lineScanner.ts';
+import type { ListEdit } from '../text/listEdit.ts';
 import type { Protocol, Speaker } from './protocol.ts';
 import type { SessionLines, TranscriptLines } from './lines.ts';
+import { REPLY } from './unitColumns.ts';
+import type { UnitColumns } from './unitColumns.ts';
 import type { UnitText } from './unitText.ts';
 
 /** What a unit of a session is. The order is that of the column's numbers. */
@@ -50,6 +55,26 @@ export interface Session extends SessionLines {
   readonly exchanges: ExchangeList;
   /** What the two sides said of it before the first line: nothing is known of a session that starts in the middle. */
   readonly startsWithGreeting: boolean;
+  /**
+   * The same connection in the version before, for who takes over what it kept for that one. Whoever has done so clears
+   * it, and `readTranscript` does when it reads the next version: versions must not hold each other for ever.
+   */
+  previous?: PreviousSession | undefined;
+}
+
+/** What a session was one version ago. */
+export interface PreviousSession {
+  readonly session: Session;
+  /**
+   * What became of its units. Those outside `[from, oldTo)` have the same lines, kind, speaker and row; their places have
+   * moved, and what they say stands elsewhere in the document.
+   */
+  readonly edit: ListEdit;
+  /**
+   * Those outside of the edit, by their new numbers in order, that are paired with others than before: their
+   * `repliesTo` or `answeredBy` is a unit of the edit, or was one.
+   */
+  readonly repaired: readonly number[];
 }
 
 /** What a unit is whatever the protocol. */
@@ -70,97 +95,107 @@ export interface Transcript {
   readonly notation: string;
   readonly lines: TranscriptLines;
   readonly sessions: readonly Session[];
+  /** What the notation made of the text: where the next version starts from. */
+  readonly reading: DialectReading;
 }
 
-/** The units of a session in columns; written once by the framing, in order. */
+/** What the framing leaves with a list for that of the next version. */
+export interface Framed {
+  /** What it knew at some places. */
+  readonly checkpoints: readonly Checkpoint[];
+  readonly facts: SessionFacts;
+  /** What became of the units of the list that it went on from; undefined where it started anew. */
+  readonly change?: Omit<PreviousSession, 'session'> | undefined;
+}
+
+/** What holds for a session as a whole. */
+export interface SessionFacts {
+  /** The place of the server's first line; -1 in a log of the client's side alone. */
+  readonly firstServer: number;
+  /** SMTP: the place of the last line with a dot alone, -1 where there is none; undefined where nobody asked. */
+  lastDot?: number | undefined;
+}
+
+/** The units of a session in columns, in order. */
 export class ExchangeList {
+  readonly framed: Framed;
+  /** The framing's: read with the methods of the list. */
+  readonly columns: UnitColumns;
   readonly #rows: readonly CommandRow[];
-  readonly #columns: number[] = [];
   readonly #range: (first: number, last: number) => TextRange;
 
   /**
    * @param rows the command table; units keep the place of their row in it.
    * @param range the host range of a run of the session's lines.
    */
-  constructor(rows: readonly CommandRow[], range: (first: number, last: number) => TextRange) {
+  constructor(
+    rows: readonly CommandRow[],
+    range: (first: number, last: number) => TextRange,
+    columns: UnitColumns,
+    framed: Framed,
+  ) {
     this.#rows = rows;
     this.#range = range;
+    this.columns = columns;
+    this.framed = framed;
   }
 
   get count(): number {
-    return this.#columns.length / WIDTH;
-  }
-
-  /** Adds a unit behind the others. @returns its number. */
-  push(unit: NewExchange): number {
-    const row = unit.row === undefined ? -1 : this.#rows.indexOf(unit.row);
-    this.#columns.push(
-      exchangeKinds.indexOf(unit.kind),
-      SPEAKERS.indexOf(unit.speaker),
-      row,
-      unit.first,
-      unit.last,
-      unit.repliesTo ?? -1,
-      -1,
-    );
-    const index = this.count - 1;
-    if (unit.kind === 'reply' && unit.repliesTo !== undefined) {
-      this.#columns[unit.repliesTo * WIDTH + ANSWERED_BY] = index;
-    }
-    return index;
-  }
-
-  /**
-   * Lets a unit take lines up to `last`: a reply of many lines, a message, a command with literals.
-   * @param index the last one where left out.
-   */
-  extend(last: number, index = this.count - 1): void {
-    this.#columns[index * WIDTH + LAST] = last;
+    return this.columns.count;
   }
 
   kind(index: number): ExchangeKind {
-    return exchangeKinds[this.#at(index, 0)] ?? 'note';
+    return exchangeKinds[this.columns.what(index) & LOW] ?? 'note';
   }
 
   speaker(index: number): Speaker {
-    return SPEAKERS[this.#at(index, 1)] ?? 'note';
+    return SPEAKERS[(this.columns.what(index) >> SPEAKER) & LOW] ?? 'note';
   }
 
   /** The lines a unit takes, `[first, last)`, without making the unit. */
   first(index: number): number {
-    return this.#at(index, FIRST);
+    return this.columns.first(index);
   }
 
   last(index: number): number {
-    return this.#at(index, LAST);
+    return this.columns.last(index);
   }
 
   row(index: number): CommandRow | undefined {
-    return this.#rows[this.#at(index, ROW)];
+    return this.#rows[(this.columns.what(index) >> ROW) - 1];
+  }
+
+  /** The number of the command that a unit belongs to; undefined where there is none. */
+  repliesTo(index: number): number | undefined {
+    return known(this.columns.repliesTo(index));
   }
 
   /** The number of the reply that a command got, the last of several; undefined where there is none. */
   answeredBy(index: number): number | undefined {
-    const reply = this.#at(index, ANSWERED_BY);
-    return reply < 0 ? undefined : reply;
+    return known(this.columns.answers()[index] ?? -1);
   }
 
-  /** Whether a unit starts with the line at a place. Units stand in the order of their first lines. */
+  /** Whether a unit starts with the line at a place. */
   startsAt(place: number): boolean {
+    return this.count > 0 && this.first(this.lastAt(place)) === place;
+  }
+
+  /** The last unit whose first line stands at or before a place, 0 where none does. Units stand in the order of these. */
+  lastAt(place: number): number {
     let low = 0;
     let high = this.count - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (this.#at(middle, FIRST) <= place) low = middle;
+      if (this.first(middle) <= place) low = middle;
       else high = middle - 1;
     }
-    return this.#at(low, FIRST) === place;
+    return low;
   }
 
   get(index: number): Exchange {
-    const repliesTo = this.#at(index, REPLIES_TO);
-    const first = this.#at(index, FIRST);
-    const last = this.#at(index, LAST);
+    const first = this.first(index);
+    const last = this.last(index);
+    const { from, to } = this.#range(first, last);
     return {
       index,
       kind: this.kind(index),
@@ -168,13 +203,10 @@ export class ExchangeList {
       row: this.row(index),
       first,
       last,
-      repliesTo: repliesTo < 0 ? undefined : repliesTo,
-      ...this.#range(first, last),
+      repliesTo: this.repliesTo(index),
+      from,
+      to,
     };
-  }
-
-  #at(index: number, column: number): number {
-    return this.#columns[index * WIDTH + column] ?? -1;
   }
 }
 
@@ -188,10 +220,18 @@ export interface NewExchange {
   readonly repliesTo?: number | undefined;
 }
 
+/** What a unit is, in one number. @param row the place of its row in the table, -1 for none. */
+export function whatOf(kind: ExchangeKind, speaker: Speaker, row: number): number {
+  const reply = kind === 'reply' ? REPLY : 0;
+  return reply | exchangeKinds.indexOf(kind) | (SPEAKERS.indexOf(speaker) << SPEAKER) | ((row + 1) << ROW);
+}
+
+function known(unit: number): number | undefined {
+  return unit < 0 ? undefined : unit;
+}
+
 const SPEAKERS: readonly Speaker[] = ['note', 'client', 'server'];
-const WIDTH = 7;
-const ROW = 2;
-const FIRST = 3;
-const LAST = 4;
-const REPLIES_TO = 5;
-const ANSWERED_BY = 6;
+/** Where in a number the speaker and the row stand, and the bits of the first two. */
+const SPEAKER = 4;
+const ROW = 8;
+const LOW = 7;

@@ -2,31 +2,67 @@
 
 import type { Snapshot } from '../text/snapshot.ts';
 import { readLines } from './dialect/readLines.ts';
-import type { ReadLinesOptions } from './dialect/readLines.ts';
+import type { DialectSession, ReadLinesOptions } from './dialect/readLines.ts';
 import type { ExchangeList, Session, Transcript } from './exchange.ts';
+import type { FrameOptions } from './framing.ts';
 import { frameImap } from './imap/frame.ts';
 import type { SessionLines } from './lines.ts';
+import type { ListEdit } from '../text/listEdit.ts';
 import { framePop3 } from './pop3/frame.ts';
 import type { Protocol } from './protocol.ts';
 import { frameSmtp } from './smtp/frame.ts';
+import { trackOf } from './stateTrack.ts';
 
-/** Reads a transcript. Never fails: a text without a session is one of notes. */
-export function readTranscript(snapshot: Snapshot, options: ReadLinesOptions = {}): Transcript {
-  const { notation, protocol, lines, sessions } = readLines(snapshot, options);
-  return {
-    protocol,
-    notation,
-    lines,
-    sessions: sessions.flatMap((each) => (each.protocol ? [framed(each.protocol, each)] : [])),
-  };
+/** The transcript of the version before, and what became of its text: UTF-16 offsets. */
+export interface PreviousTranscript {
+  readonly transcript: Transcript;
+  readonly change: ListEdit;
 }
 
-function framed(protocol: Protocol, { all, numbers }: SessionLines): Session {
-  const exchanges = framings[protocol]({ all, numbers });
-  return { all, numbers, protocol, exchanges, startsWithGreeting: greets(exchanges) };
+/**
+ * Reads a transcript. Never fails: a text without a session is one of notes.
+ * @param previous gives the same transcript, sooner; sessions that go on from one of it say so in their `previous`.
+ */
+export function readTranscript(
+  snapshot: Snapshot,
+  options: ReadLinesOptions = {},
+  previous?: PreviousTranscript,
+): Transcript {
+  if (previous) forget(previous.transcript);
+  const before = previous && { reading: previous.transcript.reading, change: previous.change };
+  const reading = readLines(snapshot, options, before);
+  const { notation, protocol, lines } = reading;
+  const olds = previous ? sessionsByNumber(previous.transcript) : [];
+  const sessions = reading.sessions.flatMap((each) =>
+    each.protocol ? [framed(each.protocol, each, each.previous && olds[each.previous.session])] : [],
+  );
+  return { protocol, notation, lines, sessions, reading };
 }
 
-const framings: Readonly<Record<Protocol, (lines: SessionLines) => ExchangeList>> = {
+/** What an old version went on from is nobody's concern any more. */
+function forget({ sessions }: Transcript): void {
+  for (const session of sessions) session.previous = undefined;
+}
+
+/** The sessions of a transcript by their number in its reading, where those of foreign protocols count too. */
+function sessionsByNumber({ reading, sessions }: Transcript): readonly (Session | undefined)[] {
+  let framed = 0;
+  return reading.sessions.map(({ protocol }) => (protocol ? sessions[framed++] : undefined));
+}
+
+function framed(protocol: Protocol, { all, numbers, previous }: DialectSession, old?: Session): Session {
+  const known =
+    previous && old?.protocol === protocol ? { list: old.exchanges, edit: previous.edit } : undefined;
+  const exchanges = framings[protocol]({ all, numbers }, { previous: known });
+  const { change } = exchanges.framed;
+  const session: Session = { all, numbers, protocol, exchanges, startsWithGreeting: greets(exchanges) };
+  if (old && change) session.previous = { session: old, ...change };
+  // Also where nobody looks at this version: what was kept for the one before would be lost.
+  if (session.previous) trackOf(session);
+  return session;
+}
+
+const framings: Readonly<Record<Protocol, (lines: SessionLines, options: FrameOptions) => ExchangeList>> = {
   smtp: frameSmtp,
   lmtp: frameSmtp,
   pop3: framePop3,

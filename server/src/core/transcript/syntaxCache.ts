@@ -1,22 +1,28 @@
 // Keeps what lines were parsed to by their text: sessions repeat themselves, and an edit changes one line.
 
 /**
- * Syntax by the kind of line and its own text. Bounded: what two generations (`rotate`) have not asked for is
- * forgotten, and a generation that grows too large starts anew.
+ * Syntax by the kind of line and its own text. Bounded: what two generations have not asked for is forgotten, and a
+ * generation ends (`rotate`) when it has grown too large, so that nothing is kept for each line of a long session.
  */
 export class SyntaxCache {
-  #young = new Map<string, unknown>();
-  #old = new Map<string, unknown>();
+  #young = new Map<string, Map<string, unknown>>();
+  #old = new Map<string, Map<string, unknown>>();
+  /** UTF-16 units of the young generation's texts. */
+  #length = 0;
 
-  /** What `parse` makes of a text; made once for each kind of line. */
+  /** What `parse` makes of a text; made once. @param kind names the parser: one for each, on one line. */
   of<T>(kind: string, text: string, parse: (text: string) => T): T {
     if (text.length > MAX_TEXT) return parse(text);
-    const key = `${kind} ${text}`;
     // One kind of line is always parsed by the same function, so what is kept has its type.
-    const known = (this.#young.get(key) ?? this.#old.get(key)) as T | undefined;
-    const syntax = known ?? parse(text);
-    if (this.#young.size >= MAX_KEPT) this.rotate();
-    this.#young.set(key, syntax);
+    const young = this.#young.get(kind)?.get(text) as T | undefined;
+    if (young !== undefined) return young;
+    const syntax = (this.#old.get(kind)?.get(text) as T | undefined) ?? parse(text);
+    if (this.#length >= MAX_LENGTH) this.rotate();
+    let texts = this.#young.get(kind);
+    if (!texts) this.#young.set(kind, (texts = new Map<string, unknown>()));
+    texts.set(text, syntax);
+    // A short line costs more than its text.
+    this.#length += text.length + PER_TEXT;
     return syntax;
   }
 
@@ -24,8 +30,10 @@ export class SyntaxCache {
   rotate(): void {
     this.#old = this.#young;
     this.#young = new Map();
+    this.#length = 0;
   }
 }
 
 const MAX_TEXT = 4096;
-const MAX_KEPT = 20_000;
+const MAX_LENGTH = 65_536;
+const PER_TEXT = 64;

@@ -28,6 +28,15 @@ export class UnitText {
     last: number,
     without?: Speaker,
   ) {
+    this.#lines = lines;
+    if (last === first + 1) {
+      // As most are.
+      this.text = lines.all.text(lines.numbers[first] ?? 0);
+      this.#places = [first];
+      this.#starts = AT_START;
+      this.noted = false;
+      return;
+    }
     const texts: string[] = [];
     const starts: number[] = [];
     const places: number[] = [];
@@ -48,7 +57,6 @@ export class UnitText {
       length += text.length + LINE_END.length;
     }
     this.text = texts.join(LINE_END);
-    this.#lines = lines;
     this.#places = places;
     this.noted = noted;
     this.#starts = starts;
@@ -97,3 +105,4 @@ export class UnitText {
 }
 
 const LINE_END = '\r\n';
+const AT_START: readonly number[] = [0];

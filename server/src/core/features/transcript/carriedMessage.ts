@@ -2,6 +2,7 @@
 
 import type { MailDocument } from '../../message/document.ts';
 import type { LineLens } from '../../text/lens.ts';
+import { messagesIn } from '../locate.ts';
 
 /** A carried message without what the transcript adds to it: prefixes, stuffed dots. */
 export interface CarriedMessage {
@@ -15,8 +16,8 @@ export interface CarriedMessage {
  * The message that surrounds a host offset; behind the end of one, the one that ends there. Undefined where the
  * document carries none at that place.
  */
-export function carriedMessage({ messages }: MailDocument, offset: number): CarriedMessage | undefined {
-  const lenses = messages.map(({ lens }) => lens);
+export function carriedMessage(document: MailDocument, offset: number): CarriedMessage | undefined {
+  const lenses = messagesIn(document, { from: offset, to: offset }).map(({ lens }) => lens);
   const lens =
     lenses.find(({ from, to }) => offset >= from && offset < to) ?? lenses.find(({ to }) => offset === to);
   return lens && { text: ownText(lens), from: lens.from };

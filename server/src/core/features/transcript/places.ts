@@ -1,6 +1,6 @@
 // Finds the line of a session, and the unit it belongs to, at an offset of the document.
 
-import type { Exchange, Session } from '../../transcript/exchange.ts';
+import type { Exchange, ExchangeList, Session } from '../../transcript/exchange.ts';
 import type { TranscriptDocument } from '../../transcript/document.ts';
 import type { UnitText } from '../../transcript/unitText.ts';
 import type { TextRange } from '../../text/range.ts';
@@ -52,19 +52,34 @@ export function placeOfLine({ transcript }: TranscriptDocument, line: number): S
 
 /** The unit that a line of the session belongs to. */
 export function exchangeAt({ exchanges }: Session, place: number): Exchange | undefined {
+  const last = lastTo(exchanges, place);
+  // What a server says in the middle of a command with literals stands behind it and inside it.
+  for (const index of [last, ...around(exchanges, last, place)]) {
+    if (index >= 0 && place < exchanges.last(index)) return exchanges.get(index);
+  }
+  return undefined;
+}
+
+/** The last unit that starts at or in front of a place; -1 where there is none. */
+function lastTo(exchanges: ExchangeList, place: number): number {
   let low = 0;
   let high = exchanges.count;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (exchanges.get(middle).first <= place) low = middle + 1;
+    if (exchanges.first(middle) <= place) low = middle + 1;
     else high = middle;
   }
-  // What a server says in the middle of a command with literals stands behind it and inside it.
-  for (let index = low - 1; index >= Math.max(0, low - MAX_INSIDE); index--) {
-    const exchange = exchanges.get(index);
-    if (exchange.first <= place && place < exchange.last) return exchange;
+  return low - 1;
+}
+
+/** Numbers of units in front of another that hold a place all the same, the last one first. */
+function* around(exchanges: ExchangeList, index: number, place: number): Generator<number> {
+  let said = 0;
+  for (let outer = index - 1; outer >= Math.max(0, index - MAX_INSIDE); outer--) {
+    if (exchanges.last(outer) > place) yield outer;
+    // Any number of remarks may stand in a unit, but little else.
+    if (exchanges.kind(outer) !== 'note' && ++said >= MAX_SAID) return;
   }
-  return undefined;
 }
 
 /** The places of the session's lines that touch a host range, `[first, last)`. */
@@ -94,15 +109,11 @@ export function* exchangesIn(session: Session, range: TextRange): Generator<Exch
   const { first, last } = placesIn(session, range);
   if (first >= last) return;
   const { exchanges } = session;
-  const here = exchangeAt(session, first)?.index ?? 0;
+  const here = Math.max(0, lastTo(exchanges, first));
   let index = here;
-  for (let outer = here - 1; outer >= Math.max(0, here - MAX_INSIDE); outer--) {
-    if (exchanges.get(outer).last > first) index = outer;
-  }
-  for (; index < exchanges.count; index++) {
-    const exchange = exchanges.get(index);
-    if (exchange.first >= last) return;
-    if (exchange.last > first) yield exchange;
+  for (const outer of around(exchanges, here, first)) index = outer;
+  for (; index < exchanges.count && exchanges.first(index) < last; index++) {
+    if (exchanges.last(index) > first) yield exchanges.get(index);
   }
 }
 
@@ -144,5 +155,6 @@ function indexOf(numbers: ArrayLike<number>, line: number): number {
   return numbers[low] === line ? low : -1;
 }
 
-/** How many units are looked at that may stand inside an earlier one. */
-const MAX_INSIDE = 64;
+/** How many units are looked at that may stand inside an earlier one, and how many of them that are no remarks. */
+const MAX_INSIDE = 20_000;
+const MAX_SAID = 64;

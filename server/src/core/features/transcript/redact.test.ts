@@ -133,6 +133,64 @@ test('addresses and hosts: consistent, counts of octets corrected', () => {
   );
 });
 
+test('names and subjects, letter by letter, wherever they stand', () => {
+  const imap = (subject: string, name: string, long: string, key: string, field: string): string =>
+    `S: * OK hi\nC: a SEARCH SUBJECT "${key}" FROM ann@example.com\nS: a OK\n` +
+    `S: * 1 FETCH (ENVELOPE ("Wed, 17 Jul 1996 02:23:25 -0700" "${subject}" (("${name}" NIL "ann" "example.com")) NIL NIL (({7}\n` +
+    `S: ${long} NIL "b" "example.com")) NIL NIL NIL "<1@a>") BODY[HEADER] {${String(Buffer.byteLength(field) + 9)}}\n` +
+    `${field.replace(/^/gm, 'S: ')}\nS: Hi Bob)\nC: b NOOP\nS: b OK\n`;
+  assert.equal(
+    redact(
+      imap(
+        'Our \\"plan\\"',
+        'Ann Lee',
+        'Müßig',
+        'Our plan',
+        'Subject: Re: =?utf-8?B?R3LDvMOfZQ==?= and\n more\nFrom: "Lee, Ann" <ann@example.com>, b@example.com (Bob)\nTo: =?utf-8?Q?J=C3=BC?= <c@example.com>\n',
+      ),
+      { names: true },
+    ),
+    imap(
+      'xxx \\"xxxx\\"',
+      'xxx xxx',
+      'xxxxxxx',
+      'xxx xxxx',
+      'Subject: Re: =?utf-8?B?eHh4eHh4eA==?= xxx\n xxxx\nFrom: "xxx, xxx" <ann@example.com>, b@example.com (xxx)\nTo: =?utf-8?Q?x=78=78?= <c@example.com>\n',
+    ),
+  );
+  const smtp =
+    'C: DATA\nS: 354 go\nC: Subject: Hello\nC: From: Ann <a@b.example>\nC: \nC: Hello\nC: .\nS: 250 ok\n';
+  assert.equal(redact(smtp, { names: true }), smtp.replace('Hello', 'xxxxx').replace('Ann', 'xxx'));
+});
+
+test('what an earlier redaction wrote keeps its number', () => {
+  const session = (first: string, second: string): string =>
+    `C: a LOGIN joe ${first}\nS: a NO no\nC: b LOGIN joe ${second}\nS: b OK in\n`;
+  assert.equal(redact(session('opensesame', 'redacted-1')), session('redacted-2', 'redacted-1'));
+});
+
+test('what is masked comes to rest, however it is cut', () => {
+  for (const [text, options] of [
+    ['C: 1 LOGIN {8}\nC: closingconnect\n', { addresses: true }],
+    ['S: +OK <1@a.b>\nC: APOP m c4c9334bac560ecc979e\n', {}],
+    ['C: 2 AUTHENTICATE CRAM-MD5\nS: + PDFAYT4=\nC: cIT0\n', {}],
+    ['S: 354 go\nC: \nC: t.ex and 5.rc\nC: .\n', { hosts: true, bodies: true }],
+    [`C: RCPT TO:<${'a'.repeat(65)}@e.example>\nS: 250 ok\n`, { addresses: true }],
+    ['S: 334 VXNlcm5hbWU6\nC: auth\nS: 334 VXNlcm5hbWU6\n', {}],
+  ] as const) {
+    const once = redact(text, options);
+    assert.equal(redact(once, options), once, text);
+    assert.ok(!once.includes('{-'));
+  }
+  assert.equal(
+    redact('C: C LOGIN "a{8}\nC: opensesa\nC: D LOGIN a{8}\nC: opensesa\n', { addresses: true }),
+    'C: C LOGIN "user1{10}\nC: redacted-1\nC: D LOGIN user1{10}\nC: redacted-1\n',
+  );
+  const literal =
+    'C: a FETCH 1 BODY[TEXT]\nS: * 1 FETCH (BODY[TEXT] {15}\nS: \nS: a.example.com)\nS: a OK done\n';
+  assert.equal(redact(literal, { hosts: true, bodies: true }).includes('{15}'), true);
+});
+
 /** Base64 of a secret at each place in a group of three octets, without what depends on its neighbours. */
 function inBase64(secret: string): string[] {
   return [0, 1, 2].map((skip) => {
@@ -326,7 +384,7 @@ test('anything can be redacted', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), fc.boolean(), (pieces, all) => {
       const text = pieces.join('');
-      const edits = redactEdits(open(text), { addresses: all, hosts: all, bodies: all });
+      const edits = redactEdits(open(text), { addresses: all, hosts: all, names: all, bodies: all });
       for (const { from, to } of edits) assert.ok(from >= 0 && from <= to && to <= text.length);
       assert.ok(applyEdits(text, edits).length >= 0);
     }),

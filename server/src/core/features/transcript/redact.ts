@@ -1,6 +1,7 @@
 // Redaction: edits after which a transcript says the same in the same notation, without its secrets.
 
 import { applyEdits } from '../../text/edits.ts';
+import type { TextRange } from '../../text/range.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import { decodeBase64 } from '../../message/body/base64.ts';
 import { encodeBase64 } from '../../message/body/encodeBase64.ts';
@@ -9,17 +10,24 @@ import { utf8Octets } from '../../text/octets.ts';
 import { isFixed, writeEdits } from '../../transcript/dialect/writeEdits.ts';
 import type { TranscriptDocument } from '../../transcript/document.ts';
 import type { Session } from '../../transcript/exchange.ts';
-import { valueOf, visibleParts } from '../../transcript/secrets/index.ts';
-import type { SecretCoding, SensitiveText } from '../../transcript/secrets/secret.ts';
+import {
+  announcedOctets,
+  fit,
+  replaceSecrets,
+  reservePlaceholders,
+} from '../../transcript/secrets/replace.ts';
+import type { LiteralChange } from '../../transcript/secrets/replace.ts';
+import type { SensitiveText } from '../../transcript/secrets/secret.ts';
 import { sensitiveTexts } from '../../transcript/secrets/sensitive.ts';
 import { bodyEdits, maskEscaped } from './redact/bodies.ts';
 import { correctCounts } from './redact/counts.ts';
 import { Echoes } from './redact/echoes.ts';
 import { LineEdits } from './redact/lineEdits.ts';
 import { nameEdits } from './redact/names.ts';
+import { maskPeople } from './redact/people.ts';
 import { commandSecrets, notedSecrets } from './redact/notes.ts';
 import type { NotedSecret } from './redact/notes.ts';
-import { Placeholders } from './redact/placeholders.ts';
+import { Placeholders } from '../../transcript/secrets/placeholders.ts';
 
 /** What is redacted besides secrets. */
 export interface RedactOptions {
@@ -27,6 +35,8 @@ export interface RedactOptions {
   readonly addresses?: boolean;
   /** Names and network addresses of hosts. */
   readonly hosts?: boolean;
+  /** Names of people in front of their addresses, and subjects, letter by letter. */
+  readonly names?: boolean;
   /** The texts of messages, letter by letter. */
   readonly bodies?: boolean;
 }
@@ -46,7 +56,7 @@ class Redaction {
   readonly #echoes = new Echoes();
   readonly #edits = new LineEdits();
   /** By how many octets the literals of logins changed, by where they are announced. */
-  readonly #literals = new Map<string, NonNullable<SensitiveText['literal']> & { readonly change: number }>();
+  readonly #literals = new Map<string, NonNullable<SensitiveText['literal']> & LiteralChange>();
   /** True where octets are counted in what the notation writes beside the session. */
   readonly #fixed: boolean;
 
@@ -58,59 +68,59 @@ class Redaction {
 
   edits(): TextEdit[] {
     const { transcript, snapshot } = this.#document;
-    for (const session of transcript.sessions) {
-      for (const text of sensitiveTexts(session)) this.#sensitive(text);
-    }
+    const texts = transcript.sessions.flatMap(sensitiveTexts);
+    reservePlaceholders(texts, this.#placeholders);
+    for (const text of texts) this.#sensitive(text);
     this.#announce();
     for (const session of transcript.sessions) this.#remarks(session);
-    const { addresses = false, hosts = false, bodies = false } = this.#options;
+    const { addresses = false, hosts = false, names = false, bodies = false } = this.#options;
+    const masked = bodies ? bodyEdits(this.#document).sort((a, b) => a.from - b.from) : [];
+    if (bodies) for (const session of transcript.sessions) maskEscaped(session, this.#edits);
+    if (names) for (const session of transcript.sessions) maskPeople(session, this.#edits);
     if (addresses || hosts) {
-      for (const session of transcript.sessions) this.#names(session, { addresses, hosts });
+      for (const session of transcript.sessions) this.#names(session, { addresses, hosts }, masked);
     }
     for (const session of transcript.sessions) {
-      if (bodies) maskEscaped(session, this.#edits);
       correctCounts(session, this.#edits);
     }
     const edits = writeEdits(snapshot, transcript.lines, this.#edits.all());
-    return withoutOverlap([...edits, ...(bodies ? bodyEdits(this.#document) : [])]);
+    // Nothing else is replaced where a body is masked, not even where masking changes nothing.
+    return withoutOverlap([...masked, ...edits]).filter(
+      ({ from, to, insert }) => snapshot.slice(from, to) !== insert,
+    );
   }
 
   /** Writes a text anew with its secrets replaced; what is written, and what it means, may be said again elsewhere. */
   #sensitive(text: SensitiveText): void {
     const { transcript } = this.#document;
-    const { line, from, to, coding, decoded, literal } = text;
-    const fixed = this.#isFixed(line);
-    const secret = new Set(visibleParts(text));
-    const replaced = text.parts.flatMap((part): TextEdit[] => {
-      const value = valueOf(text, part);
-      if (part.what === 'user') {
-        if (this.#options.addresses !== true) return [];
-        const name = fit(this.#placeholders.user(value), value, fixed);
-        this.#echoes.add(value, name);
-        return [{ from: part.from, to: part.to, insert: name }];
-      }
-      if (!secret.has(part)) return [];
-      const insert = this.#placeholders.secret(value, part.what, fixed);
-      this.#echoes.add(value, insert);
-      return [{ from: part.from, to: part.to, insert }];
-    });
-    if (replaced.length === 0) return;
-    const own = applyEdits(decoded, replaced);
+    const { line, from, to, coding, literal } = text;
     const written = transcript.lines.text(line).slice(from, to);
-    const insert = fit(WRITERS[coding](own), written, fixed && coding !== 'base64');
+    const users = this.#options.addresses === true;
+    const replacement = replaceSecrets(text, this.#placeholders, {
+      written,
+      fixed: this.#isFixed(line),
+      users,
+    });
+    if (!replacement) return;
+    const { insert, values } = replacement;
+    for (const [value, placeholder] of values) this.#echoes.add(value, placeholder);
     if (coding === 'base64') this.#echoes.add(written, insert);
     if (!this.#edits.add({ line, from, to, insert }) || !literal) return;
     const key = `${String(literal.line)}:${String(literal.from)}`;
-    const change = (this.#literals.get(key)?.change ?? 0) + utf8Octets(insert) - utf8Octets(written);
-    this.#literals.set(key, { ...literal, change });
+    const before = this.#literals.get(key);
+    const change = (before?.change ?? 0) + utf8Octets(insert) - utf8Octets(written);
+    const least = (before?.least ?? 0) + utf8Octets(insert);
+    this.#literals.set(key, { ...literal, change, least });
   }
 
   /** Corrects what announces the literals of logins by as much as they changed: a count that was wrong stays so. */
   #announce(): void {
     const { lines } = this.#document.transcript;
-    for (const { change, ...digits } of this.#literals.values()) {
+    for (const { change, least, ...digits } of this.#literals.values()) {
       const octets = Number(lines.text(digits.line).slice(digits.from, digits.to));
-      if (change !== 0) this.#edits.add({ ...digits, insert: String(octets + change) });
+      if (change !== 0) {
+        this.#edits.add({ ...digits, insert: String(announcedOctets(octets, { change, least })) });
+      }
     }
   }
 
@@ -129,7 +139,11 @@ class Redaction {
         if (kind === 'note') this.#note(line, text);
         // A command behind the wrong side's mark is one all the same.
         else if (all.speaker(line) === 'server') this.#announced(line, text, commandSecrets(text));
-        for (const echo of this.#echoes.in(text)) this.#add(line, text, echo);
+        const said = kind !== 'note' && all.speaker(line) === 'server';
+        for (const echo of this.#echoes.in(text)) {
+          // The first word of what a server says is its own: a code, a tag.
+          if (!said || echo.from > 0) this.#add(line, text, echo);
+        }
       }
     }
   }
@@ -170,10 +184,16 @@ class Redaction {
     }
   }
 
-  #names(session: Session, wanted: { readonly addresses: boolean; readonly hosts: boolean }): void {
+  /** @param masked bodies, in order: there nothing is named, for their octets are counted. */
+  #names(
+    session: Session,
+    wanted: { readonly addresses: boolean; readonly hosts: boolean },
+    masked: readonly TextRange[],
+  ): void {
     const { numbers, all } = session;
     for (let place = 0; place < numbers.length; place++) {
       const line = numbers[place] ?? 0;
+      if (isInside(masked, all.content(line).from)) continue;
       const text = all.text(line);
       for (const edit of nameEdits(text, wanted, this.#placeholders)) this.#add(line, text, edit);
     }
@@ -188,18 +208,17 @@ class Redaction {
   }
 }
 
-/** Where a place has a fixed width, a placeholder is cut or filled up in front of its number. */
-function fit(insert: string, value: string, fixed: boolean): string {
-  if (!fixed || insert.length === value.length) return insert;
-  return insert.length > value.length ? insert.slice(-value.length) : insert.padStart(value.length, 'x');
+/** Whether an offset stands in one of the ranges, which are in order and apart. */
+function isInside(ranges: readonly TextRange[], at: number): boolean {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ranges[middle]?.from ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return at < (ranges[low - 1]?.to ?? 0);
 }
-
-/** How a decoded text is written again. */
-const WRITERS: Readonly<Record<SecretCoding, (decoded: string) => string>> = {
-  text: (decoded) => decoded,
-  quoted: (decoded) => decoded.replace(/["\\]/g, String.raw`\$&`),
-  base64: (decoded) => encodeBase64(encodeLatin1(decoded)),
-};
 
 /** In order; of two that touch the same characters the first one. */
 function withoutOverlap(edits: readonly TextEdit[]): TextEdit[] {

@@ -23,7 +23,7 @@ const decoding = { charsets: textDecoderCharsets(), host: 'utf-8' } as const;
 
 function root(message: string, context: (typeof contexts)[number] = 'eml'): { part: Part; host: string } {
   const { document, host } = hostMessage(message, context);
-  return { part: document.messages[0]!, host };
+  return { part: document.messages.at(0)!, host };
 }
 
 /** Checks the faults of a body as `code:text`, in every host. */
@@ -217,7 +217,7 @@ test('a large body and one line of 10 MB are read whole', () => {
     ['X: y', ' '.repeat(5_000_000)],
   ] as const) {
     const snapshot = textSnapshot(`${header}\n\n${body}`);
-    const part = createDocument({ snapshot, lenses: [identityLens(snapshot)] }).messages[0]!;
+    const part = createDocument({ snapshot, lenses: [identityLens(snapshot)] }).messages.at(0)!;
     const facts = bodyFacts(part);
     if (header === BASE64) {
       assert.deepEqual(

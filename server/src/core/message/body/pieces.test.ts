@@ -56,7 +56,7 @@ test('a body in any number of segments', () => {
       const mail = `${head}\n\n${body}`;
       assert.deepEqual(found(root(textSnapshot(mail, 0, length))), found(root(textSnapshot(mail))));
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
@@ -80,7 +80,7 @@ test('a body after edits, with what was found before', () => {
         }
       },
     ),
-    { numRuns: 50 },
+    { numRuns: 25 },
   );
 });
 

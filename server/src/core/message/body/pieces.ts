@@ -15,7 +15,7 @@ export interface BodyPiece {
   readonly at: number;
 }
 
-/** The body of a part in pieces, prefixes and stuffed dots left out, line ends as the host has them. */
+/** The body of a part in pieces, prefixes and stuffed dots left out, line ends as the host has them where it has lines. */
 export function bodyPieces(part: Part): Iterable<BodyPiece> {
   return piecesOf(part.lens, part.bodyFrom, part.bodyTo);
 }
@@ -40,10 +40,21 @@ export function* piecesOf(lens: LineLens, from: number, to: number): Generator<B
     const at = Math.max(from, line.content);
     const end = Math.min(to, line.to);
     if (end <= at) continue;
-    const segment = new Segment(lens.snapshot.slice(at, end));
+    const segment = new Segment(lineText(lens, at, Math.max(at, line.contentTo), end));
     yield { segment, text: segment.text, at };
   } while (line.next());
 }
+
+/**
+ * A line's text. A log may write line ends as `\\r\\n`, or close a quote in front of them: that is no part of the
+ * message, and is at least as long as what stands for it.
+ */
+function lineText({ snapshot }: LineLens, at: number, contentTo: number, end: number): string {
+  const lineEnd = contentTo < end ? snapshot.slice(contentTo, end) : '';
+  return LINE_ENDS.has(lineEnd) ? snapshot.slice(at, end) : `${snapshot.slice(at, contentTo)}\n`;
+}
+
+const LINE_ENDS = new Set(['', '\n', '\r\n', '\r']);
 
 /** The text between two offsets of a segment, which remembers one that starts with it and one that ends with it. */
 function cut(segment: Segment, from: number, to: number): Segment {

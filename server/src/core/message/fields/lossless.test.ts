@@ -86,7 +86,7 @@ test('every value has a tree that gives its text back, in a file and behind a pr
         views(field);
       }
     }),
-    { numRuns: 600 },
+    { numRuns: 300 },
   );
 });
 
@@ -100,7 +100,7 @@ test('the same faults are found behind a prefix as in a file', () => {
         codes(fieldOf(`${name}: ${value}`)),
       );
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 

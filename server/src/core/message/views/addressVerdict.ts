@@ -43,7 +43,7 @@ export function addressCodes(
   // The text becomes the value of a field that has this grammar; line ends that do not fold must not end it.
   const value = text.replace(/\r\n(?![ \t])|[\r\n](?![ \t])/g, ' ');
   const document = createDocument({ snapshot: textSnapshot(`${fieldNames[form]}: ${value}`) });
-  const field = document.messages[0]?.header.fields[0];
+  const field = document.messages.at(0)?.header.fields[0];
   if (!field) return codes;
   for (const fault of field.faults) codes.add(fault.code);
   for (const mailbox of mailboxes(field)) {

@@ -4,6 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import { imapRule } from '../protocolRules.ts';
 import { loggedIn, noops } from '../support/imapExamples.ts';
 import { hostOf } from '../support/imapUnits.ts';
+import { reportDay } from '../support/imapDates.ts';
 
 export default imapRule({
   id: 'imap/append',
@@ -14,16 +15,25 @@ export default imapRule({
   messages: {
     data: 'A literal with the message must stand here',
     date: 'A date and time is written as " 1-Feb-1994 21:52:25 -0800"',
+    day: 'A space stands in front of a day of one digit',
     limit: 'The server takes no more than {limit} octets',
   },
   faults: { 'append-data': 'data' },
   examples: {
     valid: [
+      {
+        text: `${loggedIn('IMAP4rev1 APPENDLIMIT=1000')}${noops(20)}C: a APPEND x {5}\nS: + go\nC: a: b!\nS: a OK done\n`,
+      },
       { text: 'C: a APPEND x (\\Seen) " 1-Feb-2026 21:52:25 +0000" {5}\nS: + go\nC: a: b!\nS: a OK done\n' },
     ],
     invalid: [
       { text: 'C: a APPEND x (\\Seen) «hello»\nS: a BAD what?\n', messages: ['data'] },
       { text: 'C: a APPEND x «"2026-02-01 21:52:25"» {5}\nS: a BAD what?\n', messages: ['date'] },
+      {
+        text: 'C: a APPEND x "«4»-May-2024 10:00:00 +0000" {5}\nS: a BAD what?\n',
+        messages: ['day'],
+        fixed: 'C: a APPEND x " 4-May-2024 10:00:00 +0000" {5}\nS: a BAD what?\n',
+      },
       {
         text: `${loggedIn('IMAP4rev1 APPENDLIMIT=1000')}${noops(20)}C: a APPEND x {«2000»}\nS: a NO [TOOBIG] no\n`,
         messages: ['limit'],
@@ -35,6 +45,7 @@ export default imapRule({
     const { faults, state, syntax, unit } = subject;
     for (const { code, from, to } of faults) {
       if (code === 'date-time') report({ message: 'date', at: hostOf(subject, { from, to }) });
+      if (code === 'date-day') reportDay(subject, { from, to }, report);
     }
     const limits = [...(state.capabilities?.names ?? [])].map(
       (name) => /^APPENDLIMIT=(\d+)$/.exec(name)?.[1],

@@ -27,6 +27,9 @@ export default imapRule({
   examples: {
     valid: [
       {
+        text: `S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] hi\n${noops(20)}C: a AUTHENTICATE PLAIN AGFubgBzZWNyZXQ=\nS: a OK in\n`,
+      },
+      {
         text: 'S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] hi\nC: a AUTHENTICATE PLAIN AGFubgBzZWNyZXQ=\nS: a OK in\n',
       },
       { text: 'C: a AUTHENTICATE LOGIN\nS: + VXNlcm5hbWU6\nC: *\nS: a BAD given up\n' },

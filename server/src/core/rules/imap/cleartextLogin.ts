@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
 import { cleartextLogins } from '../support/cleartextLogins.ts';
+import { noops } from '../support/imapExamples.ts';
 
 export default defineRule({
   id: 'imap/cleartext-login',
@@ -15,6 +16,9 @@ export default defineRule({
   examples: {
     valid: [
       {
+        text: `S: * OK [CAPABILITY IMAP4rev1 STARTTLS] hi\nC: s STARTTLS\nS: s OK go\n${noops(20)}C: b LOGIN joe ****\nS: b OK in\n`,
+      },
+      {
         text: 'S: * OK [CAPABILITY IMAP4rev1 STARTTLS] hi\nC: a STARTTLS\nS: a OK go\nC: b LOGIN joe ****\nS: b OK in\n',
       },
       { text: 'S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] hi\nC: a LOGIN joe ****\nS: a OK in\n' },
@@ -23,6 +27,7 @@ export default defineRule({
       },
     ],
     invalid: [
+      { text: `S: * OK [CAPABILITY IMAP4rev1 STARTTLS] hi\n${noops(20)}C: b «LOGIN» joe ****\nS: b OK in\n` },
       { text: 'S: * OK [CAPABILITY IMAP4rev1 STARTTLS] hi\nC: a «LOGIN» joe ****\nS: a OK in\n' },
       {
         text: 'S: * OK hi\nC: a CAPABILITY\nS: * CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED\nS: a OK done\nC: b «LOGIN» {3+}\nC: joe {4+}\nC: ****\nS: b NO use TLS\n',

@@ -2,6 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { imapRule } from '../protocolRules.ts';
+import { noops } from '../support/imapExamples.ts';
 
 export default imapRule({
   id: 'imap/continuation-unexpected',
@@ -12,11 +13,15 @@ export default imapRule({
   messages: { unexpected: 'No command waits for a continuation request here' },
   examples: {
     valid: [
+      { text: `S: * OK hi\n${noops(20)}C: a IDLE\nS: + idling\nC: DONE\nS: a OK done\n` },
       { text: 'C: a IDLE\nS: + idling\nC: DONE\nS: a OK done\n' },
       { text: 'C: a LOGIN {3}\nS: + go\nC: ann {6}\nS: + go\nC: secret\nS: a OK done\n' },
       { text: 'S: + go\nC: AGFubgBzZWNyZXQ=\nS: a OK done\n' },
     ],
     invalid: [
+      {
+        text: `S: * OK hi\nC: a IDLE\nS: + idling\nC: DONE\nS: a OK done\n${noops(20)}C: b NOOP\nS: «+ go»\nS: b OK done\n`,
+      },
       { text: 'C: a NOOP\nS: «+ go»\nS: a OK done\n' },
       { text: 'C: a LOGIN ann secret\nS: a OK done\nS: «+ go»\n' },
     ],

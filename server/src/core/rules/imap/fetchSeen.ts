@@ -4,6 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import { Kind } from '../../syntax/kinds.ts';
 import { imapRule } from '../protocolRules.ts';
 import { hostOf, nodesOf, ownText } from '../support/imapUnits.ts';
+import { noops, opened } from '../support/imapExamples.ts';
 
 export default imapRule({
   id: 'imap/fetch-seen',
@@ -14,10 +15,14 @@ export default imapRule({
   messages: { seen: '{item} sets \\Seen; {peek} does not' },
   examples: {
     valid: [
+      { text: `${opened('EXAMINE')}${noops(20)}C: a FETCH 1 BODY[]\nS: a OK done\n` },
       { text: 'C: a FETCH 1 (BODY.PEEK[] BODY RFC822.HEADER)\nS: a OK done\n' },
       { text: 'C: s EXAMINE x\nS: s OK [READ-ONLY] done\nC: a FETCH 1 BODY[]\nS: a OK done\n' },
     ],
     invalid: [
+      {
+        text: `${opened('EXAMINE')}${noops(20)}C: c CLOSE\nS: c OK done\n${opened('SELECT').replaceAll('o1', 'o2')}C: a FETCH 1 «BODY[]»\nS: a OK done\n`,
+      },
       { text: 'C: a FETCH 1 (UID «BODY[TEXT]»)\nS: a OK done\n' },
       { text: 'C: a UID FETCH 1 «RFC822»\nS: a OK done\n' },
     ],

@@ -15,7 +15,10 @@ export default imapRule({
   why: 'ID is for statistics and for finding faults in programs; servers keep it. It must not be used to know people.',
   messages: { person: 'This tells who or where the user is' },
   examples: {
-    valid: [{ text: 'C: a ID ("name" "Mailer" "version" "1.2")\nS: a OK done\n' }],
+    valid: [
+      { text: `${loggedIn('IMAP4rev1 ID')}${noops(20)}C: a ID ("name" "Mailer")\nS: a OK done\n` },
+      { text: 'C: a ID ("name" "Mailer" "version" "1.2")\nS: a OK done\n' },
+    ],
     invalid: [
       { text: 'C: a ID ("name" "Mailer" "host" «"laptop.example"»)\nS: a OK done\n' },
       { text: `${loggedIn('IMAP4rev1 ID')}${noops(20)}C: a ID ("name" «"ann"»)\nS: a OK done\n` },

@@ -3,7 +3,8 @@
 import { rfc } from '../../registry/reference.ts';
 import { imapRule } from '../protocolRules.ts';
 import { noops } from '../support/imapExamples.ts';
-import { commandName, elapsed } from '../support/imapUnits.ts';
+import type { ImapExchange } from '../../transcript/imap/session.ts';
+import { commandName, elapsed, isServerFine } from '../support/imapUnits.ts';
 
 export default imapRule({
   id: 'imap/idle',
@@ -16,6 +17,7 @@ export default imapRule({
   messages: {
     command: 'DONE must come first: IDLE is still under way',
     long: 'IDLE went on for {minutes} minutes: servers close the connection after {most}',
+    none: 'The server ended IDLE without having said +',
     early: 'The server has not yet said + to IDLE',
   },
   options: {
@@ -33,6 +35,7 @@ export default imapRule({
         text: `${noops(20)}C: a IDLE\nS: + ok\nC: b «NOOP»\nS: b BAD no\nC: DONE\nS: a OK done\n`,
         messages: ['command'],
       },
+      { text: 'C: a «IDLE»\nS: * 5 EXISTS\nS: a OK done\n', messages: ['none'] },
       { text: 'C: a IDLE\nC: «DONE»\nS: + ok\nS: a OK done\n', messages: ['early'] },
       {
         text:
@@ -44,7 +47,10 @@ export default imapRule({
   },
   looksAt: { kinds: ['command', 'answer'] },
   check(subject, { report, options }) {
-    const { exchange, session, state, unit } = subject;
+    const { command, exchange, session, state, unit } = subject;
+    if (command?.verb === 'IDLE' && endsUnasked(subject)) {
+      report({ message: 'none', at: commandName(subject) });
+    }
     const idle = state.idling;
     if (idle === undefined) return;
     const answer = session.exchanges.answeredBy(idle);
@@ -67,6 +73,20 @@ export default imapRule({
     }
   },
 });
+
+/** The server says OK to IDLE, and neither + nor the client's DONE came before. */
+function endsUnasked(subject: ImapExchange): boolean {
+  const { exchange, session } = subject;
+  const { exchanges } = session;
+  const answer = exchanges.answeredBy(exchange.index);
+  if (answer === undefined || !isServerFine(subject)) return false;
+  for (let index = exchange.index + 1; index < answer; index++) {
+    const kind = exchanges.kind(index);
+    // What the log leaves out may be the +.
+    if (kind === 'continuation' || kind === 'answer' || kind === 'note') return false;
+  }
+  return true;
+}
 
 interface Units {
   kind(index: number): string;

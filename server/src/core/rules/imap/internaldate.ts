@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { Kind } from '../../syntax/kinds.ts';
 import { imapRule } from '../protocolRules.ts';
+import { reportDay } from '../support/imapDates.ts';
 import { hostOf, nodesOf, ownText } from '../support/imapUnits.ts';
 
 export default imapRule({
@@ -13,7 +14,8 @@ export default imapRule({
   why: 'Clients sort by it. The form is " 1-Feb-1994 21:52:25 -0800": a day of two characters and an English month.',
   messages: {
     form: 'A date and time is written as " 1-Feb-1994 21:52:25 -0800"',
-    day: 'There is no such day',
+    day: 'A space stands in front of a day of one digit',
+    calendar: 'There is no such day',
   },
   examples: {
     valid: [
@@ -22,16 +24,22 @@ export default imapRule({
     ],
     invalid: [
       { text: 'S: * 1 FETCH (INTERNALDATE «"2026-02-01 21:52:25"»)\n', messages: ['form'] },
-      { text: 'S: * 1 FETCH (INTERNALDATE «"29-Feb-2026 21:52:25 +0000"»)\n', messages: ['day'] },
+      { text: 'S: * 1 FETCH (INTERNALDATE «"29-Feb-2026 21:52:25 +0000"»)\n', messages: ['calendar'] },
+      {
+        text: 'S: * 1 FETCH (INTERNALDATE "«4»-May-2024 21:52:25 +0000")\n',
+        messages: ['day'],
+        fixed: 'S: * 1 FETCH (INTERNALDATE " 4-May-2024 21:52:25 +0000")\n',
+      },
     ],
   },
   looksAt: { kinds: ['untagged'] },
   check(subject, { report }) {
     for (const { code, from, to } of subject.faults) {
       if (code === 'date-time') report({ message: 'form', at: hostOf(subject, { from, to }) });
+      if (code === 'date-day') reportDay(subject, { from, to }, report);
     }
     for (const node of nodesOf(subject, Kind.DateTime)) {
-      if (isNoDay(ownText(subject, node))) report({ message: 'day', at: hostOf(subject, node) });
+      if (isNoDay(ownText(subject, node))) report({ message: 'calendar', at: hostOf(subject, node) });
     }
   },
 });

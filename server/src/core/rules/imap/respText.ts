@@ -17,15 +17,21 @@ export default imapRule({
     status: 'A tagged response says OK, NO or BAD',
     empty: 'A text for people belongs here',
     unclosed: 'The closing bracket is missing',
+    missing: 'OK, NO or BAD must stand in front of a response code',
     unknown: 'No response code {code} is known',
   },
-  faults: { 'bracket-unclosed': 'unclosed', 'lenient:bracket-unclosed': 'unclosed' },
+  faults: {
+    'bracket-unclosed': 'unclosed',
+    'lenient:bracket-unclosed': 'unclosed',
+    'lenient:status-missing': 'missing',
+  },
   examples: {
     valid: [{ text: 'C: a SELECT x\nS: * OK [UIDVALIDITY 3] ok\nS: a OK [READ-WRITE] done\n' }],
     invalid: [
       { text: 'C: a NOOP\nS: a «OK»\n', messages: ['empty'] },
       { text: 'C: a NOOP\nS: a «YES» done\nC: b NOOP\nS: b OK done\n', messages: ['status'] },
       { text: 'C: a SELECT x\nS: a OK «[READ-WRITE done»\n', messages: ['unclosed'] },
+      { text: 'C: a UID MOVE 1 x\nS: * «[»COPYUID 3 1 2]\nS: a OK done\n', messages: ['missing'] },
       { text: 'C: a SELECT x\nS: a OK [«READWRITE»] done\n', messages: ['unknown'] },
     ],
   },

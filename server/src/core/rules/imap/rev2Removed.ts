@@ -4,7 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import { Kind } from '../../syntax/kinds.ts';
 import { imapRule } from '../protocolRules.ts';
 import { loggedIn, noops, opened } from '../support/imapExamples.ts';
-import { commandName, hostOf, nodesOf, ownText } from '../support/imapUnits.ts';
+import { commandName, hostOf, nodesOf, ownText, isRev2 } from '../support/imapUnits.ts';
 
 const REV2 = `${loggedIn('IMAP4rev1 IMAP4rev2')}C: e ENABLE IMAP4rev2\nS: * ENABLED IMAP4rev2\nS: e OK done\n`;
 
@@ -18,9 +18,11 @@ export default imapRule({
   examples: {
     valid: [
       { text: `${loggedIn('IMAP4rev1')}C: a LSUB "" *\nS: a OK done\n` },
+      { text: `${loggedIn('IMAP4rev1 IMAP4rev2')}C: a LSUB "" *\nS: a OK done\n` },
       { text: `${REV2}${noops(20)}C: a LIST (SUBSCRIBED) "" *\nS: a OK done\n` },
     ],
     invalid: [
+      { text: `${loggedIn('IMAP4rev2')}${noops(20)}C: a «LSUB» "" *\nS: a BAD what?\n` },
       { text: `${REV2}${noops(20)}C: a «LSUB» "" *\nS: a OK done\n` },
       { text: `${REV2}${opened('SELECT')}C: a FETCH 1 («RFC822.HEADER» UID)\nS: a OK done\n` },
       { text: `${REV2}C: a SELECT x\nS: * 1 «RECENT»\nS: * OK [«UNSEEN» 1] first\nS: a OK done\n` },
@@ -29,7 +31,7 @@ export default imapRule({
   looksAt: { kinds: ['command', 'untagged', 'reply'] },
   check(subject, { report }) {
     const { command, response, state } = subject;
-    if (!state.enabled.has('IMAP4REV2')) return;
+    if (!isRev2(state)) return;
     const tell = (word: string, at: { from: number; to: number }): void => {
       const instead = REMOVED.get(word);
       if (instead === undefined) return;

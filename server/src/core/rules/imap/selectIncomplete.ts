@@ -68,7 +68,8 @@ export default mailboxRule({
 /** The names of the responses and response codes that must have come. */
 function required({ enabled, capabilities }: MailboxSessionState, noModseq: boolean): string[] {
   const names = ['FLAGS', 'EXISTS', 'UIDVALIDITY', 'UIDNEXT', 'PERMANENTFLAGS'];
-  if (enabled.has('IMAP4REV2')) names.push('LIST');
+  const rev2Only = capabilities?.has('IMAP4REV2') === true && !capabilities.has('IMAP4REV1');
+  if (rev2Only || enabled.has('IMAP4REV2')) names.push('LIST');
   else if (capabilities?.has('IMAP4REV1') === true && !capabilities.has('IMAP4REV2')) names.push('RECENT');
   const countsChanges = enabled.has('CONDSTORE') || enabled.has('QRESYNC');
   if (countsChanges && !noModseq) names.push('HIGHESTMODSEQ');

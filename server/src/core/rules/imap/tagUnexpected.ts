@@ -15,10 +15,12 @@ export default imapRule({
   messages: { unexpected: 'No command with this tag waits for an answer' },
   examples: {
     valid: [
+      { text: `S: * OK ready\n${noops(10)}C: a NOOP\n${noops(10).replaceAll(' n', ' m')}S: a OK done\n` },
       { text: 'S: * OK ready\nC: a NOOP\nC: b NOOP\nS: b OK done\nS: a OK done\n' },
       { text: 'S: a7 OK done\nC: a8 NOOP\nS: a8 OK done\n' },
     ],
     invalid: [
+      { text: `S: * OK ready\nC: a NOOP\nS: a OK done\n${noops(20)}S: «a» OK done\n` },
       { text: 'S: * OK ready\nC: a NOOP\nS: a OK done\nS: «a» OK done\n' },
       { text: `S: * OK ready\n${noops(20)}S: «x9» NO what?\n` },
     ],

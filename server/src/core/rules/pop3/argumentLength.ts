@@ -4,6 +4,9 @@ import { rfc } from '../../registry/reference.ts';
 import { utf8Octets } from '../../text/octets.ts';
 import { pop3Status } from '../support/pop3Replies.ts';
 import { pop3Rule } from '../protocolRules.ts';
+import { announced, failedLogins } from '../support/pop3Examples.ts';
+
+const LONG = 'c'.repeat(41);
 
 export default pop3Rule({
   id: 'pop3/argument-length',
@@ -15,12 +18,14 @@ export default pop3Rule({
   messages: { long: 'The argument has {octets} octets; a server without CAPA need accept only 40' },
   examples: {
     valid: [
+      { text: `${announced('USER')}${failedLogins(10)}C: USER ${LONG}\nS: -ERR no\n` },
       { text: 'C: USER ann.longname.with.forty.octets@example.com\nS: +OK\n' },
       {
         text: 'S: +OK hi\nC: CAPA\nS: +OK\nS: USER\nS: .\nC: USER aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n',
       },
     ],
     invalid: [
+      { text: `S: +OK hi\n${failedLogins(10)}C: USER «${LONG}»\nS: -ERR no\n` },
       { text: 'C: USER «aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa»\nS: -ERR too long\n' },
       {
         text: 'S: +OK hi\nC: CAPA\nS: -ERR\nC: USER «bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb»\nS: -ERR no\n',

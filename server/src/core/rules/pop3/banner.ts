@@ -15,7 +15,7 @@ export default pop3Rule({
     separator: 'A space must follow +OK',
   },
   examples: {
-    valid: [{ text: 'S: +OK ready\nC: QUIT\nS: +OK bye\n' }],
+    valid: [{ text: 'S: +OK ready\nC: QUIT\nS: +OK bye\n' }, { text: 'S: Subject: a line alone\n' }],
     invalid: [
       { text: 'S: «220» mail.example.com ready\nC: USER ann\nS: +OK\n' },
       { text: 'S: «+Ok» ready\nC: USER ann\nS: +OK\n', messages: ['case'] },
@@ -23,5 +23,16 @@ export default pop3Rule({
     ],
   },
   looksAt: { kinds: ['greeting'] },
-  faults: { 'status-indicator': 'none', 'status-case': 'case', 'status-separator': 'separator' },
+  check({ faults, session, unit }, { report }) {
+    const fault = faults.find(({ code }) => Object.hasOwn(MESSAGES, code));
+    // A line alone may come from the middle of a message.
+    if (!fault || session.exchanges.count === 1) return;
+    report({ message: MESSAGES[fault.code as keyof typeof MESSAGES], at: unit.host(fault.from, fault.to) });
+  },
 });
+
+const MESSAGES = {
+  'status-indicator': 'none',
+  'status-case': 'case',
+  'status-separator': 'separator',
+} as const;

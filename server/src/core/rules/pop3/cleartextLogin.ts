@@ -3,6 +3,10 @@
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
 import { cleartextLogins } from '../support/cleartextLogins.ts';
+import { announced } from '../support/pop3Examples.ts';
+
+/** Logins without a password in them. */
+const failed = 'C: AUTH CRAM-MD5\nS: -ERR no\n'.repeat(20);
 
 export default defineRule({
   id: 'pop3/cleartext-login',
@@ -15,6 +19,9 @@ export default defineRule({
   examples: {
     valid: [
       {
+        text: `${announced('STLS')}${failed}C: STLS\nS: +OK go\n${'C: CAPA\nS: -ERR no\n'.repeat(20)}C: USER joe\nS: +OK\nC: PASS ****\nS: +OK\n`,
+      },
+      {
         text: 'S: +OK ready\nC: CAPA\nS: +OK\nS: STLS\nS: .\nC: STLS\nS: +OK go\nC: USER joe\nS: +OK\nC: PASS ****\nS: +OK\n',
       },
       { text: 'S: +OK ready\nC: CAPA\nS: +OK\nS: USER\nS: .\nC: USER joe\nS: +OK\nC: PASS ****\nS: +OK\n' },
@@ -23,6 +30,7 @@ export default defineRule({
       },
     ],
     invalid: [
+      { text: `${announced('STLS')}${failed}C: USER joe\nS: +OK\nC: «PASS» ****\nS: +OK\n` },
       {
         text: 'S: +OK ready\nC: CAPA\nS: +OK\nS: STLS\nS: USER\nS: .\nC: USER joe\nS: +OK\nC: «PASS» ****\nS: +OK\n',
       },

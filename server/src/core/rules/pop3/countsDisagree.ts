@@ -8,6 +8,7 @@ import type { Pop3Exchange } from '../../transcript/pop3/machine.ts';
 import type { Pop3ReplySyntax } from '../../transcript/pop3/reply.ts';
 import { UnitText } from '../../transcript/unitText.ts';
 import type { RuleContext } from '../rule.ts';
+import { noops } from '../support/pop3Examples.ts';
 import { pop3Rule } from '../protocolRules.ts';
 
 export default pop3Rule({
@@ -31,7 +32,7 @@ export default pop3Rule({
         text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: LIST\nS: +OK 2 messages (320 octets)\nS: 1 120\nS: 2 200\nS: .\nC: DELE 1\nS: +OK\nC: STAT\nS: +OK 1 200\nC: UIDL\nS: +OK\nS: 2 b\nS: .\nC: RSET\nS: +OK\nC: STAT\nS: +OK 2 320\nC: QUIT\nS: +OK\n',
       },
       {
-        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: DELE 2\nS: +OK\nC: STAT\nS: +OK 1 120\nC: QUIT\nS: +OK\n',
+        text: `S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\n${noops(20)}C: DELE 2\nS: +OK\nC: STAT\nS: +OK 1 120\nC: QUIT\nS: +OK\n`,
       },
     ],
     invalid: [
@@ -48,7 +49,7 @@ export default pop3Rule({
         messages: ['stat'],
       },
       {
-        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: DELE 2\nS: +OK\nC: STAT\nS: +OK «2» 320\nC: QUIT\nS: +OK\n',
+        text: `S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\n${noops(20)}C: DELE 2\nS: +OK\nC: STAT\nS: +OK «2» 320\nC: QUIT\nS: +OK\n`,
         messages: ['count'],
       },
       {
@@ -139,10 +140,7 @@ function listed(view: Pop3Exchange, listing: Pop3ListingSyntax, report: Report):
     });
     return;
   }
-  const sum =
-    exchange.row?.verb === 'LIST'
-      ? liveOctets(withListing(maildrop, listing, exchange.index, true))
-      : undefined;
+  const sum = exchange.row?.verb === 'LIST' ? liveOctets(withListing(maildrop, listing, true)) : undefined;
   if (sum === undefined || maildrop.octets === undefined || sum === maildrop.octets) return;
   report({ message: 'stat', at, data: { expected: maildrop.octets, octets: sum } });
 }

@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { isBeyond } from '../../transcript/pop3/maildrop.ts';
 import { argumentRange, isPop3Fine } from '../support/pop3Replies.ts';
+import { noops } from '../support/pop3Examples.ts';
 import { pop3Rule } from '../protocolRules.ts';
 
 export default pop3Rule({
@@ -26,7 +27,7 @@ export default pop3Rule({
         text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\nC: LIST 3\nS: -ERR no such message, only 2\n',
       },
       {
-        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\nC: DELE 1\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: RETR 2\nS: +OK\nS: Subject: a\nS: .\nC: QUIT\nS: +OK\n',
+        text: `S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\nC: DELE 1\nS: +OK\n${noops(20)}C: RETR 2\nS: +OK\nS: Subject: a\nS: .\nC: QUIT\nS: +OK\n`,
       },
     ],
     invalid: [
@@ -37,7 +38,7 @@ export default pop3Rule({
         messages: ['beyond'],
       },
       {
-        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\nC: DELE 1\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: RETR «1»\nS: -ERR deleted\nC: QUIT\nS: +OK\n',
+        text: `S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\nC: DELE 1\nS: +OK\n${noops(20)}C: RETR «1»\nS: -ERR deleted\nC: QUIT\nS: +OK\n`,
         messages: ['deleted'],
       },
       { text: 'C: DELE 1\nS: +OK\nC: DELE «1»\nS: -ERR deleted\nC: QUIT\nS: +OK\n', messages: ['deleted'] },

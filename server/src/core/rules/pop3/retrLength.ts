@@ -5,6 +5,7 @@ import { isWhole } from '../../transcript/pop3/machine.ts';
 import { UnitText } from '../../transcript/unitText.ts';
 import { messageOctets } from '../support/pop3Octets.ts';
 import { pop3Rule } from '../protocolRules.ts';
+import { noops } from '../support/pop3Examples.ts';
 
 export default pop3Rule({
   id: 'pop3/retr-length',
@@ -21,11 +22,18 @@ export default pop3Rule({
     valid: [
       { text: 'C: RETR 1\nS: +OK 16 octets\nS: Subject: a\nS: \nS: .\n' },
       { text: 'C: RETR 1\nS: +OK 120 octets\nS: <the message>\nS: .\n' },
+      {
+        text: `C: LIST\nS: +OK\nS: 1 16\nS: 2 99\nS: .\n${noops(20)}C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: .\n`,
+      },
       { text: 'C: RETR 1\nS: +OK 900 octets\nS: Subject: a\nS: ...\nS: .\n' },
     ],
     invalid: [
       { text: 'C: RETR 1\nS: +OK «99» octets\nS: Subject: a\nS: \nS: text\nS: .\n', messages: ['reply'] },
       { text: 'C: RETR 1\nS: +OK «12x» octets\nS: Subject: a\nS: .\n', messages: ['number'] },
+      {
+        text: `C: LIST\nS: +OK\nS: 1 16\nS: 2 99\nS: .\n${noops(20)}C: RETR 2\nS: «+OK»\nS: Subject: a\nS: \nS: .\n`,
+        messages: ['listed'],
+      },
       {
         text: 'C: LIST\nS: +OK\nS: 1 120\nS: .\nC: RETR 1\nS: «+OK»\nS: Subject: a\nS: \nS: text\nS: .\n',
         messages: ['listed'],

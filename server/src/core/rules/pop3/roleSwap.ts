@@ -11,15 +11,20 @@ export default pop3Rule({
   why: 'Either the log has the two sides mixed up, or something other than a mail program answers on this port.',
   messages: { client: 'A client does not say {word}', server: 'A server does not say the command {word}' },
   examples: {
-    valid: [{ text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\n' }],
+    valid: [
+      { text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\n' },
+      { text: 'S: +OK list follows\nS: USER\nS: TOP\nS: .\nC: QUIT\nS: +OK\n' },
+    ],
     invalid: [
       { text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: «+OK» fine\nS: -ERR what\n', messages: ['client'] },
       { text: 'S: +OK ready\nC: NOOP\nS: «QUIT»\nC: QUIT\nS: +OK\n', messages: ['server'] },
     ],
   },
   looksAt: { kinds: ['command', 'reply'] },
-  check({ unit, exchange }, { report }) {
+  check({ unit, exchange, state }, { report }) {
     const { kind } = exchange;
+    // An excerpt may begin with the answer to CAPA, which names commands.
+    if (kind === 'reply' && state.spoken === undefined) return;
     const word = (kind === 'command' ? REPLY : COMMAND).exec(unit.text)?.[1];
     if (word === undefined) return;
     const message = kind === 'command' ? 'client' : 'server';

@@ -1,6 +1,7 @@
 // Rule pop3/uidl-duplicate: an identifier that two messages have, or that changes.
 
 import { rfc } from '../../registry/reference.ts';
+import { noops } from '../support/pop3Examples.ts';
 import { pop3Rule } from '../protocolRules.ts';
 
 export default pop3Rule({
@@ -14,12 +15,17 @@ export default pop3Rule({
     changed: 'Message {number} had the identifier {before} before',
   },
   examples: {
-    valid: [{ text: 'C: UIDL\nS: +OK\nS: 1 a\nS: 2 b\nS: .\nC: UIDL 2\nS: +OK 2 b\n' }],
+    valid: [
+      { text: 'C: UIDL\nS: +OK\nS: 1 a\nS: 2 b\nS: .\nC: UIDL 2\nS: +OK 2 b\n' },
+      {
+        text: `C: UIDL\nS: +OK\nS: 1 a\nS: 2 b\nS: .\n${noops(20)}C: DELE 1\nS: +OK\nC: UIDL\nS: +OK\nS: 2 b\nS: .\n`,
+      },
+    ],
     invalid: [
       { text: 'C: UIDL\nS: +OK\nS: 1 a\nS: 2 b\nS: 3 «a»\nS: .\n', messages: ['duplicate'] },
       { text: 'C: UIDL\nS: +OK\nS: 1 a\nS: .\nC: UIDL 1\nS: +OK 1 «b»\n', messages: ['changed'] },
       {
-        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: UIDL\nS: +OK\nS: 1 a\nS: .\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: NOOP\nS: +OK\nC: UIDL\nS: +OK\nS: 1 «c»\nS: .\nC: QUIT\nS: +OK\n',
+        text: `S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: UIDL\nS: +OK\nS: 1 a\nS: .\n${noops(20)}C: UIDL\nS: +OK\nS: 1 «c»\nS: .\nC: QUIT\nS: +OK\n`,
         messages: ['changed'],
       },
     ],

@@ -38,5 +38,5 @@ export default pop3Rule({
   },
 });
 
-/** Then it is no command at all: `pop3/role-swap`. */
-const REPLY = /^(?:\+OK|-ERR)(?: |$)/i;
+/** Then it is no command at all: `pop3/role-swap`, a comment, or a masked answer. */
+const REPLY = /^(?:(?:\+OK|-ERR)(?: |$)|#|[*•]{2})/i;

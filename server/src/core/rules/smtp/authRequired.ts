@@ -2,6 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/auth-required',
@@ -14,8 +15,15 @@ export default smtpRule({
     tls: 'The server wants STARTTLS first: switch TLS on in the client',
   },
   examples: {
-    valid: [{ text: 'C: MAIL FROM:<a@example.com>\nS: 550 no\n' }],
+    valid: [
+      { text: `${greeted('STARTTLS')}${transactions(5)}C: MAIL FROM:<z@example.com>\nS: 550 no\n` },
+      { text: 'C: MAIL FROM:<a@example.com>\nS: 550 no\n' },
+    ],
     invalid: [
+      {
+        text: `${greeted('STARTTLS')}C: STARTTLS\nS: 220 go\nC: EHLO a.example\nS: 250 mx\n${transactions(5)}C: MAIL FROM:<z@example.com>\nS: «530» 5.7.0 Must use TLS and log in\n`,
+        messages: ['login'],
+      },
       { text: 'C: MAIL FROM:<a@example.com>\nS: «530» 5.7.0 Authentication required\n', messages: ['login'] },
       {
         text: 'C: MAIL FROM:<a@example.com>\nS: «530» 5.7.0 Must issue a STARTTLS command first\n',

@@ -2,6 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/early-talker',
@@ -14,10 +15,12 @@ export default smtpRule({
   messages: { early: 'The client must wait for the greeting' },
   examples: {
     valid: [
+      { text: `${greeted('SIZE')}${transactions(5)}C: QUIT\nS: 221 bye\n` },
       { text: 'S: 220 mx.example.com ESMTP\nC: EHLO a.example\nS: 250 mx.example.com\n' },
       { text: 'C: EHLO a.example\nS: 250 mx.example.com\nC: STARTTLS\nS: 220 go ahead\n' },
     ],
     invalid: [
+      { text: `C: «NOOP»\n${'C: NOOP\n'.repeat(20)}S: 220 mx.example.com ESMTP\n` },
       { text: 'C: «EHLO a.example»\nS: 220 mx.example.com ESMTP\nS: 250 mx.example.com\n' },
       {
         text: 'C: «HELO a.example»\nC: MAIL FROM:<a@example.com>\nS: 554 mx.example.com ESMTP not before the greeting\n',

@@ -28,6 +28,7 @@ export default smtpRule({
     invalid: [
       { text: 'C: EHLO a.example\nS: 250-«:-)»\nS: 250 SIZE\n', messages: ['name'] },
       { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 «*welcome*»\n', messages: ['keyword'] },
+      { text: 'C: EHLO a.example\nS: 250-mx\nS: 250-«MY_OWN» 1\nS: 250 SIZE\n', messages: ['keyword'] },
       { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 «SIZE huge»\n', messages: ['parameters'] },
       { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 «PIPELINEING»\n', messages: ['unknown'] },
     ],

@@ -4,6 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { eightBitIn } from '../support/eightBit.ts';
 import { isIn } from '../support/smtpStates.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/8bit-without-8bitmime',
@@ -20,11 +21,18 @@ export default smtpRule({
   examples: {
     valid: [
       {
+        text: `${greeted('8BITMIME', 'SMTPUTF8')}${transactions(3)}${transactions(3)}C: MAIL FROM:<z@example.com> BODY=8BITMIME\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA\nS: 354 go\nC: Subject: a\nC: \nC: Größe\nC: .\nS: 250 ok\n`,
+      },
+      {
         text: 'C: MAIL FROM:<a@example.com> BODY=8BITMIME\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA\nS: 354 go\nC: Subject: a\nC: \nC: Größe\nC: .\nS: 250 ok\n',
       },
       { text: 'C: DATA\nS: 354 go\nC: Subject: a\nC: \nC: Größe\nC: .\nS: 250 ok\n' },
     ],
     invalid: [
+      {
+        text: `${greeted('8BITMIME', 'SMTPUTF8')}${transactions(3)}${transactions(3)}C: MAIL FROM:<z@example.com>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA\nS: 354 go\nC: Subject: a\nC: \nC: Gr«öß»e\nC: .\nS: 250 ok\n`,
+        messages: ['undeclared'],
+      },
       {
         text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA\nS: 354 go\nC: Subject: a\nC: \nC: Gr«öß»e ä\nC: .\nS: 250 ok\n',
         messages: ['undeclared'],

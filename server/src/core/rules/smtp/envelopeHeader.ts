@@ -6,6 +6,7 @@ import { headerLines } from '../support/carriedHeader.ts';
 import type { HeaderLines } from '../support/carriedHeader.ts';
 import { saidPath } from '../support/smtpEnvelope.ts';
 import { isIn } from '../support/smtpStates.ts';
+import { greeted } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/envelope-header',
@@ -24,11 +25,18 @@ export default smtpRule({
   examples: {
     valid: [
       {
+        text: `${greeted('SIZE')}C: MAIL FROM:<x@bulk.example>\nS: 250 ok\nC: RSET\nS: 250 ok\n${rounds(4)}C: MAIL FROM:<ann@example.com>\nS: 250 ok\nC: RCPT TO:<bob@example.org>\nS: 250 ok\nC: DATA\nS: 354 go\nC: From: ann@example.com\nC: To: bob@example.org\nC: \nC: hello\nC: .\nS: 250 ok\n`,
+      },
+      {
         text: 'C: MAIL FROM:<ann@example.com>\nS: 250 ok\nC: RCPT TO:<bob@example.org>\nS: 250 ok\nC: DATA\nS: 354 go\nC: From: Ann <ann@mail.example.com>\nC: To: bob@example.org\nC: \nC: hello\nC: .\nS: 250 ok\n',
       },
       { text: 'C: DATA\nS: 354 go\nC: From: ann@example.com\nC: \nC: .\nS: 250 ok\n' },
     ],
     invalid: [
+      {
+        text: `${greeted('SIZE')}${rounds(4)}C: MAIL FROM:<x@bulk.example>\nS: 250 ok\nC: RCPT TO:<bob@example.org>\nS: 250 ok\nC: DATA\nS: 354 go\nC: «From: ann@example.com»\nC: To: bob@example.org\nC: \nC: hello\nC: .\nS: 250 ok\n`,
+        messages: ['sender'],
+      },
       {
         text: 'C: MAIL FROM:<x@bulk.example>\nS: 250 ok\nC: RCPT TO:<bob@example.org>\nS: 250 ok\nC: DATA\nS: 354 go\nC: «From: Ann <ann@example.com>»\nC: To: bob@example.org\nC: \nC: hello\nC: .\nS: 250 ok\n',
         messages: ['sender'],
@@ -89,3 +97,12 @@ const SENDERS: ReadonlySet<string> = new Set(['from', 'sender', 'resent-from', '
 const RECIPIENTS: ReadonlySet<string> = new Set(['to', 'cc', 'bcc', 'resent-to', 'resent-cc', 'resent-bcc']);
 /** Lists write to people whom the header does not name. */
 const LISTS: ReadonlySet<string> = new Set(['list-id', 'list-unsubscribe', 'list-post', 'mailing-list']);
+
+/** Whole transactions in which envelope and header agree. */
+function rounds(count: number): string {
+  return (
+    'C: NOOP\nS: 250 ok\nC: MAIL FROM:<ann@example.com>\nS: 250 ok\nC: RCPT TO:<bob@example.org>\nS: 250 ok\n' +
+    'C: RCPT TO:<none@example.org>\nS: 550 no\nC: DATA\nS: 354 go\nC: From: ann@example.com\nC: To: bob@example.org\n' +
+    'C: \nC: .\nS: 250 ok\n'
+  ).repeat(count);
+}

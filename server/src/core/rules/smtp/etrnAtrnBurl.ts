@@ -5,6 +5,7 @@ import { smtpRule } from '../protocolRules.ts';
 import { offeredBy, wordsOf } from '../support/smtpCommands.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
 import { onlyIn } from '../support/smtpStates.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/etrn-atrn-burl',
@@ -22,6 +23,10 @@ export default smtpRule({
   },
   examples: {
     valid: [
+      { text: `${greeted('ETRN')}${transactions(3)}C: ETRN example.com\nS: 250 ok\n` },
+      {
+        text: `${greeted('ETRN')}${transactions(6)}C: EHLO b.example\nS: 250-mx\nS: 250 ETRN\nC: ETRN example.com\nS: 458 no\n`,
+      },
       { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 ETRN\nC: ETRN example.com\nS: 250 ok\n' },
       { text: 'C: ETRN example.com\nS: 458 no\n' },
       {
@@ -29,6 +34,10 @@ export default smtpRule({
       },
     ],
     invalid: [
+      {
+        text: `${greeted('ETRN')}${transactions(4)}C: MAIL FROM:<z@example.com>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: «ETRN» example.com\nS: 503 no\n`,
+        messages: ['transaction'],
+      },
       { text: 'C: EHLO a.example\nS: 250 mx\nC: «ETRN» example.com\nS: 502 no\n', messages: ['unoffered'] },
       { text: 'C: MAIL FROM:<>\nS: 250 ok\nC: «ETRN» example.com\nS: 503 no\n', messages: ['transaction'] },
       {

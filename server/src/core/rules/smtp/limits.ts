@@ -3,7 +3,8 @@
 import { rfc } from '../../registry/reference.ts';
 import { utf8Octets } from '../../text/octets.ts';
 import { smtpRule } from '../protocolRules.ts';
-import { wentOn } from '../support/smtpCommands.ts';
+import { isAskedToGoOn, wentOn } from '../support/smtpCommands.ts';
+import { isServerFine } from '../support/smtpReplies.ts';
 
 export default smtpRule({
   id: 'smtp/limits',
@@ -16,13 +17,14 @@ export default smtpRule({
     local: 'The local part has {count} octets; {limit} are allowed',
     domain: 'The domain has {count} octets; {limit} are allowed',
     path: 'The path has {count} octets; {limit} are allowed',
+    sasl: 'The line of the login has {count} octets; servers need not read more than {limit}',
     reply: 'The line of the reply has {count} octets; {limit} are allowed',
   },
   options: {
     defaults: { commandLine: 512, authLine: 12_288, localPart: 64, domain: 255, path: 256, replyLine: 512 },
     description: {
       commandLine: 'Octets of a command line with its line end, parameters of extensions left out.',
-      authLine: 'Octets of a line of AUTH.',
+      authLine: 'Octets of a line of a login, of either side, with its line end.',
       localPart: 'Octets of a local part.',
       domain: 'Octets of a domain.',
       path: 'Octets of a path with its brackets.',
@@ -35,6 +37,13 @@ export default smtpRule({
       { text: `C: RCPT TO:<a@example.com> ORCPT=rfc822;${'b'.repeat(490)}\nS: 501 no\n` },
       { text: `C: RCPT TO:<${'a'.repeat(65)}@example.com>\nS: 250 ok\n` },
       { text: `C: AUTH GSSAPI ${'YWJj'.repeat(200)}\nS: 535 no\n` },
+      {
+        text: `C: AUTH GSSAPI\nS: 334\nC: ${'YWJj'.repeat(200)}\nS: 334 ${'YWJj'.repeat(200)}\nC: *\nS: 501 no\n`,
+      },
+      {
+        text: `C: AUTH GSSAPI\nS: 334\nC: ${'YWJj'.repeat(10)}\nS: 235 in\n`,
+        options: { authLine: 40 },
+      },
     ],
     invalid: [
       { text: `C: RCPT TO:<«${'a'.repeat(65)}»@example.com>\nS: 550 no\n`, messages: ['local'] },
@@ -48,16 +57,34 @@ export default smtpRule({
         messages: ['path'],
       },
       { text: `C: «NOOP ${'x'.repeat(600)}»\nS: 500 no\n`, messages: ['line'] },
+      {
+        text: `C: AUTH GSSAPI\nS: 334\nC: «${'YWJj'.repeat(3072)}»\nS: 500 too long\n`,
+        messages: ['sasl'],
+      },
+      {
+        text: `C: AUTH GSSAPI\nS: «334 ${'YWJj'.repeat(3072)}»\nC: *\nS: 501 no\n`,
+        messages: ['reply'],
+      },
       { text: `C: NOOP\nS: 250-ok\nS: «250 ${'x'.repeat(600)}»\n`, messages: ['reply'] },
     ],
   },
-  looksAt: { kinds: ['command', 'greeting', 'reply', 'continuation'] },
+  looksAt: { kinds: ['command', 'answer', 'greeting', 'reply', 'continuation'] },
   check({ command, reply, exchange, session, unit }, { report, options }) {
+    const inLogin = exchange.row?.verb === 'AUTH' && exchange.kind === 'continuation';
+    const replyLimit = inLogin ? options.authLine : options.replyLine;
     for (const { from, to } of unit.text.length > SHORT ? (reply?.lines ?? []) : []) {
       const count = utf8Octets(unit.text.slice(from, to)) + LINE_END;
-      if (count > options.replyLine) {
-        report({ message: 'reply', at: unit.host(from, to), data: { count, limit: options.replyLine } });
+      if (count > replyLimit) {
+        report({ message: 'reply', at: unit.host(from, to), data: { count, limit: replyLimit } });
       }
+    }
+    if (exchange.kind === 'answer' && exchange.repliesTo !== undefined && unit.text.length > SHORT) {
+      const count = utf8Octets(unit.text) + LINE_END;
+      const limit = options.authLine;
+      const { index, repliesTo } = exchange;
+      if (count <= limit || isServerFine(session, repliesTo)) return;
+      if (isAskedToGoOn(session, repliesTo, index)) return;
+      report({ message: 'sasl', at: unit.host(0, unit.text.length), data: { count, limit } });
     }
     if (!command || (unit.text.length <= SHORT && !command.path)) return;
     const { local, domain, from, to } = command.path ?? NO_PATH;

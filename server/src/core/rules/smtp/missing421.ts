@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import type { Exchange, Session } from '../../transcript/exchange.ts';
 import { defineRule } from '../rule.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default defineRule({
   id: 'smtp/421-missing',
@@ -16,11 +17,15 @@ export default defineRule({
   messages: { closed: 'The connection ended here without QUIT or 421' },
   examples: {
     valid: [
+      {
+        text: `${greeted('SIZE')}${transactions(5)}C: QUIT\nS: 221 bye\nConnection closed by foreign host.\n`,
+      },
       { text: 'S: 220 mx\nC: NOOP\nS: 250 ok\nC: QUIT\nS: 221 bye\nConnection closed by foreign host.\n' },
       { text: 'S: 220 mx\nC: NOOP\nS: 421 mx closing\nConnection closed by foreign host.\n' },
       { text: 'S: 220 mx\nC: NOOP\nS: 250 ok\n' },
     ],
     invalid: [
+      { text: `${greeted('SIZE')}${transactions(5)}C: NOOP\n«Connection closed by foreign host.»\n` },
       {
         text: 'S: 220 mx\nC: EHLO a.example\nS: 250 mx\nC: MAIL FROM:<>\n«Connection closed by foreign host.»\n',
       },

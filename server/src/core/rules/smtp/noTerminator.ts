@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
-import { dataLines } from '../support/smtpData.ts';
+import { dataLines, isElision } from '../support/smtpData.ts';
 
 export default smtpRule({
   id: 'smtp/no-terminator',
@@ -34,7 +34,7 @@ export default smtpRule({
     const line = lines.at(-1);
     const next = exchanges.get(exchange.index + 1);
     if (dot !== undefined || elided || line === undefined || next.kind !== 'reply') return;
-    if (ELISION.test(all.text(line))) return;
+    if (isElision(all.text(line))) return;
     // A server that refuses may do so before the message is complete.
     if (!all.text(numbers[next.first] ?? 0).startsWith('2')) return;
     const at = all.content(line);
@@ -49,6 +49,3 @@ export default smtpRule({
     });
   },
 });
-
-/** What stands for lines that were left out. */
-const ELISION = /^\s*(?:\.{3,}|…|\[.*\]|<.*>|\(.*\)|.*>>|\d+ lines sent)\s*$/;

@@ -49,6 +49,41 @@ export default smtpRule({
         fixed: 'C: MAIL FROM:<ann@example.com>\nS: 501 no\n',
       },
       { text: 'C: «MAIL»\nS: 501 no\n', messages: ['missing'] },
+      {
+        text: 'C: MAIL «FROM »<ann@example.com>\nS: 501 no\n',
+        messages: ['keyword'],
+        fixed: 'C: MAIL FROM:<ann@example.com>\nS: 501 no\n',
+      },
+      {
+        text: 'C: RCPT «FROM:»<ann@example.com>\nS: 501 no\n',
+        messages: ['keyword'],
+        fixed: 'C: RCPT TO:<ann@example.com>\nS: 501 no\n',
+      },
+      {
+        text: 'C: MAIL «ann@example.com»\nS: 501 no\n',
+        messages: ['keyword'],
+        fixed: 'C: MAIL FROM:<ann@example.com>\nS: 501 no\n',
+      },
+      {
+        text: 'C: RCPT TO:«Ann »<ann@example.com>\nS: 501 no\n',
+        messages: ['extra'],
+        fixed: 'C: RCPT TO:<ann@example.com>\nS: 501 no\n',
+      },
+      {
+        text: 'C: RCPT TO:«<»<ann@example.com>>\nS: 501 no\n',
+        messages: ['extra'],
+        fixed: 'C: RCPT TO:<ann@example.com>\nS: 501 no\n',
+      },
+      {
+        text: 'C: RCPT TO:<«mailto:ann@example.com»>\nS: 501 no\n',
+        messages: ['address'],
+        fixed: 'C: RCPT TO:<ann@example.com>\nS: 501 no\n',
+      },
+      {
+        text: 'C: RCPT TO:<ann@example.com«>»NOTIFY=NEVER\nS: 501 no\n',
+        messages: ['end'],
+        fixed: 'C: RCPT TO:<ann@example.com> NOTIFY=NEVER\nS: 501 no\n',
+      },
     ],
   },
   looksAt: { kinds: ['command'], verbs: pathVerbs },

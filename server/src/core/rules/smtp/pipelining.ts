@@ -5,6 +5,7 @@ import type { SmtpExchange } from '../../transcript/smtp/machine.ts';
 import { smtpRule } from '../protocolRules.ts';
 import type { Report } from '../rule.ts';
 import { isAskedToGoOn, offeredBy } from '../support/smtpCommands.ts';
+import { restOfMessage } from '../support/smtpData.ts';
 import { greeted, transactions } from '../support/smtpExamples.ts';
 
 type Message = 'batch' | 'last' | 'data';
@@ -35,6 +36,9 @@ export default smtpRule({
         text: 'C: MAIL FROM:<a@example.com>\nC: RCPT TO:<b@example.com>\nC: DATA\nS: 250 ok\nS: 250 ok\nS: 354 go\n',
       },
       { text: 'C: EHLO a.example\nC: MAIL FROM:<a@example.com>\n' },
+      {
+        text: 'C: EHLO a.example\nS: 250 mx\nC: DATA\nS: 354 go\nC: a\nC: .\nC: b\nC: .\nS: 250 ok\nS: 500 b?\nS: 500 .?\n',
+      },
     ],
     invalid: [
       {
@@ -71,7 +75,7 @@ function checkCommand(
   report: (report: Report<Message>) => void,
 ): void {
   const before = state.waiting.at(-1);
-  if (!command || before === undefined) return;
+  if (!command || before === undefined || restOfMessage(session, exchange)) return;
   const answer = session.exchanges.answeredBy(before.index);
   // Without its reply in the log nobody knows whether the client waited.
   if (answer === undefined || answer < exchange.index) return;

@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import type { Session } from '../../transcript/exchange.ts';
 import { defineRule } from '../rule.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default defineRule({
   id: 'smtp/quit-missing',
@@ -14,6 +15,7 @@ export default defineRule({
   messages: { missing: 'The session ends here without QUIT' },
   examples: {
     valid: [
+      { text: `${greeted('SIZE')}${transactions(6)}C: QUIT\nS: 221 bye\n` },
       {
         text: 'S: 220 mx\nC: EHLO a.example\nS: 250 mx\nC: DATA\nS: 354 go\nC: .\nS: 250 ok\nC: QUIT\nS: 221 bye\n',
       },
@@ -22,6 +24,9 @@ export default defineRule({
       { text: 'S: 220 mx\nC: EHLO a.example\nS: 250 mx\nC: DATA\nS: 354 go\nC: .\nS: 421 bye\n' },
     ],
     invalid: [
+      {
+        text: `${greeted('SIZE')}${transactions(5)}C: MAIL FROM:<z@example.com>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA\nS: 354 go\nC: .\nS: «250 ok»\n`,
+      },
       { text: 'S: 220 mx\nC: EHLO a.example\nS: 250 mx\nC: DATA\nS: 354 go\nC: .\nS: «250 ok»\n' },
       {
         text: 'S: 220 mx\nC: EHLO a.example\nS: 250 mx\nC: MAIL FROM:<>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA\nS: 354 go\nC: .\nS: «554 spam»\n',

@@ -2,6 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/starttls-stripped',
@@ -17,10 +18,17 @@ export default smtpRule({
   },
   examples: {
     valid: [
+      {
+        text: `${greeted('STARTTLS')}${transactions(5)}C: EHLO b.example\nS: 250-mx\nS: 250 STARTTLS\nC: STARTTLS\nS: 454 not now\n`,
+      },
       { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 XCLIENT NAME\n' },
       { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 STARTTLS\nC: STARTTLS\nS: 454 not now\n' },
     ],
     invalid: [
+      {
+        text: `${greeted('STARTTLS')}${transactions(3)}C: NOOP\nS: 250 ok\n${transactions(3)}C: EHLO b.example\nS: 250-mx\nS: 250 STARTTLS\nC: STARTTLS\nS: «500» what?\n`,
+        messages: ['refused'],
+      },
       { text: 'C: EHLO a.example\nS: 250-mx\nS: 250-SIZE\nS: 250 «XXXXXXXX»\n', messages: ['overwritten'] },
       { text: 'C: EHLO a.example\nS: 250-mx\nS: 250-«XXXXXXXA»\nS: 250 SIZE\n', messages: ['overwritten'] },
       {

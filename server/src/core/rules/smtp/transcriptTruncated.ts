@@ -4,6 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import type { Exchange, Session } from '../../transcript/exchange.ts';
 import { defineRule } from '../rule.ts';
 import { dataLines } from '../support/smtpData.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default defineRule({
   id: 'smtp/transcript-truncated',
@@ -20,11 +21,16 @@ export default defineRule({
   },
   examples: {
     valid: [
+      { text: `${greeted('SIZE')}${transactions(6)}` },
       { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE\n' },
       { text: 'C: DATA\nS: 354 go\nC: Subject: hello\nC: .\n' },
       { text: 'C: EHLO a.example\nS: 250-mx\nC: MAIL FROM:<>\nS: 250 ok\n' },
     ],
     invalid: [
+      {
+        text: `${greeted('SIZE')}${transactions(5)}C: MAIL FROM:<z@example.com>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA\nS: 354 go\nC: Subject: hello\nC: «text»\n`,
+        messages: ['message'],
+      },
       { text: 'C: EHLO a.example\nS: 250-mx\nS: «250-SIZE»\n', messages: ['reply'] },
       { text: 'C: DATA\nS: 354 go\nC: Subject: hello\nC: «text»\n', messages: ['message'] },
     ],

@@ -2,9 +2,11 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
+import { restOfMessage } from '../support/smtpData.ts';
 import { isProxyHeader, otherProtocol } from '../support/otherProtocols.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { shownWord } from '../support/shownWord.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/unknown-command',
@@ -17,10 +19,15 @@ export default smtpRule({
   messages: { unknown: '{verb} is no command of SMTP', lmtp: 'LHLO is a command of LMTP' },
   examples: {
     valid: [
+      { text: `${greeted('SIZE')}${transactions(6)}C: HELP\nS: 214 none\n` },
       { text: 'S: 220 mx.example.com\nC: EHLO a.example\nS: 250 mx.example.com\nC: NOOP\nS: 250 ok\n' },
     ],
     invalid: [
+      { text: `${greeted('SIZE')}${transactions(6)}C: «HLEP»\nS: 500 what?\n` },
       { text: 'S: 220 mx.example.com\nC: «EHOL» a.example\nS: 500 what?\n' },
+      {
+        text: 'C: DATA\nS: 354 go\nC: one\nC: .\nC: and two\nC: .\nC: «HLEO» x\nS: 250 ok\nS: 500 what?\nS: 500 what?\nS: 500 what?\n',
+      },
       {
         text: 'C: EHLO a.example\nS: 250 mx.example.com\nC: «Subject:» hello\nS: 500 what?\nC: QUIT\nS: 221 bye\n',
       },
@@ -38,6 +45,8 @@ export default smtpRule({
     if (!word || otherProtocol(unit.text) !== undefined || isProxyHeader(unit.text)) return;
     // An excerpt behind ATRN: the sides have changed.
     if (REPLY.test(unit.text) && !session.startsWithGreeting && state.extensions === undefined) return;
+    // `smtp/text-after-dot` tells it.
+    if (restOfMessage(session, exchange)) return;
     const at = unit.host(word.index, word.index + word[0].length);
     report({ message: 'unknown', at, data: { verb: shownWord(word[0], session, exchange.index) } });
   },

@@ -6,6 +6,7 @@ import { smtpRule } from '../protocolRules.ts';
 import type { Report } from '../rule.ts';
 import { eightBitIn } from '../support/eightBit.ts';
 import { isIn } from '../support/smtpStates.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/utf8-without-smtputf8',
@@ -22,11 +23,18 @@ export default smtpRule({
   examples: {
     valid: [
       {
+        text: `${greeted('8BITMIME', 'SMTPUTF8')}${transactions(3)}${transactions(3)}C: MAIL FROM:<jörg@example.com> SMTPUTF8\nS: 250 ok\nC: RCPT TO:<b@bücher.example>\nS: 250 ok\n`,
+      },
+      {
         text: 'C: MAIL FROM:<jörg@example.com> SMTPUTF8\nS: 250 ok\nC: RCPT TO:<用户@例え.example>\nS: 250 ok\n',
       },
       { text: 'C: RCPT TO:<jörg@example.com>\nS: 250 ok\n' },
     ],
     invalid: [
+      {
+        text: `${greeted('8BITMIME', 'SMTPUTF8')}${transactions(3)}${transactions(3)}C: MAIL FROM:<z@example.com>\nS: 250 ok\nC: RCPT TO:<«jörg@example.com»>\nS: 550 no\n`,
+        messages: ['address'],
+      },
       { text: 'C: MAIL FROM:<«jörg@example.com»>\nS: 553 no\n', messages: ['address'] },
       {
         text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: RCPT TO:<«jörg@example.com»>\nS: 550 no\n',

@@ -5,6 +5,7 @@ import { smtpRule } from '../protocolRules.ts';
 import { offeredBy } from '../support/smtpCommands.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
 import { onlyIn } from '../support/smtpStates.ts';
+import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/xclient',
@@ -23,11 +24,19 @@ export default smtpRule({
   },
   examples: {
     valid: [
+      { text: `${greeted('XCLIENT NAME ADDR')}${transactions(3)}C: XCLIENT NAME=b.example\nS: 220 mx\n` },
+      {
+        text: `${greeted('XCLIENT NAME')}C: XCLIENT NAME=b.example\nS: 220 mx\nC: EHLO b.example\nS: 250-mx\nS: 250 XCLIENT NAME\n${transactions(5)}C: QUIT\nS: 221 bye\n`,
+      },
       {
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250 XCLIENT NAME ADDR\nC: XCLIENT NAME=b.example ADDR=192.0.2.1\nS: 220 mx\n',
       },
     ],
     invalid: [
+      {
+        text: `${greeted('XCLIENT NAME ADDR')}${transactions(4)}C: MAIL FROM:<z@example.com>\nS: 250 ok\nC: «XCLIENT» NAME=b.example\nS: 503 no\n`,
+        messages: ['transaction'],
+      },
       { text: 'C: «XCLIENT»\nS: 501 no\n', messages: ['missing'] },
       { text: 'C: XCLIENT NAME=b.example «COLOUR=red»\nS: 501 no\n', messages: ['attribute'] },
       { text: 'C: XFORWARD «NAME=»\nS: 501 no\n', messages: ['attribute'] },

@@ -7,7 +7,7 @@ import { imapStatesOf } from '../../transcript/imap/control.ts';
 import type { ImapStates } from '../../transcript/imap/control.ts';
 import { imapFaults } from '../../transcript/imap/grammar/faults.ts';
 import type { ImapFaultCode } from '../../transcript/imap/grammar/faults.ts';
-import type { ImapExchange } from '../../transcript/imap/session.ts';
+import type { ImapExchange, ImapSessionState } from '../../transcript/imap/session.ts';
 import { statusOf } from '../../transcript/imap/status.ts';
 
 /** True where the server took the command: then it knows more than the standard. */
@@ -18,6 +18,12 @@ export function isServerFine({ session, exchange }: ImapExchange): boolean {
 /** True where the session can be in no other state than these. */
 export function onlyIn(set: ImapStates, states: readonly ImapState[]): boolean {
   return set !== 0 && (set & ~imapStatesOf(states)) === 0;
+}
+
+/** True where IMAP4rev2 is in force: switched on, or the only one that the server speaks (RFC 9051 6.3.1). */
+export function isRev2({ enabled, capabilities }: ImapSessionState): boolean {
+  const names = capabilities?.names;
+  return enabled.has('IMAP4REV2') || (names?.has('IMAP4REV2') === true && !names.has('IMAP4REV1'));
 }
 
 /** The nodes of a kind in the unit's tree, in order. */

@@ -17,13 +17,17 @@ export interface MessageOctets {
 export function messageOctets(session: Session, exchange: Exchange): MessageOctets | undefined {
   const { all, numbers } = session;
   const places = dataPlaces(session, exchange, 'server');
+  // A log that says in words what was sent needs no more lines for it.
+  if (places.length <= MAX_WORDS) {
+    const words = places.map((place) => all.text(numbers[place] ?? 0).trim()).filter((text) => text !== '.');
+    if ([...words, words.join(' ')].some((text) => STANDS_FOR.test(text))) return undefined;
+  }
   let octets = 0;
   let characters = 0;
   let dots = 0;
   for (const place of places) {
     const text = all.text(numbers[place] ?? 0);
     if (isElision(text)) return undefined;
-    if (STANDS_FOR.test(text) && places.length <= MAX_WORDS) return undefined;
     if (text.startsWith('..')) dots++;
     octets += utf8Octets(text);
     characters += text.length;
@@ -43,6 +47,5 @@ export function messageOctets(session: Session, exchange: Exchange): MessageOcte
 }
 
 /** `<the POP3 server sends message 1>`, `(120 octets of text)`. */
-const STANDS_FOR = /^ *(?:<[^>@]* [^>]*>|[[(].*[\])]) *$/;
-/** A log that says in words what was sent needs no more lines for it. */
+const STANDS_FOR = /^(?:<[^>@]* [^>]*>|[[(].*[\])])$/;
 const MAX_WORDS = 4;

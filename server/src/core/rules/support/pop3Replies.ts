@@ -9,14 +9,15 @@ import type { Pop3CommandSyntax } from '../../transcript/pop3/grammar.ts';
 import type { UnitText } from '../../transcript/unitText.ts';
 
 /** The status of the reply to a command; undefined where the log has none. */
-export function pop3Status(
-  { exchanges, all, numbers }: Session,
-  command: number,
-): '+OK' | '-ERR' | undefined {
-  const reply = exchanges.answeredBy(command);
-  if (reply === undefined) return undefined;
-  const text = all.text(numbers[exchanges.get(reply).first] ?? 0);
+export function pop3Status(session: Session, command: number): '+OK' | '-ERR' | undefined {
+  const text = replyText(session, command);
   return text.startsWith('+OK') ? '+OK' : text.startsWith('-ERR') ? '-ERR' : undefined;
+}
+
+/** The line that answers a command; empty where the log has none. */
+export function replyText({ exchanges, all, numbers }: Session, command: number): string {
+  const reply = exchanges.answeredBy(command);
+  return reply === undefined ? '' : all.text(numbers[exchanges.first(reply)] ?? 0);
 }
 
 /** True where the server accepted the command: then it knows more than the standard. */

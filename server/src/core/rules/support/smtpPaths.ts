@@ -1,7 +1,9 @@
 // What is wrong with the paths of MAIL and RCPT, for the rules that report it, with the repair where there is one.
 
+import type { TextEdit } from '../../text/edits.ts';
 import type { LineFault } from '../../transcript/lineScanner.ts';
 import type { SmtpFaultCode } from '../../transcript/smtp/faults.ts';
+import { isMailbox } from '../../transcript/smtp/path.ts';
 import type { SmtpExchange } from '../../transcript/smtp/machine.ts';
 import type { UnitText } from '../../transcript/unitText.ts';
 import type { Fix, Report } from '../rule.ts';
@@ -15,6 +17,8 @@ export const pathMessages = {
   unclosed: 'The closing bracket is missing',
   empty: 'A recipient must not be empty',
   address: '{text} is no address',
+  extra: 'Nothing but the address in angle brackets may stand here',
+  end: 'A space must follow the path',
   unqualified: '{text} has no domain',
   missing: 'The address is missing',
 } as const;
@@ -68,23 +72,43 @@ function repair(message: PathMessage, fault: LineFault, unit: UnitText): Fix | u
         edits: [{ ...unit.host(from, to), insert: written.replace(/[ \t]+/g, '') }],
         safe: true,
       };
-    case 'brackets':
-      return written.includes('@') && !/[<>]/.test(written)
-        ? {
-            title: 'Put the address in angle brackets',
-            edits: [insert(from, '<'), insert(to, '>')],
-            safe: true,
-          }
+    case 'brackets': {
+      const address = written.replace(/^[([{]|[)\]}>]$/g, '');
+      const edits = [{ ...unit.host(from, to), insert: `<${address}>` }];
+      return isMailbox(address)
+        ? { title: 'Put the address in angle brackets', edits, safe: true }
         : undefined;
+    }
+    case 'extra':
+      return { title: 'Remove it', edits: without(unit, fault), safe: true };
+    case 'end':
+      return { title: 'Insert a space', edits: [insert(to, ' ')], safe: true };
+    case 'address': {
+      const address = written.trim().replace(/^mailto:|\.$/gi, '');
+      const edits = [{ ...unit.host(from, to), insert: address }];
+      return isMailbox(address) ? { title: `Write ${address}`, edits, safe: false } : undefined;
+    }
     case 'unclosed':
       return { title: 'Close the bracket', edits: [insert(to, '>')], safe: true };
-    case 'keyword':
-      return written.startsWith('<')
-        ? { title: `Insert ${detail}`, edits: [insert(from, detail)], safe: true }
-        : undefined;
+    case 'keyword': {
+      const title = `Write ${detail}`;
+      if (written.startsWith('<')) return { title, edits: [insert(from, detail)], safe: true };
+      const path = isMailbox(written) ? `<${written}>` : written.includes('@') ? undefined : '';
+      if (path === undefined) return undefined;
+      return { title, edits: [{ ...unit.host(from, to), insert: detail + path }], safe: true };
+    }
     default:
       return undefined;
   }
+}
+
+/** The edits that remove a range, and for a bracket too many its counterpart. */
+function without(unit: UnitText, { from, to }: LineFault): TextEdit[] {
+  const edits = [{ ...unit.host(from, to), insert: '' }];
+  const closing = unit.text[from] === '<' ? />(>+)/.exec(unit.text.slice(to)) : null;
+  if (!closing) return edits;
+  const at = to + closing.index + 1;
+  return [...edits, { ...unit.host(at, at + (closing[1] ?? '').length), insert: '' }];
 }
 
 const MESSAGES: Readonly<Partial<Record<SmtpFaultCode, PathMessage>>> = {
@@ -94,6 +118,8 @@ const MESSAGES: Readonly<Partial<Record<SmtpFaultCode, PathMessage>>> = {
   'path-unclosed': 'unclosed',
   'path-null': 'empty',
   'path-address': 'address',
+  'path-extra': 'extra',
+  'path-end': 'end',
   'path-unqualified': 'unqualified',
   'argument-missing': 'missing',
 };

@@ -1,9 +1,18 @@
 // What the rules about secrets share: the same find in every protocol, with examples of each.
 
+import type { TextEdit } from '../../text/edits.ts';
+import { utf8Octets } from '../../text/octets.ts';
+import { editInPlace } from '../../transcript/dialect/writeEdits.ts';
+import type { Session } from '../../transcript/exchange.ts';
 import { rfc } from '../../registry/reference.ts';
 import { secretsOf } from '../../transcript/secrets/index.ts';
+import { Placeholders } from '../../transcript/secrets/placeholders.ts';
+import { announcedOctets, replaceSecrets, reservePlaceholders } from '../../transcript/secrets/replace.ts';
+import type { LiteralChange } from '../../transcript/secrets/replace.ts';
+import type { Secret, SensitiveText } from '../../transcript/secrets/secret.ts';
+import { sensitiveTexts } from '../../transcript/secrets/sensitive.ts';
 import { defineRule } from '../rule.ts';
-import type { Rule } from '../rule.ts';
+import type { Fix, Rule } from '../rule.ts';
 
 /** The rule of a protocol that finds secrets which can be read. */
 export function secretVisibleRule(
@@ -33,12 +42,50 @@ export function secretVisibleRule(
     examples,
     check(session, { report, options }) {
       let left = MAX_REPORTS;
-      for (const { what, at } of secretsOf(session)) {
+      for (const secret of secretsOf(session)) {
+        const { what, at } = secret;
         if ((what === 'digest' && !options.digests) || left-- <= 0) continue;
-        report({ message: what, at });
+        report({ message: what, at, fix: () => redaction(session, secret) });
       }
     },
   });
+}
+
+/**
+ * What redaction writes in the place of a secret, as if all of the session were redacted: the same secret becomes the
+ * same placeholder. Undefined where the notation writes its lines so that more than this place would change.
+ */
+function redaction(session: Session, secret: Secret): Fix | undefined {
+  const { all } = session;
+  const texts = sensitiveTexts(session);
+  const placeholders = new Placeholders();
+  reservePlaceholders(texts, placeholders);
+  for (const text of texts) {
+    const { line, from, to, literal } = text;
+    const written = all.text(line).slice(from, to);
+    const replacement = replaceSecrets(text, placeholders, { written, fixed: false, users: false });
+    if (line !== secret.line || from !== secret.from) continue;
+    const edit = replacement && editInPlace(all, { line, from, to, insert: replacement.insert });
+    if (!edit) return undefined;
+    const least = utf8Octets(replacement.insert);
+    const change = least - utf8Octets(written);
+    const edits = [
+      edit,
+      ...(literal && change !== 0 ? announcement(session, literal, { change, least }) : []),
+    ];
+    return { title: 'Redact this secret', edits, safe: false };
+  }
+  return undefined;
+}
+
+/** The edit of the digits that announce a literal. */
+function announcement(
+  { all }: Session,
+  { line, from, to }: NonNullable<SensitiveText['literal']>,
+  change: LiteralChange,
+): TextEdit[] {
+  const octets = announcedOctets(Number(all.text(line).slice(from, to)), change);
+  return [editInPlace(all, { line, from, to, insert: String(octets) }) ?? []].flat();
 }
 
 type Message = 'password' | 'token' | 'code' | 'digest' | 'cookie';

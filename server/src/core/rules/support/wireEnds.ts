@@ -50,7 +50,7 @@ function sentEnds(session: Session, exchange: Exchange): boolean {
 const known = new WeakMap<Session, Map<Speaker, boolean>>();
 
 /** Whether most of the first commands, or replies, end with CRLF. */
-function saysEnds(session: Session, speaker: Speaker): boolean {
+export function saysEnds(session: Session, speaker: Speaker): boolean {
   const speakers = known.get(session) ?? new Map<Speaker, boolean>();
   known.set(session, speakers);
   const before = speakers.get(speaker);

@@ -8,24 +8,65 @@ import type { Random } from '../random.ts';
 import { firstProblem, offsetsOf, openFile, rangeProblem } from './invariant.ts';
 import type { Invariant } from './invariant.ts';
 
-export const features: readonly Invariant[] = [
-  { name: 'tokens are sorted, apart and in one line', oneIn: 1, problem: tokensProblem },
-  { name: 'tokens of a range are those of the whole', oneIn: 8, problem: someTokensProblem },
-  { name: 'symbols are in the text and nested', oneIn: 4, problem: symbolsProblem },
-  { name: 'folds are in the text', oneIn: 4, problem: foldsProblem },
-  { name: 'links and hints are in the text', oneIn: 4, problem: linksProblem },
-  { name: 'a hover stands around the cursor', oneIn: 32, problem: hoverProblem },
-  { name: 'completions replace text at the cursor', oneIn: 64, problem: completionProblem },
-  { name: 'selections grow', oneIn: 16, problem: selectionProblem },
-  { name: 'names are in the text, renaming edits it', oneIn: 16, problem: nameProblem },
-];
+/**
+ * The invariants of the features of a document that `open` makes of a text.
+ * @param of what is in front of their names.
+ */
+export function featuresOf(of: string, open: (text: string) => OpenMail): readonly Invariant[] {
+  return [
+    {
+      name: `${of}tokens are sorted, apart and in one line`,
+      oneIn: 1,
+      problem: (text) => tokensProblem(open(text), text),
+    },
+    {
+      name: `${of}tokens of a range are those of the whole`,
+      oneIn: 8,
+      problem: (text, random) => someTokensProblem(open(text), text, random),
+    },
+    {
+      name: `${of}symbols are in the text and nested`,
+      oneIn: 4,
+      problem: (text) => symbolsProblem(open(text), text),
+    },
+    { name: `${of}folds are in the text`, oneIn: 4, problem: (text) => foldsProblem(open(text), text) },
+    {
+      name: `${of}links and hints are in the text`,
+      oneIn: 4,
+      problem: (text) => linksProblem(open(text), text),
+    },
+    {
+      name: `${of}a hover stands around the cursor`,
+      oneIn: 32,
+      problem: (text, random) => hoverProblem(open(text), text, random),
+    },
+    {
+      name: `${of}completions replace text at the cursor`,
+      oneIn: 64,
+      problem: (text, random) => completionProblem(open(text), text, random),
+    },
+    {
+      name: `${of}selections grow`,
+      oneIn: 16,
+      problem: (text, random) => selectionProblem(open(text), text, random),
+    },
+    {
+      name: `${of}names are in the text, renaming edits it`,
+      oneIn: 16,
+      problem: (text, random) => nameProblem(open(text), text, random),
+    },
+  ];
+}
+
+/** The features of messages. */
+export const features = featuresOf('', openFile);
 
 const NOW = Date.UTC(2024, 11, 6, 10, 30);
 const hovers: HoverPorts = { now: () => NOW, localTime: (ms) => String(ms), pictures: true };
 const writing: NewValuePorts = { now: () => NOW, zoneMinutes: () => 60, unique: () => 'a1b2c3' };
 
-function tokensProblem(text: string): string | undefined {
-  const tokens = openFile(text).semanticTokens({ from: 0, to: text.length });
+function tokensProblem(mail: OpenMail, text: string): string | undefined {
+  const tokens = mail.semanticTokens({ from: 0, to: text.length });
   let last = 0;
   return firstProblem(tokens, (token) => {
     const outside = rangeProblem(token, text.length);
@@ -40,8 +81,7 @@ function tokensProblem(text: string): string | undefined {
   });
 }
 
-function someTokensProblem(text: string, random: Random): string | undefined {
-  const mail = openFile(text);
+function someTokensProblem(mail: OpenMail, text: string, random: Random): string | undefined {
   const from = random.integer(text.length + 1);
   const to = from + random.integer(text.length + 1 - from);
   const write = ({ type, from: at, to: end }: SemanticToken): string =>
@@ -54,8 +94,7 @@ function someTokensProblem(text: string, random: Random): string | undefined {
   return wrong && `differ: ${wrong} in ${String(from)}-${String(to)}`;
 }
 
-function symbolsProblem(text: string): string | undefined {
-  const mail = openFile(text);
+function symbolsProblem(mail: OpenMail, text: string): string | undefined {
   mail.tree();
   const whole: TextRange = { from: 0, to: text.length };
   const stack = mail.symbols().map((symbol) => ({ symbol, outer: whole }));
@@ -84,8 +123,7 @@ function symbolProblem(symbol: OutlineSymbol, outer: TextRange, length: number):
   return undefined;
 }
 
-function foldsProblem(text: string): string | undefined {
-  const mail = openFile(text);
+function foldsProblem(mail: OpenMail, text: string): string | undefined {
   const { snapshot } = mail.document;
   let last = -1;
   return firstProblem(mail.foldingRanges(), (fold) => {
@@ -99,8 +137,7 @@ function foldsProblem(text: string): string | undefined {
   });
 }
 
-function linksProblem(text: string): string | undefined {
-  const mail = openFile(text);
+function linksProblem(mail: OpenMail, text: string): string | undefined {
   let last = 0;
   const links = firstProblem(mail.links(), (link) => {
     const outside = rangeProblem(link, text.length);
@@ -118,8 +155,7 @@ function linksProblem(text: string): string | undefined {
   });
 }
 
-function hoverProblem(text: string, random: Random): string | undefined {
-  const mail = openFile(text);
+function hoverProblem(mail: OpenMail, text: string, random: Random): string | undefined {
   return firstProblem(offsetsOf(text, random, 24), (offset) => {
     const found = mail.hover(offset, hovers);
     if (!found) return undefined;
@@ -134,8 +170,7 @@ function hoverProblem(text: string, random: Random): string | undefined {
   });
 }
 
-function completionProblem(text: string, random: Random): string | undefined {
-  const mail = openFile(text);
+function completionProblem(mail: OpenMail, text: string, random: Random): string | undefined {
   const seen = mail.seenNames();
   return firstProblem(offsetsOf(text, random, 12), (offset) =>
     firstProblem(mail.completions(offset, writing, seen), (offer) => {
@@ -152,8 +187,7 @@ function completionProblem(text: string, random: Random): string | undefined {
   );
 }
 
-function selectionProblem(text: string, random: Random): string | undefined {
-  const mail = openFile(text);
+function selectionProblem(mail: OpenMail, text: string, random: Random): string | undefined {
   return firstProblem(offsetsOf(text, random, 12), (offset) => {
     let inner: TextRange = { from: offset, to: offset };
     return firstProblem(mail.selectionRanges(offset), (range) => {
@@ -166,8 +200,7 @@ function selectionProblem(text: string, random: Random): string | undefined {
   });
 }
 
-function nameProblem(text: string, random: Random): string | undefined {
-  const mail = openFile(text);
+function nameProblem(mail: OpenMail, text: string, random: Random): string | undefined {
   return firstProblem(offsetsOf(text, random, 12), (offset) => {
     const places = [mail.renamable(offset)?.at, ...(mail.linkedRanges(offset) ?? [])];
     const named = mail.nameAt(offset);

@@ -17,7 +17,8 @@ export const findings: readonly Invariant[] = [
   },
 ];
 
-function findingsProblem(found: readonly Finding[], length: number): string | undefined {
+/** What is wrong with the findings of a text of `length` units. */
+export function findingsProblem(found: readonly Finding[], length: number): string | undefined {
   let last = 0;
   return firstProblem(found, (finding) => {
     const outside = rangeProblem(finding, length);

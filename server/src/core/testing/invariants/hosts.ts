@@ -1,6 +1,7 @@
 // Invariants of hosts and of time: where a message stands and how it came to be makes no difference.
 
 import type { Finding, OpenMail } from '../../index.ts';
+import type { Part } from '../../message/part.ts';
 import { messageTree } from '../../message/messageTree.ts';
 import { RuleRunner } from '../../rules/run.ts';
 import { semanticTokens } from '../../features/semanticTokens.ts';
@@ -118,7 +119,7 @@ function updateProblem(given: string, random: Random): string | undefined {
 function difference(mail: OpenMail, fresh: OpenMail, text: string): string | undefined {
   const whole = { from: 0, to: text.length };
   const looks: readonly [string, (from: OpenMail) => string][] = [
-    ['tree', ({ document }) => document.messages.map((message) => treeText(message, text)).join()],
+    ['tree', ({ document }) => Array.from(document.messages, (message) => treeText(message, text)).join()],
     ['findings', (from) => JSON.stringify(from.findings(everyRule))],
     ['tokens', (from) => JSON.stringify(from.semanticTokens(whole))],
     ['symbols', (from) => JSON.stringify(from.symbols())],
@@ -126,7 +127,7 @@ function difference(mail: OpenMail, fresh: OpenMail, text: string): string | und
   return firstProblem(looks, ([name, look]) => (look(mail) === look(fresh) ? undefined : `${name} differ: `));
 }
 
-function treeText(message: OpenMail['document']['messages'][number], text: string): string {
+function treeText(message: Part, text: string): string {
   return dump(messageTree(message), (from, to) => text.slice(from, to));
 }
 

@@ -5,18 +5,29 @@ import { features } from './features.ts';
 import { findings } from './findings.ts';
 import { fixes } from './fixes.ts';
 import { hosts } from './hosts.ts';
+import { sessions } from './sessions.ts';
 import { structure } from './structure.ts';
+
+import type { Invariant } from './invariant.ts';
 
 export type { Invariant } from './invariant.ts';
 
-/** All invariants. */
-export const invariants = [...structure, ...findings, ...features, ...hosts, ...fixes];
+/** What a text is read as. */
+export type Reading = 'message' | 'session';
 
-/** What is wrong with a text: each broken invariant with its answer. Asked `times` times, for what is left to chance. */
-export function problemsOf(text: string, times = 1): string[] {
+/** All invariants, by what the text is read as. */
+export const invariants: Readonly<Record<Reading, readonly Invariant[]>> = {
+  message: [...structure, ...findings, ...features, ...hosts, ...fixes],
+  session: sessions,
+};
+
+/** What is wrong with a text: each broken invariant with its answer. What is left to chance is asked `times` times. */
+export function problemsOf(text: string, reading: Reading, times = 1): string[] {
   const problems: string[] = [];
-  for (const { name, problem } of invariants) {
-    for (let time = 0; time < times; time++) {
+  for (const { name, problem } of invariants[reading]) {
+    // One that takes no random generator answers the same each time.
+    const asked = problem.length > 1 ? times : 1;
+    for (let time = 0; time < asked; time++) {
       const found = problem(text, randomOf(time));
       if (found === undefined) continue;
       problems.push(`${name}: ${found}`);

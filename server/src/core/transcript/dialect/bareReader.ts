@@ -1,12 +1,12 @@
 // Reads sessions without marks: who speaks follows from the words, and from what is under way.
 
-import type { Snapshot } from '../../text/snapshot.ts';
 import type { Protocol, Speaker } from '../protocol.ts';
 import { BlockTracker } from './block.ts';
+import type { BlockState } from './block.ts';
 import { likelySpeaker } from './evidence.ts';
-import { LineColumns, speakerNumber } from './lineColumns.ts';
+import type { LineReader } from './lineReader.ts';
+import { LineWriter, speakerNumber } from './lineWriter.ts';
 import { isElision, isRemark } from './remarks.ts';
-import { eachLine } from './textLines.ts';
 
 /** Tools that print the session as it is, with remarks of their own between. */
 interface BareNotation {
@@ -42,76 +42,84 @@ export const bareNotations: readonly BareNotation[] = [
 /** Which sides a text without marks shows. */
 export type Sides = 'both' | 'client' | 'server';
 
-/** Reads every line of the text. Linear. */
-export function readBareLines(snapshot: Snapshot, protocol: Protocol | undefined, sides: Sides): LineColumns {
-  const lines = new LineColumns(snapshot);
-  const reader = new BareReader(protocol, sides);
-  let late: { from: number; end: number; own: string } | undefined;
-  const write = (speaker: Speaker, from: number, end: number, skipped: number): void => {
-    lines.add(speakerNumber[speaker], from, from + skipped, end, 0);
-  };
-  eachLine(snapshot, (text, start, from, end) => {
-    let own = text.slice(from, end);
-    const skipped = reader.prefixOf(own);
-    if (skipped > 0) own = own.slice(skipped);
-    const next = { from: start + from, end: start + end, own };
-    if (late !== undefined) {
-      // A word nobody knows, between two replies, is a command.
-      write(reader.settle(late.own, own), late.from, late.end, 0);
-      late = undefined;
-    }
-    const speaker = skipped > SENT ? reader.said('client', own) : reader.speaker(own);
-    if (speaker === undefined) late = next;
-    else write(speaker, next.from, next.end, skipped);
-  });
-  if (late !== undefined) write(reader.settle(late.own, ''), late.from, late.end, 0);
-  return lines;
-}
-
-class BareReader {
+/** Reads the lines of a text without marks. */
+export class BareReader implements LineReader {
+  readonly lines = new LineWriter();
   readonly #protocol: Protocol | undefined;
   readonly #sides: Sides;
   readonly #block = new BlockTracker();
   /** True where the server has answered, so the client may speak. */
   #answered = true;
+  /** A line that waits for the next one to tell who says it. */
+  #late: { readonly from: number; readonly end: number; readonly own: string } | undefined;
 
   constructor(protocol: Protocol | undefined, sides: Sides) {
     this.#protocol = protocol;
     this.#sides = sides;
   }
 
+  line(text: string, start: number, from: number, end: number): void {
+    let own = text.slice(from, end);
+    const skipped = this.#prefixOf(own);
+    if (skipped > 0) own = own.slice(skipped);
+    this.#settleLate(own);
+    const speaker = skipped > SENT ? this.#said('client', own) : this.#speaker(own);
+    if (speaker === undefined) this.#late = { from: start + from, end: start + end, own };
+    else this.#write(speaker, start + from, start + end, skipped);
+  }
+
+  finish(): void {
+    this.#settleLate('');
+  }
+
+  state(): string | undefined {
+    return this.#late === undefined ? JSON.stringify([this.#answered, this.#block.state]) : undefined;
+  }
+
+  resume(state: string): void {
+    [this.#answered, this.#block.state] = JSON.parse(state) as [boolean, BlockState];
+  }
+
+  /** A word nobody knows, between two replies, is a command. */
+  #settleLate(next: string): void {
+    if (this.#late === undefined) return;
+    const { from, end, own } = this.#late;
+    this.#late = undefined;
+    const speaker = likelySpeaker(next, this.#protocol) === 'server' ? this.#said('client', own) : 'note';
+    this.#write(speaker, from, end, 0);
+  }
+
+  #write(speaker: Speaker, from: number, end: number, skipped: number): void {
+    this.lines.add(speakerNumber[speaker], from, from + skipped, end, 0);
+  }
+
   /** How long the mark of mbsync is: that of its far or near store, and of what it sends. */
-  prefixOf(own: string): number {
+  #prefixOf(own: string): number {
     if (this.#protocol !== 'imap') return 0;
     MARK.lastIndex = 0;
     return MARK.test(own) ? MARK.lastIndex : 0;
   }
 
   /** Who says a line; undefined where the next line decides. */
-  speaker(own: string): Speaker | undefined {
+  #speaker(own: string): Speaker | undefined {
     if (this.#protocol === undefined) return 'note';
     // The client's data are in another file.
     if (this.#sides === 'server' && this.#block.speaker === 'client') this.#block.reset();
     const block = this.#block.speaker;
     if (block !== undefined && !(block === 'client' && this.#sides === 'both' && this.#answeredInData(own))) {
-      return this.said(block, own);
+      return this.#said(block, own);
     }
-    if (own.trim() === '') return this.#sides === 'client' ? this.said('client', own) : 'note';
+    if (own.trim() === '') return this.#sides === 'client' ? this.#said('client', own) : 'note';
     if (NOISE.test(own)) return 'note';
     const likely = likelySpeaker(own, this.#protocol);
     if (this.#sides !== 'both') return this.#oneSided(this.#sides, likely, own);
-    if (this.#block.asked && likely !== 'server') return this.said('client', own);
-    if (likely !== undefined && (likely === 'server' || !PROSE.test(own))) return this.said(likely, own);
+    if (this.#block.asked && likely !== 'server') return this.#said('client', own);
+    if (likely !== undefined && (likely === 'server' || !PROSE.test(own))) return this.#said(likely, own);
     if (isElision(own) || isRemark(own) || !this.#answered || own.length > MAX_COMMAND) return 'note';
     return undefined;
   }
 
-  /** Says who speaks a line that no pattern knows, seen the next one. */
-  settle(own: string, next: string): Speaker {
-    return likelySpeaker(next, this.#protocol) === 'server' ? this.said('client', own) : 'note';
-  }
-
-  said(speaker: 'client' | 'server', own: string): Speaker {
+  #said(speaker: 'client' | 'server', own: string): Speaker {
     this.#answered = speaker === 'server' && !/^\d{3}-/.test(own);
     this.#block.take(speaker, own);
     if (this.#sides === 'client' && DATA.test(own)) this.#block.startData();
@@ -121,7 +129,7 @@ class BareReader {
   #oneSided(side: 'client' | 'server', likely: Speaker | undefined, own: string): Speaker {
     // A server's log may hold what the tool says of it.
     return side === 'client' || likely === 'server' || this.#protocol === 'pop3'
-      ? this.said(side, own)
+      ? this.#said(side, own)
       : 'note';
   }
 

@@ -2,17 +2,32 @@
 
 import { utf8Octets } from '../../text/octets.ts';
 
+type Mode = 'none' | 'data' | 'chunk' | 'list' | 'body' | 'literal' | 'rest';
+type Expected = 'none' | 'list' | 'body';
+
+/** What a tracker knows. */
+export type BlockState = readonly [Mode, 'client' | 'server', number, boolean, Expected, boolean];
+
 /** What the lines before say of the next one. Plain data, changed in constant time by each line. */
 export class BlockTracker {
-  #mode: 'none' | 'data' | 'chunk' | 'list' | 'body' | 'literal' | 'rest' = 'none';
+  #mode: Mode = 'none';
   #literalOf: 'client' | 'server' = 'server';
   /** Octets of the literal, or the chunk behind BDAT, that are to come. */
   #left = 0;
   /** True until the server has asked for the literal that the client announced. */
   #waiting = false;
   /** What a positive reply to the last command brings. */
-  #expected: 'none' | 'list' | 'body' = 'none';
+  #expected: Expected = 'none';
   #asked = false;
+
+  /** Everything the lines before say, as values that JSON keeps. */
+  get state(): BlockState {
+    return [this.#mode, this.#literalOf, this.#left, this.#waiting, this.#expected, this.#asked];
+  }
+
+  set state(state: BlockState) {
+    [this.#mode, this.#literalOf, this.#left, this.#waiting, this.#expected, this.#asked] = state;
+  }
 
   /** Who must speak a line here, whatever its words; undefined outside of anything longer. */
   get speaker(): 'client' | 'server' | undefined {

@@ -2,20 +2,22 @@
 
 import type { Snapshot } from '../../text/snapshot.ts';
 import { hexRow } from './escapes.ts';
-import { LineColumns, speakerNumber } from './lineColumns.ts';
+import type { LineColumns } from './lineColumns.ts';
+import { LineWriter, speakerNumber } from './lineWriter.ts';
 import { eachLine } from './textLines.ts';
 
 /** Reads every line. Only what curl calls header and data is said in the session; the rest is TLS. */
 export function readCurlTrace(snapshot: Snapshot): LineColumns {
-  const reader = new TraceReader(snapshot);
+  const reader = new TraceReader();
   eachLine(snapshot, (text, start, from, end, to) => {
     reader.row(text.slice(from, end), start + from, start + end, start + to);
   });
-  return reader.lines;
+  reader.flushHeader(snapshot.length);
+  return reader.lines.done(snapshot);
 }
 
 class TraceReader {
-  readonly lines: LineColumns;
+  readonly lines = new LineWriter();
   #speaker: 'client' | 'server' | undefined;
   /** Where the next block's first line starts in the document: its header belongs to it. */
   #header = -1;
@@ -24,13 +26,11 @@ class TraceReader {
   #open = false;
   #from = -1;
 
-  constructor(snapshot: Snapshot) {
-    this.lines = new LineColumns(snapshot);
-  }
-
   row(row: string, from: number, end: number, to: number): void {
     const header = HEADER.exec(row);
     if (header) {
+      // One without a row.
+      this.flushHeader(from);
       const [, arrow, kind] = header;
       const said = kind === 'header' || kind === 'data';
       this.#speaker = said ? (arrow === '=>' ? 'client' : 'server') : undefined;
@@ -42,7 +42,7 @@ class TraceReader {
     }
     const offset = OFFSET.exec(row);
     if (!offset || this.#speaker === undefined) {
-      this.#flushHeader(from);
+      this.flushHeader(from);
       if (!offset) this.#speaker = undefined;
       this.#note(from, end);
       return;
@@ -56,7 +56,8 @@ class TraceReader {
     this.lines.add(speakerNumber.note, from, from, end, 0);
   }
 
-  #flushHeader(from: number): void {
+  /** A block's header without its rows is a note that ends at `from`. */
+  flushHeader(from: number): void {
     if (this.#header >= 0) this.lines.add(speakerNumber.note, this.#header, this.#header, from, 0);
     this.#header = -1;
   }

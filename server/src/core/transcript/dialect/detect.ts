@@ -1,6 +1,7 @@
 // Finds the notation of a text from its content.
 
 import type { Snapshot } from '../../text/snapshot.ts';
+import type { ListEdit } from '../../text/listEdit.ts';
 import type { Protocol } from '../protocol.ts';
 import { bareNotations } from './bareReader.ts';
 import type { Sides } from './bareReader.ts';
@@ -8,6 +9,8 @@ import { ProtocolTally, likelySpeaker, readProtocol } from './evidence.ts';
 import { linePattern } from './markReader.ts';
 import type { Layout } from './markReader.ts';
 import type { MarkNotation } from './notation.ts';
+import { matchCount, matches, sampleOf } from './sample.ts';
+import type { Sample, SampleBefore, SampleBlock } from './sample.ts';
 import { markNotations } from './notations.ts';
 import { structuredNotations } from './structuredReaders.ts';
 import type { StructuredNotation } from './structuredReaders.ts';
@@ -23,6 +26,15 @@ export type Dialect =
       readonly sides: Sides;
     };
 
+/** A dialect, and how much of the text tells it: an edit further behind changes nothing of it. */
+export interface FoundDialect {
+  readonly dialect: Dialect;
+  /** UTF-16 units. */
+  readonly looked: number;
+  readonly short: Sample;
+  readonly long: Sample | undefined;
+}
+
 /** All notations one can choose, with their names. */
 export const notationNames: readonly { readonly id: string; readonly title: string }[] = [
   ...new Map(
@@ -34,25 +46,56 @@ export const notationNames: readonly { readonly id: string; readonly title: stri
  * The notation of a text: the one that explains most of its first lines.
  * @param chosen an id to read it in whatever it looks like.
  * @param protocol the protocol where it is known.
+ * @param before spares looking at lines that were not edited.
  */
-export function findDialect(snapshot: Snapshot, protocol: Protocol | undefined, chosen?: string): Dialect {
-  const short = dialectOf(sample(snapshot, SHORT_SAMPLE), protocol, chosen);
-  if (snapshot.length <= SHORT_SAMPLE || (short.found && short.weight > 0)) return short.dialect;
+export function findDialect(
+  snapshot: Snapshot,
+  protocol: Protocol | undefined,
+  chosen?: string,
+  before?: { readonly found: FoundDialect; readonly change: ListEdit },
+): FoundDialect {
+  const again = (sample: Sample | undefined): SampleBefore | undefined =>
+    before && sample && { sample, change: before.change };
+  const short = sampleOf(snapshot, SHORT_SAMPLE, again(before?.found.short));
+  const found = dialectOf(short, protocol, chosen);
+  if (snapshot.length <= SHORT_SAMPLE || (found.found && found.weight > 0)) {
+    return { dialect: found.dialect, looked: SHORT_SAMPLE, short, long: undefined };
+  }
   // Some tools write pages about themselves before the session starts.
-  return dialectOf(sample(snapshot, LONG_SAMPLE), protocol, chosen).dialect;
+  const long = sampleOf(snapshot, LONG_SAMPLE, again(before?.found.long));
+  return { dialect: dialectOf(long, protocol, chosen).dialect, looked: LONG_SAMPLE, short, long };
 }
 
-function dialectOf(text: string, protocol: Protocol | undefined, chosen: string | undefined): Found {
-  const structured = structuredDialect(text, chosen);
+/** Whether two texts are read in the same way. */
+export function sameDialect(one: Dialect, other: Dialect): boolean {
+  if (one.kind === 'structured') return other.kind === 'structured' && one.notation === other.notation;
+  if (one.kind === 'bare') {
+    return (
+      other.kind === 'bare' &&
+      one.id === other.id &&
+      one.protocol === other.protocol &&
+      one.sides === other.sides
+    );
+  }
+  if (other.kind !== 'marks') return false;
+  const { notation, prefixed, turned, protocol } = one.layout;
+  return (
+    notation === other.layout.notation &&
+    prefixed === other.layout.prefixed &&
+    turned === other.layout.turned &&
+    protocol === other.layout.protocol
+  );
+}
+
+function dialectOf(sample: Sample, protocol: Protocol | undefined, chosen: string | undefined): Found {
+  const structured = structuredDialect(sample, chosen);
   if (structured) return structured;
-  const lines = text.split(LINE_END);
-  if (lines.length > MAX_LINES) lines.length = MAX_LINES;
-  const bare = bareDialect(text, lines, protocol, chosen);
+  const bare = bareDialect(sample, protocol, chosen);
   let best: Found = bare;
   let most = bare.weight;
   for (const notation of markNotations) {
     if (chosen !== undefined && chosen !== notation.id) continue;
-    const found = markDialect(notation, text, lines, protocol);
+    const found = markDialect(notation, sample, protocol, chosen !== undefined);
     if (found && (found.weight > most || (chosen !== undefined && best.dialect.id !== chosen))) {
       best = found;
       most = found.weight;
@@ -67,67 +110,62 @@ interface Found {
   readonly found: boolean;
 }
 
-function structuredDialect(text: string, chosen: string | undefined): Found | undefined {
+function structuredDialect(sample: Sample, chosen: string | undefined): Found | undefined {
   const notation =
     chosen === undefined
       ? structuredNotations.find(({ line }) => {
-          const count = text.match(line)?.length ?? 0;
-          return count >= 2 && count * MAX_LINES_FOR_ONE >= text.length / LINE_LENGTH;
+          const count = matchCount(sample, line);
+          return count >= 2 && count * MAX_LINES_FOR_ONE >= sample.length / LINE_LENGTH;
         })
       : structuredNotations.find(({ id }) => id === chosen);
   return notation && { dialect: { kind: 'structured', id: notation.id, notation }, weight: 1, found: true };
 }
 
-/** How well the marks of a row explain the lines; undefined where they do not. */
+/** How well the marks of a row explain the lines; undefined where they do not, unless the row was chosen. */
 function markDialect(
   notation: MarkNotation,
-  text: string,
-  lines: readonly string[],
+  sample: Sample,
   protocol: Protocol | undefined,
+  chosen: boolean,
 ): Found | undefined {
-  const { client, server, hint } = notation;
-  const hinted = hint?.test(text) === true;
-  if (hint !== undefined && !hinted) return undefined;
-  const marks = new RegExp(`(?:^|[ \\t\\])}:])(?:${[...client, ...server].map(trimmed).join('|')})`, 'm');
-  if (!hinted && !marks.test(text)) return undefined;
+  const { hint } = notation;
+  const hinted = hint !== undefined && matches(sample, hint);
+  const marks = MARKS.get(notation);
+  const marked = hint === undefined ? marks !== undefined && matches(sample, marks) : hinted;
+  if (!marked && !chosen) return undefined;
   let best: Found | undefined;
   for (const prefixed of notation.prefixed === true ? [true] : [false, true]) {
-    const found = weigh(notation, prefixed, lines, protocol);
+    const found = weigh(notation, prefixed, sample, protocol);
     const weight = found.weight * (hinted ? HINTED : 1);
     if (found.dialect && weight > (best?.weight ?? 0)) best = { dialect: found.dialect, weight, found: true };
   }
-  return best;
+  if (best || !chosen) return best;
+  const layout = { notation, prefixed: notation.prefixed === true, turned: false, protocol };
+  return { dialect: { kind: 'marks', id: notation.id, layout }, weight: 0, found: true };
 }
 
 function weigh(
   notation: MarkNotation,
   prefixed: boolean,
-  lines: readonly string[],
+  { counted }: Sample,
   known: Protocol | undefined,
 ): { dialect: Dialect | undefined; weight: number } {
-  const pattern = linePattern(notation, prefixed);
   const tally = new ProtocolTally();
-  let agree = 0;
-  let differ = 0;
   let marked = 0;
   let notes = 0;
-  const own: { text: string; speaker: 'client' | 'server' }[] = [];
-  for (const line of lines) {
-    pattern.lastIndex = 0;
-    const match = pattern.exec(line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line);
-    if (match?.[5] !== undefined) notes++;
-    if (!match || (match[2] ?? match[3]) === undefined) continue;
-    marked++;
-    const said = line.slice(pattern.lastIndex).replace(PYTHON, '').trimStart();
-    const speaker = match[2] === undefined ? 'server' : 'client';
-    own.push({ text: said, speaker });
-    tally.add(said, 'note');
+  const blocks = counted.map((block) => markedLines(block, notation, prefixed));
+  for (const block of blocks) {
+    marked += block.own.length;
+    notes += block.notes;
+    tally.merge(block.tally);
   }
   const protocol = known ?? readProtocol(tally.best(1));
-  for (const { text, speaker } of own) {
-    const likely = likelySpeaker(text, protocol);
-    if (likely === speaker) agree++;
-    else if (likely !== undefined) differ++;
+  let agree = 0;
+  let differ = 0;
+  for (const block of blocks) {
+    const sides = agreement(block, protocol);
+    agree += sides.agree;
+    differ += sides.differ;
   }
   const turned = notation.turns === true && differ > agree;
   const right = notation.mixed === true ? agree + differ : turned ? differ : agree;
@@ -145,30 +183,68 @@ function weigh(
   };
 }
 
-function bareDialect(
-  text: string,
-  lines: readonly string[],
-  known: Protocol | undefined,
-  chosen: string | undefined,
-): Found {
+/** What the marks of a notation find in a block. */
+interface MarkedLines {
+  readonly own: readonly { readonly text: string; readonly speaker: 'client' | 'server' }[];
+  readonly notes: number;
+  readonly tally: ProtocolTally;
+  /** By protocol: in how many lines the words are those of the side that is marked, or of the other. */
+  readonly sides: Map<Protocol | undefined, { readonly agree: number; readonly differ: number }>;
+}
+
+function markedLines(block: SampleBlock, notation: MarkNotation, prefixed: boolean): MarkedLines {
+  const pattern = linePattern(notation, prefixed);
+  return block.recall(pattern, () => {
+    const own: { text: string; speaker: 'client' | 'server' }[] = [];
+    const tally = new ProtocolTally();
+    let notes = 0;
+    for (const line of block.lines) {
+      pattern.lastIndex = 0;
+      const match = pattern.exec(line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line);
+      if (match?.[5] !== undefined) notes++;
+      if (!match || (match[2] ?? match[3]) === undefined) continue;
+      const text = line.slice(pattern.lastIndex).replace(PYTHON, '').trimStart();
+      own.push({ text, speaker: match[2] === undefined ? 'server' : 'client' });
+      tally.add(text, 'note');
+    }
+    return { own, notes, tally, sides: new Map() };
+  });
+}
+
+function agreement(
+  { own, sides }: MarkedLines,
+  protocol: Protocol | undefined,
+): { readonly agree: number; readonly differ: number } {
+  let found = sides.get(protocol);
+  if (found === undefined) {
+    const likely = own.map(({ text }) => likelySpeaker(text, protocol));
+    const agree = likely.filter((speaker, index) => speaker === own[index]?.speaker).length;
+    found = { agree, differ: likely.filter((speaker) => speaker !== undefined).length - agree };
+    sides.set(protocol, found);
+  }
+  return found;
+}
+
+function bareDialect(sample: Sample, known: Protocol | undefined, chosen: string | undefined): Found {
+  const { counted } = sample;
   const tally = new ProtocolTally();
-  for (const line of lines) if (line !== '') tally.add(line.replace(ONE_SIDED_MARK, ''), 'note');
+  for (const block of counted) tally.merge(block.recall(ProtocolTally, () => bareTally(block)));
   const guessed = known ?? readProtocol(tally.best());
   let client = 0;
   let server = 0;
   let said = 0;
   let first: 'client' | 'server' | undefined;
-  for (const line of lines) {
-    if (line.trim() === '') continue;
-    said++;
-    const likely = likelySpeaker(line.replace(ONE_SIDED_MARK, ''), guessed);
-    first ??= likely;
-    if (likely === 'client') client++;
-    if (likely === 'server') server++;
+  for (const block of counted) {
+    const sides = block.recall(`sides ${guessed ?? ''}`, () => bareSides(block, guessed));
+    client += sides.client;
+    server += sides.server;
+    said += sides.said;
+    first ??= sides.first;
   }
   const protocol = known ?? (isSession(client, server, said) ? guessed : undefined);
   const found =
-    bareNotations.find((each) => each.id === chosen) ?? bareNotations.find(({ hint }) => hint.test(text));
+    bareNotations.find((each) => each.id === chosen) ??
+    bareNotations.find(({ id, hint }) => id === 'bare' || matches(sample, hint));
   const id = found?.id === 'bare' && protocol === undefined && chosen === undefined ? 'none' : found?.id;
   // In a message a line may look like a reply.
   const clientOnly = server === 0 || (first === 'client' && server * 4 <= client);
@@ -181,6 +257,36 @@ function bareDialect(
   };
 }
 
+function bareTally({ lines }: SampleBlock): ProtocolTally {
+  const tally = new ProtocolTally();
+  for (const line of lines) if (line !== '') tally.add(line.replace(ONE_SIDED_MARK, ''), 'note');
+  return tally;
+}
+
+/** How many lines of a block sound like either side, and the first that does. */
+interface BareSides {
+  readonly client: number;
+  readonly server: number;
+  readonly said: number;
+  readonly first: 'client' | 'server' | undefined;
+}
+
+function bareSides({ lines }: SampleBlock, protocol: Protocol | undefined): BareSides {
+  let client = 0;
+  let server = 0;
+  let said = 0;
+  let first: 'client' | 'server' | undefined;
+  for (const line of lines) {
+    if (line.trim() === '') continue;
+    said++;
+    const likely = likelySpeaker(line.replace(ONE_SIDED_MARK, ''), protocol);
+    first ??= likely;
+    if (likely === 'client') client++;
+    if (likely === 'server') server++;
+  }
+  return { client, server, said, first };
+}
+
 /** Prose has a word here and there that a session has too. */
 function isSession(client: number, server: number, said: number): boolean {
   const fits = client + server;
@@ -188,21 +294,8 @@ function isSession(client: number, server: number, said: number): boolean {
   return server > 0 ? fits >= Math.max(2, said / 50) : fits >= Math.max(3, said / 20);
 }
 
-/** The first lines of the text, whole ones. */
-function sample(snapshot: Snapshot, length: number): string {
-  return snapshot.slice(
-    0,
-    snapshot.length <= length ? length : snapshot.lineStart(snapshot.lineAt(length)) || length,
-  );
-}
-
-function trimmed(mark: string): string {
-  return mark.trim();
-}
-
 const SHORT_SAMPLE = 65_536;
 const LONG_SAMPLE = 1_048_576;
-const MAX_LINES = 4000;
 const MAX_LINE = 500;
 /** A structured notation has at least one of its lines in so many of a usual length. */
 const MAX_LINES_FOR_ONE = 40;
@@ -210,6 +303,12 @@ const LINE_LENGTH = 60;
 const HINTED = 1.5;
 /** Of so many lines behind an arrow one must have words of a session. */
 const MAX_UNCLEAR = 30;
-const LINE_END = /\r\n|\r|\n/;
 const PYTHON = /^\s*b?['"]/;
 const ONE_SIDED_MARK = /^(?:[FNMS]: )?>>> (?=\d+ )|^[FN]: (?=[*+] |\d+ (?:OK|NO|BAD))/;
+/** Of each row: a pattern that matches where one of its marks may be. */
+const MARKS = new Map(
+  markNotations.map((notation) => {
+    const marks = [...notation.client, ...notation.server].map((mark) => mark.trim()).join('|');
+    return [notation, new RegExp(`(?:^|[ \\t\\])}:])(?:${marks})`, 'm')];
+  }),
+);

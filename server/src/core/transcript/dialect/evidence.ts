@@ -103,9 +103,37 @@ const protocols: readonly Evidence[] = [
   },
 ];
 
+/** What one line says of its protocol. */
+export interface LineEvidence {
+  readonly lmtp: boolean;
+  readonly helo: boolean;
+  readonly greeting: SpokenProtocol | 'none' | undefined;
+  /** Places in `protocols`, and how much the line speaks for them. */
+  readonly scores: readonly (readonly [number, number])[];
+}
+
+/** What a line's own text says. A line of an unknown speaker may be either's. */
+export function lineEvidence(text: string, speaker: Speaker): LineEvidence {
+  if (text.length > MAX_TEXT) text = text.slice(0, MAX_TEXT);
+  const lmtp = LHLO.test(text) || LMTP_REPLY.test(text);
+  let scores: [number, number][] | undefined;
+  let greeting: SpokenProtocol | 'none' | undefined;
+  let index = 0;
+  for (const { protocol, client, server, sure } of protocols) {
+    const marked = protocol === 'imap' && speaker === 'client' && at(IMAP_MARKED, text) ? 1 : 0;
+    const fits = (speaker !== 'server' && at(client, text)) || (speaker !== 'client' && at(server, text));
+    const score = (at(sure, text) ? SURE : 0) + (fits ? 1 : 0);
+    if (score > 0) greeting ??= greetingOf(text);
+    if (score + marked > 0) (scores ??= []).push([index, score + marked]);
+    index++;
+  }
+  return { lmtp, helo: !lmtp && HELO.test(text), greeting, scores: scores ?? NO_SCORES };
+}
+
 /** Counts what lines say of their protocol. */
 export class ProtocolTally {
-  readonly #scores = new Map<SpokenProtocol, number>();
+  /** In the order of `protocols`. */
+  readonly #scores: number[] = protocols.map(() => 0);
   #lmtp = false;
   #helo = false;
   /** What the first line that says anything of a protocol says, if it can be the greeting of one alone. */
@@ -113,21 +141,44 @@ export class ProtocolTally {
 
   /** Counts one line's own text. A line of an unknown speaker may be either's. */
   add(text: string, speaker: Speaker): void {
-    if (text.length > MAX_TEXT) text = text.slice(0, MAX_TEXT);
-    if (LHLO.test(text) || LMTP_REPLY.test(text)) this.#lmtp = true;
-    else if (HELO.test(text)) this.#helo = true;
-    for (const { protocol, client, server, sure } of protocols) {
-      if (protocol === 'imap' && speaker === 'client' && at(IMAP_MARKED, text)) this.#count('imap', 1);
-      const fits = (speaker !== 'server' && at(client, text)) || (speaker !== 'client' && at(server, text));
-      const score = (at(sure, text) ? SURE : 0) + (fits ? 1 : 0);
-      if (score === 0) continue;
-      this.#greeting ??= greetingOf(text);
-      this.#count(protocol, score);
-    }
+    this.count(lineEvidence(text, speaker));
   }
 
-  #count(protocol: SpokenProtocol, score: number): void {
-    this.#scores.set(protocol, (this.#scores.get(protocol) ?? 0) + score);
+  /** Counts what one line says. */
+  count({ lmtp, helo, greeting, scores }: LineEvidence): void {
+    this.#lmtp ||= lmtp;
+    this.#helo ||= helo;
+    this.#greeting ??= greeting;
+    for (const [index, score] of scores) this.#count(index, score);
+  }
+
+  /** Counts what another tally has counted, of lines behind those of this one. */
+  merge(other: ProtocolTally): void {
+    other.#scores.forEach((score, index) => {
+      this.#count(index, score);
+    });
+    this.#lmtp ||= other.#lmtp;
+    this.#helo ||= other.#helo;
+    this.#greeting ??= other.#greeting;
+  }
+
+  clone(): ProtocolTally {
+    const tally = new ProtocolTally();
+    tally.merge(this);
+    return tally;
+  }
+
+  equals(other: ProtocolTally): boolean {
+    return (
+      this.#lmtp === other.#lmtp &&
+      this.#helo === other.#helo &&
+      this.#greeting === other.#greeting &&
+      this.#scores.every((score, index) => score === other.#scores[index])
+    );
+  }
+
+  #count(index: number, score: number): void {
+    this.#scores[index] = (this.#scores[index] ?? 0) + score;
   }
 
   /**
@@ -139,8 +190,8 @@ export class ProtocolTally {
     if (this.#greeting === 'pop3' || this.#greeting === 'imap') return this.#greeting;
     let best: SpokenProtocol | undefined;
     let most = least - 1;
-    for (const { protocol } of protocols) {
-      const score = this.#scores.get(protocol) ?? 0;
+    for (const [index, { protocol }] of protocols.entries()) {
+      const score = this.#scores[index] ?? 0;
       if (score > most) {
         best = protocol;
         most = score;
@@ -183,6 +234,7 @@ const LHLO = /^LHLO\b/i;
 const HELO = /^(?:HELO|EHLO)\b/i;
 /** A delivery agent answers DATA once for each recipient, and names it (RFC 2033 4.2). */
 const LMTP_REPLY = /^250 2\.[01]\.\d <[^<>]+> \S+ Saved\b/;
+const NO_SCORES: LineEvidence['scores'] = [];
 const SURE = 2;
 const MAX_TEXT = 300;
 

@@ -2,7 +2,8 @@
 
 import type { Snapshot } from '../../text/snapshot.ts';
 import { likelySpeaker } from './evidence.ts';
-import { LineColumns } from './lineColumns.ts';
+import type { LineColumns } from './lineColumns.ts';
+import { LineWriter } from './lineWriter.ts';
 import type { ReadingHints } from './notation.ts';
 import { eachLine } from './textLines.ts';
 
@@ -11,7 +12,7 @@ import { eachLine } from './textLines.ts';
  * words. A field of a row is quoted where it holds a comma.
  */
 export function readExchangeLog(snapshot: Snapshot, { protocol }: ReadingHints): LineColumns {
-  const lines = new LineColumns(snapshot);
+  const lines = new LineWriter();
   const streams = new Map<string, number>();
   /** Of each stream: what speaks for this host being the server. */
   const server: number[] = [];
@@ -51,7 +52,7 @@ export function readExchangeLog(snapshot: Snapshot, { protocol }: ReadingHints):
     const isServer = (server[lines.stream(line)] ?? 1) > 0;
     if (received[line] !== isServer) lines.setSpeaker(line, 'server');
   }
-  return lines;
+  return lines.done(snapshot);
 }
 
 function fieldEnd(text: string, from: number, end: number, quoted: boolean): number {

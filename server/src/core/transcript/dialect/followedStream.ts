@@ -2,13 +2,14 @@
 
 import type { Snapshot } from '../../text/snapshot.ts';
 import { likelySpeaker } from './evidence.ts';
-import { LineColumns, speakerNumber } from './lineColumns.ts';
+import type { LineColumns } from './lineColumns.ts';
+import { LineWriter, speakerNumber } from './lineWriter.ts';
 import type { ReadingHints } from './notation.ts';
 import { eachLine } from './textLines.ts';
 
 /** Reads every line. In `ascii` a line with a length starts a block; in `raw` each line is a block of hex digits. */
 export function readFollowedStream(snapshot: Snapshot, { protocol }: ReadingHints): LineColumns {
-  const lines = new LineColumns(snapshot);
+  const lines = new LineWriter();
   /** Lines of node 0 are the client's until the words say otherwise. */
   let agree = 0;
   let node: 0 | 1 | undefined;
@@ -58,11 +59,11 @@ export function readFollowedStream(snapshot: Snapshot, { protocol }: ReadingHint
     lines.add(speakerNumber[say(node, line)], start + from, start + from, start + end, stream);
   });
   if (agree < 0) turn(lines);
-  return lines;
+  return lines.done(snapshot);
 }
 
 function pushHex(
-  lines: LineColumns,
+  lines: LineWriter,
   at: number,
   line: string,
   node: 0 | 1,
@@ -93,7 +94,7 @@ function hexLineEnd(line: string, from: number): { from: number; to: number } {
   return { from: line.length, to: line.length };
 }
 
-function turn(lines: LineColumns): void {
+function turn(lines: LineWriter): void {
   for (let line = 0; line < lines.count; line++) {
     const speaker = lines.speaker(line);
     if (speaker !== 'note') lines.setSpeaker(line, speaker === 'client' ? 'server' : 'client');

@@ -2,57 +2,73 @@
 
 import { decodeBase64 } from '../../message/body/base64.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
-import { LineColumns } from './lineColumns.ts';
+import type { LineReader } from './lineReader.ts';
+import { LineWriter } from './lineWriter.ts';
 import { pushEscapedLines } from './python.ts';
-import { eachLine } from './textLines.ts';
+import { StreamNumbers } from './streamNumbers.ts';
 
-/**
- * Reads every line. Where a log has both the lines and the octets they came in, the octets are notes, or all would be
- * said twice.
- */
-export function readJsonLines(snapshot: Snapshot): LineColumns {
-  const lines = new LineColumns(snapshot);
-  const streams = new Map<string, number>();
-  const both = hasTextLines(snapshot);
+/** Reads the lines of such a log, where its octets are notes if it has the lines that came in them too. */
+export class JsonLinesReader implements LineReader {
+  readonly lines = new LineWriter();
+  readonly #both: boolean;
+  readonly #earlier: StreamNumbers | undefined;
+  #streams = new StreamNumbers();
   /** The side whose last chunk did not end a line, and may go on in the next object. */
-  let open: 'client' | 'server' | undefined;
-  eachLine(snapshot, (text, start, from, end) => {
+  #open: 'client' | 'server' | null = null;
+
+  /**
+   * @param both as `hasTextLines` says; all would be said twice.
+   * @param earlier the connections of an earlier version of the text, to `resume` from.
+   */
+  constructor(both: boolean, earlier?: StreamNumbers) {
+    this.#both = both;
+    this.#earlier = earlier;
+  }
+
+  get streams(): StreamNumbers {
+    return this.#streams;
+  }
+
+  state(): string {
+    return JSON.stringify([this.#open, this.#streams.size]);
+  }
+
+  resume(state: string): void {
+    const [open, streams] = JSON.parse(state) as ['client' | 'server' | null, number];
+    this.#open = open;
+    this.#streams = new StreamNumbers(this.#earlier, streams);
+  }
+
+  line(text: string, start: number, from: number, end: number): void {
     const line = text.slice(from, end);
     const side = SIDE.exec(line)?.[1];
     const speaker = side === undefined ? undefined : SPEAKERS[side];
-    const id = ID.exec(line)?.[1] ?? '';
-    const stream = streams.get(id) ?? streams.size;
-    streams.set(id, stream);
+    const stream = this.#streams.of(ID.exec(line)?.[1] ?? '');
     const octets = OCTETS.exec(line);
     const message = octets ? null : MESSAGE.exec(line);
     const value = octets ?? message;
-    if (speaker === undefined || !value || (octets && both)) {
+    if (speaker === undefined || !value || (octets && this.#both)) {
       const content = value ? value.index + value[0].length : 0;
-      lines.push(
-        'note',
-        start + from,
-        start + from + content,
-        start + (value ? from + valueEnd(line, content) : end),
-        { stream },
-      );
-      open = undefined;
+      const to = value ? from + valueEnd(line, content) : end;
+      this.lines.push('note', start + from, start + from + content, start + to, { stream });
+      this.#open = null;
       return;
     }
     const first = value.index + value[0].length;
     const last = valueEnd(line, first);
     if (message) {
-      pushEscapedLines(lines, text, start, from, from + first, from + last, speaker, stream, 'json');
+      pushEscapedLines(this.lines, text, start, from, from + first, from + last, speaker, stream, 'json');
       return;
     }
-    const ended = pushChunk(lines, line, start + from, first, last, speaker, stream, open === speaker);
-    open = ended ? undefined : speaker;
-  });
-  return lines;
+    const goesOn = this.#open === speaker;
+    const ended = pushChunk(this.lines, line, start + from, first, last, speaker, stream, goesOn);
+    this.#open = ended ? null : speaker;
+  }
 }
 
 /** Writes the lines inside a chunk. @returns true where its last octet is a line end. */
 function pushChunk(
-  lines: LineColumns,
+  lines: LineWriter,
   line: string,
   host: number,
   first: number,
@@ -94,7 +110,8 @@ function lineEnds(base64: string): { places: readonly { text: number; next: numb
   return { places, ended: from === octets.length };
 }
 
-function hasTextLines(snapshot: Snapshot): boolean {
+/** True where a log has the lines that were said, beside the octets they came in. */
+export function hasTextLines(snapshot: Snapshot): boolean {
   const head = snapshot.slice(0, SAMPLE);
   return TEXT_LINE.test(head);
 }

@@ -1,4 +1,4 @@
-// The lines of a transcript in columns of integers, as a notation's reader writes them.
+// The lines of a transcript in columns of integers, at one version of the text.
 
 import type { TextRange } from '../../text/range.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
@@ -6,79 +6,76 @@ import type { TranscriptLines } from '../lines.ts';
 import type { Speaker } from '../protocol.ts';
 import { escapeNames, escapes } from './escapes.ts';
 import type { EscapeName } from './escapes.ts';
+import {
+  CONTENT_FROM,
+  CONTENT_TO,
+  ESCAPE_SHIFT,
+  FACTS,
+  SECURE,
+  SPEAKER_BITS,
+  STREAM,
+  WIDTH,
+} from './lineChunk.ts';
+import type { LineChunk } from './lineChunk.ts';
 import { timeOf } from './stamps.ts';
 
-/** What a reader says of a line beside where it stands. */
-export interface LineFacts {
-  readonly escape?: EscapeName;
-  readonly stream?: number;
-  readonly secure?: boolean;
-}
-
-/** Lines, written once, in order, by the reader of a notation. Offsets are the document's. */
+/** Lines in runs, where those stand in one version of a text. Nothing changes them. */
 export class LineColumns implements TranscriptLines {
+  readonly count: number;
+  readonly chunks: readonly LineChunk[];
   readonly #snapshot: Snapshot;
-  #columns = new Int32Array(64 * WIDTH);
-  #count = 0;
+  /** Of each run, and of the end: the number of its first line, and where it starts in the document. */
+  readonly #firsts: Int32Array;
+  readonly #starts: Int32Array;
+  /** The run used last: the next question is most often about the same one. */
+  #columns: Int32Array = NO_COLUMNS;
+  #first = 0;
+  #end = 0;
+  #start = 0;
 
-  constructor(snapshot: Snapshot) {
+  constructor(snapshot: Snapshot, chunks: readonly LineChunk[]) {
     this.#snapshot = snapshot;
+    this.chunks = chunks;
+    this.#firsts = new Int32Array(chunks.length + 1);
+    this.#starts = new Int32Array(chunks.length + 1);
+    let first = 0;
+    let start = 0;
+    chunks.forEach(({ count, length }, index) => {
+      this.#firsts[index + 1] = first += count;
+      this.#starts[index + 1] = start += length;
+    });
+    this.count = first;
   }
 
-  get count(): number {
-    return this.#count;
+  /** The number of the first line of a run; the count of all for the place behind the last run. */
+  firstOf(chunk: number): number {
+    return this.#firsts[chunk] ?? this.count;
   }
 
-  /** Adds a line that starts at `from` and whose own text stands in `[contentFrom, contentTo)`. */
-  push(
-    speaker: Speaker,
-    from: number,
-    contentFrom: number,
-    contentTo: number,
-    facts: LineFacts = NOTHING,
-  ): void {
-    this.add(SPEAKERS.indexOf(speaker), from, contentFrom, contentTo, facts.stream ?? 0);
-    if (facts.escape !== undefined) this.#setEscape(this.#count - 1, facts.escape);
-    if (facts.secure === true) {
-      const last = this.#count - 1;
-      this.#columns[last * WIDTH + FACTS] = this.#at(last, FACTS) | SECURE;
+  /** Where a run starts in the document. */
+  startOf(chunk: number): number {
+    return this.#starts[chunk] ?? this.#snapshot.length;
+  }
+
+  /** The run that holds an offset of the document: the last one that starts at or before it. */
+  chunkAt(offset: number): number {
+    return Math.max(0, countUpTo(this.#starts, offset, this.chunks.length) - 1);
+  }
+
+  /** True where a line has the same facts as one of other lines, and stands `shift` further on. */
+  sameAs(line: number, others: LineColumns, other: number, shift: number): boolean {
+    for (let column = 0; column < FACTS; column++) {
+      if (this.#offset(line, column) !== others.#offset(other, column) + shift) return false;
     }
+    return (
+      this.#at(line, FACTS) === others.#at(other, FACTS) &&
+      this.#at(line, STREAM) === others.#at(other, STREAM)
+    );
   }
 
-  /** As `push`, for a plain line, with the speaker as its number in `speakerNumber`. */
-  add(speaker: number, from: number, contentFrom: number, contentTo: number, stream: number): void {
-    let columns = this.#columns;
-    const at = this.#count * WIDTH;
-    if (at === columns.length) {
-      columns = new Int32Array(at * 2);
-      columns.set(this.#columns);
-      this.#columns = columns;
-    }
-    columns[at] = from;
-    columns[at + CONTENT_FROM] = contentFrom;
-    columns[at + CONTENT_TO] = contentTo;
-    columns[at + FACTS] = speaker;
-    columns[at + STREAM] = stream;
-    this.#count++;
-  }
-
-  /** Lets the last line take what stands up to `contentTo` too. */
-  extend(contentTo: number, escape: EscapeName): void {
-    const line = this.#count - 1;
-    if (line < 0) return;
-    this.#columns[line * WIDTH + CONTENT_TO] = contentTo;
-    this.#setEscape(line, escape);
-  }
-
-  /** Corrects who says a line. */
-  setSpeaker(line: number, speaker: Speaker): void {
-    const facts = this.#at(line, FACTS);
-    this.#columns[line * WIDTH + FACTS] = (facts & ~SPEAKER_BITS) | SPEAKERS.indexOf(speaker);
-  }
-
-  /** Corrects which connection a line is on. */
-  setStream(line: number, stream: number): void {
-    this.#columns[line * WIDTH + STREAM] = stream;
+  /** Where a line starts in the document; the end of the text for the place behind the last line. */
+  from(line: number): number {
+    return line < this.count ? this.#offset(line, 0) : this.#snapshot.length;
   }
 
   speaker(line: number): Speaker {
@@ -86,12 +83,17 @@ export class LineColumns implements TranscriptLines {
   }
 
   range(line: number): TextRange {
-    const to = line + 1 < this.#count ? this.#at(line + 1, 0) : this.#snapshot.length;
-    return { from: this.#at(line, 0), to };
+    const to = this.from(line + 1);
+    return { from: this.#offset(line, 0), to };
   }
 
   content(line: number): TextRange {
-    return { from: this.#at(line, CONTENT_FROM), to: this.#at(line, CONTENT_TO) };
+    return { from: this.#offset(line, CONTENT_FROM), to: this.#offset(line, CONTENT_TO) };
+  }
+
+  /** How many UTF-16 units of the document the own text takes. */
+  length(line: number): number {
+    return this.#at(line, CONTENT_TO) - this.#at(line, CONTENT_FROM);
   }
 
   text(line: number): string {
@@ -109,7 +111,7 @@ export class LineColumns implements TranscriptLines {
   }
 
   lineEnd(line: number): string {
-    const from = this.#at(line, CONTENT_TO);
+    const from = this.#offset(line, CONTENT_TO);
     const written = LINE_END.exec(
       this.#snapshot.slice(from, Math.min(this.range(line).to, from + MAX_LINE_END)),
     );
@@ -128,7 +130,7 @@ export class LineColumns implements TranscriptLines {
 
   /** True where what is written for a line starts with `word`; no text is made. */
   startsWith(line: number, word: string): boolean {
-    const from = this.#at(line, CONTENT_FROM);
+    const from = this.#offset(line, CONTENT_FROM);
     for (let at = 0; at < word.length; at++) {
       if (this.#snapshot.charCodeAt(from + at) !== word.charCodeAt(at)) return false;
     }
@@ -152,7 +154,7 @@ export class LineColumns implements TranscriptLines {
   }
 
   #written(line: number): string {
-    return this.#snapshot.slice(this.#at(line, CONTENT_FROM), this.#at(line, CONTENT_TO));
+    return this.#snapshot.slice(this.#offset(line, CONTENT_FROM), this.#offset(line, CONTENT_TO));
   }
 
   /** What stands before the own text on its line of the document. */
@@ -163,34 +165,47 @@ export class LineColumns implements TranscriptLines {
 
   /** What stands before the own text: from the start of the document's line, or of what was read as its prefix. */
   #before(line: number): string {
-    const content = this.#at(line, CONTENT_FROM);
+    const content = this.#offset(line, CONTENT_FROM);
     const start = this.#snapshot.lineStart(this.#snapshot.lineAt(content));
-    return this.#snapshot.slice(Math.min(start, this.#at(line, 0)), content);
+    return this.#snapshot.slice(Math.min(start, this.#offset(line, 0)), content);
   }
 
-  #setEscape(line: number, escape: EscapeName): void {
-    const facts = this.#at(line, FACTS) & ((1 << ESCAPE_SHIFT) - 1);
-    this.#columns[line * WIDTH + FACTS] = facts | (escapeNames.indexOf(escape) << ESCAPE_SHIFT);
+  #offset(line: number, column: number): number {
+    if (line < 0 || line >= this.count) return 0;
+    return this.#at(line, column) + this.#start;
   }
 
   #at(line: number, column: number): number {
-    return line < 0 || line >= this.#count ? 0 : (this.#columns[line * WIDTH + column] ?? 0);
+    if (line < this.#first || line >= this.#end) {
+      if (line < 0 || line >= this.count) return 0;
+      this.#use(countUpTo(this.#firsts, line, this.chunks.length) - 1);
+    }
+    return this.#columns[(line - this.#first) * WIDTH + column] ?? 0;
   }
+
+  #use(chunk: number): void {
+    this.#columns = this.chunks[chunk]?.columns ?? NO_COLUMNS;
+    this.#first = this.firstOf(chunk);
+    this.#end = this.firstOf(chunk + 1);
+    this.#start = this.startOf(chunk);
+  }
+}
+
+/** How many of the first `count` numbers, which ascend, are at most `limit`. */
+function countUpTo(ascending: Int32Array, limit: number, count: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const LINE_END = /^(?:[\r\n]+|(?:\\r|\\n)+)/;
 const MAX_LINE_END = 16;
+const NO_COLUMNS = new Int32Array(0);
 
-/** The number of a speaker in `add`. */
-export const speakerNumber = { note: 0, client: 1, server: 2 } as const;
-
-const NOTHING: LineFacts = {};
-const SPEAKERS: readonly Speaker[] = ['note', 'client', 'server'];
-const SPEAKER_BITS = 3;
-const SECURE = 4;
-const ESCAPE_SHIFT = 3;
-const WIDTH = 5;
-const CONTENT_FROM = 1;
-const CONTENT_TO = 2;
-const FACTS = 3;
-const STREAM = 4;
+/** The order is that of the column's numbers. */
+export const SPEAKERS: readonly Speaker[] = ['note', 'client', 'server'];

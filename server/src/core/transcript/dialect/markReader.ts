@@ -1,16 +1,17 @@
 // Reads a text whose lines are marked, by a row of the table of notations.
 
-import type { Snapshot } from '../../text/snapshot.ts';
-import type { Protocol } from '../protocol.ts';
+import type { Protocol, Speaker } from '../protocol.ts';
 import { BlockTracker } from './block.ts';
+import type { BlockState } from './block.ts';
 import { hasMessageWords, likelySpeaker } from './evidence.ts';
-import { LineColumns, speakerNumber } from './lineColumns.ts';
-import type { LineFacts } from './lineColumns.ts';
+import type { LineReader } from './lineReader.ts';
+import { LineWriter, speakerNumber } from './lineWriter.ts';
+import type { LineFacts } from './lineWriter.ts';
 import type { MarkNotation } from './notation.ts';
 import { pushPythonLines } from './python.ts';
 import { isElision, isRemark, remarkStart } from './remarks.ts';
 import { idOf, prefixWord, withoutStamps } from './stamps.ts';
-import { eachLine } from './textLines.ts';
+import { StreamNumbers } from './streamNumbers.ts';
 
 /** A notation as one text uses it. */
 export interface Layout {
@@ -22,8 +23,37 @@ export interface Layout {
   readonly protocol: Protocol | undefined;
 }
 
+/** What a reader knows between two lines, as values that JSON keeps. */
+interface MarkState {
+  readonly block: BlockState;
+  readonly streams: number;
+  readonly prefix: string;
+  readonly mark: string;
+  readonly stream: number;
+  readonly turned: readonly (boolean | null)[];
+  readonly last: 'client' | 'server';
+  readonly open: boolean;
+  readonly indent: number;
+  readonly depth: number;
+  /** Who says the last line, where it may be one that fetchmail folded. */
+  readonly folded: Speaker | undefined;
+}
+
 /** The pattern of a marked line; sticky. Groups: prefix, client, server, same, note. The match ends before the own text. */
 export function linePattern(notation: MarkNotation, prefixed: boolean): RegExp {
+  const known = linePatterns[prefixed ? 1 : 0];
+  let pattern = known.get(notation);
+  if (pattern === undefined) {
+    pattern = newLinePattern(notation, prefixed);
+    known.set(notation, pattern);
+  }
+  return pattern;
+}
+
+/** Compiled once for each row: that costs more than reading a short session. */
+const linePatterns = [new Map<MarkNotation, RegExp>(), new Map<MarkNotation, RegExp>()] as const;
+
+function newLinePattern(notation: MarkNotation, prefixed: boolean): RegExp {
   const { client, server, same = [], notes = [], after = '' } = notation;
   const prefix =
     notation.prefix ?? (prefixed ? String.raw`[ \t]*(?:(?:${prefixWord})[ \t]+){1,8}?` : '[ \\t]{0,40}?');
@@ -36,22 +66,15 @@ export function linePattern(notation: MarkNotation, prefixed: boolean): RegExp {
   );
 }
 
-/** Reads every line of the text. Linear. */
-export function readMarkedLines(snapshot: Snapshot, layout: Layout): LineColumns {
-  const reader = new MarkReader(snapshot, layout);
-  eachLine(snapshot, (text, start, from, end, to) => {
-    reader.line(text, start, from, end, to);
-  });
-  return reader.lines;
-}
-
-class MarkReader {
-  readonly lines: LineColumns;
+/** Reads the lines of a text whose lines are marked. */
+export class MarkReader implements LineReader {
+  readonly lines = new LineWriter();
   readonly #layout: Layout;
   readonly #notation: MarkNotation;
   readonly #pattern: RegExp;
   readonly #block = new BlockTracker();
-  readonly #streams = new Map<string, number>();
+  #streams: StreamNumbers;
+  readonly #earlier: StreamNumbers | undefined;
   /** The prefix of the last marked line, and what of it does not change. */
   #prefix = '';
   #key = '';
@@ -59,7 +82,7 @@ class MarkReader {
   #mark = '';
   #stream = 0;
   /** Of each connection in a log of mixed sides: whether its marks are turned. */
-  readonly #turned: boolean[] = [];
+  #turned: (boolean | null)[] = [];
   #last: 'client' | 'server' = 'server';
   /** True while a further, indented line belongs to the line before. */
   #open = false;
@@ -69,12 +92,51 @@ class MarkReader {
   #depth = 0;
   readonly #remarks: boolean;
 
-  constructor(snapshot: Snapshot, layout: Layout) {
-    this.lines = new LineColumns(snapshot);
+  /** @param earlier the connections of an earlier version of the text, to `resume` from. */
+  constructor(layout: Layout, earlier?: StreamNumbers) {
+    this.#earlier = earlier;
+    this.#streams = new StreamNumbers();
     this.#layout = layout;
     this.#notation = layout.notation;
     this.#pattern = linePattern(layout.notation, layout.prefixed);
     this.#remarks = layout.notation.remarks === true;
+  }
+
+  get streams(): StreamNumbers {
+    return this.#streams;
+  }
+
+  state(): string {
+    const { last } = this.lines;
+    const state: MarkState = {
+      block: this.#block.state,
+      streams: this.#streams.size,
+      prefix: this.#prefix,
+      mark: this.#mark,
+      stream: this.#stream,
+      turned: this.#turned,
+      last: this.#last,
+      open: this.#open,
+      indent: this.#indent,
+      depth: this.#depth,
+      folded: last !== undefined && last.length >= FOLDED ? last.speaker : undefined,
+    };
+    return JSON.stringify(state);
+  }
+
+  resume(from: string): void {
+    const state = JSON.parse(from) as MarkState;
+    this.#block.state = state.block;
+    this.#streams = new StreamNumbers(this.#earlier, state.streams);
+    this.#prefix = state.prefix;
+    this.#key = withoutStamps(state.prefix);
+    this.#mark = state.mark;
+    this.#stream = state.stream;
+    this.#turned = [...state.turned];
+    this.#last = state.last;
+    this.#open = state.open;
+    this.#indent = state.indent;
+    this.#depth = state.depth;
   }
 
   /** Takes the line `[from, end)` of `text`, its line end up to `to`; `text` stands at `start` in the document. */
@@ -164,12 +226,9 @@ class MarkReader {
 
   /** fetchmail folds a long line where a space stands and leaves the space. */
   #continues(own: string, speaker: 'client' | 'server'): boolean {
-    const last = this.lines.count - 1;
-    if (!own.startsWith(' ') || last < 0 || this.lines.speaker(last) !== speaker || this.#block.inMessage) {
-      return false;
-    }
-    const { from, to } = this.lines.content(last);
-    return to - from >= FOLDED;
+    if (!own.startsWith(' ') || this.#block.inMessage) return false;
+    const { last } = this.lines;
+    return last?.speaker === speaker && last.length >= FOLDED;
   }
 
   #unmarked(text: string, start: number, from: number, end: number): void {
@@ -257,12 +316,7 @@ class MarkReader {
     const key = withoutStamps(prefix);
     if (key !== this.#key || own !== this.#mark) {
       const id = `${own} ${idOf(key) ?? ''}`;
-      let stream = this.#streams.get(id);
-      if (stream === undefined) {
-        stream = Math.min(this.#streams.size, MAX_STREAMS);
-        this.#streams.set(id, stream);
-      }
-      this.#stream = stream;
+      this.#stream = Math.min(this.#streams.of(id), MAX_STREAMS);
     }
     this.#mark = own;
     this.#key = key;

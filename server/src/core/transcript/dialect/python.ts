@@ -1,13 +1,13 @@
 // Reads texts as Python prints them: a line of the log may hold several lines of the session.
 
-import type { LineColumns } from './lineColumns.ts';
+import type { LineWriter } from './lineWriter.ts';
 
 /**
  * Writes the lines inside `b'…'`, `'…'` or `"…"`. A summary of a reply (`retcode (250); Msg: …`) is a note.
  * @returns false where the text is no literal of Python's: then it is as it stands.
  */
 export function pushPythonLines(
-  lines: LineColumns,
+  lines: LineWriter,
   text: string,
   start: number,
   from: number,
@@ -32,7 +32,7 @@ export function pushPythonLines(
 
 /** Writes the lines of an escaped text, cut behind each written `\r\n` or `\n`. */
 export function pushEscapedLines(
-  lines: LineColumns,
+  lines: LineWriter,
   text: string,
   start: number,
   from: number,

@@ -1,15 +1,20 @@
 // The door of the dialects: a text becomes lines with speakers, cut into sessions.
 
 import type { Snapshot } from '../../text/snapshot.ts';
+import { wholeLines } from '../../text/textChange.ts';
+import type { ListEdit } from '../../text/listEdit.ts';
 import type { TranscriptLines } from '../lines.ts';
 import type { Protocol } from '../protocol.ts';
-import { readBareLines } from './bareReader.ts';
-import { findDialect } from './detect.ts';
-import type { Dialect } from './detect.ts';
-import type { LineColumns } from './lineColumns.ts';
-import { readMarkedLines } from './markReader.ts';
+import { BareReader } from './bareReader.ts';
+import { findDialect, sameDialect } from './detect.ts';
+import type { Dialect, FoundDialect } from './detect.ts';
+import { LineColumns } from './lineColumns.ts';
+import { lineEdit, readAgain, readAll } from './lineReader.ts';
+import type { ReadAgain, ReadText } from './lineReader.ts';
+import { MarkReader } from './markReader.ts';
 import { findSessions } from './sessions.ts';
-import type { DialectSession } from './sessions.ts';
+import type { DialectSession, FoundSessions, SessionHints } from './sessions.ts';
+import type { Preparation } from './structuredReaders.ts';
 
 export { notationNames } from './detect.ts';
 export type { DialectSession } from './sessions.ts';
@@ -20,6 +25,8 @@ export interface ReadLinesOptions {
   readonly notation?: string | undefined;
   /** The protocol of its sessions: a language that was chosen. Else it is found from the content. */
   readonly protocol?: Protocol | undefined;
+  /** True where the protocol is SMTP only so far as no session of LMTP is found: the two share a language. */
+  readonly orLmtp?: boolean | undefined;
   /** The name of the file: `.in` and `.out` tell the side of a raw log, `lmtp` the protocol where the words leave it open. */
   readonly name?: string | undefined;
 }
@@ -33,41 +40,148 @@ export interface DialectReading {
   readonly lines: TranscriptLines;
   /** At least one where the text has a line. */
   readonly sessions: readonly DialectSession[];
+  /**
+   * What became of the lines of the reading it went on from, by number: those outside the edit have the same own text,
+   * speaker, connection and time, and stand on document lines that were not edited. Undefined where it was read anew.
+   */
+  readonly edit?: ListEdit | undefined;
+  /** What the reading of the next version goes on from; of use to nobody else. */
+  readonly kept: KeptReading;
 }
 
-/** Reads a text. Never fails: a line that fits nothing is a note. Linear in the text's length. */
-export function readLines(snapshot: Snapshot, options: ReadLinesOptions = {}): DialectReading {
-  const { notation, name = '' } = options;
-  const named: Protocol | undefined = LMTP_NAME.test(name) ? 'lmtp' : undefined;
-  const dialect = findDialect(snapshot, options.protocol, notation);
-  const lines = linesOf(snapshot, dialect, options);
-  const fallback = dialect.kind === 'marks' ? dialect.layout.notation.protocol : undefined;
-  const sessions = findSessions(lines, options.protocol, dialect.kind === 'marks').map((session) => {
-    const { protocol = fallback } = session;
-    return {
-      ...session,
-      protocol: options.protocol === undefined && protocol === 'smtp' ? (named ?? protocol) : protocol,
-    };
-  });
-  const protocol = options.protocol ?? sessions.find((session) => session.protocol !== undefined)?.protocol;
-  return { notation: dialect.id, protocol, lines, sessions };
+/** The reading of an earlier version of the text, and what was done to the text since, in UTF-16 offsets. */
+export interface PreviousReading {
+  readonly reading: DialectReading;
+  readonly change: ListEdit;
 }
 
-function linesOf(
+/** What the reading of the next version goes on from. */
+interface KeptReading {
+  readonly snapshot: Snapshot;
+  readonly options: ReadLinesOptions;
+  readonly found: FoundDialect;
+  readonly text: ReadSetup;
+  readonly sessions: FoundSessions;
+}
+
+/**
+ * Reads a text. Never fails: a line that fits nothing is a note. Linear in the text's length.
+ * @param previous spares reading what was not edited; the result is the same. It is not kept.
+ */
+export function readLines(
+  snapshot: Snapshot,
+  options: ReadLinesOptions = {},
+  previous?: PreviousReading,
+): DialectReading {
+  const before = previous?.reading.kept;
+  const change = before && previous && wholeLines(previous.change, before.snapshot, snapshot);
+  const usable = before && sameOptions(before.options, options) ? before : undefined;
+  const found =
+    usable && change && change.from > usable.found.looked
+      ? usable.found
+      : findDialect(
+          snapshot,
+          options.protocol,
+          options.notation,
+          usable && change && { found: usable.found, change },
+        );
+  const { dialect } = found;
+  const old = usable && sameDialect(usable.found.dialect, dialect) ? usable : undefined;
+  const text =
+    old && change
+      ? readText(snapshot, dialect, options, { text: old.text, change })
+      : readText(snapshot, dialect, options);
+  const { lines } = text;
+  const edit = old && change && lineEdit(old.text.lines, lines, text.region, change);
+  const sessions = findSessions(
+    lines,
+    sessionHints(dialect, options),
+    old && edit && { found: old.sessions, edit },
+  );
+  return {
+    notation: dialect.id,
+    protocol: protocolOf(sessions.sessions, options),
+    lines,
+    sessions: sessions.sessions,
+    edit,
+    kept: { snapshot, options, found, text: { lines, streams: text.streams, setup: text.setup }, sessions },
+  };
+}
+
+/** Lines as they were read, and what they were read by. */
+interface ReadSetup extends ReadText {
+  readonly setup: string | undefined;
+}
+
+/** Reads the lines: those around a change, where what was read before is given. */
+function readText(
+  snapshot: Snapshot,
+  dialect: Dialect,
+  options: ReadLinesOptions,
+  before?: { readonly text: ReadSetup; readonly change: ListEdit },
+): ReadAgain & ReadSetup {
+  const found = readerOf(snapshot, dialect, options);
+  if (before && !(found instanceof LineColumns) && found.setup === before.text.setup) {
+    return { ...readAgain(snapshot, found.make, before.text, before.change), setup: found.setup };
+  }
+  const text =
+    found instanceof LineColumns
+      ? { lines: found, streams: undefined, setup: undefined }
+      : { ...readAll(snapshot, found.make(undefined)), setup: found.setup };
+  const oldTo = before?.text.lines.count ?? 0;
+  return { ...text, region: { from: 0, oldTo, newTo: text.lines.count } };
+}
+
+function readerOf(
   snapshot: Snapshot,
   dialect: Dialect,
   { protocol, name = '' }: ReadLinesOptions,
-): LineColumns {
+): LineColumns | Preparation {
   switch (dialect.kind) {
     case 'structured': {
       const speaker = name.endsWith('.in') ? 'client' : name.endsWith('.out') ? 'server' : undefined;
       return dialect.notation.read(snapshot, { protocol, speaker });
     }
     case 'marks':
-      return readMarkedLines(snapshot, dialect.layout);
+      return { setup: '', make: (streams) => new MarkReader(dialect.layout, streams) };
     case 'bare':
-      return readBareLines(snapshot, dialect.protocol, dialect.sides);
+      return { setup: '', make: () => new BareReader(dialect.protocol, dialect.sides) };
   }
+}
+
+/** That of the first session that has one. */
+function protocolOf(
+  sessions: readonly DialectSession[],
+  { protocol, orLmtp }: ReadLinesOptions,
+): Protocol | undefined {
+  if (protocol !== undefined && orLmtp !== true) return protocol;
+  return sessions.find((session) => session.protocol !== undefined)?.protocol ?? protocol;
+}
+
+function sessionHints(
+  dialect: Dialect,
+  { protocol, orLmtp = false, name = '' }: ReadLinesOptions,
+): SessionHints {
+  const usual: Protocol | undefined = LMTP_NAME.test(name) ? 'lmtp' : undefined;
+  const fallback = dialect.kind === 'marks' ? dialect.layout.notation.protocol : undefined;
+  return {
+    known: protocol,
+    orLmtp,
+    marked: dialect.kind === 'marks',
+    named: (spoken = fallback) => {
+      const open = protocol === undefined || orLmtp;
+      return open && spoken === 'smtp' ? (usual ?? spoken) : spoken;
+    },
+  };
+}
+
+function sameOptions(one: ReadLinesOptions, other: ReadLinesOptions): boolean {
+  return (
+    one.notation === other.notation &&
+    one.protocol === other.protocol &&
+    one.orLmtp === other.orLmtp &&
+    one.name === other.name
+  );
 }
 
 const LMTP_NAME = /(?:^|[^a-z])lmtp(?:[^a-z]|$)/i;

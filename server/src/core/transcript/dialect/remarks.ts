@@ -41,4 +41,4 @@ const REMARK =
   /^(?:<[A-Za-z][\w'-]*(?: [\w'".,;:%+/()-]+)+>?|<(?:TLS|SSL|CRLF|NUL)\b.*|\[[A-Za-z][\w'-]*(?: [\w'".,;:%+/()-]+)+\]?|\((?:[A-Z][a-z]+|\d+|more|note|the|a|an|this|message|server|client|no|and|many|repeat\w*|[a-z]+ed) [^"\\]*\)?|\{to \w+\}.*)$/;
 /** What stands for a secret was said all the same. */
 const HIDDEN = /hidden|redacted|masked|removed|credential|password|secret|\*\*/i;
-const TRAILING = / {2,}(?=(?:<[-=]+|←|⇐|\/\/|#|\/\*) )/g;
+const TRAILING = /(?<! ) {2,}(?=(?:<[-=]+|←|⇐|\/\/|#|\/\*) )/g;

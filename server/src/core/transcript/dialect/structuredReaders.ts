@@ -4,10 +4,12 @@ import type { Snapshot } from '../../text/snapshot.ts';
 import { readCurlTrace } from './curlTrace.ts';
 import { readExchangeLog } from './exchangeLog.ts';
 import { readFollowedStream } from './followedStream.ts';
-import { readJsonLines } from './jsonLines.ts';
+import { JsonLinesReader, hasTextLines } from './jsonLines.ts';
 import type { LineColumns } from './lineColumns.ts';
+import type { LineReader } from './lineReader.ts';
 import type { ReadingHints } from './notation.ts';
-import { readRawLog } from './rawLog.ts';
+import { RawLogReader, rawLogSide } from './rawLog.ts';
+import type { StreamNumbers } from './streamNumbers.ts';
 
 /** A notation with a reader of its own. */
 export interface StructuredNotation {
@@ -15,7 +17,25 @@ export interface StructuredNotation {
   readonly title: string;
   /** Matches once for each line of the text that is in this notation. */
   readonly line: RegExp;
-  readonly read: (snapshot: Snapshot, hints: ReadingHints) => LineColumns;
+  /** Reads every line; or tells how to, where what was read before an edit can be gone on from. */
+  readonly read: (snapshot: Snapshot, hints: ReadingHints) => LineColumns | Preparation;
+}
+
+/** What the first lines say of how to read all. */
+export interface Preparation {
+  /** Readings of two versions with equal ones read a line in the same way. */
+  readonly setup: string;
+  readonly make: (streams: StreamNumbers | undefined) => LineReader;
+}
+
+function prepareJsonLines(snapshot: Snapshot): Preparation {
+  const both = hasTextLines(snapshot);
+  return { setup: String(both), make: (streams) => new JsonLinesReader(both, streams) };
+}
+
+function prepareRawLog(snapshot: Snapshot, hints: ReadingHints): Preparation {
+  const side = rawLogSide(snapshot, hints);
+  return { setup: side, make: () => new RawLogReader(side) };
 }
 
 /** In order of precedence. */
@@ -24,18 +44,18 @@ export const structuredNotations: readonly StructuredNotation[] = [
     id: 'imapflow',
     title: 'imapflow (JSON lines)',
     line: /^\{(?=.*"(?:msg|data)" ?:).*"src" ?: ?"(?:[cs]|connection)"/gm,
-    read: readJsonLines,
+    read: prepareJsonLines,
   },
   {
     id: 'logproxy',
     title: 'Proxy log (JSON lines)',
     line: /^\{.*"(?:dir|direction|side|from)" ?: ?"(?:[CScs]|client|server|in|out|send|recv)"/gm,
-    read: readJsonLines,
+    read: prepareJsonLines,
   },
   {
     id: 'exchange-log',
     title: 'Exchange protocol log',
-    line: /^(?:#Fields: .*|\d{4}-\d\d-\d\dT[\d:.]+Z,(?:"[^"]*"|[^,\r\n]*),[0-9A-Fa-f]*,\d+,[^,\r\n]*,[^,\r\n]*,[<>*+-],.*)\r?$/gm,
+    line: /^(?:#Fields: .*|\d{4}-\d\d-\d\dT[\d:.]+Z,(?:"[^"\r\n]*"|[^,\r\n]*),[0-9A-Fa-f]*,\d+,[^,\r\n]*,[^,\r\n]*,[<>*+-],.*)\r?$/gm,
     read: readExchangeLog,
   },
   {
@@ -55,6 +75,6 @@ export const structuredNotations: readonly StructuredNotation[] = [
     title: 'Dovecot rawlog',
     // What stands behind the time is no mark, id or level.
     line: /^\d{9,10}\.\d{6} (?![\w.[(<#-]{0,16}[:>\])] |[<>=→←-]+ |(?:DEBUG|INFO|TRACE) |[<>]|[CS]:|0x|#|thread)/gm,
-    read: readRawLog,
+    read: prepareRawLog,
   },
 ];

@@ -42,6 +42,15 @@ export function writeEdits(
   return [...written, ...chunks.edits()];
 }
 
+/**
+ * The edit of the document that makes one edit of own text; undefined where the line is written in rows or as a whole
+ * in base64, so that more than its place changes.
+ */
+export function editInPlace(lines: TranscriptLines, edit: LineEdit): TextEdit | undefined {
+  const escape = lines.escape(edit.line);
+  return IN_PLACE.has(escape) ? simpleEdit(lines, edit, escape) : undefined;
+}
+
 function simpleEdit(
   lines: TranscriptLines,
   { line, from, to, insert }: LineEdit,
@@ -67,6 +76,14 @@ const WRITERS: Readonly<Partial<Record<EscapeName, (text: string) => string>>> =
   csv: (text) => text.replaceAll('"', '""'),
   hex: (text) => Array.from(encodeUtf8(text), (octet) => octet.toString(16).padStart(2, '0')).join(''),
 };
+
+const IN_PLACE: ReadonlySet<EscapeName> = new Set<EscapeName>([
+  'none',
+  'backslash',
+  'json',
+  'csv',
+  'wrapped',
+]);
 
 /** Rows of characters: each character keeps its place. What stands between two rows is not the session's. */
 function textRowEdits(

@@ -105,19 +105,64 @@ check(
 );
 
 check(
-  'a literal that is sent though it was refused: the server reads commands',
-  'C: a APPEND x {30}\nS: a BAD no\nC: Subject: hello\nC: {5}\nC: not this\nS: Subject: BAD\nS: * BAD\nS: not BAD\n',
+  'a literal that is sent though it was refused: its octets are no commands, though the server reads them as such',
+  'C: a APPEND x {30}\nS: a BAD no\nC: Subject: hello\nC: {5}\nC: not this\nS: Subject: BAD\nS: * BAD\nC: b NOOP\nS: b OK\n',
   [
-    'command: a APPEND x {30}',
+    'command: a APPEND x {30}|Subject: hello|{5}|not this',
     'reply(0): a BAD no',
-    'command: Subject: hello',
-    'command: {5}',
-    'command: not this',
-    'reply(2): Subject: BAD',
+    'untagged(0): Subject: BAD',
     'untagged: * BAD',
-    'reply(4): not BAD',
+    'command: b NOOP',
+    'reply(4): b OK',
   ],
 );
+
+check(
+  'a literal that does not wait, refused before it came',
+  'C: a1 APPEND x {12+}\nS: a1 NO quota\nC: please check\nC: a2 FOO\nS: a2 BAD what\n',
+  [
+    'command: a1 APPEND x {12+}|please check',
+    'reply(0): a1 NO quota',
+    'command: a2 FOO',
+    'reply(2): a2 BAD what',
+  ],
+);
+
+check(
+  'a command that only an untagged BAD answers waits until the next one',
+  'C: a NOOP\nS: * BAD what\nC: b NOOP\nS: a OK late\nS: b OK done\n',
+  ['command: a NOOP', 'untagged: * BAD what', 'command: b NOOP', 'reply: a OK late', 'reply(2): b OK done'],
+);
+
+check('a command that is answered behind an untagged BAD', 'C: a NOOP\nS: * BAD what\nS: a BAD it\n', [
+  'command: a NOOP',
+  'untagged: * BAD what',
+  'reply(0): a BAD it',
+]);
+
+check(
+  'a LOGOUT behind BYE is answered, other commands are not',
+  'C: a IDLE\nC: b LOGOUT\nS: * BYE\nC: c NOOP\nS: a OK\nS: b OK\n',
+  [
+    'command: a IDLE',
+    'command: b LOGOUT',
+    'untagged: * BYE',
+    'command: c NOOP',
+    'reply: a OK',
+    'reply(1): b OK',
+  ],
+);
+
+check('a tag that none may be is answered all the same', 'C: a+b NOOP\nS: a+b BAD tag\n', [
+  'command: a+b NOOP',
+  'reply(0): a+b BAD tag',
+]);
+
+test('of commands with one tag, some of the last are waited for', () => {
+  const list = units('C: a NOOP\n'.repeat(60) + 'S: a OK\n'.repeat(60));
+  const answered = list.flatMap((each) => /^reply\((\d+)\)/.exec(each)?.[1] ?? []);
+  assert.deepEqual([answered.length, answered[0], answered.at(-1)], [51, '9', '59']);
+});
 
 check(
   'a remark of the tool between the announcement and the octets',

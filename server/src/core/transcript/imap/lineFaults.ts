@@ -97,6 +97,7 @@ const VALUES: ReadonlySet<ImapFaultCode> = new Set([
   'modified-utf7',
   'modified-utf7-ascii',
   'sequence-set',
+  'date-day',
   'escape',
   'partial-empty',
   'body-part-empty',

@@ -31,9 +31,8 @@ export interface LiteralSpan extends TextRange {
  */
 type Left = [number, number, number, number];
 
-interface Open {
-  readonly from: number;
-  readonly mark: Announcement;
+/** The literal under way. */
+interface OpenLiteral {
   readonly left: Left;
   /** True where no reading ends at a place where a literal can end. */
   lost: boolean;
@@ -47,19 +46,56 @@ interface Announcement {
   readonly binary: boolean;
 }
 
-/** Reads the lines of one unit in order. Plain data: what it knows does not grow with the literal. */
+/** A reader in a checkpoint. */
+export type SavedLiteralReader = readonly [
+  depth: number,
+  closes: 0 | 1,
+  left: Left | null,
+  lost: 0 | 1,
+  elided: 0 | 1,
+];
+
+/** What the next line did to the literals of a unit. */
+interface LiteralStep {
+  /** The column of the line at which the literal under way ended, and how; undefined where none did. */
+  readonly ended?: { readonly column: number; readonly end: LiteralSpan['end'] };
+  /** What the line announces at its end; offsets into the line. */
+  readonly mark?: Announcement | undefined;
+}
+
+/** Follows the literals of one unit line by line. Plain data: what it knows does not grow with the unit. */
 export class LiteralReader {
-  readonly spans: LiteralSpan[] = [];
   /** How many parentheses are open behind what was read. */
   depth = 0;
   readonly #server: boolean;
-  #open: Open | undefined;
-  /** Own offset of the next line. */
-  #at = 0;
-  #last = '';
+  #open: OpenLiteral | undefined;
+  #closes = false;
 
   constructor(speaker: 'client' | 'server') {
     this.#server = speaker === 'server';
+  }
+
+  static restored(
+    speaker: 'client' | 'server',
+    [depth, closes, left, lost, elided]: SavedLiteralReader,
+  ): LiteralReader {
+    const reader = new LiteralReader(speaker);
+    reader.depth = depth;
+    reader.#closes = closes === 1;
+    // A copy: what is kept at a checkpoint must not change.
+    if (left) reader.#open = { left: [...left], lost: lost === 1, elided: elided === 1 };
+    return reader;
+  }
+
+  save(): SavedLiteralReader {
+    const { left, lost, elided } = this.#open ?? {};
+    return [
+      this.depth,
+      this.#closes ? 1 : 0,
+      left ? [...left] : null,
+      lost === true ? 1 : 0,
+      elided === true ? 1 : 0,
+    ];
   }
 
   /** True where the next line is a literal's, or what follows one. */
@@ -70,62 +106,54 @@ export class LiteralReader {
   /** True where the literal has ended by its count, or it is not known where it ends. */
   get mayBeOver(): boolean {
     const open = this.#open;
-    return open === undefined || open.lost || open.left.some((left) => left === 0);
+    return open === undefined || open.lost || open.left.includes(0);
+  }
+
+  /** True where the literal has ended by its count. */
+  get counted(): boolean {
+    return this.#open?.lost === false && this.#open.left.includes(0);
+  }
+
+  /** True where octets of the literal were left out. */
+  get elided(): boolean {
+    return this.#open?.elided === true;
   }
 
   /** True where the last line ends in a parenthesis, as a response with a literal does. */
   get closes(): boolean {
-    return this.#last.endsWith(')');
+    return this.#closes;
   }
 
   /** Takes the next line, without its line end. */
-  take(line: string): void {
-    const from = this.#at;
-    this.#at = from + line.length + LINE_END;
-    this.#last = line;
-    let column = 0;
-    if (this.#open) {
-      column = this.#endIn(this.#open, line);
-      if (column < 0) return;
-      this.#close(this.#open, from + column);
-    }
-    const rest = column === 0 ? line : line.slice(column);
-    const mark = announcement(rest, from + column);
-    if (mark || rest.includes('(') || this.depth > 0) this.depth = depthBehind(rest, this.depth);
-    if (!mark) return;
-    const { announced } = mark;
-    this.#open = {
-      from: this.#at,
-      mark,
-      left: [announced, announced, announced, announced],
-      lost: false,
-      elided: false,
-    };
-  }
-
-  /** Ends the unit: what is open stays open, unless a response closes its list. */
-  finish(): readonly LiteralSpan[] {
+  take(line: string): LiteralStep {
+    this.#closes = line.endsWith(')');
     const open = this.#open;
-    if (!open) return this.spans;
-    const end = Math.max(open.from, this.#at - LINE_END);
-    const closing = new RegExp(`\\){${String(Math.max(1, this.depth))}}$`);
-    const brackets = this.#server && this.depth > 0 ? closing.exec(this.#last)?.[0].length : undefined;
-    if (open.left.some((left) => left === 0) && !open.lost) this.#close(open, this.#at);
-    else if (brackets === undefined || end - brackets < open.from) this.#push(open, end, 'open');
-    else this.#push(open, end - brackets, open.elided ? 'open' : 'found');
+    const column = open ? this.#endIn(open, line) : 0;
+    if (column < 0) return NOTHING;
     this.#open = undefined;
-    return this.spans;
+    const mark = announcement(line, column);
+    if (mark || this.depth > 0 || line.includes('(', column)) {
+      this.depth = depthBehind(line, column, this.depth);
+    }
+    if (mark) {
+      const { announced } = mark;
+      this.#open = { left: [announced, announced, announced, announced], lost: false, elided: false };
+    }
+    if (!open) return { mark };
+    const end = !open.lost ? 'counted' : open.elided ? 'open' : 'found';
+    return { ended: { column, end }, mark };
   }
 
   /** The column of a line at which the literal ends; -1 where it does not. */
-  #endIn(open: Open, line: string): number {
-    open.elided ||= ELISION.test(line);
+  #endIn(open: OpenLiteral, line: string): number {
+    open.elided ||= line !== '' && ELISION.test(line);
     if (!open.lost) {
       const octets = utf8Octets(line);
       let alive = false;
-      for (const [reading, { utf8, lineEnd }] of READINGS.entries()) {
+      for (let reading = 0; reading < READINGS.length; reading++) {
         const left = open.left[reading] ?? REFUTED;
         if (left === REFUTED) continue;
+        const { utf8, lineEnd } = READINGS[reading] ?? READINGS[0];
         const size = utf8 ? octets : line.length;
         if (left <= size) {
           const column = utf8 ? columnOf(line, left) : left;
@@ -148,15 +176,6 @@ export class LiteralReader {
     // Logs that align their lines lose the space in front of the next item.
     return BEHIND.test(rest) || (column === 0 && this.#server && ITEM.test(rest));
   }
-
-  #close(open: Open, to: number): void {
-    this.#push(open, to, open.lost && !open.elided ? 'found' : open.lost ? 'open' : 'counted');
-    this.#open = undefined;
-  }
-
-  #push({ from, mark }: Open, to: number, end: LiteralSpan['end']): void {
-    this.spans.push({ from, to: Math.max(from, to), ...mark, end, octets: 0 });
-  }
 }
 
 /**
@@ -169,9 +188,7 @@ export function literalsOf(
   noted = false,
 ): readonly LiteralSpan[] {
   if (!MAYBE.test(text)) return NONE;
-  const reader = new LiteralReader(speaker);
-  for (const line of text.split('\r\n')) reader.take(line);
-  return reader.finish().map((span) => {
+  return spansOf(text, speaker).map((span) => {
     const octets = utf8Octets(text.slice(span.from, span.to));
     // A log may show what follows the octets on a line of its own.
     const meant = span.end === 'found' && octets - LINE_END === span.announced;
@@ -180,12 +197,57 @@ export function literalsOf(
   });
 }
 
-/** What announces a literal at the end of a line; `at` is the line's own offset. */
-function announcement(line: string, at: number): Announcement | undefined {
+/** The literals of a unit where the reading by lines ends them. */
+function spansOf(text: string, speaker: 'client' | 'server'): readonly LiteralSpan[] {
+  const reader = new LiteralReader(speaker);
+  const spans: LiteralSpan[] = [];
+  let open: { readonly from: number; readonly mark: Announcement } | undefined;
+  let at = 0;
+  for (const line of text.split('\r\n')) {
+    const { ended, mark } = reader.take(line);
+    if (open && ended) spans.push(spanOf(open, at + ended.column, ended.end));
+    if (ended) open = undefined;
+    const behind = at + line.length + LINE_END;
+    if (mark) {
+      const digits = { from: at + mark.digits.from, to: at + mark.digits.to };
+      open = { from: behind, mark: { ...mark, digits } };
+    }
+    at = behind;
+  }
+  if (open) spans.push(lastSpan(text, speaker, reader, open));
+  return spans;
+}
+
+/** What is open at the end stays open, unless a response closes its list. */
+function lastSpan(
+  text: string,
+  speaker: 'client' | 'server',
+  reader: LiteralReader,
+  open: { readonly from: number; readonly mark: Announcement },
+): LiteralSpan {
+  const end = Math.max(open.from, text.length);
+  if (reader.counted) return spanOf(open, text.length + LINE_END, 'counted');
+  const closing = new RegExp(`\\){${String(Math.max(1, reader.depth))}}$`);
+  const lastLine = text.slice(text.lastIndexOf('\r\n') + 1);
+  const brackets = speaker === 'server' && reader.depth > 0 ? closing.exec(lastLine)?.[0].length : undefined;
+  if (brackets === undefined || end - brackets < open.from) return spanOf(open, end, 'open');
+  return spanOf(open, end - brackets, reader.elided ? 'open' : 'found');
+}
+
+function spanOf(
+  { from, mark }: { readonly from: number; readonly mark: Announcement },
+  to: number,
+  end: LiteralSpan['end'],
+): LiteralSpan {
+  return { from, to: Math.max(from, to), ...mark, end, octets: 0 };
+}
+
+/** What announces a literal at the end of a line, behind a column. */
+function announcement(line: string, column: number): Announcement | undefined {
   if (!line.endsWith('}')) return undefined;
-  const [mark, tilde, digits = '', sync = ''] = MARK.exec(line) ?? [];
+  const [mark, tilde, digits = '', sync = ''] = MARK.exec(column === 0 ? line : line.slice(column)) ?? [];
   if (mark === undefined) return undefined;
-  const from = at + line.length - mark.length + (tilde === '~' ? 1 : 0) + 1;
+  const from = line.length - mark.length + (tilde === '~' ? 1 : 0) + 1;
   return {
     digits: { from, to: from + digits.length },
     announced: Number(digits),
@@ -194,14 +256,23 @@ function announcement(line: string, at: number): Announcement | undefined {
   };
 }
 
-/** How many parentheses are open behind a line, outside quoted strings. */
-function depthBehind(line: string, before: number): number {
+/** How many parentheses are open behind a line, read from a column on, outside quoted strings. */
+function depthBehind(line: string, column: number, before: number): number {
   let depth = before;
-  for (const [part] of line.matchAll(PARENTHESES)) {
-    if (part === '(') depth++;
-    else if (part === ')') depth = Math.max(0, depth - 1);
+  for (let at = column; at < line.length; at++) {
+    const code = line.charCodeAt(at);
+    if (code === OPENING) depth++;
+    else if (code === CLOSING) depth = Math.max(0, depth - 1);
+    else if (code === QUOTE) at = endOfQuoted(line, at);
   }
   return depth;
+}
+
+/** Where the quoted string that starts at a column ends: at its last character. */
+function endOfQuoted(line: string, from: number): number {
+  let at = from + 1;
+  while (at < line.length && line.charCodeAt(at) !== QUOTE) at += line.charCodeAt(at) === BACKSLASH ? 2 : 1;
+  return at;
 }
 
 /** The UTF-16 column behind the first `octets` octets of a line. */
@@ -232,5 +303,9 @@ const MAYBE = /\{\d+[+-]?\}(?:\r\n|$)/;
 /** What can stand behind a literal: the end of a list, or a space and the next item. */
 const BEHIND = /^\)|^ [A-Za-z"(\\\d~{]/;
 const ITEM = /^(?:UID|FLAGS|BODY|BINARY|RFC822|ENVELOPE|INTERNALDATE|MODSEQ|EMAILID|THREADID|X-GM-)/i;
-const PARENTHESES = /"(?:[^"\\]|\\.)*"?|[()]/g;
+const OPENING = 40;
+const CLOSING = 41;
+const QUOTE = 34;
+const BACKSLASH = 92;
 const NONE: readonly LiteralSpan[] = [];
+const NOTHING: LiteralStep = {};

@@ -6,13 +6,14 @@ import { textSnapshot } from '../../text/snapshot.ts';
 import { readTranscript } from '../read.ts';
 import { SyntaxCache } from '../syntaxCache.ts';
 import { imapStatesIn } from './control.ts';
-import { imapExchanges } from './machine.ts';
+import { unitsOf } from '../units.ts';
+import { imapMachine } from './machine.ts';
 import type { ImapExchange, ImapSessionState } from './session.ts';
 
 function exchanges(text: string): ImapExchange[] {
   const [session] = readTranscript(textSnapshot(text), { protocol: 'imap' }).sessions;
   assert.ok(session);
-  return [...imapExchanges(session, new SyntaxCache())];
+  return [...unitsOf(imapMachine, session, new SyntaxCache())];
 }
 
 /** What is known behind a text: in front of one more command. */
@@ -122,4 +123,14 @@ test('a command around its requests to go on, with its literals', () => {
   assert.equal(command?.unit.text, 'a LOGIN {3}\r\nann {6}\r\nsecret');
   assert.equal(command.syntax?.literals.length, 2);
   assert.equal(go?.asked?.tag, 'a');
+});
+
+test('what an untagged BAD or BYE has answered is not waited for behind the next command', () => {
+  const waiting = (text: string): string =>
+    behind(`${text}C: n NOOP\n`)
+      .inFlight.map(({ tag }) => tag)
+      .join(' ');
+  assert.equal(waiting(`${IN}C: a FOO\nS: * BAD what?\n`), 'n');
+  assert.equal(waiting(`${IN}C: a FOO\nS: * OK still here\n`), 'a n');
+  assert.equal(waiting(`${IN}C: a LOGOUT\nS: * BYE\n`), 'a n');
 });

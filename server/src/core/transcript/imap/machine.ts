@@ -4,28 +4,84 @@ import { Kind } from '../../syntax/kinds.ts';
 import type { Exchange, Session } from '../exchange.ts';
 import type { LineFault } from '../lineScanner.ts';
 import type { SyntaxCache } from '../syntaxCache.ts';
+import type { Machine } from '../units.ts';
 import { UnitText } from '../unitText.ts';
 import { imapCommand } from './commands.ts';
 import { lineFaults } from './lineFaults.ts';
 import type { ImapLineFaultCode } from './lineFaults.ts';
 import { readImapUnit } from './ownText.ts';
 import type { ImapUnitSyntax } from './ownText.ts';
-import type { ImapCommandView, ImapExchange, ImapResponseView, ImapSessionState } from './session.ts';
+import type {
+  ImapCommandView,
+  ImapExchange,
+  ImapResponseView,
+  ImapSaid,
+  ImapSessionState,
+} from './session.ts';
 import { initialImapState, stepImap } from './sessionState.ts';
 import { statusOf } from './status.ts';
+import { isUsualFetch } from './usualFetch.ts';
 import { responseCode, responseName } from './views/response.ts';
 
-/** The units of a session in order, each with what is known in front of it. */
-export function* imapExchanges(session: Session, cache: SyntaxCache): Generator<ImapExchange> {
-  let state = initialImapState(session);
-  for (let index = 0; index < session.exchanges.count; index++) {
-    const view = viewOf(session, session.exchanges.get(index), state, cache);
-    yield view;
-    state = stepImap(state, view);
+/** How an IMAP session is read unit by unit. */
+export const imapMachine: Machine<ImapSessionState, ImapExchange> = {
+  initial: initialImapState,
+  view: viewOf,
+  step: stepImap,
+};
+
+function viewOf(session: Session, index: number, state: ImapSessionState, cache: SyntaxCache): ImapExchange {
+  const exchange = session.exchanges.get(index);
+  if (exchange.kind === 'untagged' && isUsualFetch(session, index)) {
+    return new UsualFetch(session, exchange, state, cache);
+  }
+  return readView(session, exchange, state, cache);
+}
+
+/**
+ * A response that is read only when somebody asks what it says: neither the state nor a finding depends on it.
+ */
+class UsualFetch implements ImapExchange {
+  readonly protocol = 'imap';
+  readonly session: Session;
+  readonly exchange: Exchange;
+  readonly state: ImapSessionState;
+  readonly usual = true;
+  readonly command = undefined;
+  readonly faults = NONE;
+  readonly #cache: SyntaxCache;
+  #view: ImapExchange | undefined;
+
+  constructor(session: Session, exchange: Exchange, state: ImapSessionState, cache: SyntaxCache) {
+    this.session = session;
+    this.exchange = exchange;
+    this.state = state;
+    this.#cache = cache;
+  }
+
+  get unit(): UnitText {
+    return this.#read.unit;
+  }
+
+  get syntax(): ImapUnitSyntax | undefined {
+    return this.#read.syntax;
+  }
+
+  get response(): ImapResponseView | undefined {
+    return this.#read.response;
+  }
+
+  get asked(): ImapSaid | undefined {
+    return this.#read.asked;
+  }
+
+  get #read(): ImapExchange {
+    this.#view ??= readView(this.session, this.exchange, this.state, this.#cache);
+    return this.#view;
   }
 }
 
-function viewOf(
+function readView(
   session: Session,
   exchange: Exchange,
   state: ImapSessionState,
@@ -51,6 +107,7 @@ function viewOf(
     exchange,
     unit,
     state,
+    usual: false,
     syntax,
     command: isCommand ? commandView(unit.text) : undefined,
     response: !isCommand && syntax ? responseView(unit.text, syntax) : undefined,

@@ -15,7 +15,8 @@ function open(text: string): TranscriptDocument {
 
 /** The subjects of the carried messages. */
 function subjects(text: string): (string | undefined)[] {
-  return open(text).messages.map(
+  return Array.from(
+    open(text).messages,
     ({ header }) => /Subject: (.*)/.exec(header.fields.find(({ key }) => key === 'subject')?.text ?? '')?.[1],
   );
 }

@@ -1,36 +1,55 @@
 // The messages that an IMAP session carries in literals: what FETCH answers, what APPEND and REPLACE store.
 
-import type { CarriedLines } from '../carried.ts';
+import type { CarriedLines, CarriedUnits } from '../carried.ts';
 import type { Exchange, Session } from '../exchange.ts';
 import { UnitText } from '../unitText.ts';
 import { literalsOf } from './literals.ts';
 import type { LiteralSpan } from './literals.ts';
 
-/** The lines of each whole message, in order. Headers and texts alone are no messages. */
-export function imapMessages(session: Session): readonly CarriedLines[] {
+/** The whole messages in the units `[from, to)`, in order. Headers and texts alone are no messages. */
+export function imapMessages(session: Session, from: number, to: number): CarriedUnits[] {
+  const messages: CarriedUnits[] = [];
+  for (let unit = from; unit < to; unit++) {
+    if (!mayCarry(session, unit)) continue;
+    const count = linesIn(session, unit).length;
+    for (let nth = 0; nth < count; nth++) messages.push({ unit, end: unit + 1, nth });
+  }
+  return messages;
+}
+
+/** The lines of a message. */
+export function imapLines(session: Session, { unit, nth }: CarriedUnits): CarriedLines | undefined {
+  return linesIn(session, unit)[nth];
+}
+
+/** Most units carry none, and that is to be seen without reading them. */
+function mayCarry({ all, numbers, exchanges }: Session, unit: number): boolean {
+  const kind = exchanges.kind(unit);
+  const first = exchanges.first(unit);
+  const last = exchanges.last(unit);
+  // A literal takes at least two lines.
+  if (last - first < 2) return false;
+  if (kind === 'command') return STORES.has(exchanges.row(unit)?.verb ?? '');
+  if (kind !== 'untagged') return false;
+  for (let place = first; place < last; place++) {
+    if (ANNOUNCED.test(all.text(numbers[place] ?? 0))) return true;
+  }
+  return false;
+}
+
+function linesIn(session: Session, index: number): CarriedLines[] {
   const messages: CarriedLines[] = [];
-  const { exchanges } = session;
-  for (let index = 0; index < exchanges.count; index++) {
-    const kind = exchanges.kind(index);
-    if (kind !== 'command' && kind !== 'untagged') continue;
-    const exchange = exchanges.get(index);
-    // A literal takes at least two lines.
-    if (exchange.last - exchange.first < 2) continue;
-    const speaker = kind === 'command' ? 'client' : 'server';
-    const unit = new UnitText(
-      session,
-      exchange.first,
-      exchange.last,
-      speaker === 'client' ? 'server' : 'client',
-    );
-    let behind = 0;
-    for (const span of literalsOf(unit.text, speaker, unit.noted)) {
-      const before = unit.text.slice(behind, span.digits.from - 1);
-      const whole =
-        speaker === 'server' ? isFetched(before, unit.text, span) : isStored(before, unit.text, exchange);
-      if (whole) messages.push(...linesOf(session, unit, span));
-      behind = span.to;
-    }
+  const exchange = session.exchanges.get(index);
+  const speaker = exchange.kind === 'command' ? 'client' : 'server';
+  const other = speaker === 'client' ? 'server' : 'client';
+  const unit = new UnitText(session, exchange.first, exchange.last, other);
+  let behind = 0;
+  for (const span of literalsOf(unit.text, speaker, unit.noted)) {
+    const before = unit.text.slice(behind, span.digits.from - 1);
+    const whole =
+      speaker === 'server' ? isFetched(before, unit.text, span) : isStored(before, unit.text, exchange);
+    if (whole) messages.push(...linesOf(session, unit, span));
+    behind = span.to;
   }
   return messages;
 }
@@ -66,6 +85,8 @@ function linesOf(session: Session, unit: UnitText, { from, to, digits }: Literal
 
 const STORES: ReadonlySet<string> = new Set(['APPEND', 'REPLACE', 'UID REPLACE']);
 const FETCHED = /(?:^|[ (])(BODY\[([0-9.]*)\]|RFC822|BINARY\[([0-9.]*)\])(?:<0>)? ~?$/i;
+/** In a line that announces one. */
+const ANNOUNCED = /(?:BODY\[[0-9.]*\]|RFC822|BINARY\[[0-9.]*\])(?:<0>)? ~?\{\d/i;
 /** What stands in front of a mailbox that is a literal. */
 const MAILBOX = /^\S+ +(?:APPEND|(?:UID +)?REPLACE +\S+) +$/i;
 /** A header with a field that only messages have. */

@@ -42,6 +42,8 @@ export interface ImapSaid {
 export interface ImapExchange extends AnyExchange {
   readonly protocol: 'imap';
   readonly state: ImapSessionState;
+  /** True for data of the most usual form, of which rules about single units have nothing to say: see `isUsualFetch`. */
+  readonly usual: boolean;
   /** For commands and responses: the tree over the own text, and the literals. */
   readonly syntax: ImapUnitSyntax | undefined;
   readonly command: ImapCommandView | undefined;
@@ -83,9 +85,11 @@ export interface ImapSessionState {
   readonly believed: ImapStates;
   /** Commands without a tagged response, oldest first. */
   readonly inFlight: readonly ImapSaid[];
+  /** True once an untagged BAD or BYE has answered what waits: the client's next command is waited for alone. */
+  readonly excused: boolean;
   readonly greeted: boolean;
-  /** How many commands were said. */
-  readonly commands: number;
+  /** 1 once a command was said. How many makes no difference: an edit would change it for all that follows. */
+  readonly commands: 0 | 1;
   /** Number of the IDLE command that has not been ended by DONE. */
   readonly idling: number | undefined;
   /** What personal mailboxes start with, as NAMESPACE says; undefined where it does not. */

@@ -18,6 +18,7 @@ export function initialImapState({ startsWithGreeting }: Session): ImapSessionSt
     control,
     believed: control,
     inFlight: NO_COMMANDS,
+    excused: false,
     greeted: false,
     commands: 0,
     idling: undefined,
@@ -35,6 +36,7 @@ export function initialImapState({ startsWithGreeting }: Session): ImapSessionSt
 
 /** The state behind a unit. */
 export function stepImap(before: ImapSessionState, view: ImapExchange): ImapSessionState {
+  if (view.usual) return secured(before, view);
   const state = announced(secured(before, view), view);
   switch (view.exchange.kind) {
     case 'greeting':
@@ -100,7 +102,7 @@ function said(state: ImapSessionState, { exchange, command, unit, syntax }: Imap
   if (!command || command.tag.value === '') return state;
   const { verb, row } = command;
   const idling = verb === 'IDLE' ? exchange.index : state.idling;
-  const counted = { ...state, idling, commands: state.commands + 1 };
+  const counted: ImapSessionState = { ...state, idling, commands: 1 };
   const one: ImapSaid = {
     index: exchange.index,
     tag: command.tag.value,
@@ -109,7 +111,9 @@ function said(state: ImapSessionState, { exchange, command, unit, syntax }: Imap
     text: unit.text,
     syntax,
   };
-  return waitingFor(counted, [...state.inFlight.slice(-MAX_WAITING), one]);
+  // As the framing does: a LOGOUT is answered behind BYE.
+  const waiting = state.excused ? state.inFlight.filter((each) => each.verb === 'LOGOUT') : state.inFlight;
+  return { ...waitingFor(counted, [...waiting.slice(-MAX_WAITING), one]), excused: false };
 }
 
 function waitingFor(state: ImapSessionState, inFlight: readonly ImapSaid[]): ImapSessionState {
@@ -128,8 +132,10 @@ function untagged(state: ImapSessionState, { response, unit, syntax }: ImapExcha
     case 'BYE': {
       // A client's LOGOUT is still to be answered.
       const control = imapStatesOf(['logout']);
-      return { ...state, bye: true, control, believed: control };
+      return { ...state, bye: true, excused: true, control, believed: control };
     }
+    case 'BAD':
+      return state.inFlight.length === 1 ? { ...state, excused: true } : state;
     case 'ENABLED': {
       const names = syntax ? (capabilities(unit.text, syntax) ?? []).map(({ name }) => name) : [];
       return { ...state, enabled: new Set([...state.enabled, ...names]) };
@@ -155,7 +161,7 @@ function replied(state: ImapSessionState, view: ImapExchange): ImapSessionState 
         ? imapRefused(state.control, asked.row)
         : state.control;
   const idling = state.idling === asked.index ? undefined : state.idling;
-  const next = waitingFor({ ...state, control, idling }, inFlight);
+  const next = waitingFor({ ...state, control, idling, excused: false }, inFlight);
   if (word === 'OK') return { ...next, ...effect(next, view, asked) };
   return word === 'NO' && SELECTS.has(asked.verb) ? { ...next, mailbox: undefined } : next;
 }

@@ -33,6 +33,13 @@ export const pop3Capabilities: readonly CapabilityRow[] = [
     references: [rfc(3206, '6')],
   },
   {
+    tag: 'CAPA',
+    syntax: '',
+    summary: 'The server knows CAPA, which its answer shows already. Dovecot lists it.',
+    status: 'vendor',
+    references: [dovecot],
+  },
+  {
     tag: 'EXPIRE',
     syntax: 'days or NEVER, USER where it differs by user',
     parameters: /^(?:\d{1,9}|NEVER)(?: USER)?$/i,

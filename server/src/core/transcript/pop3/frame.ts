@@ -1,33 +1,54 @@
 // Cuts a POP3 session into commands, replies, SASL dialogues and multi-line answers, and pairs replies with commands.
 
 import type { ExchangeList } from '../exchange.ts';
-import { exchangeList } from '../sessionRange.ts';
+import { frameSession } from '../framing.ts';
+import { flagsIn, flagsOf } from '../framingState.ts';
+import type { FrameOptions, Framing } from '../framing.ts';
+import type { FramingState } from '../checkpoint.ts';
 import type { SessionLines } from '../lines.ts';
+import type { UnitWriter } from '../unitWriter.ts';
 import { pop3Command, pop3Commands } from './commands.ts';
 import type { Pop3Row } from './commands.ts';
 
 /** The units of a session, in order. Never fails; linear. */
-export function framePop3(lines: SessionLines): ExchangeList {
-  const framing = new Pop3Framing(lines);
-  for (let place = 0; place < lines.numbers.length; place++) framing.line(place);
-  return framing.list;
+export function framePop3(lines: SessionLines, options?: FrameOptions): ExchangeList {
+  return frameSession(
+    lines,
+    pop3Commands,
+    (units, { firstServer }) => new Pop3Framing(lines, units, firstServer < 0),
+    options,
+  );
 }
 
 /** A command that has no reply yet. */
 interface Waiting {
-  readonly index: number;
+  readonly unit: number;
   readonly row: Pop3Row | undefined;
   /** Whether `+OK` is followed by lines up to a dot. */
   readonly multiLine: boolean;
 }
 
-class Pop3Framing {
-  readonly list: ExchangeList;
+/** A command in a checkpoint: the number of its row, and whether its reply has lines. */
+type SavedWaiting = readonly [row: number, multiLine: 0 | 1];
+
+type Saved = readonly [
+  waiting: readonly SavedWaiting[],
+  block: SavedWaiting | null,
+  broken: SavedWaiting | null,
+  flags: number,
+];
+
+class Pop3Framing implements Framing {
+  readonly #units: UnitWriter;
   readonly #lines: SessionLines;
+  /** A log of the client's side alone: nobody answers. */
+  readonly #oneSided: boolean;
   #waiting: Waiting[] = [];
   #head = 0;
   /** The command whose lines are being read. */
   #block: Waiting | undefined;
+  /** The white space in front of the block's first line. */
+  #indent = '';
   /** True once a line of the block was read. */
   #inBlock = false;
   /** True where the client's next line is a SASL response. */
@@ -40,10 +61,43 @@ class Pop3Framing {
   /** True where such a line stands for the reply of the oldest command that waits. */
   #junkReply = false;
 
-  constructor(lines: SessionLines) {
+  constructor(lines: SessionLines, units: UnitWriter, oneSided: boolean) {
     this.#lines = lines;
-    this.list = exchangeList(pop3Commands, lines);
-    if (startsInBlock(lines)) this.#block = { index: -1, row: undefined, multiLine: true };
+    this.#units = units;
+    this.#oneSided = oneSided;
+    if (startsInBlock(lines)) this.#block = { unit: -1, row: undefined, multiLine: true };
+  }
+
+  save(): FramingState {
+    const waiting = this.#waiting.slice(this.#head);
+    const saved: Saved = [
+      waiting.map((each) => this.#saved(each)),
+      this.#block ? this.#saved(this.#block) : null,
+      this.#broken ? this.#saved(this.#broken) : null,
+      flagsOf([this.#inBlock, this.#dialogue, this.#begun, this.#inJunk, this.#junkReply]),
+    ];
+    const units = [this.#block?.unit ?? -1, this.#broken?.unit ?? -1];
+    for (const { unit } of waiting) units.push(unit);
+    return { text: JSON.stringify(saved), units };
+  }
+
+  restore({ text, units: [blockUnit, brokenUnit, ...pending] }: FramingState): void {
+    const [waiting, block, broken, flags] = JSON.parse(text) as Saved;
+    this.#waiting = waiting.map((each, index) => restored(each, pending[index]));
+    this.#head = 0;
+    this.#block = block ? restored(block, blockUnit) : undefined;
+    this.#broken = broken ? restored(broken, brokenUnit) : undefined;
+    [
+      this.#inBlock = false,
+      this.#dialogue = false,
+      this.#begun = false,
+      this.#inJunk = false,
+      this.#junkReply = false,
+    ] = flagsIn(flags);
+  }
+
+  #saved({ row, multiLine }: Waiting): SavedWaiting {
+    return [this.#units.rowNumber(row), multiLine ? 1 : 0];
   }
 
   line(place: number): void {
@@ -57,8 +111,8 @@ class Pop3Framing {
   }
 
   #note(place: number): void {
-    if (this.#inBlock) this.list.extend(place + 1);
-    else this.list.push({ kind: 'note', speaker: 'note', first: place, last: place + 1 });
+    if (this.#inBlock) this.#units.extend(place + 1);
+    else this.#units.push({ kind: 'note', speaker: 'note', first: place, last: place + 1 });
   }
 
   #client(place: number, text: string): void {
@@ -73,22 +127,24 @@ class Pop3Framing {
     if (this.#dialogue || this.#isResponse(text)) {
       const auth = this.#waiting.at(-1);
       this.#dialogue = false;
-      const { index, row } = auth ?? {};
-      this.list.push({
+      const { unit, row } = auth ?? {};
+      this.#units.push({
         kind: 'answer',
         speaker: 'client',
         first: place,
         last: place + 1,
-        repliesTo: index,
+        repliesTo: unit,
         row,
       });
       return;
     }
     const [, verb = '', rest = ''] = COMMAND.exec(text) ?? [];
     const row = pop3Command(verb);
-    const index = this.list.push({ kind: 'command', speaker: 'client', first: place, last: place + 1, row });
+    const unit = this.#units.push({ kind: 'command', speaker: 'client', first: place, last: place + 1, row });
     const multiLine = row?.multiLine === 'always' || (row?.multiLine === 'withoutArgument' && rest === '');
-    this.#waiting.push({ index, row, multiLine });
+    const waiting: Waiting = { unit, row, multiLine };
+    if (this.#oneSided) this.#waiting = [waiting];
+    else this.#waiting.push(waiting);
   }
 
   /** A log of the client's side alone has no `+`: what stands behind AUTH and is no command answers it. */
@@ -105,7 +161,7 @@ class Pop3Framing {
     const text = this.#block && to - from > MAX_STATUS ? '' : all.text(number);
     if (this.#block && !this.#isNextReply(text)) {
       this.#take(place);
-      if (text === '.') this.#endBlock();
+      if (this.#isEnd(text)) this.#endBlock();
       return;
     }
     const broken = this.#broken;
@@ -114,18 +170,18 @@ class Pop3Framing {
     if (broken && !STATUS.test(text) && !CONTINUATION.test(text)) {
       this.#block = broken;
       this.#take(place);
-      if (text === '.') this.#endBlock();
+      if (this.#isEnd(text)) this.#endBlock();
       return;
     }
     const asked = this.#waiting[this.#head];
     if (CONTINUATION.test(text)) {
-      const { index, row } = asked ?? {};
-      this.list.push({
+      const { unit, row } = asked ?? {};
+      this.#units.push({
         kind: 'continuation',
         speaker: 'server',
         first: place,
         last: place + 1,
-        repliesTo: index,
+        repliesTo: unit,
         row,
       });
       this.#dialogue = true;
@@ -133,17 +189,17 @@ class Pop3Framing {
     }
     const junk = !LOOSE_STATUS.test(text);
     if (junk && this.#inJunk) {
-      this.list.extend(place + 1);
+      this.#units.extend(place + 1);
       return;
     }
     this.#inJunk = junk && this.#begun;
     const kind = !asked && !this.#begun && !NO_GREETING.test(text) ? 'greeting' : 'reply';
-    this.list.push({
+    this.#units.push({
       kind,
       speaker: 'server',
       first: place,
       last: place + 1,
-      repliesTo: asked?.index,
+      repliesTo: asked?.unit,
       row: asked?.row,
     });
     if (!asked) return;
@@ -167,17 +223,24 @@ class Pop3Framing {
     return !this.#inBlock && next !== undefined;
   }
 
+  /** The dot, or one indented as the block's first line is: writers indent what a server says. */
+  #isEnd(text: string): boolean {
+    return text === '.' || (this.#indent !== '' && text === `${this.#indent}.`);
+  }
+
   #take(place: number): void {
     if (this.#inBlock) {
-      this.list.extend(place + 1);
+      this.#units.extend(place + 1);
       return;
     }
-    this.list.push({
+    const { all, numbers } = this.#lines;
+    this.#indent = INDENT.exec(all.text(numbers[place] ?? 0))?.[0] ?? '';
+    this.#units.push({
       kind: 'data',
       speaker: 'server',
       first: place,
       last: place + 1,
-      repliesTo: this.#block && this.#block.index >= 0 ? this.#block.index : undefined,
+      repliesTo: this.#block && this.#block.unit >= 0 ? this.#block.unit : undefined,
       row: this.#block?.row,
     });
     this.#inBlock = true;
@@ -187,6 +250,10 @@ class Pop3Framing {
     this.#block = undefined;
     this.#inBlock = false;
   }
+}
+
+function restored([row, multiLine]: SavedWaiting, unit = -1): Waiting {
+  return { unit, row: pop3Commands[row], multiLine: multiLine === 1 };
 }
 
 /** Whether the log starts among the lines of a message or list: the server's first two lines are no replies. */
@@ -200,11 +267,12 @@ function startsInBlock({ all, numbers }: SessionLines): boolean {
     const text = speaker === 'server' && to - from <= MAX_STATUS ? all.text(number) : '';
     if (speaker !== 'server' || LOOSE_STATUS.test(text) || CONTINUATION.test(text)) return false;
     lines++;
-    if (lines > 1) return true;
+    if (lines > 1 || text === '.') return true;
   }
   return false;
 }
 
+const INDENT = /^[ \t]*/;
 const COMMAND = /^([A-Za-z0-9]+)(?:[ \t]+(\S.*))?/;
 const STATUS = /^(?:\+OK|-ERR)(?:[ \t]|$)/i;
 /** RFC 5034 4: a plus, a space and base64; also what writes no space. */

@@ -1,8 +1,10 @@
 // A POP3 session as a fold over its units: what is known of it in front of each.
 
 import type { AnyExchange, Exchange, Session } from '../exchange.ts';
+import { isElision } from '../dialect/remarks.ts';
 import type { LineFault } from '../lineScanner.ts';
 import type { SyntaxCache } from '../syntaxCache.ts';
+import type { Machine } from '../units.ts';
 import { UnitText } from '../unitText.ts';
 import type { Pop3Row } from './commands.ts';
 import { accepted, believed, EVERY_STATE, refused, statesOf } from './control.ts';
@@ -33,6 +35,9 @@ export interface Pop3Said {
   readonly syntax: Pop3CommandSyntax;
 }
 
+/** A command or an answer to a challenge, the answer that gives up a login, lines of the server. */
+export type Spoken = 'command' | 'cancel' | 'data';
+
 /** What is known of a session at a place; plain and immutable. */
 export interface Pop3SessionState {
   /** The states that the replies so far allow. */
@@ -47,6 +52,8 @@ export interface Pop3SessionState {
   readonly answered: (Pop3Said & { readonly reply: Pop3ReplySyntax; readonly repliedAt: number }) | undefined;
   /** What the server announced, by tag; undefined where that is not known. */
   readonly capabilities: ReadonlyMap<string, ListedCapability> | undefined;
+  /** True where the log may have left some of them out. */
+  readonly someCapabilities: boolean;
   /** The unit that announced it. */
   readonly capabilitiesFrom: number | undefined;
   /** True where `capabilities` was said before TLS began and counts no more (RFC 2595 4). */
@@ -57,8 +64,12 @@ export interface Pop3SessionState {
   readonly user: string | undefined;
   /** The APOP that was said last. */
   readonly apop: Pop3Said | undefined;
-  /** True behind an accepted UTF8 or LANG (RFC 6856): texts and messages may hold UTF-8. */
+  /** True behind an accepted UTF8 (RFC 6856 2.1): messages and texts may hold UTF-8. */
   readonly utf8: boolean;
+  /** True behind an accepted LANG (RFC 6856 3.2): texts may hold UTF-8. */
+  readonly lang: boolean;
+  /** What was said last, but for replies to it; undefined at the start and behind a remark of the log. */
+  readonly spoken: Spoken | undefined;
   /** True once the server was heard: a log of the client's side alone has no replies to wait for. */
   readonly heard: boolean;
   readonly maildrop: Maildrop;
@@ -78,27 +89,27 @@ export interface Pop3Exchange extends AnyExchange {
   readonly asked: Pop3Said | undefined;
 }
 
-/** The units of a session in order, each with what is known in front of it. */
-export function* pop3Exchanges(session: Session, cache: SyntaxCache): Generator<Pop3Exchange> {
-  let state = initialState(session);
-  for (let index = 0; index < session.exchanges.count; index++) {
-    const view = viewOf(session, index, state, cache);
-    yield view;
-    state = step(state, view);
-  }
-}
+/** How a POP3 session is read unit by unit. */
+export const pop3Machine: Machine<Pop3SessionState, Pop3Exchange> = {
+  initial: initialState,
+  view: viewOf,
+  step,
+};
 
 function viewOf(session: Session, index: number, state: Pop3SessionState, cache: SyntaxCache): Pop3Exchange {
   const exchange = session.exchanges.get(index);
   const { kind } = exchange;
   const listed = kind === 'data' ? listingKind(exchange) : undefined;
-  const unit = new UnitText(session, exchange.first, listed ? exchange.last : textEnd(exchange));
+  // Tools put remarks between the lines of a listing.
+  const unit = listed
+    ? new UnitText(session, exchange.first, exchange.last, 'note')
+    : new UnitText(session, exchange.first, textEnd(exchange));
   const asked = askedBy(exchange, state);
   const command = kind === 'command' ? cache.of('pop3', unit.text, parsePop3Command) : undefined;
   const reply =
     kind === 'reply' || kind === 'greeting' ? replySyntax(unit.text, kind, asked, cache) : undefined;
   const listing = listed
-    ? cache.of(`pop3 ${listed}`, unit.text, (text) => parsePop3Listing(text, listed))
+    ? cache.of(`pop3 lines ${listed}`, unit.text, (text) => parsePop3Listing(text, listed))
     : undefined;
   const faults: readonly LineFault[] = (command ?? reply ?? listing)?.faults ?? [];
   return { protocol: 'pop3', session, exchange, unit, state, command, reply, listing, asked, faults };
@@ -156,6 +167,7 @@ function initialState({ startsWithGreeting }: Session): Pop3SessionState {
     greeting: undefined,
     answered: undefined,
     capabilities: undefined,
+    someCapabilities: false,
     capabilitiesFrom: undefined,
     stale: false,
     tls: known,
@@ -163,19 +175,66 @@ function initialState({ startsWithGreeting }: Session): Pop3SessionState {
     user: undefined,
     apop: undefined,
     utf8: false,
+    lang: false,
+    spoken: undefined,
     heard: false,
     maildrop: newMaildrop(false),
   };
 }
 
 function step(state: Pop3SessionState, view: Pop3Exchange): Pop3SessionState {
+  const next = change(state, view);
+  const spoken = spokenBehind(state, view);
+  return next.spoken === spoken ? next : { ...next, spoken };
+}
+
+function spokenBehind(
+  { spoken }: Pop3SessionState,
+  { exchange, reply, unit }: Pop3Exchange,
+): Spoken | undefined {
+  switch (exchange.kind) {
+    case 'command':
+      return 'command';
+    case 'answer':
+      // An excerpt may start inside a login: its last reply answers an AUTH that is not in it.
+      if (exchange.repliesTo === undefined) return undefined;
+      return unit.text.trim() === '*' ? 'cancel' : 'command';
+    case 'note':
+      // A comment stands for nothing that was said; other remarks may.
+      return unit.text.startsWith('#') ? spoken : undefined;
+    case 'data':
+      return spoken === undefined ? undefined : 'data';
+    case 'reply':
+      return spoken !== undefined && reply?.status !== undefined ? 'command' : spoken;
+    default:
+      return spoken;
+  }
+}
+
+function change(state: Pop3SessionState, view: Pop3Exchange): Pop3SessionState {
   const { exchange, command, reply, listing } = view;
   if (command) return said(state, exchange.index, command);
   if (exchange.kind === 'greeting' && reply) {
     return { ...state, heard: true, greeting: { index: exchange.index, reply } };
   }
   if (exchange.kind === 'reply' && reply) return replied(state, view, reply);
+  if (exchange.kind === 'note' && isElision(view.unit.text.trim())) return elided(state);
   return listing ? listed(state, view, listing) : state;
+}
+
+/** Behind lines that were left out everything may have happened; what was said of messages still holds. */
+function elided(state: Pop3SessionState): Pop3SessionState {
+  const { sizes, sum, uids } = state.maildrop;
+  return {
+    ...state,
+    control: EVERY_STATE,
+    believed: EVERY_STATE,
+    someCapabilities: true,
+    stale: false,
+    tls: 'unknown',
+    authenticated: 'unknown',
+    maildrop: { ...newMaildrop(false), sizes, sum, uids },
+  };
 }
 
 function said(state: Pop3SessionState, index: number, syntax: Pop3CommandSyntax): Pop3SessionState {
@@ -216,27 +275,25 @@ function replied(
   };
   if (!success) return next;
   const login = row?.leadsTo === 'transaction' ? LOGGED_IN : undefined;
-  return { ...next, ...login, ...effects[asked.syntax.verb]?.(next, asked, reply, exchange.index) };
+  return { ...next, ...login, ...effects[asked.syntax.verb]?.(next, asked, reply) };
 }
 
 const LOGGED_IN: Partial<Pop3SessionState> = { authenticated: 'yes', maildrop: newMaildrop(true) };
 
-type Effect = (
-  state: Pop3SessionState,
-  asked: Pop3Said,
-  reply: Pop3ReplySyntax,
-  unit: number,
-) => Partial<Pop3SessionState>;
+type Effect = (state: Pop3SessionState, asked: Pop3Said, reply: Pop3ReplySyntax) => Partial<Pop3SessionState>;
 
 /** What an accepted command changes besides the control state. */
 const effects: Readonly<Record<string, Effect>> = {
-  STLS: ({ capabilities }) => ({ tls: 'yes', stale: capabilities !== undefined, authenticated: 'no' }),
+  STLS: ({ capabilities }) => ({
+    tls: 'yes',
+    stale: capabilities !== undefined,
+    authenticated: 'no',
+    user: undefined,
+  }),
   UTF8: () => ({ utf8: true }),
-  LANG: () => ({ utf8: true }),
-  STAT: ({ maildrop }, _asked, { count, octets }, unit) =>
-    count && octets
-      ? { maildrop: withOctets(withCount(maildrop, count.value, unit), octets.value, unit) }
-      : {},
+  LANG: () => ({ lang: true }),
+  STAT: ({ maildrop }, _asked, { count, octets }) =>
+    count && octets ? { maildrop: withOctets(withCount(maildrop, count.value), octets.value) } : {},
   LIST: ({ maildrop }, _asked, { number, size }) =>
     number && size ? { maildrop: withSize(maildrop, number.value, size.value) } : {},
   UIDL: ({ maildrop }, _asked, { number, uid }) =>
@@ -245,8 +302,8 @@ const effects: Readonly<Record<string, Effect>> = {
     number === undefined
       ? {}
       : { maildrop: { ...maildrop, retrieved: maildrop.retrieved.with(number, true) } },
-  DELE: ({ maildrop }, { syntax: { number } }, _reply, unit) =>
-    number === undefined ? {} : { maildrop: withDeleted(maildrop, number, unit) },
+  DELE: ({ maildrop }, { syntax: { number } }) =>
+    number === undefined ? {} : { maildrop: withDeleted(maildrop, number) },
   RSET: ({ maildrop }) => ({ maildrop: withoutMarks(maildrop) }),
 };
 
@@ -258,10 +315,12 @@ function listed(state: Pop3SessionState, view: Pop3Exchange, listing: Pop3Listin
       asked !== undefined && state.capabilitiesFrom === asked.index ? [...(state.capabilities ?? [])] : [];
     const own = listing.capabilities.map((each) => [each.tag, each] as const);
     const capabilitiesFrom = asked?.index;
-    return { ...state, capabilities: new Map([...more, ...own]), capabilitiesFrom, stale: false };
+    const capabilities = new Map([...more, ...own]);
+    const someCapabilities = !isWhole(view) || own.some(([tag]) => isElision(tag));
+    return { ...state, capabilities, someCapabilities, capabilitiesFrom, stale: false };
   }
   if (verb !== 'LIST' && verb !== 'UIDL') return state;
-  return { ...state, maildrop: withListing(state.maildrop, listing, exchange.index, isWhole(view)) };
+  return { ...state, maildrop: withListing(state.maildrop, listing, isWhole(view)) };
 }
 
 /** True where a block of lines has its dot, and the log has left nothing out of it. */

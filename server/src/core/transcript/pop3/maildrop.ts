@@ -7,19 +7,17 @@ import { MAX_NUMBER, NumberMap } from './numberMap.ts';
 export interface Maildrop {
   /** True where the log has the login: then every mark of deletion is known. */
   readonly complete: boolean;
-  /** How many messages there are, those marked as deleted included, and which unit said so; undefined: not known. */
+  /** How many messages there are, those marked as deleted included; undefined: not known. */
   readonly total: number | undefined;
-  readonly totalFrom: number | undefined;
-  /** The octets of all messages not marked when STAT said them, and which unit said so. */
+  /** The octets of all messages not marked when STAT said them. */
   readonly octets: number | undefined;
-  readonly octetsFrom: number | undefined;
-  readonly sizes: NumberMap<number>;
-  /** The sum of `sizes`, and of those of them that are marked. */
+  /** The sum of `sizes`, and of those of them that are marked; in front of them: states are told apart by the first difference. */
   readonly sum: number;
   readonly deletedSum: number;
+  readonly sizes: NumberMap<number>;
   readonly uids: NumberMap<string>;
-  /** The unit with the mark's reply. */
-  readonly deleted: NumberMap<number>;
+  /** Not where the marks were set: an edit of that place would change all that follows. */
+  readonly deleted: NumberMap<true>;
   /** The messages that were retrieved. */
   readonly retrieved: NumberMap<true>;
 }
@@ -29,12 +27,10 @@ export function newMaildrop(complete: boolean): Maildrop {
   return {
     complete,
     total: undefined,
-    totalFrom: undefined,
     octets: undefined,
-    octetsFrom: undefined,
-    sizes: NumberMap.empty(),
     sum: 0,
     deletedSum: 0,
+    sizes: NumberMap.empty(),
     uids: NumberMap.empty(),
     deleted: NumberMap.empty(),
     retrieved: NumberMap.empty(),
@@ -57,13 +53,13 @@ export function isBeyond({ complete, total }: Maildrop, number: number): boolean
 }
 
 /** STAT or a listing has counted the messages that are not marked. */
-export function withCount(maildrop: Maildrop, count: number, unit: number): Maildrop {
-  return { ...maildrop, total: count + maildrop.deleted.size, totalFrom: unit };
+export function withCount(maildrop: Maildrop, count: number): Maildrop {
+  return { ...maildrop, total: count + maildrop.deleted.size };
 }
 
 /** STAT has said how many octets they have. */
-export function withOctets(maildrop: Maildrop, octets: number, unit: number): Maildrop {
-  return { ...maildrop, octets, octetsFrom: unit };
+export function withOctets(maildrop: Maildrop, octets: number): Maildrop {
+  return { ...maildrop, octets };
 }
 
 /** LIST has said one size. */
@@ -72,12 +68,7 @@ export function withSize(maildrop: Maildrop, number: number, size: number): Mail
 }
 
 /** The lines of LIST or UIDL. `whole`: the listing has its dot, and nothing is left out of it. */
-export function withListing(
-  maildrop: Maildrop,
-  { messages }: Pop3ListingSyntax,
-  unit: number,
-  whole: boolean,
-): Maildrop {
+export function withListing(maildrop: Maildrop, { messages }: Pop3ListingSyntax, whole: boolean): Maildrop {
   const sizes: [number, number][] = [];
   const uids: [number, string][] = [];
   for (const { number, size, uid } of messages) {
@@ -86,18 +77,17 @@ export function withListing(
     if (uid) uids.push([number.value, uid.value]);
   }
   const next = { ...withSizes(maildrop, sizes), uids: maildrop.uids.withAll(uids) };
-  return whole && next.total === undefined ? withCount(next, messages.length, unit) : next;
+  return whole && next.total === undefined ? withCount(next, messages.length) : next;
 }
 
 /** DELE was accepted. */
-export function withDeleted(maildrop: Maildrop, number: number, unit: number): Maildrop {
+export function withDeleted(maildrop: Maildrop, number: number): Maildrop {
   if (maildrop.deleted.get(number) !== undefined) return maildrop;
   return {
     ...maildrop,
-    deleted: maildrop.deleted.with(number, unit),
+    deleted: maildrop.deleted.with(number, true),
     deletedSum: maildrop.deletedSum + (maildrop.sizes.get(number) ?? 0),
     octets: undefined,
-    octetsFrom: undefined,
   };
 }
 
@@ -108,7 +98,6 @@ export function withoutMarks(maildrop: Maildrop): Maildrop {
     deleted: NumberMap.empty(),
     deletedSum: 0,
     octets: undefined,
-    octetsFrom: undefined,
     // RFC 1939 5: RSET takes back the marks of this session; all of them, so that the log's excerpt is complete now.
     complete: true,
     total: maildrop.complete ? maildrop.total : undefined,

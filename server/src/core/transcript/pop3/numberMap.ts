@@ -28,6 +28,19 @@ export class NumberMap<T> {
     return this.withAll([[number, value]]);
   }
 
+  /** Whether two maps have the same numbers, with values that are alike. */
+  equals(other: NumberMap<T>, alike: (one: T, other: T) => boolean): boolean {
+    if (this.size !== other.size) return false;
+    return this.#chunks.every((chunk, place) => {
+      const others = other.#chunks[place];
+      if (!chunk || chunk === others) return true;
+      return chunk.every((value, at) => {
+        const each = others?.[at];
+        return value === undefined || each === undefined ? value === each : alike(value, each);
+      });
+    });
+  }
+
   /** All the pairs at once; of a number that stands twice the later value counts. */
   withAll(pairs: Iterable<readonly [number, T]>): NumberMap<T> {
     const chunks = [...this.#chunks];

@@ -51,7 +51,12 @@ export class ClientText {
     this.#at = pattern.lastIndex;
     const quoted = pattern === QUOTED;
     const from = match.index + (quoted ? 1 : 0);
-    const to = quoted ? from + (match[1]?.length ?? 0) : match.index + match[0].length;
+    let to = quoted ? from + (match[1]?.length ?? 0) : match.index + match[0].length;
+    // A literal's announcement says where the command goes on, whatever stands in front of it.
+    if (to === this.#text.length) {
+      to -= TAIL.exec(this.#text.slice(from))?.[0].length ?? 0;
+      this.#at = to;
+    }
     const written = this.#text.slice(from, to);
     return {
       ...{ line: this.#lines[this.#line] ?? 0, from, to },
@@ -102,6 +107,7 @@ export class ClientText {
 
 /** tshark puts a remark behind what it takes for malformed. */
 const LITERAL = /^~?\{(\d{1,9})[+-]?\}(?:\[Malformed Packet\])?$/;
+const TAIL = /~?\{\d{1,9}[+-]?\}$/;
 const QUOTED = /"((?:[^"\\]|\\[^])*)"?/y;
 const ATOM = /[^\s"]\S*/y;
 const REST = /\S(?:.*\S)?/y;

@@ -14,10 +14,9 @@ const REPEATED: readonly RegExp[] = [
   /^[*•●·∙#?_-]+$/u,
   /^x{3,}\d*$/i,
   // A digest that is all zeros but for its number, as text and in base64.
-  /^0{20,}[0-9a-f]{0,12}$/i,
+  /^(?=.{20})0{8,}\d{0,12}$/,
   /^A{12,}[A-Za-z0-9+/]{0,8}=*$/,
-
-  /^\0{8,}[^]?$/,
+  /^\0+[^]?$/,
 ];
 
 const WORDS: readonly RegExp[] = [

@@ -12,6 +12,9 @@ export interface ChunkLine {
   readonly next?: string;
 }
 
+/** A chunk in a checkpoint: octets and characters that are left, null where nobody knows; whether a reply was logged. */
+export type SavedChunk = readonly [octets: number | null, characters: number | null, replied: 0 | 1];
+
 /** What is still to come of a chunk. */
 export class Chunk {
   /** Octets, and the same if each character is one octet. */
@@ -32,6 +35,19 @@ export class Chunk {
   static of(command: string): Chunk | undefined {
     const size = Number(SIZE.exec(command)?.[1] ?? UNKNOWN);
     return size > 0 ? new Chunk(size) : undefined;
+  }
+
+  static restored([octets, characters, replied]: SavedChunk): Chunk {
+    const chunk = new Chunk(UNKNOWN);
+    if (octets !== UNKNOWN_SAVED) chunk.#left = octets;
+    if (characters !== UNKNOWN_SAVED) chunk.#characters = characters;
+    chunk.#replied = replied === 1;
+    return chunk;
+  }
+
+  save(): SavedChunk {
+    const saved = (left: number) => (left === UNKNOWN ? UNKNOWN_SAVED : left);
+    return [saved(this.#left), saved(this.#characters), this.#replied ? 1 : 0];
   }
 
   /** Takes a line. @param isCommand whether it starts as a command does. */
@@ -59,5 +75,7 @@ const SIZE = /^\S+\s+(\d{1,15})(?:\s|$)/;
 /** What no line of a message looks like: a chunk announced as too long ends here. */
 const NEXT = /^(?:BDAT \d{1,15}(?: LAST)?|QUIT)$/i;
 const UNKNOWN = Infinity;
+/** JSON has no infinite numbers. */
+const UNKNOWN_SAVED = null;
 /** Octets of a line end on the wire. */
 const LINE_END = 2;

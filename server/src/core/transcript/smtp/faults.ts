@@ -13,6 +13,8 @@ export const smtpFaultMeanings = {
   'path-brackets': 'an address without angle brackets',
   'path-unclosed': 'a < has no >',
   'path-null': 'a recipient is empty',
+  'path-extra': 'a name or a bracket stands beside the path',
+  'path-end': 'no space follows the path',
   'path-route': 'an obsolete source route',
   'path-address': 'what stands between the brackets is no address',
   'path-unqualified': 'an address without a domain',

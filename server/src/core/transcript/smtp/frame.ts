@@ -1,29 +1,46 @@
 // Cuts an SMTP or LMTP session into commands, replies, SASL dialogues and messages, and pairs replies with commands.
 
-import type { ExchangeList } from '../exchange.ts';
-import { exchangeList } from '../sessionRange.ts';
+import type { ExchangeList, SessionFacts } from '../exchange.ts';
+import { frameSession } from '../framing.ts';
+import { flagsIn, flagsOf } from '../framingState.ts';
+import type { FrameOptions, Framing } from '../framing.ts';
+import type { FramingState } from '../checkpoint.ts';
 import type { SessionLines } from '../lines.ts';
 import type { Speaker } from '../protocol.ts';
+import { MAX_DOT, lastDot } from '../sessionFacts.ts';
+import type { UnitWriter } from '../unitWriter.ts';
 import { Chunk } from './chunk.ts';
+import type { SavedChunk } from './chunk.ts';
 import { smtpCommand, smtpCommands } from './commands.ts';
 import type { SmtpRow } from './commands.ts';
 
 /** The units of a session, in order. Never fails; linear in the lines and in the commands that wait for a reply. */
-export function frameSmtp(lines: SessionLines): ExchangeList {
-  const framing = new SmtpFraming(lines);
-  for (let place = 0; place < lines.numbers.length; place++) framing.line(place);
-  return framing.list;
+export function frameSmtp(lines: SessionLines, options?: FrameOptions): ExchangeList {
+  return frameSession(lines, smtpCommands, (units, facts) => new SmtpFraming(lines, units, facts), options);
 }
 
 /** A command that has no final reply yet. */
 interface Waiting {
-  readonly index: number;
+  readonly unit: number;
   readonly row: SmtpRow | undefined;
   /** How many final replies are still to come: LMTP answers each recipient (RFC 2033 4.2). */
   replies: number;
   /** True once the message is complete, so that its reply is about the message. */
   complete: boolean;
 }
+
+/** A waiting command in a checkpoint: the number of its row, its replies, whether it is complete. */
+type SavedWaiting = readonly [row: number, replies: number, complete: 0 | 1];
+
+type Saved = readonly [
+  mode: Mode,
+  waiting: readonly SavedWaiting[],
+  skipped: readonly SavedWaiting[],
+  flags: number,
+  recipients: number,
+  chunk: SavedChunk | null,
+  chunkRow: number,
+];
 
 /** What the client's next line is. */
 type Mode =
@@ -36,9 +53,10 @@ type Mode =
   /** A line of a chunk. */
   | 'chunk';
 
-class SmtpFraming {
-  readonly list: ExchangeList;
+class SmtpFraming implements Framing {
+  readonly #units: UnitWriter;
   readonly #lines: SessionLines;
+  readonly #facts: SessionFacts;
   /** A log of the client's side alone: nothing can be waited for. */
   readonly #oneSided: boolean;
   #mode: Mode = 'command';
@@ -55,11 +73,9 @@ class SmtpFraming {
   #inBlock = false;
   /** The chunk under way, and the command that announced it. */
   #chunk: Chunk | undefined;
-  #chunkOf: Waiting | undefined;
+  #chunkOf: Pick<Waiting, 'unit' | 'row'> | undefined;
   #lmtp = false;
   #recipients = 0;
-  /** Where the last line with a dot alone stands, in a log of one side. */
-  #lastDot: number | undefined;
   /** True once anybody has spoken. */
   #begun = false;
   /** True once the server has spoken. */
@@ -69,10 +85,70 @@ class SmtpFraming {
   /** True behind a bare 250 to a hello: scripts of tests leave out the hyphen of the first line. */
   #bareHello = false;
 
-  constructor(lines: SessionLines) {
+  constructor(lines: SessionLines, units: UnitWriter, facts: SessionFacts) {
     this.#lines = lines;
-    this.list = exchangeList(smtpCommands, lines);
-    this.#oneSided = !hasServer(lines);
+    this.#units = units;
+    this.#facts = facts;
+    this.#oneSided = facts.firstServer < 0;
+  }
+
+  save(): FramingState {
+    const waiting = this.#waiting.slice(this.#head);
+    const inChunk = this.#mode === 'chunk';
+    const mayGoOn = this.#openReply || this.#bareHello;
+    const saved: Saved = [
+      this.#mode,
+      waiting.map((each) => this.#savedWaiting(each)),
+      this.#skipped.map((each) => this.#savedWaiting(each)),
+      flagsOf([
+        this.#openReply,
+        this.#inBlock,
+        this.#lmtp,
+        this.#begun,
+        this.#heard,
+        this.#turned,
+        this.#bareHello,
+      ]),
+      this.#recipients,
+      inChunk ? (this.#chunk?.save() ?? null) : null,
+      inChunk ? this.#units.rowNumber(this.#chunkOf?.row) : -1,
+    ];
+    const units = [mayGoOn ? this.#reply : -1, inChunk ? (this.#chunkOf?.unit ?? -1) : -1];
+    for (const { unit } of waiting) units.push(unit);
+    for (const { unit } of this.#skipped) units.push(unit);
+    return { text: JSON.stringify(saved), units };
+  }
+
+  restore({ text, units }: FramingState): void {
+    const [mode, waiting, skipped, flags, recipients, chunk, chunkRow] = JSON.parse(text) as Saved;
+    const [reply = -1, chunkUnit = -1, ...pending] = units;
+    const restored = [...waiting, ...skipped].map(([row, replies, complete], index) => ({
+      unit: pending[index] ?? -1,
+      row: smtpCommands[row],
+      replies,
+      complete: complete === 1,
+    }));
+    this.#mode = mode;
+    this.#waiting = restored.slice(0, waiting.length);
+    this.#head = 0;
+    this.#skipped = restored.slice(waiting.length);
+    this.#reply = reply;
+    [
+      this.#openReply = false,
+      this.#inBlock = false,
+      this.#lmtp = false,
+      this.#begun = false,
+      this.#heard = false,
+      this.#turned = false,
+      this.#bareHello = false,
+    ] = flagsIn(flags);
+    this.#recipients = recipients;
+    this.#chunk = chunk ? Chunk.restored(chunk) : undefined;
+    this.#chunkOf = chunkUnit < 0 ? undefined : { unit: chunkUnit, row: smtpCommands[chunkRow] };
+  }
+
+  #savedWaiting({ row, replies, complete }: Waiting): SavedWaiting {
+    return [this.#units.rowNumber(row), replies, complete ? 1 : 0];
   }
 
   line(place: number): void {
@@ -91,8 +167,8 @@ class SmtpFraming {
     // It may stand for the message.
     this.#skipped = [];
     // An elision inside a message belongs to it; a remark between two lines of a reply does not end the reply.
-    if (this.#inBlock) this.list.extend(place + 1);
-    else this.list.push({ kind: 'note', speaker: 'note', first: place, last: place + 1 });
+    if (this.#inBlock) this.#units.extend(place + 1);
+    else this.#units.push({ kind: 'note', speaker: 'note', first: place, last: place + 1 });
   }
 
   #client(place: number, number: number, speaker: Speaker): void {
@@ -108,12 +184,12 @@ class SmtpFraming {
     if (this.#mode === 'auth' || this.#inDialogue(text)) {
       this.#mode = 'command';
       const auth = this.#last();
-      this.list.push({
+      this.#units.push({
         kind: 'answer',
         speaker,
         first: place,
         last: place + 1,
-        repliesTo: auth?.index,
+        repliesTo: auth?.unit,
         row: auth?.row,
       });
       return;
@@ -130,10 +206,12 @@ class SmtpFraming {
     this.#begun = true;
     const verb = VERB.exec(text)?.[0] ?? '';
     const row = smtpCommand(verb);
-    const index = this.list.push({ kind: 'command', speaker, first: place, last: place + 1, row });
+    const unit = this.#units.push({ kind: 'command', speaker, first: place, last: place + 1, row });
     const complete = row?.verb === 'BDAT' && LAST_CHUNK.test(text);
-    const waiting: Waiting = { index, row, replies: 1, complete };
-    this.#waiting.push(waiting);
+    const waiting: Waiting = { unit, row, replies: 1, complete };
+    // Nobody answers in a log of one side: only the last command says what follows.
+    if (this.#oneSided) this.#waiting = [waiting];
+    else this.#waiting.push(waiting);
     this.#inBlock = false;
     if (row?.verb === 'LHLO') this.#lmtp = true;
     if (row?.verb === 'MAIL') this.#recipients = 0;
@@ -153,13 +231,8 @@ class SmtpFraming {
 
   /** A log of one side may leave the message out. */
   #hasDotBehind(place: number): boolean {
-    const { all, numbers } = this.#lines;
-    if (this.#lastDot === undefined) {
-      let last = numbers.length - 1;
-      while (last >= 0 && all.text(numbers[last] ?? 0) !== '.') last--;
-      this.#lastDot = last;
-    }
-    return this.#lastDot > place;
+    this.#facts.lastDot ??= lastDot(this.#lines, 0, this.#lines.numbers.length);
+    return this.#facts.lastDot > place;
   }
 
   /** The message, where 354 was lost or not waited for. */
@@ -181,16 +254,16 @@ class SmtpFraming {
   /** Adds a line to the block under way, or opens it. */
   #takeData(place: number, speaker: Speaker): void {
     if (this.#inBlock) {
-      this.list.extend(place + 1);
+      this.#units.extend(place + 1);
       return;
     }
     const command = this.#mode === 'chunk' ? this.#chunkOf : this.#last();
-    this.list.push({
+    this.#units.push({
       kind: 'data',
       speaker,
       first: place,
       last: place + 1,
-      repliesTo: command?.index,
+      repliesTo: command?.unit,
       row: command?.row,
     });
     this.#inBlock = true;
@@ -221,29 +294,29 @@ class SmtpFraming {
     const [, code, separator] = REPLY.exec(text) ?? [];
     // RFC 5321 4.2.1: a hyphen says that the reply goes on, whatever code its next line has.
     if (this.#openReply) {
-      this.list.extend(place + 1, this.#reply);
+      this.#units.extend(place + 1, this.#reply);
       if (code !== undefined && separator !== '-') this.#openReply = false;
       return;
     }
     if (this.#bareHello && code === '250' && separator === '-') {
-      this.list.extend(place + 1, this.#reply);
+      this.#units.extend(place + 1, this.#reply);
       this.#openReply = true;
       return;
     }
     const greets = this.#greets(code);
     const asked = greets ? undefined : this.#asked(code);
     this.#heard = true;
-    this.#bareHello = text === '250' && isHello(asked?.row);
+    this.#bareHello = text === '250' && HELLOS.has(asked?.row?.verb ?? '');
     this.#openReply = separator === '-';
     const unit = {
       speaker,
       first: place,
       last: place + 1,
-      repliesTo: asked?.index,
+      repliesTo: asked?.unit,
       row: asked?.row,
     } as const;
     if (code === '334' || code === '353' || code === '354') {
-      this.#reply = this.list.push({ kind: 'continuation', ...unit });
+      this.#reply = this.#units.push({ kind: 'continuation', ...unit });
       // PRDR: each recipient is answered, and then the message.
       if (code === '353' && asked) asked.replies = this.#recipients + 1;
       else this.#mode = code === '334' ? 'auth' : 'data';
@@ -255,7 +328,7 @@ class SmtpFraming {
     } else if (this.#mode !== 'command' && (this.#inBlock || this.#skipped.length === 0)) {
       this.#endBlock();
     }
-    this.#reply = this.list.push({ kind: greets ? 'greeting' : 'reply', ...unit });
+    this.#reply = this.#units.push({ kind: greets ? 'greeting' : 'reply', ...unit });
     this.#begun = true;
     if (asked) this.#answered(asked, code);
   }
@@ -310,22 +383,12 @@ class SmtpFraming {
   }
 }
 
-function hasServer({ all, numbers }: SessionLines): boolean {
-  for (let place = 0; place < numbers.length; place++) {
-    if (all.speaker(numbers[place] ?? 0) === 'server') return true;
-  }
-  return false;
-}
-
 function isCommand(text: string): boolean {
   const verb = VERB.exec(text);
   return verb !== null && smtpCommand(verb[0]) !== undefined && COMMAND_END.test(text.slice(verb[0].length));
 }
 
-function isHello(row: SmtpRow | undefined): boolean {
-  return row?.verb === 'EHLO' || row?.verb === 'LHLO';
-}
-
+const HELLOS: ReadonlySet<string> = new Set(['EHLO', 'LHLO']);
 const TURNS: ReadonlySet<string> = new Set(['ATRN', 'TURN']);
 const VERB = /^[A-Za-z]+/;
 const COMMAND_END = /^(?:$|[ \t])/;
@@ -334,6 +397,4 @@ const LAST_CHUNK = /\sLAST\s*$/i;
 /** Codes that answer one command only: a reply that was lost before them does not shift all that follow. */
 const ANSWERS_ONLY: Readonly<Record<string, string>> = { 221: 'QUIT', 235: 'AUTH', 334: 'AUTH', 354: 'DATA' };
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
-/** A line longer than this, escapes and all, is not a dot. */
-const MAX_DOT = 12;
 const MANY = 1000;

@@ -42,6 +42,7 @@ function commandArguments(s: Scanner, row: SmtpRow): void {
   for (const argument of row.arguments) {
     const before = s.pos;
     s.leaf(SPACES, Kind.Sp);
+    if (s.pos === before && !s.atEnd && s.text[before - 1] === '>') s.fault('path-end', before - 1, before);
     if (s.atEnd) {
       if (s.pos > before) s.fault('space-trailing', before, s.pos);
       if (argument.optional !== true) s.fault('argument-missing', verb.from, verb.to, argument.name);

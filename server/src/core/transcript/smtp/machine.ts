@@ -2,6 +2,7 @@
 
 import type { AnyExchange, Exchange, Session } from '../exchange.ts';
 import type { SyntaxCache } from '../syntaxCache.ts';
+import type { Machine } from '../units.ts';
 import { UnitText } from '../unitText.ts';
 import { accepted, believed, EVERY_STATE, refused, statesOf } from './control.ts';
 import type { SaidCommand, SmtpStates } from './control.ts';
@@ -48,7 +49,7 @@ export interface SmtpSessionState {
   readonly tls: Known;
   readonly authenticated: Known;
   readonly envelope: Envelope | undefined;
-  /** How many MAIL commands were accepted. */
+  /** How many MAIL commands were accepted, where the server limits that; elsewhere each would change all that follows. */
   readonly transactions: number;
 }
 
@@ -64,38 +65,24 @@ export interface SmtpExchange extends AnyExchange {
   readonly asked: Said | undefined;
 }
 
-/** The units of a session in order, each with what is known in front of it. */
-export function* smtpExchanges(session: Session, cache: SyntaxCache): Generator<SmtpExchange> {
-  let state = initialState(session);
-  for (let index = 0; index < session.exchanges.count; index++) {
-    const exchange = session.exchanges.get(index);
-    const unit = new UnitText(session, exchange.first, textEnd(exchange), 'note');
-    const asked =
-      exchange.repliesTo === undefined
-        ? undefined
-        : state.waiting.find((said) => said.index === exchange.repliesTo);
-    const isReply =
-      exchange.kind === 'reply' || exchange.kind === 'greeting' || exchange.kind === 'continuation';
-    const command =
-      exchange.kind === 'command'
-        ? cache.of('smtp', commandText(unit.text, exchange), parseSmtpCommand)
-        : undefined;
-    const reply = isReply ? replySyntax(unit.text, asked, cache) : undefined;
-    const faults = (command ?? reply)?.faults ?? [];
-    const view: SmtpExchange = {
-      protocol: 'smtp',
-      session,
-      exchange,
-      unit,
-      state,
-      command,
-      reply,
-      asked,
-      faults,
-    };
-    yield view;
-    state = step(state, view);
-  }
+/** How an SMTP or LMTP session is read unit by unit. */
+export const smtpMachine: Machine<SmtpSessionState, SmtpExchange> = {
+  initial: initialState,
+  view: viewOf,
+  step,
+};
+
+function viewOf(session: Session, index: number, state: SmtpSessionState, cache: SyntaxCache): SmtpExchange {
+  const exchange = session.exchanges.get(index);
+  const { kind, repliesTo } = exchange;
+  const unit = new UnitText(session, exchange.first, textEnd(exchange), 'note');
+  const asked = repliesTo === undefined ? undefined : state.waiting.find((said) => said.index === repliesTo);
+  const isReply = kind === 'reply' || kind === 'greeting' || kind === 'continuation';
+  const command =
+    kind === 'command' ? cache.of('smtp', commandText(unit.text, exchange), parseSmtpCommand) : undefined;
+  const reply = isReply ? replySyntax(unit.text, asked, cache) : undefined;
+  const faults = (command ?? reply)?.faults ?? NO_FAULTS;
+  return { protocol: 'smtp', session, exchange, unit, state, command, reply, asked, faults };
 }
 
 /** A chunk without a line end has the next BDAT on its last line. */
@@ -210,7 +197,7 @@ function effect(state: SmtpSessionState, asked: Said, reply: SmtpReplySyntax): P
     case 'MAIL':
       return {
         envelope: { mail: asked, accepted: [], refused: [], recipients: 0 },
-        transactions: state.transactions + 1,
+        transactions: state.transactions + (state.extensions?.has('LIMITS') === true ? 1 : 0),
       };
     case 'XCLIENT':
       return { hello: undefined, extensions: undefined, envelope: undefined };
@@ -262,3 +249,4 @@ const OUT_OF_SEQUENCE = '503';
 /** Commands that wait, and recipients, are followed one by one up to this many: batches are far shorter. */
 const MAX_WAITING = 1000;
 const MAX_KEPT = 1000;
+const NO_FAULTS: SmtpExchange['faults'] = [];

@@ -32,28 +32,39 @@ export class SmtpScanner extends LineScanner<SmtpFaultCode> {
 /** Reads `FROM:<path>` or `TO:<path>`; what is read is always written, faults beside. */
 export function path(s: SmtpScanner, keyword: 'FROM:' | 'TO:', kind: Kind): void {
   const start = s.pos;
-  if (s.leaf(keyword === 'FROM:' ? FROM : TO, Kind.PathKeyword)) {
-    const written = s.text.slice(start, s.pos);
-    if (/[ \t]/.test(written)) s.fault('path-space', start, s.pos);
-  } else {
-    s.fault('path-keyword', start, s.match(WORD), keyword);
-  }
+  const keyed = s.leaf(keyword === 'FROM:' ? FROM : TO, Kind.PathKeyword);
+  const meant = !keyed && s.leaf(OTHER_KEYWORD, Kind.PathKeyword);
+  if (keyed && /[ \t]/.test(s.text.slice(start, s.pos))) s.fault('path-space', start, s.pos);
   const space = s.pos;
-  if (s.leaf(SPACES, Kind.Sp)) s.fault('path-space', space, s.pos);
-  const from = s.pos;
+  if (s.leaf(SPACES, Kind.Sp) && keyed) s.fault('path-space', space, s.pos);
   if (s.atEnd) {
     s.fault('argument-missing', start, s.end);
     return;
   }
+  if (!keyed) s.fault('path-keyword', start, meant ? s.pos : s.match(WORD), keyword);
+  const name = s.match(NAME);
+  if (name > s.pos) {
+    s.fault('path-extra', s.pos, name);
+    s.take(Kind.Junk, name);
+  }
+  const from = s.pos;
+  const told = s.faults.length;
   s.tree.open(kind, from);
   const address = s.peek() === '<' ? bracketed(s, kind) : bare(s);
   s.tree.close(s.pos);
+  // An address alone: that brackets are missing too is no mistake of its own.
+  if (start === from) s.faults.length = told;
   s.path = { from, to: s.pos, ...address };
 }
 
 type AddressRanges = Pick<SmtpPath, 'address' | 'local' | 'domain'>;
 
 function bracketed(s: SmtpScanner, kind: Kind): AddressRanges {
+  const opened = s.match(OPEN);
+  if (opened > s.pos + 1) {
+    s.fault('path-extra', s.pos, opened - 1);
+    s.take(Kind.Junk, opened - 1);
+  }
   const from = s.pos;
   s.take(Kind.Punctuation, from + 1);
   if (s.peek() === '>') {
@@ -66,6 +77,11 @@ function bracketed(s: SmtpScanner, kind: Kind): AddressRanges {
   const ranges = mailbox(s, s.match(TO_CLOSE), kind);
   if (s.peek() === '>') s.take(Kind.Punctuation, s.pos + 1);
   else s.fault('path-unclosed', from, s.pos);
+  const extra = s.pos;
+  // Those that match a bracket too many in front were told there.
+  if (s.leaf(CLOSE, Kind.Junk) && !s.text.startsWith('<<', from - 1)) {
+    s.fault('path-extra', extra, s.pos);
+  }
   return ranges;
 }
 
@@ -73,7 +89,12 @@ function bracketed(s: SmtpScanner, kind: Kind): AddressRanges {
 function bare(s: SmtpScanner): AddressRanges {
   const from = s.pos;
   const to = s.match(BARE);
-  const ranges = mailbox(s, to, undefined);
+  const text = s.text.slice(from, to);
+  const wrapped = WRAPPED.test(text);
+  if (wrapped) s.take(Kind.Punctuation, from + 1);
+  const end = wrapped || HALF_CLOSED.test(text) ? to - 1 : to;
+  const ranges = mailbox(s, end, undefined);
+  if (end < to) s.take(Kind.Punctuation, to);
   s.fault('path-brackets', from, to);
   return ranges;
 }
@@ -98,8 +119,22 @@ function mailbox(s: SmtpScanner, to: number, kind: Kind | undefined): AddressRan
   return { address, local, domain };
 }
 
+/** True for what may stand between the brackets of a path, a source route left out. */
+export function isMailbox(text: string): boolean {
+  return MAILBOX.test(text);
+}
+
 const FROM = /FROM[ \t]*:/iy;
 const TO = /TO[ \t]*:/iy;
+/** The other keyword, or one without its colon. */
+const OTHER_KEYWORD = /(?:FROM|TO)(?:[ \t]*[:=]|(?=[ \t<]|$))/iy;
+/** A name in front of the address, as in a header field. */
+const NAME = /(?:"(?:[^"\\]|\\.)*"|[^<>@"])+(?=<)/y;
+const OPEN = /<+/y;
+const CLOSE = />+/y;
+/** Brackets of another kind, or the closing one alone. */
+const WRAPPED = /^(?:\([^()]+@[^()]+\)|\[[^[\]]+@[^[\]]+\]|\{[^{}]+@[^{}]+\})$/;
+const HALF_CLOSED = /^[^<>]+@[^<>]+>$/;
 const SPACES = /[ \t]+/y;
 const WORD = /\S*/y;
 const BARE = /"(?:[^"\\]|\\.)*"\S*|\S+/y;

@@ -60,6 +60,7 @@ test('finds what is no reply', () => {
   ];
   for (const [text, ...expected] of cases) assert.deepEqual(faults(text), expected, text);
   assert.deepEqual(faults('250-mx\r\n250 *hello*', true), ['ehlo-keyword *hello*']);
+  assert.deepEqual(faults('250-mx\r\n250-MY_OWN 1\r\n250 AUTH=LOGIN', true), ['ehlo-keyword MY_OWN']);
 });
 
 test('every reply has a lossless tree and faults inside it', () => {

@@ -100,6 +100,11 @@ function keywordLine(s: LineScanner<SmtpFaultCode>, to: number, keywords: EhloLi
     if (to > from) s.fault('ehlo-keyword', from, to);
     return;
   }
+  // `MY_OWN` is no keyword, and not one named MY.
+  if (keywordTo < to && !KEYWORD_END.test(s.text.slice(keywordTo, keywordTo + 1))) {
+    s.fault('ehlo-keyword', from, Math.min(to, s.match(KEYWORD_WORD)));
+    return;
+  }
   const keyword = s.take(Kind.EhloKeyword, keywordTo).toUpperCase();
   const parameters: string[] = [];
   while (s.pos < to) {
@@ -131,5 +136,8 @@ const CODE_RANGE = /^[2-5][0-5]/;
 const SEPARATOR = /[ -]/y;
 const STATUS = /[245]\.\d{1,3}\.\d{1,3}(?=[ \r]|$)/y;
 const EHLO_KEYWORD = /[A-Za-z0-9][A-Za-z0-9-]*/y;
+/** `AUTH=LOGIN` is two words. */
+const KEYWORD_END = /[ \t=]/;
+const KEYWORD_WORD = /[^ \t\r=]+/y;
 const SPACES = /[ \t=]+/y;
 const WORD = /[^ \t\r]+/y;

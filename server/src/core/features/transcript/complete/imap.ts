@@ -1,5 +1,6 @@
 // What can stand in the lines of an IMAP session.
 
+import { stateAt } from '../../../transcript/exchanges.ts';
 import { imapCapabilities, offers as hasCapability } from '../../../transcript/imap/capabilities.ts';
 import { imapCommands } from '../../../transcript/imap/commands.ts';
 import type { ImapRow } from '../../../transcript/imap/commands.ts';
@@ -10,7 +11,6 @@ import type { ImapSessionState } from '../../../transcript/imap/session.ts';
 import type { Completion } from '../../completion/completionTypes.ts';
 import { fetchItems, responseRows, searchKeyRows, statusItemRows } from '../explain/imapWords.ts';
 import type { WordRows } from '../explain/imapWords.ts';
-import { unitWithState } from '../sessionState.ts';
 import { commandOffers, mechanismOffers, valueOffers } from './line.ts';
 import type { LineContext, LineRow } from './line.ts';
 
@@ -69,8 +69,8 @@ export const imapServerLines: readonly LineRow[] = [
 ];
 
 function stateOf({ document, session, exchange }: LineContext): ImapSessionState | undefined {
-  const unit = unitWithState(document, session, exchange.index);
-  return unit?.protocol === 'imap' ? unit.state : undefined;
+  const { protocol, state } = stateAt(session, document.syntax, exchange.index);
+  return protocol === 'imap' ? state : undefined;
 }
 
 /** The commands that the state allows and the server has announced. */

@@ -1,5 +1,6 @@
 // What can stand in the lines of a POP3 session.
 
+import { stateAt } from '../../../transcript/exchanges.ts';
 import { pop3Capabilities } from '../../../transcript/pop3/capabilities.ts';
 import { pop3Commands } from '../../../transcript/pop3/commands.ts';
 import type { Pop3Row } from '../../../transcript/pop3/commands.ts';
@@ -7,7 +8,6 @@ import { isAllowed } from '../../../transcript/pop3/control.ts';
 import type { Pop3SessionState } from '../../../transcript/pop3/machine.ts';
 import { pop3ResponseCodes } from '../../../transcript/pop3/responseCodes.ts';
 import type { Completion } from '../../completion/completionTypes.ts';
-import { unitWithState } from '../sessionState.ts';
 import { commandOffers, mechanismOffers, valueOffers } from './line.ts';
 import type { LineContext, LineRow } from './line.ts';
 
@@ -35,8 +35,8 @@ export const pop3ServerLines: readonly LineRow[] = [
 ];
 
 function stateOf({ document, session, exchange }: LineContext): Pop3SessionState | undefined {
-  const unit = unitWithState(document, session, exchange.index);
-  return unit?.protocol === 'pop3' ? unit.state : undefined;
+  const { protocol, state } = stateAt(session, document.syntax, exchange.index);
+  return protocol === 'pop3' ? state : undefined;
 }
 
 /** The commands that the state allows and the server has announced. */

@@ -1,6 +1,7 @@
 // What can stand in the lines of an SMTP session.
 
 import { enhancedStatuses } from '../../../registry/enhancedStatus.ts';
+import { stateAt } from '../../../transcript/exchanges.ts';
 import { smtpCommands } from '../../../transcript/smtp/commands.ts';
 import type { SmtpRow } from '../../../transcript/smtp/commands.ts';
 import { isAllowed } from '../../../transcript/smtp/control.ts';
@@ -12,7 +13,6 @@ import type { Completion } from '../../completion/completionTypes.ts';
 import { offer } from '../../completion/completionTypes.ts';
 import { ownText } from '../../markdown.ts';
 import { askedBy } from '../explain/context.ts';
-import { unitWithState } from '../sessionState.ts';
 import { addressOffers, commandOffers, mechanismOffers, valueOffers } from './line.ts';
 import type { LineContext, LineRow } from './line.ts';
 
@@ -53,8 +53,8 @@ export const smtpServerLines: readonly LineRow[] = [
 ];
 
 function stateOf({ document, session, exchange }: LineContext): SmtpSessionState | undefined {
-  const unit = unitWithState(document, session, exchange.index);
-  return unit?.protocol === 'smtp' ? unit.state : undefined;
+  const { protocol, state } = stateAt(session, document.syntax, exchange.index);
+  return protocol === 'smtp' ? state : undefined;
 }
 
 /** The commands that the state allows and the server has announced. */

@@ -2,27 +2,32 @@
 
 import { Kind } from '../../../syntax/kinds.ts';
 import { liveCount } from '../../../transcript/pop3/maildrop.ts';
-import type { Pop3Exchange } from '../../../transcript/pop3/machine.ts';
-import type { ExchangeSubject } from '../../../transcript/exchanges.ts';
+import { stateAt } from '../../../transcript/exchanges.ts';
+import type { SessionState } from '../../../transcript/exchanges.ts';
 import type { TranscriptDocument } from '../../../transcript/document.ts';
-import type { Exchange, Session } from '../../../transcript/exchange.ts';
-import type { ImapExchange, ImapSessionState } from '../../../transcript/imap/session.ts';
-import type { Envelope, Said, SmtpExchange } from '../../../transcript/smtp/machine.ts';
+import type { AnyExchange, Exchange, Session } from '../../../transcript/exchange.ts';
+import type { ImapSessionState } from '../../../transcript/imap/session.ts';
+import type { Envelope, Said } from '../../../transcript/smtp/machine.ts';
 import { facts } from '../../hover/hoverTypes.ts';
 import { inlineCode } from '../../markdown.ts';
 import { count } from '../../words.ts';
 import { lastUnitOf, outcomeOf, userOf } from '../outcome.ts';
-import { unitWithState } from '../sessionState.ts';
 import { unitSyntax } from '../unitSyntax.ts';
 
 /** The state of the session in front of a unit, as a section of a hover. */
 export function stateText(document: TranscriptDocument, session: Session, exchange: Exchange): string {
-  const unit = unitWithState(document, session, exchange.index);
-  const shown = unit ? facts(...factsOf(document, unit)) : '';
+  const { syntax } = document;
+  const shown = facts(
+    ...factsOf(document, { session, exchange, ...stateAt(session, syntax, exchange.index) }),
+  );
   return shown === '' ? '' : `*The session here*\n\n${shown}`;
 }
 
-function factsOf(document: TranscriptDocument, unit: ExchangeSubject): Facts {
+/** A unit with what is known in front of it. */
+type UnitState<P = SessionState['protocol']> = Extract<SessionState, { protocol: P }> &
+  Pick<AnyExchange, 'session' | 'exchange'>;
+
+function factsOf(document: TranscriptDocument, unit: UnitState): Facts {
   switch (unit.protocol) {
     case 'smtp':
       return smtpFacts(document, unit);
@@ -36,7 +41,7 @@ function factsOf(document: TranscriptDocument, unit: ExchangeSubject): Facts {
 type Known = 'yes' | 'no' | 'unknown';
 type Facts = readonly (string | undefined)[];
 
-function smtpFacts(document: TranscriptDocument, { state, session, exchange }: SmtpExchange): Facts {
+function smtpFacts(document: TranscriptDocument, { state, session, exchange }: UnitState<'smtp'>): Facts {
   const { tls, authenticated, envelope, extensions, stale, waiting } = state;
   const user = authenticated === 'yes' ? lastLogin(document, session, exchange.index) : undefined;
   return [
@@ -63,7 +68,7 @@ function pathOf(document: TranscriptDocument, session: Session, { index }: Said)
   return node && syntax ? syntax.unit.text.slice(node.from, node.to) : '';
 }
 
-function imapFacts({ state, session, exchange }: ImapExchange): Facts {
+function imapFacts({ state, session, exchange }: UnitState<'imap'>): Facts {
   const { tls, authenticated, user, mailbox, capabilities, enabled, inFlight } = state;
   return [
     loginText(authenticated, user),
@@ -97,7 +102,7 @@ function messagesIn(session: Session, index: number, selected: number): number |
   return undefined;
 }
 
-function pop3Facts(document: TranscriptDocument, { state, session, exchange }: Pop3Exchange): Facts {
+function pop3Facts(document: TranscriptDocument, { state, session, exchange }: UnitState<'pop3'>): Facts {
   const { authenticated, tls, capabilities, stale, maildrop } = state;
   const messages = liveCount(maildrop);
   const marked = maildrop.deleted.size;

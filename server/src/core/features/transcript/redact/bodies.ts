@@ -10,11 +10,14 @@ import type { LineEdits } from './lineEdits.ts';
 
 /** Edits of the document that mask the bodies of all messages the core reads in it. */
 export function bodyEdits({ messages, snapshot }: TranscriptDocument): TextEdit[] {
-  return messages.flatMap((message) =>
-    Array.from(walkParts(message)).flatMap((part) =>
-      part.children.length > 0 ? [] : partEdits(part, snapshot),
-    ),
-  );
+  const edits: TextEdit[] = [];
+  for (const message of messages) {
+    for (const part of walkParts(message)) {
+      if (part.children.length > 0) continue;
+      for (const edit of partEdits(part, snapshot)) edits.push(edit);
+    }
+  }
+  return edits;
 }
 
 function partEdits(
@@ -29,7 +32,7 @@ function partEdits(
     const to = Math.min(line.contentTo, bodyTo);
     const text = from < to ? snapshot.slice(from, to) : '';
     const insert = maskText(text, transferEncoding);
-    if (insert !== text) edits.push({ from, to, insert });
+    if (from < to) edits.push({ from, to, insert });
     at = Math.max(line.to, at + 1);
   }
   return edits;
@@ -55,7 +58,7 @@ export function maskEscaped(session: Session, edits: LineEdits): void {
       const text = all.text(line);
       const to = text.length;
       const insert = body ? maskText(text, '8bit') : text;
-      if (insert !== text) edits.add({ line, from: 0, to, insert });
+      if (body && to > 0) edits.add({ line, from: 0, to, insert });
       body ||= to === 0;
     }
   }

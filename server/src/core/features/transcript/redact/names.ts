@@ -1,7 +1,7 @@
 // Finds addresses, hosts and addresses of the network in the words of a session.
 
 import type { TextRange } from '../../../text/range.ts';
-import type { Placeholders } from './placeholders.ts';
+import type { Placeholders } from '../../../transcript/secrets/placeholders.ts';
 
 /** What of the names in a text is to be replaced. */
 export interface NameOptions {
@@ -68,7 +68,7 @@ function isAddress(text: string): boolean {
 /** RFC 9051 7.5.2: name, route, local part, host. */
 const ENVELOPE = /\((?:NIL|"((?:[^"\\]|\\[^])*)") (?:NIL|"[^"]*") "([^"\\]*)" "([^"\\]+)"\)/g;
 const ADDRESS =
-  /[\w.!#$%&'*+/?^`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z0-9]/g;
+  /(?<![\w.!#$%&'*+/?^`{|}~-])[\w.!#$%&'*+/?^`{|}~-]{1,1000}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z0-9]/g;
 const HOST = /(?<![\w.-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+[A-Za-z]{2,24}(?![\w-])/g;
 /** Behind `BODY[` stands the number of a part. */
 const IP =

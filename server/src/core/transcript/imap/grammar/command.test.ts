@@ -88,6 +88,7 @@ test('a fault is recorded once, at its place, and reading goes on', () => {
   check('a LOGIN j«\u00f6»e secret', 'eight-bit, lenient');
   check('a SELECT "a«&b»"', 'modified-utf7');
   check('a APPEND x «"yesterday"» {2}\r\nhi', 'date-time');
+  check('a APPEND x "«4»-May-2024 10:00:00 +0000" {2}\r\nhi', 'date-day');
   check('a STATUS x («FOO» UNSEEN)', 'status-item');
   check('a LOGIN joe "a«\0»b"', 'nul');
   check('a NOOP« »', 'space-trailing, lenient');

@@ -217,7 +217,7 @@ export const commandProductions = {
     abnf: '[SP flag-list] [SP append-date] *(SP append-ext) SP append-data',
     kind: Kind.AppendMessage,
   },
-  'append-date': 'date-time / date-time-any',
+  'append-date': 'date-time / date-time-short / date-time-any',
   'append-ext': {
     abnf: '"ANNOTATION" SP annotations / atom-not-data SP extension-value',
     code: 'append-data',

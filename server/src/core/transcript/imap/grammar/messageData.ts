@@ -8,7 +8,7 @@ export const messageDataTables = {
     rows: {
       FLAGS: 'SP flag-list',
       ENVELOPE: 'SP envelope',
-      INTERNALDATE: 'SP (date-time / date-time-loose)',
+      INTERNALDATE: 'SP (date-time / date-time-short / date-time-loose)',
       RFC822: 'SP nstring8',
       'RFC822.HEADER': 'SP nstring8',
       'RFC822.TEXT': 'SP nstring8',
@@ -21,7 +21,7 @@ export const messageDataTables = {
       MODSEQ: 'SP "(" mod-sequence ")"',
       EMAILID: 'SP object-ids',
       THREADID: 'SP (nil / object-ids)',
-      SAVEDATE: 'SP (nil / date-time / date-time-loose)',
+      SAVEDATE: 'SP (nil / date-time / date-time-short / date-time-loose)',
       PREVIEW: 'SP nstring8',
       SNIPPET: 'SP extension-argument [SP nstring8]',
       ANNOTATION: 'SP "(" entry-data *(SP entry-data) ")"',

@@ -67,6 +67,8 @@ test('a fault is recorded once, at its place', () => {
   check('* 1 FETCH (UID «0» FLAGS (\\Seen))', 'zero');
   check('* 1 FETCH (MODSEQ («-1»))', 'mod-sequence');
   check('* 1 FETCH (INTERNALDATE «"yesterday"» UID 3)', 'date-time');
+  check('* 1 FETCH (INTERNALDATE "«4»-May-2024 10:00:00 +0000" UID 3)', 'date-day');
+  check('* «[»COPYUID 3 1 2] moved', 'status-missing, lenient');
   check('* 1 FETCH (FLAGS (\\Seen «"x"» \\Draft))', 'flag');
   check('* 1 FETCH (FLAGS (\\Seen)«»', 'parenthesis-unclosed');
   check('* LIST () «"ab"» INBOX', 'delimiter');

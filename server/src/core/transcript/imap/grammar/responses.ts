@@ -87,8 +87,14 @@ export const responseTables = {
 
 export const responseProductions = {
   'response-line': '"*" SP response-data / "+" [SP [resp-text]] / tag SP {status-words}',
-  'response-data': { abnf: 'number SP {numbered} / {untagged} / elision', code: 'response-name' },
+  'response-data': { abnf: 'number SP {numbered} / {untagged} / elision / bare-code', code: 'response-name' },
   'resp-text': { abnf: '[resp-text-code [SP]] [text]', kind: Kind.RespText },
+  // Some servers leave out the OK in front of a code.
+  'bare-code': {
+    abnf: 'resp-text-code [SP] [text]',
+    kind: Kind.RespText,
+    check: (cursor, from) => cursor.fault('status-missing', from, from + 1),
+  },
   'resp-text-code': {
     abnf: 'code-open ({response-codes} / code-text) "]"',
     kind: Kind.RespTextCode,

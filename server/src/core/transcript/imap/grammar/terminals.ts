@@ -23,6 +23,7 @@ const ATOM = '[^\\x00-\\x20\\x7f(){%*"\\\\\\]]';
 const ASTRING = '[^\\x00-\\x20\\x7f(){%*"\\\\]';
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
 const DAY = '(?:0?[1-9]|[12][0-9]|3[01])';
+const TIME = '(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60) [+-](?:[01][0-9]|2[0-4])[0-5][0-9]';
 
 /** The terminals by their ABNF name. */
 export const terminals: Readonly<Record<string, Terminal>> = {
@@ -75,10 +76,15 @@ export const terminals: Readonly<Record<string, Terminal>> = {
   },
   'date-time': {
     kind: Kind.DateTime,
-    first: sticky(
-      `"(?: [1-9]|${DAY})-${MONTH}-[0-9]{4} (?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60) [+-](?:[01][0-9]|2[0-4])[0-5][0-9]"`,
-    ),
+    first: sticky(`"(?:[ 0][1-9]|[12][0-9]|3[01])-${MONTH}-[0-9]{4} ${TIME}"`),
     code: 'date-time',
+  },
+  // RFC 9051 9: date-day-fixed has two characters.
+  'date-time-short': {
+    kind: Kind.DateTime,
+    first: sticky(`"[1-9]-${MONTH}-[0-9]{4} ${TIME}"`),
+    code: 'date-time',
+    check: (cursor, from) => cursor.fault('date-day', from + 1, from + 2),
   },
   base64: { kind: Kind.InitialResponse, first: /=(?![^ ])|[A-Za-z0-9+/]+={0,2}(?![^ ])/y, code: 'base64' },
   'section-part': { kind: Kind.SectionPart, first: /[1-9][0-9]*(?:\.[1-9][0-9]*)*/y, code: 'section' },

@@ -20,3 +20,10 @@ export function moved(edit: ListEdit, at: number): number | undefined {
   if (at < edit.from) return at;
   return at >= edit.oldTo ? at + movedBy(edit) : undefined;
 }
+
+/** Two edits, one after the other, as one; what stands between them counts as edited. */
+export function composed(first: ListEdit, second: ListEdit): ListEdit {
+  const from = Math.min(first.from, second.from);
+  const to = Math.max(first.newTo, second.oldTo);
+  return { from, oldTo: to - movedBy(first), newTo: to + movedBy(second) };
+}

@@ -1,18 +1,27 @@
 // What stands for a secret, a user, a host: the same for the same, and of a grammar that fits where it stands.
 
-import { encodeBase64 } from '../../../message/body/encodeBase64.ts';
-import type { SecretKind } from '../../../transcript/sasl/formats.ts';
+import { encodeBase64 } from '../../message/body/encodeBase64.ts';
+import type { SecretKind } from '../sasl/formats.ts';
 
 /** The placeholders of one document. All of them are what `isMasked` calls masked, so that redaction comes to rest. */
 export class Placeholders {
   readonly #secrets = new Map<string, number>();
+  /** The highest number given to a secret. */
+  #last = 0;
   readonly #users = new Map<string, number>();
   readonly #hosts = new Map<string, number>();
   readonly #addresses = new Map<string, number>();
 
+  /** Keeps the number of a placeholder that an earlier redaction wrote from being given to another secret. */
+  reserve(masked: string): void {
+    const number = Number(PLACEHOLDER.exec(masked)?.[1] ?? 0);
+    if (number <= MAX_NUMBER) this.#last = Math.max(this.#last, number);
+  }
+
   /** @param fixed whether the placeholder must be as long as the value. */
   secret(value: string, what: SecretKind, fixed = false): string {
-    const number = String(numberOf(this.#secrets, value));
+    const number = String(this.#secrets.get(value) ?? ++this.#last);
+    this.#secrets.set(value, Number(number));
     if (what === 'digest' && BINARY.test(value)) return '\0'.repeat(value.length);
     if (HEXADECIMAL.test(value)) return number.padStart(value.length, '0');
     if (what === 'digest' && BASE64.test(value)) return zeros(value, Number(number));
@@ -52,6 +61,10 @@ function numberOf(known: Map<string, number>, key: string): number {
   known.set(key, number);
   return number;
 }
+
+const PLACEHOLDER = /^redacted-(\d{1,9})$/;
+/** A log of a stranger may count on from any number. */
+const MAX_NUMBER = 100_000;
 
 /** Base64 of as many octets, all zero but for the last ones. */
 function zeros(base64: string, number: number): string {

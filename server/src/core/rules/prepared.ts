@@ -1,0 +1,207 @@
+// The rules of a configuration, ready to run: by what they look at, each with what its check is called with.
+
+import type { Fault, FaultCode } from '../message/faults.ts';
+import type { Field } from '../message/field.ts';
+import type { Session } from '../transcript/exchange.ts';
+import type { ExchangeSubject } from '../transcript/exchanges.ts';
+import type { MailboxUnit } from '../transcript/imap/mailbox/events.ts';
+import type { Protocol } from '../transcript/protocol.ts';
+import type { ActiveRule, ResolvedConfig } from './config.ts';
+import type { Finding } from './finding.ts';
+import type { FieldSubject, Report, Rule, RuleContext, Scope, Severity } from './rule.ts';
+import type { ScopedSubject } from './subjects.ts';
+
+/** Takes what a rule finds, and how to repair it. */
+export type Take = (finding: Finding, fix: Report['fix']) => void;
+
+/** A rule with what it is called with, made once: rules run for each of 100,000 parts. */
+export class PreparedRule {
+  readonly rule: Rule;
+  readonly #severity: Severity;
+  readonly #check: ((subject: unknown, context: RuleContext) => void) | undefined;
+  readonly #context: RuleContext;
+  #take: Take = () => undefined;
+
+  constructor({ rule, severity, options }: ActiveRule) {
+    this.rule = rule;
+    this.#severity = severity;
+    // The index pairs a rule's scope with the subject's; the compiler cannot follow the pair.
+    this.#check = rule.check as ((subject: unknown, context: RuleContext) => void) | undefined;
+    this.#context = { report: (given) => this.#report(given), options };
+  }
+
+  /** Runs the rule on one subject: first the syntax faults it stands for, then its check. */
+  run({ scope, subject }: ScopedSubject, take: Take): void {
+    this.#take = take;
+    if (scope === 'field' && this.rule.faults) this.#reportFaults((subject as FieldSubject).field);
+    if (scope === 'exchange' && this.rule.faults) this.#reportLineFaults(subject as ExchangeSubject);
+    this.#check?.(subject, this.#context);
+  }
+
+  #reportFaults(field: Field): void {
+    let left = MAX_FAULTS;
+    for (const fault of field.faults) {
+      if (left > 0 && reportFault(this.rule, field, fault, this.#context.report)) left--;
+    }
+  }
+
+  #reportLineFaults({ faults, unit }: ExchangeSubject): void {
+    let left = MAX_FAULTS;
+    for (const { code, from, to, detail = '' } of faults) {
+      const message = this.rule.faults?.[code as FaultCode];
+      if (message === undefined || left-- <= 0) continue;
+      const data = { text: clip(unit.text.slice(from, to)), detail };
+      this.#context.report({ message, at: unit.host(from, to), data });
+    }
+  }
+
+  #report({ message, at, data = {}, related = [], fix }: Report): void {
+    const finding: Finding = {
+      rule: this.rule.id,
+      severity: this.#severity,
+      messageId: message,
+      data,
+      from: at.from,
+      to: at.to,
+      related: related.map((place) => ({
+        from: place.at.from,
+        to: place.at.to,
+        messageId: place.message,
+        data: place.data ?? {},
+      })),
+      fixable: fix !== undefined,
+    };
+    this.#take(finding, fix);
+  }
+}
+
+function reportFault(rule: Rule, field: Field, fault: Fault, report: (given: Report) => void): boolean {
+  const message = rule.faults?.[fault.code];
+  if (message === undefined) return false;
+  const at = { from: field.from + fault.from, to: field.from + fault.to };
+  const text = field.ownText(at.from, at.to);
+  report({ message, at, data: { field: field.name, text: clip(text), detail: fault.detail ?? '' } });
+  return true;
+}
+
+/** Kept by the configuration's list, which lives as long as the settings do. */
+const prepared = new WeakMap<readonly ActiveRule[], RulesByScope>();
+
+/** The rules of a configuration. */
+export function rulesOf({ active }: ResolvedConfig): RulesByScope {
+  let rules = prepared.get(active);
+  if (!rules) {
+    rules = new RulesByScope(active);
+    prepared.set(active, rules);
+  }
+  return rules;
+}
+
+/** The rules of a configuration by what they look at. */
+export class RulesByScope {
+  readonly #byScope: Readonly<Record<Scope, readonly PreparedRule[]>>;
+  /** Field rules by the name they look at, those that look at all fields included; for other names under `''`. */
+  readonly #byField: ReadonlyMap<string, FieldRules>;
+  readonly #byExchange = new Map<string, readonly PreparedRule[]>();
+  readonly #byEvent = new Map<string, readonly PreparedRule[]>();
+
+  constructor(active: readonly ActiveRule[]) {
+    const byScope: Record<Scope, PreparedRule[]> = {
+      octets: [],
+      field: [],
+      headerBlock: [],
+      body: [],
+      part: [],
+      message: [],
+      exchange: [],
+      session: [],
+      mailbox: [],
+    };
+    for (const entry of active) byScope[entry.rule.scope].push(new PreparedRule(entry));
+    this.#byScope = byScope;
+    const names = new Set(['', ...byScope.field.flatMap(({ rule }) => rule.fields ?? [])]);
+    const looksAt = ({ rule }: PreparedRule, name: string): boolean => rule.fields?.includes(name) ?? true;
+    this.#byField = new Map(
+      Array.from(names, (name) => {
+        const all = byScope.field.filter((each) => looksAt(each, name));
+        return [name, { all, faultless: all.filter(({ rule }) => !needsFaults(rule)) }];
+      }),
+    );
+  }
+
+  /** The rules that look at a subject. */
+  for({ scope, subject }: ScopedSubject): readonly PreparedRule[] {
+    if (scope === 'exchange') return this.#forExchange(subject as ExchangeSubject);
+    if (scope === 'mailbox') return this.#forEvent((subject as MailboxUnit).event.kind);
+    if (scope === 'session') {
+      const { protocol } = subject as Session;
+      return this.#byScope.session.filter(({ rule }) => isAbout(rule, protocol));
+    }
+    if (scope !== 'field') return this.#byScope[scope];
+    const { field } = subject as FieldSubject;
+    const rules = this.#byField.get(field.key) ?? this.#byField.get('');
+    return (field.faults.length === 0 ? rules?.faultless : rules?.all) ?? [];
+  }
+
+  /** Whether a rule looks at what sessions say of mailboxes. */
+  get wantsMailboxes(): boolean {
+    return this.#byScope.mailbox.length > 0;
+  }
+
+  #forEvent(kind: MailboxUnit['event']['kind']): readonly PreparedRule[] {
+    let rules = this.#byEvent.get(kind);
+    if (!rules) {
+      rules = this.#byScope.mailbox.filter(({ rule }) => rule.looksAt?.events?.includes(kind) ?? true);
+      this.#byEvent.set(kind, rules);
+    }
+    return rules;
+  }
+
+  /** Picked once for each protocol, kind and verb: a session has 100,000 units of few kinds. */
+  #forExchange(subject: ExchangeSubject): readonly PreparedRule[] {
+    // Most responses are of the usual form: nothing is to be said of them, and they are not even parsed.
+    if (subject.protocol === 'imap' && subject.usual) return [];
+    const { exchange, session } = subject;
+    const verb = exchange.row?.verb ?? '';
+    const key = `${session.protocol} ${exchange.kind} ${verb}`;
+    let rules = this.#byExchange.get(key);
+    if (!rules) {
+      rules = this.#byScope.exchange.filter(({ rule }) => {
+        const { kinds, verbs } = rule.looksAt ?? {};
+        return (
+          isAbout(rule, session.protocol) &&
+          (kinds?.includes(exchange.kind) ?? true) &&
+          (verbs?.includes(verb) ?? true)
+        );
+      });
+      this.#byExchange.set(key, rules);
+    }
+    return rules;
+  }
+}
+
+/** The rules that look at fields of one name: at all of them, and at those without a syntax fault. */
+interface FieldRules {
+  readonly all: readonly PreparedRule[];
+  readonly faultless: readonly PreparedRule[];
+}
+
+/** Most fields have no fault, and a long header has thousands. */
+function needsFaults({ faultsOnly, faults, check }: Rule): boolean {
+  return faultsOnly === true || (faults !== undefined && check === undefined);
+}
+
+/** Whether a rule is about sessions of a protocol: its id says so. LMTP is SMTP but for a few commands. */
+function isAbout({ id }: Rule, protocol: Protocol): boolean {
+  return id.startsWith(`${protocol === 'lmtp' ? 'smtp' : protocol}/`);
+}
+
+/** A piece of mail quoted in a message is kept short. */
+function clip(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > MAX_QUOTE ? `${line.slice(0, MAX_QUOTE)}…` : line;
+}
+
+const MAX_QUOTE = 60;
+/** How many faults of one field a rule reports: nobody reads more, and a hostile field has any number. */
+const MAX_FAULTS = 100;

@@ -1,0 +1,28 @@
+// A run of lines in a column of integers that versions of a text share: nothing in it says where it stands.
+
+/** Lines that follow each other. Their offsets count from where the run starts in the document. */
+export interface LineChunk {
+  /** `WIDTH` integers for each line. */
+  readonly columns: Int32Array;
+  /** How many lines. */
+  readonly count: number;
+  /** UTF-16 units of the document from its start to that of the next run. */
+  readonly length: number;
+  /** The state of the reader in front of it, as `LineReader` gives it; undefined where it cannot be read from here. */
+  readonly entry: string | undefined;
+}
+
+/** About how many lines a run has: so many are read anew around an edit. */
+export const CHUNK_LINES = 128;
+
+/** Integers of a line: where it starts, where its own text does, where that ends, its facts, its connection. */
+export const WIDTH = 5;
+export const CONTENT_FROM = 1;
+export const CONTENT_TO = 2;
+export const FACTS = 3;
+export const STREAM = 4;
+
+/** The facts of a line: two bits for the speaker, one for TLS, the rest for the escape. */
+export const SPEAKER_BITS = 3;
+export const SECURE = 4;
+export const ESCAPE_SHIFT = 3;

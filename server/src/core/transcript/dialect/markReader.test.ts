@@ -1,0 +1,259 @@
+// Tests of notations that mark who speaks: their marks, combinations nobody listed, what writers put around them.
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { SESSION, check, read, said, written } from './testing/reading.ts';
+
+describe('marks', () => {
+  const rows: readonly (readonly [string, string, string])[] = [
+    ['C: ', 'S: ', 'c-s'],
+    ['S: ', 'R: ', 'r-s'],
+    ['M: ', 'I: ', 'm-i-s'],
+    ['Client: ', 'Server: ', 'client-server'],
+    ['Request: ', 'Response: ', 'request-response'],
+    ['> ', '< ', 'angle'],
+    ['>> ', '<< ', 'angle-double'],
+    ['>>> ', '<<< ', 'angle-triple'],
+    ['-> ', '<- ', 'arrow'],
+    ['--> ', '<-- ', 'arrow-long'],
+    [' In:  ', ' Out: ', 'postfix-in-out'],
+    ['CLIENT -> SERVER: ', 'SERVER -> CLIENT: ', 'phpmailer'],
+    ['fetchmail: SMTP> ', 'fetchmail: SMTP< ', 'fetchmail'],
+    ['Net::SMTP=GLOB(0x267ec28)>>> ', 'Net::SMTP=GLOB(0x267ec28)<<< ', 'net-smtp'],
+    ['  SMTP>> ', '  SMTP<< ', 'exim-debug'],
+    ['  SMTP<< ', '  SMTP>> ', 'exim-debug'],
+    [
+      'Nov 20 23:46:05 mail postfix/smtpd[31772]: < localhost[127.0.0.1]: ',
+      'Nov 20 23:46:05 mail postfix/smtpd[31772]: > localhost[127.0.0.1]: ',
+      'postfix-verbose',
+    ],
+    ['[2026-11-20 23:43:27] DEBUG [O91N] C: ', '[2026-11-20 23:43:27] DEBUG [O91N] S: ', 'nodemailer'],
+    [
+      '   12 0.0035    10.0.0.1 → 10.0.0.2    SMTP 106 C: ',
+      '   13 0.0036    10.0.0.2 → 10.0.0.1    SMTP 74 S: ',
+      'tshark-summary',
+    ],
+    [
+      '2015-05-07 17:02:00.809 App[70577:13] Info:1:: SMTP C: ',
+      '2015-05-07 17:02:00.809 App[70577:13] Info:1:: SMTP S: ',
+      'c-s',
+    ],
+    ['[5] 12:00:01 > ', '[5] 12:00:01 < ', 'angle'],
+    ['12:00:01.123 (conn-7) <- ', '12:00:01.123 (conn-7) -> ', 'arrow'],
+    ['', '', 'bare'],
+  ];
+  for (const [client, server, notation] of rows) {
+    it(`${notation}: ${JSON.stringify(client)} and ${JSON.stringify(server)}`, () => {
+      check(written(client, server), notation, 'smtp', SESSION);
+    });
+  }
+
+  it('reads the hints of swaks, TLS included', () => {
+    const text = [
+      '=== Trying mail:25...',
+      '<-  220 mail ESMTP',
+      ' -> EHLO me',
+      '<-  250 STARTTLS',
+      ' ~> EHLO me',
+      '<~* 530 no',
+      '<** 500 what',
+      '  > 0000: 45 48 4C 4F                                         EHLO',
+      '*** Remote host closed',
+    ].join('\n');
+    check(text, 'swaks', 'smtp', [
+      'S 220 mail ESMTP',
+      'C EHLO me',
+      'S 250 STARTTLS',
+      'C EHLO me',
+      'S 530 no',
+      'S 500 what',
+    ]);
+    const { lines } = read(text);
+    assert.deepEqual(
+      [2, 4, 5].map((line) => lines.secure(line)),
+      [false, true, true],
+    );
+  });
+
+  it('reads logs of Thunderbird and Roundcube', () => {
+    const bird = '2026-11-20 10:00:00.000001 UTC - [Parent 1234: IMAP]: I/IMAP 0x7f00:imap.a.b:NA:';
+    check(
+      `${bird}CreateNewLineFromSocket: * OK hi\n${bird}SendData: 1 capability\n${bird}ProcessCurrentURL: x`,
+      'thunderbird',
+      'imap',
+      ['S * OK hi', 'C 1 capability'],
+    );
+    const cube = '[20-Nov-2026 10:00:00 +0000]: <abc123> [D6A1] ';
+    check(`${cube}S: * OK hi\n${cube}C: A0001 ID NIL`, 'c-s', 'imap', ['S * OK hi', 'C A0001 ID NIL']);
+  });
+
+  it('reads curl -v', () => {
+    const text =
+      '* Connected to mail (10.0.0.1) port 110\n< +OK hi\n> CAPA\n{ [5 bytes data]\n< +OK\n< TOP\n< .\nSubject: x';
+    check(text, 'curl-verbose', 'pop3', ['S +OK hi', 'C CAPA', 'S +OK', 'S TOP', 'S .']);
+  });
+
+  it('reads what Sendmail reports, whose own words have no mark', () => {
+    const text =
+      '   ----- Transcript of session follows -----\n... while talking to mx.a.:\n>>> DATA\n<<< 550 no\n554 5.0.0 Service unavailable';
+    check(text, 'sendmail-dsn', 'smtp', ['C DATA', 'S 550 no']);
+  });
+
+  it('reads what Exim and phpmailer put behind each other without a mark', () => {
+    check('  SMTP<< 250-mail\n         250-SIZE\n         250 HELP\n  SMTP>> QUIT', 'exim-debug', 'smtp', [
+      'S 250-mail',
+      'S 250-SIZE',
+      'S 250 HELP',
+      'C QUIT',
+    ]);
+    check(
+      'SERVER -> CLIENT: 250-mail\n                  ↪ 250 HELP\nCLIENT -> SERVER: QUIT',
+      'phpmailer',
+      'smtp',
+      ['S 250-mail', 'S 250 HELP', 'C QUIT'],
+    );
+  });
+
+  it('joins what fetchmail folds', () => {
+    const sasl = 'SASL PLAIN LOGIN CRAM-MD5 SCRAM-SHA-1 SCRAM-SHA-256 OAUTHBEARER';
+    const text = `fetchmail: POP3> CAPA\nfetchmail: POP3< +OK\nfetchmail: POP3< ${sasl}\nfetchmail: POP3<  XOAUTH2\nfetchmail: POP3< .`;
+    check(text, 'fetchmail', 'pop3', ['C CAPA', 'S +OK', `S ${sasl} XOAUTH2`, 'S .']);
+  });
+});
+
+describe('combinations nobody listed', () => {
+  const stamps = [
+    '',
+    '2026-11-20T23:43:26.123Z ',
+    '[2026-11-20 23:43:26,123] ',
+    '20/Nov/2026:23:43:26 +0000 ',
+    '11/20/2026 11:43:26 PM ',
+    'Fri, 20 Nov 2026 23:43:26 +0000 ',
+    'Nov 20 23:43:26 ',
+    '(23:43:26.5) ',
+    '1795218206123 ',
+    '+0.013s ',
+    '2026-11-20 23:43:26 | ',
+  ];
+  const ids = [
+    '',
+    '[abc123] ',
+    '(conn-7) ',
+    '#12 ',
+    'DEBUG ',
+    'INFO  [abc] ',
+    '[main] INFO org.foo.Bar - ',
+    'proc[12]: ',
+  ];
+  const marks = [
+    ['C: ', 'S: '],
+    ['C:', 'S:'],
+    ['[C] ', '[S] '],
+    ['> ', '< '],
+    ['<- ', '-> '],
+    ['=> ', '<= '],
+    ['→ ', '← '],
+    ['OUT: ', 'IN: '],
+    ['In: ', 'Out: '],
+    ['SENT: ', 'Received: '],
+    ['client> ', 'server> '],
+  ] as const;
+  for (const [client, server] of marks) {
+    it(`${client}and ${server}behind any time and any id`, () => {
+      for (const stamp of stamps) {
+        for (const id of ids) {
+          const text = written(stamp + id + client, stamp + id + server);
+          const reading = read(text);
+          assert.deepEqual(said(reading), SESSION, text);
+          assert.equal(reading.sessions.length, 1, text);
+          assert.equal(reading.lines.time(0) === undefined, stamp === '', text);
+        }
+      }
+    });
+  }
+});
+
+describe('what writers do', () => {
+  it('leaves prose, remarks, elisions and blank lines out', () => {
+    const text = [
+      'A session that leaves messages on the server:',
+      '',
+      '    C: UIDL',
+      '    S: +OK',
+      '    S: 1 abc123   <- already known, skip',
+      '    S: ...',
+      '    S: .',
+      '    (3 messages, 12345 octets in all)',
+      '    C: <close connection>',
+    ].join('\n');
+    const reading = read(text);
+    assert.deepEqual(said(reading).slice(2), [
+      'C UIDL',
+      'S +OK',
+      'S 1 abc123',
+      '- ...',
+      'S .',
+      '-     (3 messages, 12345 octets in all)',
+      '- <close connection>',
+    ]);
+    assert.equal(reading.protocol, 'pop3');
+  });
+
+  it('keeps what stands for a secret', () => {
+    const text = 'S: 334 UGFzc3dvcmQ6\nC: [credentials hidden]\nS: 235 ok\nC: [TLS negotiation]';
+    assert.deepEqual(said(read(text)), [
+      'S 334 UGFzc3dvcmQ6',
+      'C [credentials hidden]',
+      'S 235 ok',
+      '- [TLS negotiation]',
+    ]);
+  });
+
+  it('keeps what looks like a remark inside a message', () => {
+    const text = 'C: DATA\nS: 354 go\nC: a   <- b\nC: <open connection>\nC: .\nS: 250 ok';
+    assert.deepEqual(said(read(text)), [
+      'C DATA',
+      'S 354 go',
+      'C a   <- b',
+      'C <open connection>',
+      'C .',
+      'S 250 ok',
+    ]);
+  });
+
+  it('joins the lines of one response, with a mark or without', () => {
+    const text =
+      'S: * 1 FETCH (FLAGS (\\Seen)\n      INTERNALDATE "x")\nS: * 2 FETCH (FLAGS ()\nUID 5)\nS: a OK done';
+    const { lines } = read(text);
+    assert.deepEqual(said(read(text)), [
+      'S * 1 FETCH (FLAGS (\\Seen) INTERNALDATE "x")',
+      'S * 2 FETCH (FLAGS () UID 5)',
+      'S a OK done',
+    ]);
+    // The place of a character behind the join is that in the document.
+    const own = lines.text(0).indexOf('INTERNALDATE');
+    assert.equal(lines.hostOffset(0, own), text.indexOf('INTERNALDATE'));
+  });
+
+  it('finds the speaker of a line that lost its mark', () => {
+    assert.deepEqual(
+      said(read('S: * OK hi\na1 NOOP\nS: a1 OK\nC: b APPEND x {12}\nS: + go\nhello\nthere\nb OK done')),
+      [
+        'S * OK hi',
+        'C a1 NOOP',
+        'S a1 OK',
+        'C b APPEND x {12}',
+        'S + go',
+        'C hello',
+        'C there',
+        'S b OK done',
+      ],
+    );
+  });
+
+  it('gives message lines that nodemailer prints without a mark to the client', () => {
+    const line = (text: string): string => `[2026-11-20 23:43:27] DEBUG [O91N] ${text}`;
+    const text = ['C: DATA', 'S: 354 go', 'Subject: x', '', '.', 'S: 250 ok', 'Closing'].map(line).join('\n');
+    check(text, 'nodemailer', 'smtp', ['C DATA', 'S 354 go', 'C Subject: x', 'C', 'C .', 'S 250 ok']);
+  });
+});

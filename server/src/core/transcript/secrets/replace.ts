@@ -1,0 +1,80 @@
+// Writes what is sensitive anew, with placeholders for the parts that are secret, in the coding it is written in.
+
+import { encodeBase64 } from '../../message/body/encodeBase64.ts';
+import { encodeLatin1 } from '../../message/body/octets.ts';
+import { applyEdits } from '../../text/edits.ts';
+import type { TextEdit } from '../../text/textEdit.ts';
+import { valueOf, visibleParts } from './index.ts';
+import type { Placeholders } from './placeholders.ts';
+import type { SecretCoding, SensitiveText } from './secret.ts';
+
+/** A sensitive text as it is to be written. */
+export interface Replacement {
+  /** In the place of the whole piece. */
+  readonly insert: string;
+  /** The values that are replaced, decoded, with what stands for each. */
+  readonly values: readonly (readonly [value: string, placeholder: string])[];
+}
+
+/** How a text is replaced. */
+interface ReplaceOptions {
+  /** The piece as it is written. */
+  readonly written: string;
+  /** Whether what is inserted must be as long as what it replaces. */
+  readonly fixed: boolean;
+  /** Whether names of users are replaced too. */
+  readonly users: boolean;
+}
+
+/** Keeps the placeholders that an earlier redaction wrote from being given to other secrets. */
+export function reservePlaceholders(texts: readonly SensitiveText[], placeholders: Placeholders): void {
+  for (const text of texts) for (const part of text.parts) placeholders.reserve(valueOf(text, part));
+}
+
+/** A sensitive text with its secrets replaced; undefined where it has none that can be read. */
+export function replaceSecrets(
+  text: SensitiveText,
+  placeholders: Placeholders,
+  { written, fixed, users }: ReplaceOptions,
+): Replacement | undefined {
+  const secret = new Set(visibleParts(text));
+  const values: (readonly [string, string])[] = [];
+  const edits = text.parts.flatMap((part): TextEdit[] => {
+    const { from, to, what } = part;
+    const value = valueOf(text, part);
+    if (from === to || (what === 'user' ? !users : !secret.has(part))) return [];
+    const insert =
+      what === 'user' ? fit(placeholders.user(value), value, fixed) : placeholders.secret(value, what, fixed);
+    values.push([value, insert]);
+    return [{ from, to, insert }];
+  });
+  if (edits.length === 0) return undefined;
+  const own = applyEdits(text.decoded, edits);
+  return { insert: fit(WRITERS[text.coding](own), written, fixed && text.coding !== 'base64'), values };
+}
+
+/** How what a literal holds changed. */
+export interface LiteralChange {
+  /** Octets more, or fewer where negative. */
+  readonly change: number;
+  /** Octets of what was written into it. */
+  readonly least: number;
+}
+
+/** The count that announces a literal once it changed. One that was too small for its text becomes right. */
+export function announcedOctets(octets: number, { change, least }: LiteralChange): number {
+  return octets + change < 0 ? least : octets + change;
+}
+
+/** Where a place has a fixed width, a placeholder is cut or filled up in front of its number. */
+export function fit(insert: string, value: string, fixed: boolean): string {
+  if (!fixed || insert.length === value.length) return insert;
+  return insert.length > value.length ? insert.slice(-value.length) : insert.padStart(value.length, 'x');
+}
+
+/** How a decoded text is written again. */
+const WRITERS: Readonly<Record<SecretCoding, (decoded: string) => string>> = {
+  text: (decoded) => decoded,
+  quoted: (decoded) => decoded.replace(/["\\]/g, String.raw`\$&`),
+  base64: (decoded) => encodeBase64(encodeLatin1(decoded)),
+};

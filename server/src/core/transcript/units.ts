@@ -1,0 +1,118 @@
+// Folds the units of a session: what one protocol's machine needs to say for that, and how a fold starts in the middle.
+
+import type { AnyExchange, PreviousSession, Session } from './exchange.ts';
+import type { ListEdit } from '../text/listEdit.ts';
+import { descentOf, trackOf } from './stateTrack.ts';
+import type { SyntaxCache } from './syntaxCache.ts';
+
+/** A protocol's machine: a state in front of each unit, and how the unit changes it. States are plain and immutable. */
+export interface Machine<State, View extends AnyExchange & { readonly state: State }> {
+  initial(session: Session): State;
+  /** A unit with what is known in front of it. */
+  view(session: Session, index: number, state: State, cache: SyntaxCache): View;
+  step(state: State, view: View): State;
+}
+
+/** The units of a session from number `from` on, each with what is known in front of it. */
+export function* unitsOf<State, View extends AnyExchange & { readonly state: State }>(
+  machine: Machine<State, View>,
+  session: Session,
+  cache: SyntaxCache,
+  from = 0,
+): Generator<View> {
+  const track = trackOf<State>(session);
+  const { count } = session.exchanges;
+  let state = stateBefore(machine, session, cache, Math.min(from, count));
+  for (let index = Math.min(from, count); index < count; index++) {
+    track.note(index, state, isLong(session, index - 1));
+    const view = machine.view(session, index, state, cache);
+    yield view;
+    state = machine.step(state, view);
+  }
+  track.finish();
+}
+
+/** What is known in front of a unit. */
+export function stateBefore<State, View extends AnyExchange & { readonly state: State }>(
+  machine: Machine<State, View>,
+  session: Session,
+  cache: SyntaxCache,
+  unit: number,
+): State {
+  const track = trackOf<State>(session);
+  const start = (): { index: number; state: State } =>
+    track.before(unit) ?? { index: 0, state: machine.initial(session) };
+  let { index, state } = start();
+  while (index < unit) {
+    state = machine.step(state, machine.view(session, index, state, cache));
+    index++;
+    if (track.note(index, state, isLong(session, index - 1))) ({ index, state } = start());
+  }
+  return state;
+}
+
+/** Whether a unit takes long to pass once more. */
+function isLong({ exchanges }: Session, index: number): boolean {
+  return index >= 0 && exchanges.last(index) - exchanges.first(index) > MAX_LINES;
+}
+
+/** The units of a session that an edit has touched, and how far what it changed reaches. */
+export class ResumedUnits<View extends AnyExchange> implements Iterable<View> {
+  /** The first unit that is yielded: those in front of it are what they were, and known in the same state. */
+  readonly first: number;
+  #sameFrom: number | undefined;
+  readonly #run: (met: (index: number) => void) => Generator<View>;
+
+  constructor(first: number, run: (met: (index: number) => void) => Generator<View>) {
+    this.first = first;
+    this.#run = run;
+  }
+
+  /**
+   * Once all units were taken: the number of the unit from which on all are as they were, moved by the edit, each in the
+   * same state. The number of units where there is none.
+   */
+  get sameFrom(): number | undefined {
+    return this.#sameFrom;
+  }
+
+  [Symbol.iterator](): Generator<View> {
+    return this.#run((index) => {
+      this.#sameFrom = index;
+    });
+  }
+}
+
+/** The units of a session that may differ from those of its earlier version, by their own text or by their state. */
+export function resumedUnits<State, View extends AnyExchange & { readonly state: State }>(
+  machine: Machine<State, View>,
+  session: Session,
+  cache: SyntaxCache,
+  previous: PreviousSession,
+): ResumedUnits<View> {
+  const descent = descentOf(session, previous);
+  const older = trackOf<State>(previous.session);
+  const first = descent ? firstTouched(session, descent.edit) : 0;
+  return new ResumedUnits(first, function* (met) {
+    const track = trackOf<State>(session);
+    for (const view of unitsOf(machine, session, cache, first)) {
+      const { index } = view.exchange;
+      if (descent && track.isSettled(older, descent, index, view.state)) {
+        met(index);
+        return;
+      }
+      yield view;
+    }
+    met(session.exchanges.count);
+  });
+}
+
+/** The unit in front of an edit may look ahead for what is said behind it; remarks are nothing said. */
+function firstTouched({ exchanges }: Session, { from }: ListEdit): number {
+  for (let index = Math.min(from, exchanges.count) - 1; index >= 0; index--) {
+    if (exchanges.kind(index) !== 'note') return index;
+  }
+  return 0;
+}
+
+const MAX_LINES = 256;
