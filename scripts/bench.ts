@@ -11,6 +11,7 @@ import type { InputTimings, PeerName } from './bench/parsers.ts';
 import { report } from './bench/report.ts';
 import { timeGrowth, timeScaling } from './bench/scaling.ts';
 import { timeServers } from './bench/servers.ts';
+import { sessionInputs } from './bench/sessions.ts';
 import { timeWorkbench, workbenchTable } from './bench/workbench.ts';
 import { repositoryRoot } from './lib/repository.ts';
 
@@ -29,7 +30,7 @@ async function child([what = '', name = '', file = '']: readonly string[]): Prom
   process.exit();
 }
 
-/** All measurements, or those whose name was given: an input's, `scaling`, `server`, `files`, `workbench`. Only all of them are written down. */
+/** All measurements, or those whose name was given: an input's, a transcript's, `scaling`, `server`, `files`, `workbench`. Only all of them are written down. */
 async function bench(names: readonly string[], rounds: number): Promise<void> {
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
   const bundleOctets = await buildBundles();
@@ -40,7 +41,11 @@ async function bench(names: readonly string[], rounds: number): Promise<void> {
   }
   console.error('scaling and servers');
   const scaling = wanted('scaling') ? await timeScaling() : [];
-  const servers = wanted('server') ? await timeServers(rounds) : undefined;
+  const ofSessions = sessionInputs.some(({ name }) => names.includes(name));
+  const servers =
+    wanted('server') || ofSessions
+      ? await timeServers(rounds, (name) => wanted('server') || wanted(name))
+      : undefined;
   const files = wanted('files') ? filesTable(await benchFiles(rounds)) : '';
   const workbench = wanted('workbench') ? workbenchTable(await timeWorkbench(rounds)) : '';
   const text = report({ timings, scaling, servers, bundleOctets, rounds }) + workbench + files;

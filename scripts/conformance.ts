@@ -16,10 +16,11 @@ import { safeFixes } from './conformance/fixes.ts';
 import { malformedMessages } from './conformance/malformedMessages.ts';
 import { imapSessions } from './conformance/imapSessions.ts';
 import { imapGrammar } from './conformance/imapGrammar.ts';
-import { incrementalEdits } from './conformance/incremental.ts';
+import { incrementalEdits, sessionEdits } from './conformance/incremental.ts';
 import { msglint } from './conformance/msglint.ts';
 import { corpusProtocols, corpusSpeakers, toolLogs } from './conformance/notations.ts';
 import { parameterVectors } from './conformance/parameters.ts';
+import { pop3Accepted, pop3Clean, pop3Seeded } from './conformance/pop3Sessions.ts';
 import { redaction } from './conformance/redaction.ts';
 import { smtpAccepted, smtpClean, smtpFlagged } from './conformance/smtpSessions.ts';
 import { partTrees } from './conformance/tree.ts';
@@ -31,6 +32,7 @@ const checks: readonly Check[] = [
   everyFile,
   safeFixes,
   incrementalEdits,
+  sessionEdits,
   partTrees,
   addressVerdicts,
   parameterVectors,
@@ -47,6 +49,9 @@ const checks: readonly Check[] = [
   smtpFlagged,
   smtpAccepted,
   ...smtpClean,
+  ...pop3Clean,
+  pop3Accepted,
+  pop3Seeded,
   redaction,
 ];
 

@@ -15,6 +15,7 @@ const HELP = `npm run fuzz -- [options]
   --seconds N   how long to look (60)
   --seed S      where to start; equal seeds give equal inputs (1)
   --workers N   how many threads (one for each core)
+  --only R      only texts that are read as R, message or session (both)
   --input I     only input number I of the seed: prints it and what it breaks
 `;
 
@@ -24,9 +25,12 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     workers: { type: 'string', default: String(availableParallelism()) },
     input: { type: 'string' },
+    only: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
+
+const only = values.only === 'message' || values.only === 'session' ? values.only : undefined;
 
 if (values.help) console.log(HELP);
 else if (values.input !== undefined) showInput(Number(values.seed), Number(values.input));
@@ -34,9 +38,9 @@ else await fuzz(Number(values.seed), Number(values.seconds), Math.max(1, Number(
 
 /** Makes one input again, and says all that is wrong with it. */
 function showInput(seed: number, input: number): void {
-  const text = inputOf(seeds(), seed, input);
-  console.log(JSON.stringify(text));
-  for (const failure of failuresOf(text, input)) printFailure(minimised(failure, input), input);
+  const { reading, text } = inputOf(seeds(), seed, input, only);
+  console.log(`${reading}: ${JSON.stringify(text)}`);
+  for (const failure of failuresOf(text, reading, input)) printFailure(minimised(failure, input), input);
 }
 
 /** Runs the workers; the exit code says whether an invariant was broken. */
@@ -68,7 +72,7 @@ async function fuzz(seed: number, seconds: number, workers: number): Promise<voi
     }
   };
   await Promise.all(
-    Array.from({ length: workers }, (_, first) => run({ seed, first, step: workers, seconds }, take)),
+    Array.from({ length: workers }, (_, first) => run({ seed, first, step: workers, seconds, only }, take)),
   );
   console.log(
     `\nSeed ${String(seed)}: ${(inputs / 1e6).toFixed(3)} million inputs (${String(inputs)}), ${String(asked)} checks.`,

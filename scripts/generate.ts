@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { grammarFiles } from './grammars.ts';
+import { faultsPage } from './generate/faultDocs.ts';
 import { ruleIndex } from './generate/ruleIndex.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -23,6 +24,7 @@ async function outputs(): Promise<Map<string, string>> {
   for (const [file, text] of [
     ...ruleOutputs(root),
     ...grammarFiles().map(({ path: file, text }) => [file, text] as const),
+    ['docs/faults.md', faultsPage(read('docs/faults.md') ?? '')] as const,
   ]) {
     all.set(file, await pretty(file, text));
   }

@@ -52,6 +52,8 @@ const SAMPLE_OF_PARTS = 'eml/parts.eml';
 const MAILBOX = 'mbox/three.mbox';
 const SESSION = 'smtp/starttls-auth.smtp';
 const BAD_SESSION = 'smtp/mistakes.smtp';
+const IMAP_SESSION = 'imap/search-fetch-literals.imap';
+const BAD_POP3_SESSION = 'pop3/mistakes.pop3';
 
 /** The line, counted from 1, of the session whose hover is shown. */
 const SESSION_LINE = 31;
@@ -203,6 +205,27 @@ const PICTURES: readonly Picture[] = [
     async pose(workbench) {
       await workbench.openFile(SESSION);
       await workbench.hover({ line: SESSION_LINE, column: 6 });
+    },
+  },
+  {
+    name: 'session-imap.png',
+    clip: { ...UPPER, height: 580 },
+    async pose(workbench) {
+      await workbench.openFile(IMAP_SESSION);
+      await workbench.hideFiles();
+      await eventually(
+        () => workbench.outline(),
+        (rows) => rows.length > 1,
+      );
+      await workbench.hover(await placeOf(IMAP_SESSION, /^C: \S+ FETCH/, 9));
+    },
+  },
+  {
+    name: 'session-pop3.png',
+    async pose(workbench) {
+      await workbench.openFile(BAD_POP3_SESSION);
+      await workbench.squiggles('error').first().waitFor();
+      await workbench.problems();
     },
   },
 ];

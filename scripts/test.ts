@@ -1,4 +1,4 @@
-// Runs the test suites and everything they need before: `npm test [-- unit lsp cli embed grammar e2e]`.
+// Runs the test suites and everything they need before: `npm test [-- unit lsp cli embed grammar mail e2e]`.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,10 +6,12 @@ import { pathToFileURL } from 'node:url';
 import { installCodeServer } from './lib/codeServer.ts';
 import { packageExtension, runScript } from './lib/packagedExtension.ts';
 import { run } from './lib/processes.ts';
+import type { RunOptions } from './lib/processes.ts';
 import { cacheFolder, repositoryRoot } from './lib/repository.ts';
 import {
   MissingSystemPackages,
   ensureSystemPackages,
+  mailServerNeeds,
   programNeeds,
   workbenchNeeds,
 } from './lib/systemPackages.ts';
@@ -18,12 +20,15 @@ import type { TestCounts } from './lib/testCounts.ts';
 import { TEST_SUITES, testFiles } from './lib/testSuites.ts';
 import type { TestSuite } from './lib/testSuites.ts';
 
-const HELP = `npm test [-- SUITE...] runs the test suites, all of them by default:
+const HELP = `npm test [-- SUITE... --as-built] runs the test suites, all of them by default:
 
 ${TEST_SUITES.map(({ name, about }) => `  ${name.padEnd(8)} ${about}`).join('\n')}
 
-  --help   shows this
+  --as-built   takes the build and the package that stand there
+  --help       shows this
 `;
+
+const AS_BUILT = '--as-built';
 
 const REPORTER = pathToFileURL(path.join(import.meta.dirname, 'lib', 'countReporter.ts')).href;
 
@@ -38,6 +43,7 @@ function announce(text: string): void {
 async function prepare(suites: readonly TestSuite[]): Promise<void> {
   const needs = new Set(suites.map((suite) => suite.needs));
   if (needs.has('programs')) ensureSystemPackages(programNeeds(), announce);
+  if (needs.has('mailServers')) ensureSystemPackages(mailServerNeeds(), announce);
   if (needs.has('workbench')) {
     ensureSystemPackages(await workbenchNeeds({ browser: true }), announce);
     await installCodeServer(announce);
@@ -56,16 +62,36 @@ async function runSuite(suite: TestSuite, reports: string): Promise<TestCounts> 
     console.log('no test file found');
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  const report = path.join(reports, `${suite.name}.json`);
+  const { processes = 1 } = suite;
+  const shares = Array.from({ length: processes }, (_, share) => share + 1);
+  return addCounts(await Promise.all(shares.map((share) => runShare(suite, files, share, reports))));
+}
+
+/** Runs a share of a suite's files, counted from 1. */
+async function runShare(
+  suite: TestSuite,
+  files: readonly string[],
+  share: number,
+  reports: string,
+): Promise<TestCounts> {
+  const { processes = 1 } = suite;
+  const report = path.join(reports, `${suite.name}-${share}.json`);
   const args = [
     '--test',
     ...suite.flags,
+    ...(processes > 1 ? [`--test-shard=${share}/${processes}`] : []),
     ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
     ...[`--test-reporter=${REPORTER}`, `--test-reporter-destination=${report}`],
     ...files,
   ];
-  const { code } = await run(process.execPath, args, { cwd: repositoryRoot });
-  return readCounts(report, code);
+  // What several say at once is shown one after the other. Much of their time is loading: Node keeps what it compiled.
+  const options: RunOptions =
+    processes > 1
+      ? { output: 'capture', env: { ...process.env, NODE_COMPILE_CACHE: path.join(cacheFolder, 'compiled') } }
+      : {};
+  const result = await run(process.execPath, args, { cwd: repositoryRoot, ...options });
+  process.stdout.write(result.output);
+  return readCounts(report, result.code);
 }
 
 async function runSuites(suites: readonly TestSuite[]): Promise<TestCounts> {
@@ -92,15 +118,16 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const unknown = args.filter((name) => !TEST_SUITES.some((suite) => suite.name === name));
+  const names = args.filter((name) => name !== AS_BUILT);
+  const unknown = names.filter((name) => !TEST_SUITES.some((suite) => suite.name === name));
   if (unknown.length > 0) {
     console.error(`unknown suite: ${unknown.join(', ')}\n\n${HELP}`);
     return 2;
   }
-  const suites = TEST_SUITES.filter(({ name }) => args.length === 0 || args.includes(name));
+  const suites = TEST_SUITES.filter(({ name }) => names.length === 0 || names.includes(name));
   await mkdir(cacheFolder, { recursive: true });
   await rm(SUMMARY_FILE, { force: true });
-  await prepare(suites);
+  if (!args.includes(AS_BUILT)) await prepare(suites);
   const total = await runSuites(suites);
   await writeFile(SUMMARY_FILE, `${summaryLine(total)}\n`);
   console.log(`\n${summaryLine(total)}`);

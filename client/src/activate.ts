@@ -16,8 +16,11 @@ import { explainLargeFiles } from './largeFiles.ts';
 import { LanguageServer } from './languageServer.ts';
 import type { Connect } from './languageServer.ts';
 import { showLanguageStatus } from './languageStatus.ts';
+import { registerChooseReading } from './sessions/choose.ts';
 import { offerSessions } from './sessions/detect.ts';
 import { registerExtractMessage } from './sessions/extract.ts';
+import { registerJoinRawLogs } from './sessions/joinRawLogs.ts';
+import { checkMarkdown } from './sessions/markdown.ts';
 import { registerRedact } from './sessions/redact.ts';
 import { showSessionStatus } from './sessions/status.ts';
 
@@ -36,6 +39,7 @@ export interface Host {
 export function activateExtension(context: ExtensionContext, host: Host): MailWorkbenchApi {
   const output = window.createOutputChannel('Mail Workbench', { log: true });
   const server = new LanguageServer(host.connect, output);
+  const status = showSessionStatus(server);
   context.subscriptions.push(
     registerRestartServer(server),
     registerShowOutput(server),
@@ -48,7 +52,10 @@ export function activateExtension(context: ExtensionContext, host: Host): MailWo
     explainLargeFiles(),
     registerRedact(server),
     registerExtractMessage(server),
-    showSessionStatus(server),
+    status.shown,
+    registerChooseReading(server, status.update),
+    registerJoinRawLogs(server),
+    checkMarkdown(server),
     offerSessions(server, context.workspaceState),
     server,
     output,

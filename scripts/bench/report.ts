@@ -21,6 +21,8 @@ export function report(measured: Measured): string {
     growth(measured),
     '## The server over stdio\n',
     servers(measured),
+    '## Transcripts, from an event to the diagnostics, ms\n',
+    transcripts(measured),
   ];
   return `${sections.filter((section) => section !== '').join('\n')}\n`;
 }
@@ -88,7 +90,7 @@ function servers({ servers: timings }: Measured): string {
       which,
       row.input,
       ...[row.initialize, row.open, row.keyP50, row.keyP95, row.manyChanges, row.tokens].map(digits),
-      ...[row.rss, row.peak, row.block, row.openBlock, row.diagnostics, row.flipped].map(digits),
+      ...[row.rss, row.peak, row.block, row.openBlock, row.diagnostics].map(digits),
     ]),
   );
   const times = [
@@ -99,15 +101,30 @@ function servers({ servers: timings }: Measured): string {
     '1,000 changes',
     '200 lines of tokens',
   ];
-  const rest = [
-    'RSS MB',
-    'peak MB',
-    'longest block after open',
-    'with the transport',
-    'diagnostics',
-    'state flipped',
-  ];
+  const rest = ['RSS MB', 'peak MB', 'longest block after open', 'with the transport', 'diagnostics'];
   return table(['server', 'input', ...times, ...rest], rows);
+}
+
+/** What else is measured of transcripts. Diagnostics may come twice: those found soon, and all. */
+function transcripts({ servers: timings }: Measured): string {
+  const rows = (timings?.ours ?? [])
+    .filter(({ flipped }) => !Number.isNaN(flipped))
+    .map((row) => [
+      row.input,
+      ...[row.open, row.openAll, row.keyP50, row.keyAll, row.flipped, row.flippedAll, row.flipBlock].map(
+        digits,
+      ),
+      digits(row.held),
+    ]);
+  const head = [
+    'open to first',
+    'to all',
+    'keystroke to first',
+    'to all',
+    'state flipped to first',
+    'to all',
+  ];
+  return table(['transcript', ...head, 'longest block meanwhile', 'held ÷ text'], rows);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

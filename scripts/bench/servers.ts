@@ -1,6 +1,7 @@
 // The real server over stdio against one that only answers: opening, typing, colouring, memory, blocking.
 
 import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
 import { bundles } from './bundles.ts';
 import { inputFile, inputs } from './inputs.ts';
 import type { Input } from './inputs.ts';
@@ -31,6 +32,14 @@ export interface ServerTiming {
   readonly diagnostics: number;
   /** For a transcript: an edit that changes the state to the end, to the diagnostics. */
   readonly flipped: number;
+  /** The longest blocking meanwhile. */
+  readonly flipBlock: number;
+  /** From opening, from a keystroke, from the flip to the last diagnostics, where a server gives some sooner. */
+  readonly openAll: number;
+  readonly keyAll: number;
+  readonly flippedAll: number;
+  /** What is held for the open document once garbage is collected, in octets per octet of the file. */
+  readonly held: number;
 }
 
 export interface ServerTimings {
@@ -38,11 +47,17 @@ export interface ServerTimings {
   readonly bare: readonly ServerTiming[];
 }
 
-/** Times both servers by turns. */
-export async function timeServers(rounds: number): Promise<ServerTimings> {
+/** The inputs that servers are measured with. */
+const all: readonly Input[] = [
+  ...inputs.filter(({ name }) => ['60k', '25m', '50m'].includes(name)),
+  ...sessionInputs,
+];
+
+/** Times both servers by turns. @param wanted whether an input is measured. */
+export async function timeServers(rounds: number, wanted: (name: string) => boolean): Promise<ServerTimings> {
   const ours: ServerTiming[] = [];
   const bare: ServerTiming[] = [];
-  for (const input of [...inputs.filter(({ name }) => MEASURED.includes(name)), ...sessionInputs]) {
+  for (const input of all.filter(({ name }) => wanted(name))) {
     const file = await inputFile(input);
     const rows = { server: [] as Round[], bare: [] as Round[] };
     for (let round = 0; round < rounds; round++) {
@@ -68,14 +83,17 @@ async function timeRound(
 ): Promise<Round> {
   const text = readFileSync(file, 'latin1');
   const blocks = await timeBlocks(bundle, file, text);
+  const held = flip ? await timeHeld(bundle, file, text) : NaN;
   const session = new ServerSession(bundle, file);
   await session.initialize();
   let diagnostics = 0;
+  const openAt = performance.now();
   const open = await timed(async () => {
     await session.open(text);
     diagnostics = await session.diagnostics();
   });
   const first = session.age;
+  const openAll = Math.max(open, (await session.lastDiagnostics()) - openAt);
   await afterwards();
   const { rss, peak } = await session.state('read');
   const lines = text.split('\n').length;
@@ -89,6 +107,7 @@ async function timeRound(
     // The first keystroke builds the line index, once for each document.
     if (i > 0) keys.push(time);
   }
+  const keyAll = flip ? await timeKeyAll(session, lines) : NaN;
   const tokens: number[] = [];
   const middle = lines >> 1;
   for (let i = 0; i < 5; i++) tokens.push(await timed(() => session.tokens(middle + i, middle + i + 200)));
@@ -100,11 +119,14 @@ async function timeRound(
     await session.change(changes);
     await session.diagnostics();
   });
-  const flipped = flip ? await timeFlip(session, flip) : NaN;
+  const flips = flip ? await timeFlip(session, flip) : NO_FLIP;
   await session.stop();
   return {
     initialize: session.started,
-    flipped,
+    ...flips,
+    openAll,
+    keyAll,
+    held,
     first,
     open,
     keys,
@@ -118,12 +140,54 @@ async function timeRound(
 }
 
 /** An edit that changes the state of everything below it, to the diagnostics. */
-function timeFlip(session: ServerSession, { at, text }: SessionInput['flip']): Promise<number> {
+async function timeFlip(
+  session: ServerSession,
+  { at, text }: SessionInput['flip'],
+): Promise<Pick<Round, 'flipped' | 'flippedAll' | 'flipBlock'>> {
+  await session.lastDiagnostics();
+  await session.state('reset');
   const position = { line: at, character: 0 };
-  return timed(async () => {
+  const started = performance.now();
+  const flipped = await timed(async () => {
     await session.change([{ range: { start: position, end: position }, text }]);
     await session.diagnostics();
   });
+  const flippedAll = Math.max(flipped, (await session.lastDiagnostics()) - started);
+  const { block: flipBlock } = await session.state('read');
+  return { flipped, flippedAll, flipBlock };
+}
+
+/** UTF-16 units. */
+const WARM = 100_000;
+
+const NO_FLIP = { flipped: NaN, flippedAll: NaN, flipBlock: NaN };
+
+/** A keystroke in the middle, to the last diagnostics. */
+async function timeKeyAll(session: ServerSession, lines: number): Promise<number> {
+  await session.lastDiagnostics();
+  const at = { line: lines >> 1, character: 9 };
+  const started = performance.now();
+  const first = await timed(async () => {
+    await session.change([{ range: { start: at, end: at }, text: 'x' }]);
+    await session.diagnostics();
+  });
+  return Math.max(first, (await session.lastDiagnostics()) - started);
+}
+
+/** What opening the file adds to what a process holds, by octet of the file. */
+async function timeHeld(bundle: string, file: string, text: string): Promise<number> {
+  const session = new ServerSession(bundle, file);
+  await session.initialize();
+  // What a server makes once, for the first document of all, is not this one's.
+  await session.warm(text.slice(0, WARM));
+  await session.settled();
+  const before = await session.held();
+  await session.open(text);
+  await session.diagnostics();
+  await session.lastDiagnostics();
+  const after = await session.held();
+  await session.stop();
+  return ((after - before) * 1e6) / text.length;
 }
 
 /** Opens the file in a further process, to tell what blocks after opening from what the transport blocks. */
@@ -169,10 +233,14 @@ function combine(input: string, rounds: readonly Round[]): ServerTiming {
     openBlock: pick('openBlock'),
     diagnostics: pick('diagnostics'),
     flipped: pick('flipped'),
+    flipBlock: pick('flipBlock'),
+    openAll: pick('openAll'),
+    keyAll: pick('keyAll'),
+    flippedAll: pick('flippedAll'),
+    held: pick('held'),
   };
 }
 
-const MEASURED: readonly string[] = ['60k', '25m', '50m'];
 const KEYSTROKES = 20;
 
 /** Milliseconds. */

@@ -32,6 +32,7 @@ export class ServerSession {
   readonly #connection: MessageConnection;
   readonly #uri: string;
   #version = 1;
+  #refreshes = 0;
 
   constructor(bundle: string, file: string) {
     this.#uri = pathToFileURL(file).href;
@@ -55,7 +56,10 @@ export class ServerSession {
       textDocument: { diagnostic: {} },
       workspace: { diagnostics: { refreshSupport: true } },
     };
-    this.#connection.onRequest('workspace/diagnostic/refresh', () => null);
+    this.#connection.onRequest('workspace/diagnostic/refresh', () => {
+      this.#refreshes++;
+      return null;
+    });
     await this.#connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities });
     this.started = performance.now() - this.#began;
     await this.#connection.sendNotification('initialized', {});
@@ -70,6 +74,16 @@ export class ServerSession {
     const languageId = path.extname(this.#uri).slice(1);
     const textDocument = { uri: this.#uri, languageId, version: this.#version, text };
     return this.#connection.sendNotification('textDocument/didOpen', { textDocument });
+  }
+
+  /** Opens another document of the same language, waits for its diagnostics, and closes it. */
+  async warm(text: string): Promise<void> {
+    const uri = `${this.#uri}.warm${path.extname(this.#uri)}`;
+    const languageId = path.extname(uri).slice(1);
+    const textDocument = { uri, languageId, version: 1, text };
+    await this.#connection.sendNotification('textDocument/didOpen', { textDocument });
+    await this.#connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
+    await this.#connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   }
 
   change(contentChanges: readonly TextDocumentContentChangeEvent[]): Promise<void> {
@@ -93,6 +107,23 @@ export class ServerSession {
     }
   }
 
+  /**
+   * Waits until the server asks no more for the diagnostics to be pulled again, and pulls them when it does.
+   * @returns when the last ones came, as `performance.now()`; 0 where none were asked for.
+   */
+  async lastDiagnostics(): Promise<number> {
+    let last = 0;
+    let seen = this.#refreshes;
+    for (let quiet = performance.now(); performance.now() - quiet < QUIET;) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (this.#refreshes === seen) continue;
+      seen = this.#refreshes;
+      await this.diagnostics();
+      last = quiet = performance.now();
+    }
+    return last;
+  }
+
   async tokens(startLine: number, endLine: number): Promise<void> {
     const range = { start: { line: startLine, character: 0 }, end: { line: endLine, character: 0 } };
     await this.#connection.sendRequest('textDocument/semanticTokens/range', {
@@ -112,6 +143,13 @@ export class ServerSession {
     return state;
   }
 
+  /** The megabytes that the process holds once garbage is collected. */
+  async held(): Promise<number> {
+    this.#process.send('held');
+    const [{ held }] = (await once(this.#process, 'message')) as [{ held: number }];
+    return held;
+  }
+
   async stop(): Promise<void> {
     const gone = once(this.#process, 'exit');
     this.#connection.dispose();
@@ -126,3 +164,6 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   await work();
   return performance.now() - started;
 }
+
+/** Milliseconds after which a server is taken to have said everything. */
+const QUIET = 2000;

@@ -1,7 +1,8 @@
 // The real extension in the real workbench: from opening a file to its text, and to the first squiggle.
 
 import { Session } from '../../test/workbench/harness.ts';
-import type { OpeningTimes, Workbench } from '../../test/workbench/workbench.ts';
+import type { OpeningTimes } from '../../test/workbench/opening.ts';
+import type { Workbench } from '../../test/workbench/workbench.ts';
 import { packageExtension } from '../lib/packagedExtension.ts';
 import { inputs, parts } from './inputs.ts';
 import { median } from './median.ts';

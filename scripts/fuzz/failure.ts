@@ -2,12 +2,13 @@
 
 import { performance } from 'node:perf_hooks';
 import { invariants } from '../../server/src/core/testing/invariants/index.ts';
-import type { Invariant } from '../../server/src/core/testing/invariants/index.ts';
+import type { Invariant, Reading } from '../../server/src/core/testing/invariants/index.ts';
 import { randomOf } from '../../server/src/core/testing/random.ts';
 import { minimise } from './minimise.ts';
 
 /** How an invariant failed for a text. */
 export interface Failure {
+  readonly reading: Reading;
   readonly invariant: string;
   /** The kind of failure: two of the same kind have the same cause, most likely. */
   readonly kind: string;
@@ -18,18 +19,19 @@ export interface Failure {
 /** The failures of a text by the invariants that `wanted` lets through. */
 export function failuresOf(
   text: string,
+  reading: Reading,
   seed: number,
   wanted: (invariant: Invariant) => boolean = () => true,
 ): Failure[] {
-  return invariants.filter(wanted).flatMap((invariant) => {
-    const found = failureOf(invariant, text, seed);
+  return invariants[reading].filter(wanted).flatMap((invariant) => {
+    const found = failureOf(invariant, text, reading, seed);
     return found ? [found] : [];
   });
 }
 
 /** A failure with the smallest text found for it. */
 export function minimised(failure: Failure, seed: number): Failure {
-  const invariant = invariants.find(({ name }) => name === failure.invariant);
+  const invariant = invariants[failure.reading].find(({ name }) => name === failure.invariant);
   if (!invariant) return failure;
   let smallest = failure;
   // What is left to chance falls otherwise for another text, so each is asked more than once.
@@ -39,7 +41,7 @@ export function minimised(failure: Failure, seed: number): Failure {
   const fails = (text: string): boolean =>
     performance.now() < end &&
     seeds.some((each) => {
-      const found = failureOf(invariant, text, each);
+      const found = failureOf(invariant, text, failure.reading, each);
       if (found?.kind !== failure.kind) return false;
       smallest = found;
       return true;
@@ -48,12 +50,12 @@ export function minimised(failure: Failure, seed: number): Failure {
   return smallest;
 }
 
-function failureOf(invariant: Invariant, text: string, seed: number): Failure | undefined {
+function failureOf(invariant: Invariant, text: string, reading: Reading, seed: number): Failure | undefined {
   const found = answer(invariant, text, seed);
   if (found === undefined) return undefined;
   const colon = found.indexOf(': ');
   const kind = colon < 0 ? found : found.slice(0, colon);
-  return { invariant: invariant.name, kind, detail: found.slice(kind.length), text };
+  return { reading, invariant: invariant.name, kind, detail: found.slice(kind.length), text };
 }
 
 function answer(invariant: Invariant, text: string, seed: number): string | undefined {

@@ -3,6 +3,8 @@
 import { performance } from 'node:perf_hooks';
 import { messageTree } from '../../server/src/core/message/messageTree.ts';
 import { everyRule, openAfresh } from '../../server/src/core/testing/invariants/invariant.ts';
+import type { Reading } from '../../server/src/core/testing/invariants/index.ts';
+import { openAfresh as openSession } from '../../server/src/core/testing/invariants/sessions.ts';
 import type { Random } from '../../server/src/core/testing/random.ts';
 
 /** A text whose time grew more than eightfold when it was doubled, three times out of three. */
@@ -17,7 +19,7 @@ export interface Growth {
 }
 
 /** Repeats a piece of the text where it stands, and measures. */
-export function growthOf(text: string, random: Random): Growth | undefined {
+export function growthOf(text: string, reading: Reading, random: Random): Growth | undefined {
   const at = random.integer(text.length + 1);
   const length = 1 + random.integer(random.pick([2, 12, 80, 400]));
   const piece = text.slice(at, at + length);
@@ -29,8 +31,8 @@ export function growthOf(text: string, random: Random): Growth | undefined {
   let ratio = 0;
   let ms = 0;
   for (let measured = 0; measured < 4; measured++) {
-    const once = timeOf(sized(times));
-    const twice = timeOf(sized(times * 2));
+    const once = timeOf(sized(times), reading);
+    const twice = timeOf(sized(times * 2), reading);
     ratio = twice / Math.max(once, LEAST_MS);
     if (ratio <= OUTLIER) return undefined;
     ms = measured === 0 ? twice : Math.min(ms, twice);
@@ -38,14 +40,15 @@ export function growthOf(text: string, random: Random): Growth | undefined {
   return { ratio, ms, head, piece, tail, times };
 }
 
-function timeOf(text: string): number {
+function timeOf(text: string, reading: Reading): number {
   const start = performance.now();
-  const mail = openAfresh(text);
+  const mail = reading === 'session' ? openSession(text) : openAfresh(text);
   mail.findings(everyRule);
   mail.semanticTokens({ from: 0, to: text.length });
   mail.symbols();
   mail.foldingRanges();
   mail.links();
+  mail.redactEdits();
   for (const message of mail.document.messages) messageTree(message);
   return performance.now() - start;
 }

@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomOf } from '../../server/src/core/testing/random.ts';
 import { minimise } from './minimise.ts';
-import { MAX_LENGTH, mutate } from './mutate.ts';
+import { mutate } from './mutate.ts';
+import { mutateSession } from './mutateSession.ts';
+import { MAX_LENGTH } from './textMutations.ts';
 
 const mail = 'From: Ann <ann@example.com>\nSubject: Hello "you"\nTo: ben@example.com\n\nHello\n';
 
@@ -25,18 +27,20 @@ test('a text that always fails becomes empty, and the tries are bounded', () => 
   assert.equal(tries, 50);
 });
 
-test('equal seeds give equal inputs, others differ, none is too long', () => {
-  const input = (seed: number, number: number): string =>
-    mutate(mail, randomOf(seed, number), () => 'To: x\n\n--b\n');
-  const inputs = Array.from({ length: 200 }, (_, number) => input(7, number));
-  assert.deepEqual(
-    inputs,
-    Array.from({ length: 200 }, (_, number) => input(7, number)),
-  );
-  assert.ok(new Set(inputs).size > 150);
-  assert.notDeepEqual(
-    inputs,
-    Array.from({ length: 200 }, (_, number) => input(8, number)),
-  );
-  assert.ok(inputs.every((text) => text.length <= MAX_LENGTH));
-});
+for (const change of [mutate, mutateSession]) {
+  test(`${change.name}: equal seeds give equal inputs, others differ, none is too long`, () => {
+    const input = (seed: number, number: number): string =>
+      change(mail, randomOf(seed, number), () => 'To: x\n\n--b\n');
+    const inputs = Array.from({ length: 200 }, (_, number) => input(7, number));
+    assert.deepEqual(
+      inputs,
+      Array.from({ length: 200 }, (_, number) => input(7, number)),
+    );
+    assert.ok(new Set(inputs).size > 150);
+    assert.notDeepEqual(
+      inputs,
+      Array.from({ length: 200 }, (_, number) => input(8, number)),
+    );
+    assert.ok(inputs.every((text) => text.length <= MAX_LENGTH));
+  });
+}

@@ -30,6 +30,25 @@ const PROGRAM_NEEDS: readonly SystemNeed[] = [
   { what: 'GNU parallel', debianPackage: 'parallel', isPresent: () => hasProgram('parallel') },
 ];
 
+/** For the mailbox: an IMAP and POP3 server, one that takes mail, and what makes their certificates. */
+const MAIL_SERVER_NEEDS: readonly SystemNeed[] = [
+  { what: 'Dovecot', debianPackage: 'dovecot-core', isPresent: () => hasServer('dovecot') },
+  ...[
+    { what: "Dovecot's IMAP", debianPackage: 'dovecot-imapd', program: 'imap' },
+    { what: "Dovecot's POP3", debianPackage: 'dovecot-pop3d', program: 'pop3' },
+    { what: "Dovecot's LMTP", debianPackage: 'dovecot-lmtpd', program: 'lmtp' },
+  ].map(({ what, debianPackage, program }) => ({
+    what,
+    debianPackage,
+    isPresent: () => DOVECOT_FOLDERS.some((folder) => existsSync(path.join(folder, program))),
+  })),
+  { what: 'Exim', debianPackage: 'exim4-daemon-heavy', isPresent: () => hasServer('exim4', 'exim') },
+  { what: 'openssl', debianPackage: 'openssl', isPresent: () => hasServer('openssl') },
+];
+
+/** Where distributions keep the programs that Dovecot starts. */
+const DOVECOT_FOLDERS = ['/usr/lib/dovecot', '/usr/libexec/dovecot'];
+
 /** For building the native parts of code-server. */
 const TOOLCHAIN_NEEDS: readonly SystemNeed[] = [
   { what: 'a C++ compiler', debianPackage: 'g++', isPresent: () => hasProgram('g++', 'clang++', 'c++') },
@@ -49,6 +68,11 @@ export async function workbenchNeeds(options: { readonly browser: boolean }): Pr
 /** Everything that the tests of embedding need: a browser, and programs that use what we ship. */
 export function programNeeds(): readonly SystemNeed[] {
   return [...BROWSER_NEEDS, ...PROGRAM_NEEDS];
+}
+
+/** Everything that the tests of the mailbox need. */
+export function mailServerNeeds(): readonly SystemNeed[] {
+  return MAIL_SERVER_NEEDS;
 }
 
 /** Those of `needs` that this machine lacks. */
@@ -135,6 +159,12 @@ function rootRunner(): RunAsRoot | undefined {
 
 function hasProgram(...names: readonly string[]): boolean {
   return findProgram(names) !== undefined;
+}
+
+/** Servers often lie where a user's PATH does not look. */
+function hasServer(...names: readonly string[]): boolean {
+  const PATH = ['/usr/sbin', '/usr/bin', process.env['PATH'] ?? ''].join(path.delimiter);
+  return findProgram(names, { PATH }) !== undefined;
 }
 
 function hasFont(): boolean {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { after, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import { run } from './processes.ts';
@@ -14,11 +14,10 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 const reporter = pathToFileURL(path.join(import.meta.dirname, 'countReporter.ts')).href;
 
-async function countsOf(script: string): Promise<string> {
-  const file = path.join(folder, 'a.test.mjs');
-  const report = path.join(folder, 'counts.json');
+async function countsOf(name: string, script: string): Promise<string> {
+  const file = path.join(folder, `${name}.test.mjs`);
+  const report = path.join(folder, `${name}.json`);
   writeFileSync(file, script);
-  rmSync(report, { force: true });
   const args = ['--test', `--test-reporter=${reporter}`, `--test-reporter-destination=${report}`, file];
   // Without this the inner run would take itself for a part of this one.
   const env = { ...process.env, NODE_TEST_CONTEXT: undefined };
@@ -26,19 +25,22 @@ async function countsOf(script: string): Promise<string> {
   return summaryLine(await readCounts(report, code));
 }
 
-test('passed, failed and skipped tests are told apart', async () => {
-  const script = `import { test } from 'node:test';
+// Each starts a process: at the same time they take a third of it.
+describe('real runs', { concurrency: true }, () => {
+  test('passed, failed and skipped tests are told apart', async () => {
+    const script = `import { test } from 'node:test';
     test('one', () => {}); test('two', () => {}); test.skip('three'); test('four', () => { throw new Error('no'); });`;
-  assert.equal(await countsOf(script), '2 passed, 1 failed');
-});
+    assert.equal(await countsOf('some', script), '2 passed, 1 failed');
+  });
 
-test('a file that cannot be loaded is a failure', async () => {
-  assert.equal(await countsOf('syntax error'), '0 passed, 1 failed');
-});
+  test('a file that cannot be loaded is a failure', async () => {
+    assert.equal(await countsOf('broken', 'syntax error'), '0 passed, 1 failed');
+  });
 
-test('a process that is killed is a failure', async () => {
-  const script = `import { test } from 'node:test'; test('one', () => {}); test('two', () => process.exit(3));`;
-  assert.match(await countsOf(script), /, [1-9]\d* failed$/);
+  test('a process that is killed is a failure', async () => {
+    const script = `import { test } from 'node:test'; test('one', () => {}); test('two', () => process.exit(3));`;
+    assert.match(await countsOf('killed', script), /, [1-9]\d* failed$/);
+  });
 });
 
 test('no report, or a report without a test, is a failure', async () => {

@@ -1,5 +1,6 @@
 // The test suites by name: where their files lie and how they run.
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
 import { repositoryRoot } from './repository.ts';
@@ -11,9 +12,11 @@ export interface TestSuite {
   /** Folders below the root that are searched for `*.test.ts`. */
   readonly folders: readonly string[];
   /** What has to stand before it runs. */
-  readonly needs: 'nothing' | 'build' | 'programs' | 'workbench';
+  readonly needs: 'nothing' | 'build' | 'programs' | 'mailServers' | 'workbench';
   /** Further arguments for `node --test`. */
   readonly flags: readonly string[];
+  /** Runs in so many processes at once, each with its share of the files; one where left out. */
+  readonly processes?: number;
 }
 
 export const TEST_SUITES: readonly TestSuite[] = [
@@ -23,7 +26,9 @@ export const TEST_SUITES: readonly TestSuite[] = [
     folders: ['server/src', 'client/src', 'scripts'],
     // The command line's tests start its committed launcher, which loads the bundle.
     needs: 'build',
-    flags: ['--test-timeout=60000'],
+    // Many small files: a process for each would take longer to start than all of them to run.
+    flags: ['--test-timeout=60000', '--test-isolation=none'],
+    processes: Math.min(3, availableParallelism()),
   },
   {
     name: 'lsp',
@@ -52,6 +57,14 @@ export const TEST_SUITES: readonly TestSuite[] = [
     about: 'the TextMate grammars',
     folders: ['syntaxes', 'test/grammar'],
     needs: 'nothing',
+    flags: ['--test-timeout=120000'],
+  },
+  {
+    name: 'mail',
+    about: 'the mailbox against real servers, and hostile ones',
+    folders: ['test/mail'],
+    // Dovecot and Exim, each file with its own.
+    needs: 'mailServers',
     flags: ['--test-timeout=120000'],
   },
   {

@@ -1,42 +1,15 @@
 // End to end: transcripts of sessions as documents.
 import assert from 'node:assert/strict';
 
+import { IMAP_SESSION, SMTP_SESSION } from '../sessionTexts.ts';
 import { eventually, useSession } from './harness.ts';
-
-const SMTP = [
-  'S: 220 mx.example.com ESMTP',
-  'C: EHLO client.example.org',
-  'S: 250-mx.example.com',
-  'S: 250 SIZE 1000000',
-  'C: MAIL FROM: <ann@example.org>',
-  'S: 501 no space here',
-  'C: MAIL FROM:<ann@example.org>',
-  'S: 250 ok',
-  'C: RCPT TO:<bob@example.com>',
-  'S: 250 ok',
-  'C: DATA',
-  'S: 354 go ahead',
-  'C: From: ann@example.org',
-  'C: To: bob@example.com',
-  'C: Date: Wed, 06 Dec 2024 10:30:00 +0100',
-  'C: Message-ID: <1@example.org>',
-  'C: Subject: dots',
-  'C: ',
-  'C: ..and a dot',
-  'C: .',
-  'S: 250 queued',
-  'C: QUIT',
-  'S: 221 bye',
-  '',
-].join('\n');
-const IMAP = 'S: * OK ready\nC: a1 LOGIN ann sesame\nS: a1 OK in\nC: a2 LOGOUT\nS: * BYE\nS: a2 OK bye\n';
 
 const test = useSession({
   files: {
-    'a.smtp': SMTP,
-    'b.imap': IMAP,
+    'a.smtp': SMTP_SESSION,
+    'b.imap': IMAP_SESSION,
     'c.pop3': 'S: +OK ready\nC: STAT\nS: -ERR login first\nC: QUIT\nS: +OK\n',
-    'd.log': IMAP.replaceAll('C: ', '> ').replaceAll('S: ', '< '),
+    'd.log': IMAP_SESSION.replaceAll('C: ', '> ').replaceAll('S: ', '< '),
   },
 });
 
@@ -45,8 +18,8 @@ test('a session and the message in it are checked where they stand', async ({ wo
   assert.equal(await workbench.languageName(), 'SMTP session');
   await workbench.squiggles('error').first().waitFor();
   const found = (await workbench.problems()).map(({ code, at }) => `${code} ${at}`);
-  assert.ok(found.includes('smtp/path-syntax [Ln 5, Col 14]'), found.join('\n'));
-  assert.ok(found.includes('message/date-weekday-mismatch [Ln 15, Col 10]'), found.join('\n'));
+  assert.ok(found.includes('smtp/path-syntax [Ln 7, Col 14]'), found.join('\n'));
+  assert.ok(found.includes('message/date-weekday-mismatch [Ln 17, Col 10]'), found.join('\n'));
 });
 
 test('the outline shows what was said, a hover what it means', async ({ workbench }) => {
@@ -59,7 +32,7 @@ test('the outline shows what was said, a hover what it means', async ({ workbenc
     rows.some(({ name }) => name.includes('EHLO')),
     rows.map(({ name }) => name).join('\n'),
   );
-  assert.match(await workbench.hover({ line: 7, column: 5 }), /transaction/i);
+  assert.match(await workbench.hover({ line: 9, column: 5 }), /transaction/i);
   await workbench.page.keyboard.press('Escape');
 });
 
@@ -102,7 +75,7 @@ test('a log is read as a session by a command', async ({ workbench }) => {
 
 test('the message in a session is opened as a document of its own', async ({ workbench }) => {
   await workbench.openFile('a.smtp');
-  await workbench.goTo({ line: 19, column: 6 });
+  await workbench.goTo({ line: 21, column: 6 });
   await workbench.command('Mail Workbench: Extract Message');
   await eventually(
     () => workbench.languageName(),

@@ -20,6 +20,7 @@ const test = useSession({
     'weekday.eml': WRONG_WEEKDAY,
     'strict/weekday.eml': WRONG_WEEKDAY,
     'strict/.mailworkbench.json': JSON.stringify({ rules: { [WEEKDAY_RULE]: 'error' } }),
+    'notes.md': '# Refused\n\n```smtp\nC: EHLO me.example.org\nC: MAIL FROM: <a@b.example>\n```\n',
     'mixed.eml': WRONG_WEEKDAY.replaceAll('\n', '\r\n').replace('Hello\r\n', 'Hello\n'),
     'latin1.eml': LATIN1,
     'large.eml': WRONG_WEEKDAY + `${'x'.repeat(70)}\n`.repeat(760_000),
@@ -39,6 +40,17 @@ test('a wrong day name is underlined and listed', async ({ workbench }) => {
     problems.map(({ code, at }) => [code, at]),
     [[WEEKDAY_RULE, '[Ln 4, Col 7]']],
   );
+});
+
+test('fenced blocks of Markdown are checked', async ({ workbench }) => {
+  await workbench.openFile('notes.md');
+  const problems = await eventually(
+    () => workbench.problems(),
+    (found) => found.some(({ code }) => code === 'smtp/path-syntax'),
+  );
+  const places = problems.filter(({ code }) => code === 'smtp/path-syntax').map(({ at }) => at);
+  assert.deepEqual(places, ['[Ln 5, Col 14]']);
+  await workbench.command('View: Close Editor');
 });
 
 test('an encoded word is decoded on hover', async ({ workbench }) => {

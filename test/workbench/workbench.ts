@@ -6,31 +6,21 @@ import type { Browser, Locator, Page } from 'playwright-core';
 
 import { newContext } from './browser.ts';
 import type { Size } from './browser.ts';
+import { OPEN_TIMEOUT, watchOpening } from './opening.ts';
+import type { OpeningTimes } from './opening.ts';
+import { readLanguageStatus, readLines, readOutline, readProblems } from './views.ts';
+import type { OutlineRow, Problem } from './views.ts';
 
 /** Milliseconds a single step may take; machines that run tests can be slow. */
 const STEP_TIMEOUT = 30_000;
 
-/** Milliseconds that the largest file may take to be opened and checked. */
-const OPEN_TIMEOUT = 60_000;
-
 /** Milliseconds without a change after which nothing more is expected. */
 const SETTLED_AFTER = 800;
-
-/** Pages of an outline that are read. */
-const MAX_PAGES = 50;
 
 /** A place in a text, counted as the editor shows it: from 1. */
 export interface Place {
   readonly line: number;
   readonly column: number;
-}
-
-/** Milliseconds from the key press that opens a file. */
-export interface OpeningTimes {
-  /** NaN where time was up. */
-  readonly text: number;
-  /** NaN where none was awaited, or time was up. */
-  readonly squiggle: number;
 }
 
 /** A part of the window, in pixels. */
@@ -39,28 +29,6 @@ export interface Clip {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-}
-
-/** One row of the Problems view. */
-export interface Problem {
-  readonly severity: 'error' | 'warning' | 'info';
-  readonly message: string;
-  readonly source: string;
-  /** The rule's id. */
-  readonly code: string;
-  /** Where the id leads, or an empty string. */
-  readonly link: string;
-  /** "[Ln 3, Col 7]", as the view shows it. */
-  readonly at: string;
-}
-
-/** One visible row of the outline. */
-export interface OutlineRow {
-  readonly name: string;
-  /** What stands behind the name, or an empty string. */
-  readonly detail: string;
-  /** Depth in the tree, from 1. */
-  readonly level: number;
 }
 
 export class Workbench {
@@ -173,23 +141,7 @@ export class Workbench {
   /** Opens the Problems view; answers the problems in view, which need not be there yet. */
   async problems(): Promise<readonly Problem[]> {
     await this.command('Problems: Focus on Problems View');
-    const rows = this.page
-      .locator('.markers-panel .monaco-list-row')
-      .filter({ has: this.page.locator('.marker-icon') });
-    return rows.evaluateAll((elements) =>
-      elements.map((row) => {
-        const text = (selector: string): string => row.querySelector(selector)?.textContent.trim() ?? '';
-        const icon = row.querySelector('.marker-icon')?.classList;
-        return {
-          severity: icon?.contains('error') ? 'error' : icon?.contains('warning') ? 'warning' : 'info',
-          message: text('.marker-message'),
-          source: text('.marker-source'),
-          code: text('.marker-code'),
-          link: row.querySelector('a.monaco-link')?.getAttribute('href') ?? '',
-          at: text('.marker-line'),
-        } as const;
-      }),
-    );
+    return readProblems(this.page);
   }
 
   /** Shows the hover at a place and answers its text. */
@@ -279,25 +231,7 @@ export class Workbench {
   /** Opens the Outline and answers its expanded rows, top to bottom, once there is one. */
   async outline(): Promise<readonly OutlineRow[]> {
     await this.command('Explorer: Focus on Outline View');
-    // Without the copies that sticky scroll draws of the rows above.
-    const rows = this.page.locator('.outline-pane .monaco-list-rows > .monaco-list-row');
-    await rows.first().waitFor();
-    const list = this.page.locator('.outline-pane .monaco-list').first();
-    // Rows out of view do not exist: page down to the last one.
-    const found = new Map<number, OutlineRow>();
-    await list.press('Home');
-    for (let page = 0; page < MAX_PAGES; page++) {
-      const inView = await rows.evaluateAll(outlineRows);
-      for (const { index, row } of inView) {
-        found.set(index, row);
-      }
-      if (inView.some(({ last }) => last)) break;
-      // The first press only goes to the last row in view.
-      await list.press('PageDown');
-      await delay(100);
-    }
-    await list.press('Home');
-    return [...found].sort(([a], [b]) => a - b).map(([, row]) => row);
+    return readOutline(this.page);
   }
 
   /** Collapses the outline's rows of this name, but for the first one. */
@@ -344,17 +278,8 @@ export class Workbench {
   }
 
   /** Text of the active editor's lines in view, top to bottom. */
-  async visibleText(): Promise<string> {
-    const lines = await this.editor()
-      .locator('.view-lines .view-line')
-      .evaluateAll((elements) =>
-        elements
-          .map((line) => ({ top: (line as HTMLElement).offsetTop, text: line.textContent }))
-          .sort((a, b) => a.top - b.top)
-          .map(({ text }) => text),
-      );
-    // The editor draws spaces as no-break spaces.
-    return lines.join('\n').replaceAll('\u00a0', ' ');
+  visibleText(): Promise<string> {
+    return readLines(this.editor());
   }
 
   /** Waits until the text of the active editor has the colours and hints that come a moment later. */
@@ -405,21 +330,8 @@ export class Workbench {
   }
 
   /** What the language status of the active editor says, with its commands. */
-  async languageStatus(): Promise<string> {
-    const item = this.page.locator('[id="status.languageStatus"]');
-    await item.waitFor();
-    const details = this.page.locator('.hover-language-status');
-    for (let i = 0; i < 5 && !(await details.first().isVisible()); i++) {
-      await this.page.mouse.move(5, 5);
-      await item.hover();
-      await details
-        .first()
-        .waitFor({ timeout: 2000 })
-        .catch(() => undefined);
-    }
-    const texts = await details.allInnerTexts();
-    await this.page.mouse.move(5, 5);
-    return texts.join('\n');
+  languageStatus(): Promise<string> {
+    return readLanguageStatus(this.page);
   }
 
   /** Notifications that are shown, as text. */
@@ -467,51 +379,6 @@ export class Workbench {
       }
     }
   }
-}
-
-interface OutlineRowInView {
-  readonly index: number;
-  /** Whether it is the last one of all. */
-  readonly last: boolean;
-  readonly row: OutlineRow;
-}
-
-/** Runs in the page. */
-function outlineRows(elements: readonly Element[]): readonly OutlineRowInView[] {
-  return elements.map((element) => ({
-    index: Number(element.getAttribute('data-index')),
-    last: element.getAttribute('data-last-element') === 'true',
-    row: {
-      name: element.querySelector('.label-name')?.textContent ?? '',
-      detail: element.querySelector('.label-description')?.textContent ?? '',
-      level: Number(element.getAttribute('aria-level')),
-    },
-  }));
-}
-
-/** Runs in the page: looks at every frame it draws, from the next press of Enter on. */
-function watchOpening(wanted: { base: string; awaitSquiggle: boolean; limit: number }): {
-  readonly times: Promise<OpeningTimes>;
-} {
-  const times = new Promise<OpeningTimes>((resolve) => {
-    const look = (start: number, text: number): void => {
-      const now = performance.now() - start;
-      const tab = document.querySelector('.tabs-container .tab.active')?.textContent ?? '';
-      const editor = document.querySelector('.editor-group-container.active .monaco-editor');
-      const drawn = tab.includes(wanted.base) && Boolean(editor?.querySelector('.view-line')?.textContent);
-      const shown = Number.isNaN(text) && drawn ? now : text;
-      const squiggle =
-        drawn && wanted.awaitSquiggle && editor?.querySelector('[class*="squiggly-"]') !== null;
-      if (squiggle || (drawn && !wanted.awaitSquiggle) || now > wanted.limit) {
-        resolve({ text: shown, squiggle: squiggle ? now : NaN });
-      } else {
-        requestAnimationFrame(() => look(start, shown));
-      }
-    };
-    document.addEventListener('keydown', () => look(performance.now(), NaN), { capture: true, once: true });
-  });
-  // In an object: a promise by itself would be awaited before the key is pressed.
-  return { times };
 }
 
 /** Matches a whole text, in which VS Code may set off single letters. */

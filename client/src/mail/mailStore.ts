@@ -1,5 +1,7 @@
 // What every kind of mailbox offers the tree and the commands: IMAP, POP3, Maildir, mbox, a folder of messages.
 
+import type { MailError } from './faults.ts';
+
 /** Cancels a long action; the same shape as the platform's. */
 export interface Cancellation {
   readonly signal: AbortSignal;
@@ -72,8 +74,59 @@ export interface FlagChange {
 /** What happened in a store without our doing. */
 export type StoreEvent =
   | { readonly kind: 'folders' }
-  | { readonly kind: 'messages'; readonly folder: string }
-  | { readonly kind: 'offline' | 'online' };
+  | {
+      readonly kind: 'messages';
+      readonly folder: string;
+      /** All that happened, where the store can tell; undefined: list anew. */
+      readonly changes?: MessageChanges;
+    }
+  | {
+      readonly kind: 'offline' | 'online';
+      /** Why it is offline. */
+      readonly error?: Error;
+    };
+
+/** What happened to the messages of a folder. */
+export interface MessageChanges {
+  readonly validity: string;
+  /** The flags that messages have now, by UID. */
+  readonly flags: ReadonlyMap<string, ReadonlySet<string>>;
+  /** UIDs that are no more. */
+  readonly gone: readonly string[];
+  /** True where there are new messages. */
+  readonly arrived: boolean;
+}
+
+/** What a message is made of, without its bodies. */
+export interface MessageOutline {
+  /** The octets of its header. */
+  readonly header: Uint8Array;
+  /** Its leaves, in order. */
+  readonly parts: readonly OutlinePart[];
+}
+
+/** One part that holds no others. */
+export interface OutlinePart {
+  /** Names the part: `1.2` (RFC 9051 6.4.5.1). */
+  readonly section: string;
+  /** Media type, lower case. */
+  readonly type: string;
+  readonly name?: string;
+  /** Octets as they stand in the message, still encoded. */
+  readonly size: number;
+  /** Content-Transfer-Encoding, lower case. */
+  readonly encoding: string;
+  readonly disposition?: string;
+}
+
+/** How full one resource of a mailbox is (RFC 9208). */
+export interface Quota {
+  readonly root: string;
+  /** `STORAGE` in octets, `MESSAGE` in messages. */
+  readonly resource: string;
+  readonly used: number;
+  readonly limit: number;
+}
 
 /**
  * A mailbox. All methods may throw a `MailError`, whose message is one sentence for the user; an aborted signal
@@ -105,9 +158,67 @@ export interface MailStore extends AsyncDisposable {
     octets: Uint8Array,
     flags: readonly string[],
     cancel: Cancellation,
+    /** When it was received, ms since the epoch; where the store keeps that, and else now. */
+    received?: number,
   ): Promise<MessageId | undefined>;
+  /** Makes a folder below one that is there, and subscribes to it. Rejects with `folder-name-unusable`. */
+  createFolder?(path: readonly string[], cancel: Cancellation): Promise<Folder>;
+  /** Renames or moves a folder with all below it. */
+  renameFolder?(folder: string, path: readonly string[], cancel: Cancellation): Promise<Folder>;
+  /** Deletes a folder and what is in it, for good: the caller has asked the user. */
+  deleteFolder?(folder: string, cancel: Cancellation): Promise<void>;
+  subscribeFolder?(folder: string, subscribed: boolean, cancel: Cancellation): Promise<void>;
+  /** RFC 9208: what counts for a folder. */
+  quota?(folder: string, cancel: Cancellation): Promise<readonly Quota[]>;
+  /** What the server says of itself, in plain text. */
+  information?(cancel: Cancellation): Promise<readonly Information[]>;
+  /** POP3: what `expunge` has noted and not yet done. */
+  readonly deletions?: PendingDeletions;
+  /** POP3: looks which messages are there, in one short session. @returns how many are new. */
+  fetch?(cancel: Cancellation): Promise<number>;
+  /** The header and the structure alone, for what is too large to read whole. */
+  outline?(id: MessageId, cancel: Cancellation): Promise<MessageOutline>;
+  /** The octets of a section (`2`, `2.MIME`, `HEADER`), as they stand in the message. Never marks it as seen. */
+  readPart?(
+    id: MessageId,
+    section: string,
+    range: OctetRange | undefined,
+    cancel: Cancellation,
+  ): AsyncIterable<Uint8Array>;
+  /** The messages of the same folder that belong together with this one, oldest first. */
+  conversation?(id: MessageId, cancel: Cancellation): Promise<readonly Envelope[]>;
+  quota?(folder: string, cancel: Cancellation): Promise<readonly Quota[]>;
+  /** What the server says of itself, in lines for the user. */
+  describe?(cancel: Cancellation): Promise<readonly string[]>;
+  /** What the last list of folders left out. */
+  readonly foldersNotice?: MailError | undefined;
+  /** Tells which folder is looked at, so that it is watched beside the INBOX; undefined: none. */
+  show?(folder: string | undefined): void;
   /** Calls `listener` for changes made elsewhere, until disposed. */
   watch(listener: (event: StoreEvent) => void): Disposable;
+}
+
+/** One limit, and how much of it is used. */
+export interface Quota {
+  readonly root: string;
+  /** RFC 9208 5: `STORAGE` is given in octets here, others in numbers. */
+  readonly resource: string;
+  readonly used: number;
+  readonly limit: number;
+}
+
+/** A heading with lines below it. */
+export interface Information {
+  readonly heading: string;
+  readonly lines: readonly string[];
+}
+
+/** Messages that are to be deleted from the server, and are still there. */
+export interface PendingDeletions {
+  pending(): readonly MessageId[];
+  takeBack(ids: readonly MessageId[]): Promise<void>;
+  /** Deletes them in one short session. @returns how many are gone now. */
+  apply(cancel: Cancellation): Promise<number>;
 }
 
 /** Half-open, in octets. */

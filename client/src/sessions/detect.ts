@@ -61,7 +61,7 @@ async function protocolOf(server: LanguageServer, document: TextDocument): Promi
 }
 
 /** LMTP has the tables and the language of SMTP. */
-function languageOf(protocol: string): string {
+export function languageOf(protocol: string): string {
   return protocol === 'lmtp' ? 'smtp' : protocol;
 }
 

@@ -1,0 +1,203 @@
+// The accounts of the user: what the settings say, what is kept of each on this machine, and what goes with it.
+
+import { ConfigurationTarget, EventEmitter, FileType, Uri, workspace } from 'vscode';
+import type { Disposable, ExtensionContext } from 'vscode';
+
+import type { AccountSettings } from '../mail/account.ts';
+import type { Cancellation } from '../mail/mailStore.ts';
+import { Logins } from './logins.ts';
+import type { ServerRole } from './logins.ts';
+import type { AccountNetwork, Login } from './network.ts';
+import { orphans } from './orphans.ts';
+import { AccountSecrets } from './secrets.ts';
+import { readAccounts } from './settings.ts';
+import type { SettingsProblem } from './settings.ts';
+
+/** Ids of accounts that have come, gone, or have other settings than before. */
+export interface AccountsChange {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly changed: readonly string[];
+}
+
+export class Accounts implements Disposable {
+  readonly secrets: AccountSecrets;
+  readonly #changed = new EventEmitter<AccountsChange>();
+  /** Fires for changes of the settings, whoever made them. */
+  readonly onDidChange = this.#changed.event;
+  readonly #logins: Logins;
+  readonly #folders: Uri;
+  readonly #listening: Disposable;
+  readonly #sweeping: ReturnType<typeof setInterval>;
+  #reading = readAccounts(configured());
+  /** Changes of the settings wait for each other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  /** @param network loaded when it is first needed; undefined in the browser. */
+  constructor(
+    { globalStorageUri, secrets }: Pick<ExtensionContext, 'globalStorageUri' | 'secrets'>,
+    network: (() => AccountNetwork) | undefined,
+  ) {
+    this.#folders = Uri.joinPath(globalStorageUri, 'accounts');
+    this.secrets = new AccountSecrets(secrets, {
+      exists: (id) => this.find(id) !== undefined,
+      mark: async (id) => workspace.fs.createDirectory(this.folder(id)),
+    });
+    this.#logins = new Logins(this.secrets, network);
+    this.#listening = workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(SETTING)) this.#reread();
+    });
+    this.#sweeping = setInterval(() => void this.sweep(), SWEEP_EVERY);
+    void this.sweep();
+  }
+
+  /** All accounts, in the order of the settings. */
+  list(): readonly AccountSettings[] {
+    return this.#reading.accounts;
+  }
+
+  find(id: string): AccountSettings | undefined {
+    return this.#reading.accounts.find((account) => account.id === id);
+  }
+
+  /** What is wrong with entries of the settings that are no accounts. */
+  get problems(): readonly SettingsProblem[] {
+    return this.#reading.problems;
+  }
+
+  /** Where everything lies that is kept of an account: it is deleted with the account. May not exist. */
+  folder(id: string): Uri {
+    return Uri.joinPath(this.#folders, id);
+  }
+
+  /** Who logs in at a server of the account, and with what: as `Logins.credentials`. */
+  credentials(
+    account: AccountSettings,
+    role: ServerRole,
+    cancel: Cancellation,
+  ): Promise<Login & { readonly user: string }> {
+    return this.#logins.credentials(account, role, cancel);
+  }
+
+  async add(account: AccountSettings): Promise<void> {
+    await this.#write((entries) => [...entries, account]);
+  }
+
+  /** Replaces an account's settings; members that we do not know stay as they are. */
+  async update(account: AccountSettings): Promise<void> {
+    await this.#write((entries) =>
+      entries.map((entry) => (idOf(entry) === account.id ? merged(entry, account) : entry)),
+    );
+  }
+
+  /** Removes an account with its secrets and with all that is kept of it. Does not ask. */
+  async remove(id: string): Promise<void> {
+    await this.#write((entries) => entries.filter((entry) => idOf(entry) !== id));
+    await this.#forget(id);
+  }
+
+  /** Forgets what is kept of accounts that have been gone from the settings for an hour. */
+  async sweep(): Promise<void> {
+    const ids = await subfolders(this.#folders);
+    const missing = ids.filter((id) => this.find(id) === undefined);
+    const files = new Map(missing.map((id) => [id, Uri.joinPath(this.folder(id), MISSING)]));
+    const since = new Map<string, number>();
+    for (const [id, file] of files) since.set(id, await modified(file));
+    const { expired, fresh } = orphans(missing, since, Date.now(), GRACE);
+    for (const id of fresh) {
+      const file = files.get(id);
+      if (file) await workspace.fs.writeFile(file, new Uint8Array());
+    }
+    for (const id of expired) await this.#forget(id);
+    for (const id of ids.filter((one) => this.find(one) !== undefined)) {
+      await removed(Uri.joinPath(this.folder(id), MISSING));
+    }
+  }
+
+  dispose(): void {
+    clearInterval(this.#sweeping);
+    this.#listening.dispose();
+    this.#changed.dispose();
+    this.secrets.dispose();
+  }
+
+  async #forget(id: string): Promise<void> {
+    await this.secrets.deleteAll(id);
+    await removed(this.folder(id));
+  }
+
+  #reread(): void {
+    const before = new Map(this.#reading.accounts.map((account) => [account.id, JSON.stringify(account)]));
+    this.#reading = readAccounts(configured());
+    const now = new Map(this.#reading.accounts.map((account) => [account.id, JSON.stringify(account)]));
+    const change = {
+      added: [...now.keys()].filter((id) => !before.has(id)),
+      removed: [...before.keys()].filter((id) => !now.has(id)),
+      changed: [...now].flatMap(([id, text]) => (before.has(id) && before.get(id) !== text ? [id] : [])),
+    };
+    if (change.added.length + change.removed.length + change.changed.length > 0) this.#changed.fire(change);
+    // Gone by hand, or by a mistake while typing: found again by the sweep.
+    if (change.removed.length > 0) void this.sweep();
+  }
+
+  #write(change: (entries: readonly unknown[]) => readonly unknown[]): Promise<void> {
+    const turn = this.#turn.then(async () => {
+      const value = configured();
+      const entries: readonly unknown[] = Array.isArray(value) ? value : [];
+      await workspace.getConfiguration().update(SETTING, change(entries), ConfigurationTarget.Global);
+      // The event may come later than the promise.
+      this.#reread();
+    });
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+/** What the user's settings of this machine say: values of a workspace or folder never count. */
+function configured(): unknown {
+  return workspace.getConfiguration().inspect<unknown>(SETTING)?.globalValue;
+}
+
+function idOf(entry: unknown): unknown {
+  return typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : undefined;
+}
+
+/** What we know is as the account says, and gone where it says nothing. */
+function merged(entry: unknown, account: AccountSettings): unknown {
+  const kept = Object.entries(entry as Record<string, unknown>).filter(([key]) => !MEMBERS.has(key));
+  return { ...account, ...Object.fromEntries(kept) };
+}
+
+async function subfolders(folder: Uri): Promise<readonly string[]> {
+  const entries = await workspace.fs.readDirectory(folder).then(
+    (all) => all,
+    () => [],
+  );
+  return entries.filter(([, type]) => (type & FileType.Directory) !== 0).map(([name]) => name);
+}
+
+/** When a file was written, in ms since the epoch; NaN where there is none. */
+async function modified(file: Uri): Promise<number> {
+  return workspace.fs.stat(file).then(
+    ({ mtime }) => mtime,
+    () => NaN,
+  );
+}
+
+async function removed(file: Uri): Promise<void> {
+  await workspace.fs.delete(file, { recursive: true, useTrash: false }).then(
+    () => undefined,
+    () => undefined,
+  );
+}
+
+const SETTING = 'mailWorkbench.accounts';
+const MISSING = 'missing';
+/** Every member of `AccountSettings`. */
+const MEMBERS: ReadonlySet<string> = new Set<keyof AccountSettings>([
+  ...(['id', 'name', 'kind', 'address', 'incoming', 'outgoing', 'path'] as const),
+  ...(['certificates', 'oauth', 'proxy', 'leaveOnServer', 'record'] as const),
+]);
+/** Milliseconds. */
+const GRACE = 3_600_000;
+const SWEEP_EVERY = 3_600_000;

@@ -1,0 +1,345 @@
+// One POP3 session (RFC 1939, 2449, 2595, 5034): commands, pipelined where the server allows it, and streamed blocks.
+
+import { createHash } from 'node:crypto';
+
+import type { Connection, Connector, Endpoint } from '../../net/connector.ts';
+import { MailError } from '../faults.ts';
+import type { Cancellation } from '../mailStore.ts';
+import { MASK } from '../recorder.ts';
+import type { Recorder } from '../recorder.ts';
+import { chooseMechanism } from '../sasl.ts';
+import type { Credentials, SaslMechanism } from '../sasl.ts';
+import { OctetReader } from '../wire/octetReader.ts';
+import { pop3Fault } from './pop3Faults.ts';
+
+/** What a session is opened with. */
+export interface Pop3Options {
+  readonly connector: Connector;
+  readonly endpoint: Endpoint;
+  readonly who: Credentials;
+  readonly recorder?: Recorder | undefined;
+  /** Milliseconds without an octet before the session is given up. */
+  readonly silence?: number;
+}
+
+/** A message of the maildrop: its number in this session, its unique id, its size in octets. */
+export interface Pop3Message {
+  readonly number: number;
+  /** Undefined where the server has no UIDL. */
+  readonly uid: string | undefined;
+  readonly octets: number;
+}
+
+/**
+ * A session in the TRANSACTION state. One command at a time: who starts another before a block is read to its end gets
+ * an error. What an aborted signal or a failure leaves behind is a closed connection, and deletions are not applied
+ * (RFC 1939 6): only `quit` applies them.
+ */
+export class Pop3Connection implements AsyncDisposable {
+  readonly #options: Pop3Options;
+  #connection: Connection;
+  #reader: OctetReader;
+  #capabilities: ReadonlyMap<string, readonly string[]> = new Map();
+  #busy = false;
+  #ended = false;
+
+  private constructor(options: Pop3Options, connection: Connection) {
+    this.#options = options;
+    this.#connection = connection;
+    this.#reader = this.#readerOf(connection);
+  }
+
+  /** Connects, settles TLS, logs in. Rejects with a `MailError`, and leaves nothing open then. */
+  static async open(options: Pop3Options, cancel: Cancellation): Promise<Pop3Connection> {
+    const { connector, endpoint } = options;
+    const session = new Pop3Connection(options, await connector.open(endpoint, cancel));
+    try {
+      const banner = await session.#greeting(cancel);
+      if (endpoint.security === 'starttls') await session.#startTls(cancel);
+      else await session.#readCapabilities(cancel);
+      await session.#logIn(banner, cancel);
+      // RFC 2449 5: some are announced only to those who are logged in.
+      await session.#readCapabilities(cancel);
+      return session;
+    } catch (error) {
+      session.close();
+      throw error;
+    }
+  }
+
+  /** Capabilities with their parameters, in upper case; empty where the server has no CAPA. */
+  get capabilities(): ReadonlyMap<string, readonly string[]> {
+    return this.#capabilities;
+  }
+
+  /** The messages of the maildrop, in order: LIST, and UIDL where the server has it. */
+  async messages(cancel: Cancellation): Promise<readonly Pop3Message[]> {
+    const sizes = await this.#listing('LIST', cancel);
+    const uids = await this.#uids(cancel);
+    return Array.from(sizes, ([number, octets]) => ({
+      number,
+      uid: uids?.get(number),
+      octets: Number(octets) || 0,
+    }));
+  }
+
+  /** The octets of a message. Must be read to its end before the next command. */
+  retrieve(number: number, cancel: Cancellation): AsyncGenerator<Buffer> {
+    return this.#block(`RETR ${number}`, cancel);
+  }
+
+  /** The header of a message and the first lines of its body. */
+  top(number: number, lines: number, cancel: Cancellation): AsyncGenerator<Buffer> {
+    return this.#block(`TOP ${number} ${lines}`, cancel);
+  }
+
+  /**
+   * Marks messages as deleted; `quit` makes it true.
+   * @returns those that the server has marked: one that is refused does not stop the others.
+   */
+  async delete(numbers: readonly number[], cancel: Cancellation): Promise<readonly number[]> {
+    const replies = await this.#commands(
+      numbers.map((number) => `DELE ${number}`),
+      cancel,
+    );
+    return numbers.filter((_, index) => replies[index]?.ok === true);
+  }
+
+  /** Unmarks all messages. */
+  async reset(cancel: Cancellation): Promise<void> {
+    await this.#command('RSET', cancel);
+  }
+
+  /** Ends the session: the server deletes what is marked. Rejects where it says that it could not, or says nothing. */
+  async quit(cancel: Cancellation): Promise<void> {
+    try {
+      await this.#command('QUIT', cancel);
+    } finally {
+      this.close();
+    }
+  }
+
+  /** Cuts the connection: nothing is deleted. */
+  close(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#connection.stream.destroy();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    return Promise.resolve();
+  }
+
+  #readerOf({ stream }: Connection): OctetReader {
+    const { endpoint, silence = SILENCE } = this.#options;
+    return new OctetReader(stream, { host: endpoint.host, line: MAX_LINE, silence });
+  }
+
+  async #greeting(cancel: Cancellation): Promise<string> {
+    const { ok, text, line } = await this.#reply(cancel);
+    const { host, port } = this.#options.endpoint;
+    if (ok) return text;
+    if (!/^-ERR\b/i.test(line)) throw new MailError('not-this-protocol', [host, String(port), 'POP3']);
+    throw this.#fault('greeting', text);
+  }
+
+  async #readCapabilities(cancel: Cancellation): Promise<void> {
+    const { ok } = await this.#exchange('CAPA', cancel);
+    if (!ok) return;
+    const rows = await this.#rows(cancel);
+    this.#capabilities = new Map(
+      rows.map((row) => {
+        const [name = '', ...parameters] = row.trim().toUpperCase().split(/ +/);
+        return [name, parameters];
+      }),
+    );
+  }
+
+  async #startTls(cancel: Cancellation): Promise<void> {
+    const { host } = this.#options.endpoint;
+    const { ok } = await this.#exchange('STLS', cancel);
+    if (!ok) throw new MailError('starttls-missing', [host]);
+    this.#options.recorder?.note('TLS starts');
+    this.#connection = await this.#connection.startTls(this.#reader.unread);
+    this.#reader = this.#readerOf(this.#connection);
+    // RFC 2595 4: what was announced before counts no more.
+    this.#capabilities = new Map();
+    await this.#readCapabilities(cancel);
+  }
+
+  async #logIn(banner: string, cancel: Cancellation): Promise<void> {
+    const { who, endpoint } = this.#options;
+    const { secure } = this.#connection;
+    const mechanism = chooseMechanism(this.#capabilities.get('SASL') ?? [], who, secure);
+    if (mechanism) return this.#authenticate(mechanism, cancel);
+    if (!('password' in who)) {
+      throw new MailError('no-common-mechanism', [endpoint.host, [...this.#capabilities.keys()].join(', ')]);
+    }
+    // RFC 1939 7: a timestamp in the greeting announces APOP.
+    const stamp = /<[\x21-\x3b\x3d\x3f-\x7e]{1,500}@[\x21-\x3b\x3d\x3f-\x7e]{1,500}>/.exec(banner)?.[0];
+    if (stamp !== undefined && !secure) return this.#apop(stamp, who.user, who.password, cancel);
+    this.#expect('USER', await this.#exchange(`USER ${word(who.user)}`, cancel));
+    this.#expect('PASS', await this.#exchange(`PASS ${word(who.password)}`, cancel, `PASS ${MASK}`));
+  }
+
+  async #apop(stamp: string, user: string, password: string, cancel: Cancellation): Promise<void> {
+    const digest = createHash('md5').update(`${stamp}${password}`).digest('hex');
+    const said = `APOP ${word(user)}`;
+    this.#expect('APOP', await this.#exchange(`${said} ${digest}`, cancel, `${said} ${MASK}`));
+  }
+
+  async #authenticate({ name, initial, answer }: SaslMechanism, cancel: Cancellation): Promise<void> {
+    const { who, endpoint } = this.#options;
+    const first = initial?.(who, endpoint);
+    const encoded = first === undefined ? undefined : base64(first);
+    // RFC 5034 4: a command line has at most 255 octets; a longer first response waits for an empty challenge.
+    const inline = encoded !== undefined && `AUTH ${name} ${encoded}`.length <= MAX_COMMAND;
+    let reply = inline
+      ? await this.#exchange(`AUTH ${name} ${encoded === '' ? '=' : encoded}`, cancel, `AUTH ${name} ${MASK}`)
+      : await this.#exchange(`AUTH ${name}`, cancel);
+    for (let step = 0; reply.line.startsWith('+ ') || reply.line === '+'; step++) {
+      const challenge = Buffer.from(reply.line.slice(2), 'base64').toString('utf8');
+      const said = step === 0 && encoded !== undefined && !inline ? first : answer(challenge, who, step);
+      reply =
+        said === undefined || step > MAX_STEPS
+          ? await this.#exchange('*', cancel)
+          : await this.#exchange(base64(said), cancel, MASK);
+    }
+    this.#expect('AUTH', reply);
+  }
+
+  async #uids(cancel: Cancellation): Promise<ReadonlyMap<number, string> | undefined> {
+    const { ok } = await this.#exchange('UIDL', cancel);
+    return ok ? this.#numbered(await this.#rows(cancel)) : undefined;
+  }
+
+  async #listing(command: string, cancel: Cancellation): Promise<ReadonlyMap<number, string>> {
+    this.#expect(command, await this.#exchange(command, cancel));
+    return this.#numbered(await this.#rows(cancel));
+  }
+
+  #numbered(rows: readonly string[]): ReadonlyMap<number, string> {
+    return new Map(
+      rows.flatMap((row) => {
+        const match = /^ *([0-9]{1,10}) +([\x21-\x7e]{1,200})/.exec(row);
+        return match ? [[Number(match[1]), match[2] ?? ''] as const] : [];
+      }),
+    );
+  }
+
+  /** The lines of a list. */
+  async #rows(cancel: Cancellation): Promise<readonly string[]> {
+    const chunks: Buffer[] = [];
+    let octets = 0;
+    for await (const chunk of this.#reader.block(cancel)) {
+      octets += chunk.length;
+      if (octets > MAX_LIST) {
+        this.close();
+        throw new MailError('answer-too-large', [
+          this.#options.endpoint.host,
+          `${MAX_LIST} octets in a list`,
+        ]);
+      }
+      chunks.push(chunk);
+    }
+    const rows = Buffer.concat(chunks).toString('latin1').split(/\r?\n/).slice(0, -1);
+    for (const row of rows) this.#options.recorder?.server(row);
+    this.#options.recorder?.server('.');
+    return rows;
+  }
+
+  async *#block(command: string, cancel: Cancellation): AsyncGenerator<Buffer> {
+    this.#expect(command.slice(0, 4).trim(), await this.#exchange(command, cancel));
+    this.#busy = true;
+    let octets = 0;
+    try {
+      for await (const chunk of this.#reader.block(cancel)) {
+        octets += chunk.length;
+        yield chunk;
+      }
+      this.#busy = false;
+      this.#options.recorder?.note(`${octets} octets of the message are left out`);
+      this.#options.recorder?.server('.');
+    } finally {
+      // Who stops in the middle leaves octets on the wire that belong to nothing.
+      if (this.#busy) this.close();
+    }
+  }
+
+  async #command(line: string, cancel: Cancellation): Promise<void> {
+    this.#expect(line, await this.#exchange(line, cancel));
+  }
+
+  /** Sends commands with one-line replies, all at once where the server allows it (RFC 2449 6.6). */
+  async #commands(lines: readonly string[], cancel: Cancellation): Promise<readonly Pop3Reply[]> {
+    const replies: Pop3Reply[] = [];
+    const ahead = this.#capabilities.has('PIPELINING') ? MAX_AHEAD : 1;
+    for (let from = 0; from < lines.length; from += ahead) {
+      const batch = lines.slice(from, from + ahead);
+      this.#send(batch, batch);
+      for (let left = batch.length; left > 0; left--) replies.push(await this.#reply(cancel));
+    }
+    return replies;
+  }
+
+  /** @param shown what is recorded in its place. */
+  async #exchange(line: string, cancel: Cancellation, shown = line): Promise<Pop3Reply> {
+    this.#send([line], [shown]);
+    return this.#reply(cancel);
+  }
+
+  #send(lines: readonly string[], shown: readonly string[]): void {
+    if (this.#busy) throw new Error('the answer to the last command is not read yet');
+    if (this.#ended) throw new MailError('connection-lost', [this.#options.endpoint.host]);
+    for (const line of shown) this.#options.recorder?.client(line);
+    this.#connection.stream.write(lines.map((line) => `${line}\r\n`).join(''));
+  }
+
+  async #reply(cancel: Cancellation): Promise<Pop3Reply> {
+    const line = (
+      await this.#reader.line(cancel).catch((error: unknown) => {
+        this.close();
+        throw error;
+      })
+    ).toString('utf8');
+    this.#options.recorder?.server(line);
+    return { ok: /^\+OK\b/i.test(line), text: line.replace(/^(?:\+OK|-ERR) ?/i, ''), line };
+  }
+
+  #expect(asked: string, { ok, text }: Pop3Reply): void {
+    if (!ok) throw this.#fault(asked, text);
+  }
+
+  #fault(asked: string, text: string): MailError {
+    const { endpoint, who } = this.#options;
+    return pop3Fault(endpoint.host, who.user, asked, text);
+  }
+}
+
+/** The first line of an answer. */
+interface Pop3Reply {
+  readonly ok: boolean;
+  /** What stands behind the status indicator. */
+  readonly text: string;
+  readonly line: string;
+}
+
+/** An argument: a line end in it would be another command. */
+function word(text: string): string {
+  if (/[\r\n\0]/.test(text)) throw new Error('a name or password with a line end cannot be sent');
+  return text;
+}
+
+function base64(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
+}
+
+/** Milliseconds. */
+const SILENCE = 60_000;
+/** Octets. RFC 1939 3 allows 512; a challenge may be longer. */
+const MAX_LINE = 65_536;
+const MAX_COMMAND = 255;
+const MAX_LIST = 64 * 1024 * 1024;
+const MAX_AHEAD = 50;
+const MAX_STEPS = 4;

@@ -1,0 +1,237 @@
+// The view "Mail": accounts as the roots of a tree, what is chosen in it, and what is shown anew.
+
+import { EventEmitter, env, l10n, window, workspace } from 'vscode';
+import type {
+  Disposable,
+  Memento,
+  TreeDataProvider,
+  TreeDragAndDropController,
+  TreeItem,
+  TreeView,
+} from 'vscode';
+
+import type { ParsedPart } from '../../../server/src/lsp/protocol.ts';
+import type { AccountsChange } from '../accounts/accounts.ts';
+import type { Envelope } from '../mail/mailStore.ts';
+import { AccountNode } from './nodes/accountNode.ts';
+import type { FolderNode } from './nodes/folderNode.ts';
+import type { MailboxNode, MailboxSettings, NodeHost, ViewChoice } from './nodes/node.ts';
+import type { Stores } from './stores.ts';
+
+export const mailboxView = 'mailWorkbench.mailbox';
+
+/** What the tree asks of the language server. */
+type Parts = (address: string) => Promise<readonly ParsedPart[]>;
+
+export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposable {
+  readonly stores: Stores;
+  readonly parts: Parts;
+  readonly locale = env.language;
+  readonly #changed = new EventEmitter<MailboxNode[] | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #state: Memento;
+  readonly #listening: Disposable[] = [];
+  readonly #ticking: ReturnType<typeof setInterval>;
+  #accounts = new Map<string, AccountNode>();
+  #view: TreeView<MailboxNode> | undefined;
+  #settings = readSettings();
+  #choice: ViewChoice;
+
+  /** @param state where it is kept how the user wants folders shown. */
+  constructor(stores: Stores, parts: Parts, state: Memento) {
+    this.stores = stores;
+    this.parts = parts;
+    this.#state = state;
+    this.#choice = { ...FIRST_CHOICE, ...state.get<Partial<ViewChoice>>(CHOICE) };
+    this.#read();
+    this.#listening.push(
+      stores.accounts.onDidChange((change) => this.#accountsChanged(change)),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('mailWorkbench.mailbox')) this.#settingsChanged();
+      }),
+    );
+    this.#ticking = setInterval(() => this.#tick(), TICK);
+  }
+
+  get choice(): ViewChoice {
+    return this.#choice;
+  }
+
+  get settings(): MailboxSettings {
+    return this.#settings;
+  }
+
+  get view(): TreeView<MailboxNode> | undefined {
+    return this.#view;
+  }
+
+  /** Shows the view, once. */
+  show(dragAndDropController?: TreeDragAndDropController<MailboxNode>): Disposable {
+    this.#view = window.createTreeView<MailboxNode>(mailboxView, {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: true,
+      ...(dragAndDropController ? { dragAndDropController } : {}),
+    });
+    this.#describe();
+    return this.#view;
+  }
+
+  /** The nodes that a command is for: what was clicked with all that is selected, else what is selected. */
+  chosen(node?: MailboxNode, nodes?: readonly MailboxNode[]): readonly MailboxNode[] {
+    if (nodes && nodes.length > 0) return nodes;
+    return node ? [node] : (this.#view?.selection ?? []);
+  }
+
+  account(accountId: string): AccountNode | undefined {
+    return this.#accounts.get(accountId);
+  }
+
+  folder(accountId: string, folderId: string): FolderNode | undefined {
+    return this.#accounts.get(accountId)?.folder(folderId);
+  }
+
+  /** Something was changed by us: a folder, or an account's list of folders, is read anew. */
+  changedIn(accountId: string, folderId?: string): void {
+    this.#accounts.get(accountId)?.happened(folderId);
+  }
+
+  /** Messages are known to be otherwise than shown, before the store is asked. */
+  update(accountId: string, envelopes: readonly Envelope[]): void {
+    for (const folder of new Set(envelopes.map(({ id }) => id.folder))) {
+      for (const list of this.folder(accountId, folder)?.lists() ?? []) list.update(envelopes);
+    }
+  }
+
+  /** Messages are known to be gone. @param keys as `keyOf` makes them. */
+  remove(accountId: string, folderId: string, keys: ReadonlySet<string>): void {
+    for (const list of this.folder(accountId, folderId)?.lists() ?? []) list.remove(keys);
+  }
+
+  /** Reads everything that is shown anew. */
+  async refresh(): Promise<void> {
+    await this.busy(() => Promise.all([...this.#accounts.values()].map((account) => account.reload())));
+  }
+
+  async choose(change: Partial<ViewChoice>): Promise<void> {
+    this.#choice = { ...this.#choice, ...change };
+    // What is hidden for a while is not hidden for good.
+    await this.#state.update(CHOICE, { sort: this.#choice.sort });
+    this.#describe();
+    for (const account of this.#accounts.values()) account.reset();
+  }
+
+  changed(nodes: readonly MailboxNode[]): void {
+    if (nodes.length > 0) this.#changed.fire([...nodes]);
+    this.#badge();
+  }
+
+  async busy<T>(work: () => Promise<T>): Promise<T> {
+    return window.withProgress({ location: { viewId: mailboxView } }, work);
+  }
+
+  getTreeItem(node: MailboxNode): TreeItem {
+    return node.item();
+  }
+
+  resolveTreeItem(item: TreeItem, node: MailboxNode): TreeItem {
+    const shown = node.tooltip?.();
+    if (shown !== undefined) item.tooltip = shown;
+    return item;
+  }
+
+  async getChildren(node?: MailboxNode): Promise<MailboxNode[]> {
+    if (!node) return [...this.#accounts.values()];
+    const children = await node.children();
+    if (node instanceof AccountNode) this.#badge();
+    return [...children];
+  }
+
+  getParent(node: MailboxNode): MailboxNode | undefined {
+    return node.parent;
+  }
+
+  dispose(): void {
+    clearInterval(this.#ticking);
+    for (const one of this.#listening) one.dispose();
+    for (const account of this.#accounts.values()) account.dispose();
+    this.#view?.dispose();
+    this.#changed.dispose();
+  }
+
+  /** Makes the nodes of accounts; one that stays keeps its node. */
+  #read(): void {
+    const accounts = this.stores.accounts.list();
+    const known = this.#accounts;
+    this.#accounts = new Map(
+      accounts.map((account) => [
+        account.id,
+        known.get(account.id) ?? new AccountNode(account, this, accounts.length === 1),
+      ]),
+    );
+  }
+
+  #accountsChanged({ removed, changed }: AccountsChange): void {
+    for (const id of [...removed, ...changed]) {
+      this.#accounts.get(id)?.dispose();
+      this.#accounts.delete(id);
+    }
+    this.#read();
+    this.#changed.fire(undefined);
+    this.#badge();
+  }
+
+  #settingsChanged(): void {
+    const before = this.#settings;
+    this.#settings = readSettings();
+    const { subscribedOnly } = this.#settings;
+    for (const account of this.#accounts.values()) {
+      if (subscribedOnly === before.subscribedOnly) account.reset();
+      else void account.reload();
+    }
+  }
+
+  #tick(): void {
+    if (this.#view?.visible !== true) return;
+    for (const account of this.#accounts.values()) account.tick();
+  }
+
+  #badge(): void {
+    if (!this.#view) return;
+    const value = [...this.#accounts.values()].reduce((sum, { unseen }) => sum + unseen, 0);
+    if (value === (this.#view.badge?.value ?? 0)) return;
+    this.#view.badge = value === 0 ? undefined : { value, tooltip: l10n.t('{0} unread messages', value) };
+  }
+
+  /** Says beside the view's title which messages are shown, where not all are. */
+  #describe(): void {
+    if (!this.#view) return;
+    const { sort, filter } = this.#choice;
+    const filters = { all: '', unread: l10n.t('unread'), flagged: l10n.t('flagged') };
+    const sorts = {
+      date: '',
+      from: l10n.t('by sender'),
+      subject: l10n.t('by subject'),
+      size: l10n.t('by size'),
+    };
+    this.#view.description = [filters[filter], sorts[sort]].filter((one) => one !== '').join(', ');
+  }
+}
+
+function readSettings(): MailboxSettings {
+  const section = workspace.getConfiguration('mailWorkbench.mailbox');
+  const number = (name: string, least: number, most: number, usual: number): number => {
+    const value = section.get<unknown>(name);
+    return typeof value === 'number' && value >= least ? Math.min(Math.trunc(value), most) : usual;
+  };
+  return {
+    pageSize: number('pageSize', 10, 500, 100),
+    subscribedOnly: section.get<unknown>('subscribedOnly') === true,
+    groupByYearFrom: number('groupByYearFrom', 0, Number.MAX_SAFE_INTEGER, 1000),
+  };
+}
+
+const FIRST_CHOICE: ViewChoice = { sort: 'date', filter: 'all' };
+const CHOICE = 'mailbox.choice';
+/** Milliseconds. */
+const TICK = 60_000;

@@ -1,0 +1,225 @@
+// An account: its folders, and what goes wrong with it. It follows what happens in its store while it is shown.
+
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
+
+import type { AccountKind, AccountSettings } from '../../mail/account.ts';
+import type { Folder, MailStore, StoreEvent } from '../../mail/mailStore.ts';
+import { shownText } from '../../mail/shownText.ts';
+import { folderTree, isInbox } from '../folderTree.ts';
+import type { FolderBranch } from '../folderTree.ts';
+import { tooltip } from '../tooltip.ts';
+import { FailureNode } from './failureNode.ts';
+import { FolderNode } from './folderNode.ts';
+import type { MailboxNode, NodeHost } from './node.ts';
+import { NoticeNode } from './noticeNode.ts';
+
+export class AccountNode implements MailboxNode {
+  readonly id: string;
+  readonly parent = undefined;
+  readonly account: AccountSettings;
+  readonly #host: NodeHost;
+  readonly #stop = new AbortController();
+  /** True: opened from the start. */
+  readonly #expanded: boolean;
+  #folders = new Map<string, FolderNode>();
+  #top: readonly FolderNode[] = [];
+  #loaded: Promise<void> | undefined;
+  #failure: unknown;
+  #offline = false;
+  #watching: Disposable | undefined;
+  #events = new Set<string>();
+  #pending: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(account: AccountSettings, host: NodeHost, expanded: boolean) {
+    this.id = `account ${account.id}`;
+    this.account = account;
+    this.#host = host;
+    this.#expanded = expanded;
+  }
+
+  /** True once its folders were asked for. */
+  get begun(): boolean {
+    return this.#loaded !== undefined;
+  }
+
+  /** Unread messages of the INBOX. */
+  get unseen(): number {
+    const inbox = [...this.#folders.values()].find(({ folder }) => isInbox(folder));
+    return inbox?.folder.unseen ?? 0;
+  }
+
+  folder(id: string): FolderNode | undefined {
+    return this.#folders.get(id);
+  }
+
+  folders(): readonly FolderNode[] {
+    return [...this.#folders.values()];
+  }
+
+  item(): TreeItem {
+    const { Collapsed, Expanded } = TreeItemCollapsibleState;
+    const { account } = this;
+    const label = shownText(account.name, MAX_LABEL);
+    const item = new TreeItem(label, this.#expanded ? Expanded : Collapsed);
+    item.id = this.id;
+    item.iconPath = new ThemeIcon(this.#offline ? 'debug-disconnect' : ICONS[account.kind]);
+    const state = this.#offline ? l10n.t('offline') : '';
+    item.description = state === '' ? shownText(account.address ?? '', MAX_LABEL) : state;
+    item.accessibilityInformation = {
+      label: [label, kindName(account.kind), state].filter((one) => one !== '').join(', '),
+    };
+    item.contextValue = ['account', account.kind, ...(this.#offline ? ['offline'] : [])].join(' ');
+    return item;
+  }
+
+  tooltip(): TreeItem['tooltip'] {
+    const { name, kind, address = '', incoming, path = '' } = this.account;
+    return tooltip(name, [
+      [l10n.t('Kind'), kindName(kind)],
+      [l10n.t('Address'), address],
+      [l10n.t('Server'), incoming ? `${incoming.host}:${incoming.port}` : ''],
+      [l10n.t('Path'), path],
+    ]);
+  }
+
+  async children(): Promise<readonly MailboxNode[]> {
+    this.#loaded ??= this.#load();
+    await this.#loaded;
+    const failure =
+      this.#failure === undefined ? [] : [new FailureNode(this, this.#failure, () => this.reload())];
+    if (failure.length > 0 || this.#top.length > 0) return [...failure, ...this.#top];
+    return [new NoticeNode(this, 'empty', l10n.t('No folders'))];
+  }
+
+  /** Reads the folders anew, and the lists that are shown. What was loaded stays where that fails. */
+  async reload(): Promise<void> {
+    if (!this.begun) return;
+    this.#loaded = this.#load();
+    await this.#loaded;
+    this.#host.changed([this]);
+    await Promise.all(this.folders().flatMap((folder) => folder.lists().map((list) => list.refresh())));
+  }
+
+  /** Something changed in a folder, or in the list of folders where none is named: read anew a moment later. */
+  happened(folder?: string): void {
+    this.#events.add(folder ?? '');
+    this.#pending ??= setTimeout(() => {
+      this.#pending = undefined;
+      const folders = [...this.#events].filter((id) => id !== '');
+      this.#events.clear();
+      void this.#follow(folders);
+    }, PATIENCE);
+  }
+
+  /** The settings of the view have changed: lists begin anew. */
+  reset(): void {
+    for (const folder of this.folders()) {
+      for (const list of folder.lists()) if (list.begun) list.reset();
+    }
+  }
+
+  tick(): void {
+    for (const folder of this.folders()) for (const list of folder.lists()) list.tick();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#pending);
+    this.#stop.abort();
+    this.#watching?.[Symbol.dispose]();
+    for (const folder of this.folders()) for (const list of folder.lists()) list.stop();
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const store = await this.#host.stores.get(this.account.id);
+      this.#watch(store);
+      this.#take(await store.folders({ signal: this.#stop.signal }));
+      this.#failure = undefined;
+    } catch (error) {
+      if (!this.#stop.signal.aborted) this.#failure = error;
+    }
+  }
+
+  /** Takes the folders as they are now; a folder that stays keeps its node. */
+  #take(folders: readonly Folder[]): void {
+    const collator = new Intl.Collator(this.#host.locale, { numeric: true });
+    const { subscribedOnly } = this.#host.settings;
+    const known = this.#folders;
+    this.#folders = new Map();
+    const place = (parent: MailboxNode, branches: readonly FolderBranch[]): readonly FolderNode[] =>
+      branches.map((branch) => {
+        const node = known.get(branch.folder.id) ?? new FolderNode(parent, branch, this.#host);
+        node.parent = parent;
+        node.folder = branch.folder;
+        node.name = branch.name;
+        this.#folders.set(branch.folder.id, node);
+        node.folders = place(node, branch.branches);
+        return node;
+      });
+    this.#top = place(
+      this,
+      folderTree(folders, { subscribedOnly }, (a, b) => collator.compare(a, b)),
+    );
+    for (const [id, node] of known) {
+      if (!this.#folders.has(id)) for (const list of node.lists()) list.stop();
+    }
+  }
+
+  #watch(store: MailStore): void {
+    if (this.#watching || this.#stop.signal.aborted) return;
+    this.#watching = store.watch((event) => this.#heard(event));
+  }
+
+  #heard(event: StoreEvent): void {
+    if (event.kind === 'offline' || event.kind === 'online') {
+      const offline = event.kind === 'offline';
+      if (offline === this.#offline) return;
+      this.#offline = offline;
+      this.#host.changed([this]);
+      // What could not be loaded is tried again.
+      if (!offline && this.#failure !== undefined) void this.reload();
+      return;
+    }
+    this.happened(event.kind === 'messages' ? event.folder : undefined);
+  }
+
+  /** Counts of folders change with their messages: both are read anew, and what is shown stays meanwhile. */
+  async #follow(changed: readonly string[]): Promise<void> {
+    const before = this.folders().map(shape).join('\n');
+    this.#loaded = this.#load();
+    await this.#loaded;
+    const nodes = changed.flatMap((id) => this.folder(id) ?? []);
+    await Promise.all(nodes.flatMap((node) => node.lists().map((list) => list.refresh())));
+    const same = this.#failure === undefined && this.folders().map(shape).join('\n') === before;
+    this.#host.changed(same ? nodes : [this]);
+  }
+}
+
+/** What of a folder the account's other nodes depend on. */
+function shape({ folder }: FolderNode): string {
+  return JSON.stringify([folder.id, folder.path, folder.selectable, folder.subscribed]);
+}
+
+function kindName(kind: AccountKind): string {
+  const names: Readonly<Record<AccountKind, string>> = {
+    imap: 'IMAP',
+    pop3: 'POP3',
+    maildir: 'Maildir',
+    mbox: 'mbox',
+    folder: l10n.t('folder of messages'),
+    demo: l10n.t('demo'),
+  };
+  return names[kind];
+}
+
+const ICONS: Readonly<Record<AccountKind, string>> = {
+  imap: 'server',
+  pop3: 'server-environment',
+  maildir: 'folder-library',
+  mbox: 'package',
+  folder: 'root-folder',
+  demo: 'beaker',
+};
+/** Milliseconds within which events are taken together. */
+const PATIENCE = 300;
+const MAX_LABEL = 200;

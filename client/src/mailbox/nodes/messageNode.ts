@@ -1,0 +1,135 @@
+// A message: sender, subject and age; its parts stand under it.
+
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, l10n } from 'vscode';
+
+import type { ParsedPart } from '../../../../server/src/lsp/protocol.ts';
+import type { Envelope } from '../../mail/mailStore.ts';
+import { age, moment, size } from '../ages.ts';
+import { mailUri } from '../mailAddress.ts';
+import { tooltip } from '../tooltip.ts';
+import { messageIcon, senderLabel, signs, states, subjectLabel } from '../words.ts';
+import { FailureNode } from './failureNode.ts';
+import type { MailboxNode, NodeHost } from './node.ts';
+import { NoticeNode } from './noticeNode.ts';
+import { PartNode } from './partNode.ts';
+
+export const showPartsCommand = 'mailWorkbench.mailbox.showParts';
+
+export class MessageNode implements MailboxNode {
+  readonly id: string;
+  readonly #host: NodeHost;
+  parent: MailboxNode;
+  envelope: Envelope;
+  #parts: readonly MailboxNode[] | undefined;
+  #wantsParts = false;
+
+  /** @param listId the list in which it stands: a message may be found by a search too. */
+  constructor(parent: MailboxNode, listId: string, envelope: Envelope, host: NodeHost) {
+    this.id = `message ${listId} ${envelope.id.validity} ${envelope.id.uid}`;
+    this.parent = parent;
+    this.envelope = envelope;
+    this.#host = host;
+  }
+
+  get account(): MailboxNode['account'] {
+    return this.parent.account;
+  }
+
+  /** Where it is opened. */
+  get uri(): Uri {
+    return mailUri(this.account.id, this.envelope.id);
+  }
+
+  item(): TreeItem {
+    const { envelope } = this;
+    const { locale } = this.#host;
+    const sender = senderLabel(envelope);
+    const subject = subjectLabel(envelope);
+    const when = age(envelope.date, Date.now(), locale);
+    const item = new TreeItem(sender, TreeItemCollapsibleState.Collapsed);
+    item.id = this.id;
+    item.description = [signs(envelope), subject, when === '' ? '' : `· ${when}`]
+      .filter((one) => one !== '')
+      .join(' ');
+    item.iconPath = new ThemeIcon(messageIcon(envelope));
+    item.contextValue = this.#context();
+    item.accessibilityInformation = { label: [sender, subject, when, ...states(envelope)].join(', ') };
+    // As in the explorer: a click shows it in the preview tab, a double click keeps it.
+    item.command = { command: 'vscode.open', title: l10n.t('Open Message'), arguments: [this.uri] };
+    return item;
+  }
+
+  tooltip(): TreeItem['tooltip'] {
+    const { envelope } = this;
+    const { locale } = this.#host;
+    const keywords = [...envelope.flags].filter((flag) => !flag.startsWith('\\'));
+    return tooltip(subjectLabel(envelope), [
+      [l10n.t('From'), senderLabel(envelope)],
+      [l10n.t('Date'), moment(envelope.date, locale)],
+      [l10n.t('Size'), size(envelope.size, locale)],
+      [l10n.t('State'), states(envelope).join(', ')],
+      [l10n.t('Keywords'), keywords.join(', ')],
+      [l10n.t('Folder'), envelope.id.folder],
+    ]);
+  }
+
+  async children(): Promise<readonly MailboxNode[]> {
+    const { size: octets } = this.envelope;
+    if (octets > LARGE && !this.#wantsParts) {
+      const text = l10n.t('{0}: show the parts', size(octets, this.#host.locale));
+      const command = { command: showPartsCommand, title: text, arguments: [this] };
+      return [new NoticeNode(this, 'large', text, 'cloud-download', command)];
+    }
+    // A message never changes, but what could not be read may be read later.
+    if (this.#parts) return this.#parts;
+    try {
+      const parts = partsUnder(this, await this.#host.parts(this.uri.toString()), this.#host.locale);
+      this.#parts = parts;
+      return parts;
+    } catch (error) {
+      return [new FailureNode(this, error, () => this.#host.changed([this]))];
+    }
+  }
+
+  /** The user wants the parts of a large message, which is read for it. */
+  showParts(): void {
+    this.#wantsParts = true;
+    this.#host.changed([this]);
+  }
+
+  #context(): string {
+    const { flags, hasAttachments } = this.envelope;
+    return [
+      'message',
+      this.account.kind,
+      flags.has('\\Seen') ? 'read' : 'unread',
+      flags.has('\\Flagged') ? 'flagged' : 'unflagged',
+      ...(hasAttachments ? ['attachments'] : []),
+    ].join(' ');
+  }
+}
+
+/** The nodes of a message's parts; the outermost multipart is the message itself. */
+function partsUnder(
+  message: MessageNode,
+  parts: readonly ParsedPart[],
+  locale: string,
+): readonly MailboxNode[] {
+  const nodes: PartNode[] = [];
+  for (const part of parts.slice(0, MAX_PARTS)) {
+    const around = part.parent === null ? undefined : nodes[part.parent];
+    const node = new PartNode(around ?? message, message, part, locale);
+    nodes.push(node);
+    around?.parts.push(node);
+  }
+  const top = nodes.filter(({ part }) => part.parent === null);
+  const [only] = top;
+  const shown = only && top.length === 1 && only.parts.length > 0 ? only.parts : top;
+  if (parts.length <= MAX_PARTS) return shown;
+  const text = l10n.t('{0} further parts are not shown', parts.length - MAX_PARTS);
+  return [...shown, new NoticeNode(message, 'further', text)];
+}
+
+/** Octets; a larger message is not read only because somebody looks what is in it. */
+const LARGE = 10 * 1024 * 1024;
+const MAX_PARTS = 2000;

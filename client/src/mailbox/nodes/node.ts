@@ -1,0 +1,56 @@
+// What all nodes of the mailbox have in common, and what they need of the tree they stand in.
+
+import type { TreeItem } from 'vscode';
+
+import type { ParsedPart } from '../../../../server/src/lsp/protocol.ts';
+import type { AccountSettings } from '../../mail/account.ts';
+import type { Listing } from '../../mail/mailStore.ts';
+import type { Stores } from '../stores.ts';
+
+/** One node. Its id is its own for good, so that what is selected and expanded stays so. */
+export interface MailboxNode {
+  readonly id: string;
+  /** Undefined for accounts. */
+  readonly parent: MailboxNode | undefined;
+  /** The account it belongs to. */
+  readonly account: AccountSettings;
+  /** What the tree shows, without what is only shown on hover. */
+  item(): TreeItem;
+  /** What stands under it. Never rejects: a failure is a node. */
+  children(): Promise<readonly MailboxNode[]> | readonly MailboxNode[];
+  /** What is shown on hover, made when somebody hovers. */
+  tooltip?(): TreeItem['tooltip'];
+}
+
+/** Which messages are shown. */
+export type Filter = 'all' | 'unread' | 'flagged';
+
+/** How the user wants all folders shown. */
+export interface ViewChoice {
+  readonly sort: Listing['sort'];
+  readonly filter: Filter;
+}
+
+/** What nodes ask of the tree. */
+export interface NodeHost {
+  readonly stores: Stores;
+  readonly choice: ViewChoice;
+  /** `mailWorkbench.mailbox.*`. */
+  readonly settings: MailboxSettings;
+  /** BCP 47, for dates and sizes. */
+  readonly locale: string;
+  /** The parts of a message, as the language server sees them. */
+  parts(address: string): Promise<readonly ParsedPart[]>;
+  /** These nodes, and what stands under them, look different now. */
+  changed(nodes: readonly MailboxNode[]): void;
+  /** Shows in the view that something is under way. */
+  busy<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** The settings of the tree. */
+export interface MailboxSettings {
+  readonly pageSize: number;
+  readonly subscribedOnly: boolean;
+  /** Folders with more messages stand by year and month. */
+  readonly groupByYearFrom: number;
+}

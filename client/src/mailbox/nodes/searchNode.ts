@@ -1,0 +1,42 @@
+// A search that was kept: its words, and the messages that it finds.
+
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
+
+import { shownText } from '../../mail/shownText.ts';
+import type { FolderNode } from './folderNode.ts';
+import { ListNodes } from './listNodes.ts';
+import type { MailboxNode, NodeHost } from './node.ts';
+
+export class SearchNode implements MailboxNode {
+  readonly id: string;
+  readonly parent: FolderNode;
+  /** Words of the search language. */
+  readonly query: string;
+  readonly messages: ListNodes;
+
+  constructor(parent: FolderNode, query: string, host: NodeHost) {
+    this.id = `search ${parent.id} ${query}`;
+    this.parent = parent;
+    this.query = query;
+    this.messages = new ListNodes(this, host, () => ({ folder: parent.folder.id, query, dates: 'year' }));
+  }
+
+  get account(): MailboxNode['account'] {
+    return this.parent.account;
+  }
+
+  item(): TreeItem {
+    const item = new TreeItem(shownText(this.query, MAX_LABEL), TreeItemCollapsibleState.Expanded);
+    item.id = this.id;
+    item.iconPath = new ThemeIcon('search');
+    item.description = l10n.t('search');
+    item.contextValue = 'search';
+    return item;
+  }
+
+  children(): Promise<readonly MailboxNode[]> {
+    return this.messages.children();
+  }
+}
+
+const MAX_LABEL = 200;

@@ -1,0 +1,73 @@
+// Puts the mailbox together: the open stores, the tree, the file system of messages, their commands.
+
+import { Disposable, MarkdownString, l10n, workspace } from 'vscode';
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+
+import { parseMethod } from '../../../server/src/lsp/protocol.ts';
+import type { MailParams, ParsedPart } from '../../../server/src/lsp/protocol.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { OpenStore } from '../accounts/openStore.ts';
+import { configuredProxy } from '../accounts/proxySetting.ts';
+import type { LanguageServer } from '../languageServer.ts';
+import type { AccountSettings } from '../mail/account.ts';
+import type { MailStore } from '../mail/mailStore.ts';
+import { MailFileSystem } from './mailFileSystem.ts';
+import { Mailbox } from './mailbox.ts';
+import { mailScheme } from './mailUri.ts';
+import { keyOf } from './messageList.ts';
+import { watchOpenedMessages } from './openedMessages.ts';
+import { Stores } from './stores.ts';
+import { serverSummaries } from './summaries.ts';
+import { registerTreeCommands } from './treeCommands.ts';
+
+/** What the mailbox is made of. */
+export interface MailboxParts {
+  readonly context: ExtensionContext;
+  readonly accounts: Accounts;
+  readonly server: LanguageServer;
+  readonly openStore: OpenStore;
+  readonly output: LogOutputChannel;
+}
+
+/** Registers everything but the view itself, which `mailbox.show()` opens. */
+export function registerMailbox({ context, accounts, server, openStore, output }: MailboxParts): {
+  readonly mailbox: Mailbox;
+  readonly registered: Disposable;
+} {
+  const summaries = serverSummaries(server);
+  const open = (account: AccountSettings): Promise<MailStore> =>
+    openStore(account, {
+      who: (cancel) => accounts.credentials(account, 'incoming', cancel),
+      summaries,
+      // Recording comes with the transcripts.
+      recorder: () => undefined,
+      extensionUri: context.extensionUri,
+      folder: accounts.folder(account.id),
+      proxy: account.incoming && configuredProxy(account.proxy, account.incoming.host),
+    });
+  const stores = new Stores(accounts, open);
+  const parts = async (address: string): Promise<readonly ParsedPart[]> => {
+    const client = await server.running();
+    const params: MailParams = { uri: address };
+    const answer = await client.sendRequest<readonly ParsedPart[] | null>(parseMethod, params);
+    if (answer === null) throw new Error(l10n.t('The message cannot be read.'));
+    return answer;
+  };
+  const mailbox = new Mailbox(stores, parts, context.globalState);
+  const files = new MailFileSystem(
+    stores,
+    ({ accountId, id }) => mailbox.folder(accountId, id.folder)?.messages.node(keyOf({ id }))?.envelope,
+  );
+  const readOnly = l10n.t('A message of a mailbox cannot be changed: save a copy and edit that.');
+  const registered = Disposable.from(
+    workspace.registerFileSystemProvider(mailScheme, files, {
+      isCaseSensitive: true,
+      isReadonly: new MarkdownString(readOnly),
+    }),
+    registerTreeCommands(mailbox),
+    watchOpenedMessages(mailbox, (sentence) => output.warn(sentence)),
+    mailbox,
+    stores,
+  );
+  return { mailbox, registered };
+}

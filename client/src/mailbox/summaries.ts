@@ -1,0 +1,62 @@
+// Asks the language server what messages are about.
+
+import { CancellationTokenSource } from 'vscode';
+
+import { summariesMethod } from '../../../server/src/lsp/protocol.ts';
+import type { SummariesParams, SummariesResult } from '../../../server/src/lsp/protocol.ts';
+import type { LanguageServer } from '../languageServer.ts';
+import { BATCH } from '../mail/summaries.ts';
+import type { MessageSummary, Summaries } from '../mail/summaries.ts';
+
+/** Summaries by the server, in requests of at most `BATCH` messages and some megabytes. */
+export function serverSummaries(server: LanguageServer): Summaries {
+  return async (messages, text, { signal }) => {
+    signal.throwIfAborted();
+    const client = await server.running();
+    const source = new CancellationTokenSource();
+    const cancel = (): void => source.cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      const found: MessageSummary[] = [];
+      for (const batch of batches(messages)) {
+        const params: SummariesParams = { messages: batch.map(oneCharacterAnOctet), text };
+        const answer = await client.sendRequest<SummariesResult>(summariesMethod, params, source.token);
+        signal.throwIfAborted();
+        if (answer.length !== batch.length) throw new Error('The language server did not read the messages.');
+        found.push(...answer);
+      }
+      return found;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      source.dispose();
+    }
+  };
+}
+
+function* batches(messages: readonly Uint8Array[]): Generator<readonly Uint8Array[]> {
+  let batch: Uint8Array[] = [];
+  let octets = 0;
+  for (const message of messages) {
+    if (batch.length >= BATCH || (batch.length > 0 && octets + message.length > MAX_OCTETS)) {
+      yield batch;
+      batch = [];
+      octets = 0;
+    }
+    batch.push(message);
+    octets += message.length;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** In pieces: a function takes only so many arguments. */
+function oneCharacterAnOctet(octets: Uint8Array): string {
+  let characters = '';
+  for (let at = 0; at < octets.length; at += PIECE) {
+    characters += String.fromCharCode(...octets.subarray(at, at + PIECE));
+  }
+  return characters;
+}
+
+const PIECE = 8192;
+/** Octets of one request. */
+const MAX_OCTETS = 4 * 1024 * 1024;

@@ -1,0 +1,111 @@
+// Opens a connection through an HTTP or SOCKS proxy; the proxy looks up the name.
+
+import http from 'node:http';
+import https from 'node:https';
+import type { Socket } from 'node:net';
+
+import { SocksClient } from 'socks';
+
+import { MailError } from '../mail/faults.ts';
+
+/**
+ * @param address `http://`, `https://`, `socks://`, `socks4://`, `socks5://`, with a user and password where needed.
+ * @param timeout in ms.
+ * @returns a connected socket. Rejects with `proxy-failed`, which names no password.
+ */
+export async function openThroughProxy(
+  address: string,
+  host: string,
+  port: number,
+  timeout: number,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const proxy = URL.canParse(address) ? new URL(address) : undefined;
+  const failed = (cause?: unknown): MailError =>
+    new MailError('proxy-failed', [proxy ? `${proxy.hostname}:${proxy.port}` : address, host], { cause });
+  if (!proxy) throw failed();
+  const kind = proxy.protocol.replace(/:$/, '');
+  const through = SOCKS.get(kind);
+  try {
+    if (through !== undefined) return await throughSocks(proxy, through, { host, port, timeout });
+    if (kind === 'http' || kind === 'https') return await throughHttp(proxy, { host, port, timeout, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    // The library puts its options, password included, on its errors.
+    throw failed(error instanceof Error ? error.message : undefined);
+  }
+  throw failed();
+}
+
+interface Target {
+  readonly host: string;
+  readonly port: number;
+  readonly timeout: number;
+}
+
+const SOCKS: ReadonlyMap<string, 4 | 5> = new Map([
+  ['socks', 5],
+  ['socks5', 5],
+  ['socks5h', 5],
+  ['socks4', 4],
+  ['socks4a', 4],
+]);
+
+async function throughSocks(proxy: URL, type: 4 | 5, { host, port, timeout }: Target): Promise<Socket> {
+  const { socket } = await SocksClient.createConnection({
+    proxy: {
+      host: unbracketed(proxy.hostname),
+      port: Number(proxy.port) || 1080,
+      type,
+      ...(proxy.username === '' ? {} : { userId: decodeURIComponent(proxy.username) }),
+      ...(proxy.password === '' ? {} : { password: decodeURIComponent(proxy.password) }),
+    },
+    command: 'connect',
+    destination: { host, port },
+    timeout,
+  });
+  return socket;
+}
+
+function throughHttp(
+  proxy: URL,
+  { host, port, timeout, signal }: Target & { readonly signal: AbortSignal },
+): Promise<Socket> {
+  const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const login = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
+  return new Promise((resolve, reject) => {
+    const request = (proxy.protocol === 'https:' ? https : http).request({
+      host: unbracketed(proxy.hostname),
+      port: Number(proxy.port) || (proxy.protocol === 'https:' ? 443 : 80),
+      method: 'CONNECT',
+      path: authority,
+      agent: false,
+      timeout,
+      signal,
+      headers: {
+        Host: authority,
+        ...(login === ':' ? {} : { 'Proxy-Authorization': `Basic ${Buffer.from(login).toString('base64')}` }),
+      },
+    });
+    request.once('connect', (response, socket: Socket, head: Buffer) => {
+      if (response.statusCode === 200) {
+        // A server that speaks first may be quicker than the proxy's answer is read.
+        if (head.length > 0) socket.unshift(head);
+        resolve(socket);
+        return;
+      }
+      socket.destroy();
+      reject(new Error(`the proxy answered ${response.statusCode ?? 'nothing'}`));
+    });
+    request.once('response', (response) => {
+      request.destroy(new Error(`the proxy answered ${response.statusCode ?? 'nothing'}`));
+    });
+    request.once('timeout', () => request.destroy(new Error('the proxy did not answer')));
+    request.once('error', reject);
+    request.end();
+  });
+}
+
+function unbracketed(host: string): string {
+  return host.replace(/^\[|\]$/g, '');
+}

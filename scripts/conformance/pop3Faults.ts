@@ -1,0 +1,303 @@
+// POP3 sessions with one mistake each, of every rule in every state: `«»` mark where it is to be found.
+
+/** A session with a mistake in it. */
+export interface SeededFault {
+  /** The rule that finds it, and its message. */
+  readonly rule: string;
+  readonly message: string;
+  /** Where in the session it stands. */
+  readonly state: string;
+  readonly text: string;
+}
+
+const HI = 'S: +OK ready <1896.697@mail.example.com>\n';
+const PLAIN_HI = 'S: +OK ready\n';
+const LOGIN = 'C: USER ann\nS: +OK\nC: PASS ****\nS: +OK\n';
+const IN = `${HI}${LOGIN}`;
+const BYE = 'C: QUIT\nS: +OK\n';
+const STAT = 'C: STAT\nS: +OK 2 320\n';
+const LIST = 'C: LIST\nS: +OK\nS: 1 120\nS: 2 200\nS: .\n';
+const STLS = 'C: STLS\nS: +OK go\n';
+const capa = (...tags: readonly string[]): string =>
+  `C: CAPA\nS: +OK\n${tags.map((tag) => `S: ${tag}\n`).join('')}S: .\n`;
+const A41 = 'a'.repeat(41);
+const ID71 = 'x'.repeat(71);
+const DIGEST = '0123456789abcdef0123456789abcdef';
+
+const ROWS: readonly (readonly [rule: string, message: string, state: string, text: string])[] = [
+  ['greeting', 'refused', 'connection', `S: «-ERR» too many connections\n`],
+  ['greeting', 'refused', 'connection, client goes on', `S: «-ERR» no service here\nC: QUIT\nS: +OK\n`],
+  ['banner', 'none', 'connection', `S: «220» mail.example.com\n${LOGIN}${BYE}`],
+  ['banner', 'case', 'connection', `S: «+ok» ready\n${LOGIN}${BYE}`],
+  ['banner', 'separator', 'connection', `S: «+OK»ready\n${LOGIN}${BYE}`],
+  ['apop-timestamp', 'none', 'authorization', `${PLAIN_HI}C: «APOP» ann ${DIGEST}\nS: -ERR no\n${BYE}`],
+  ['apop-timestamp', 'stamp', 'connection', `S: +OK ready «<1896.697>»\n${BYE}`],
+  [
+    'apop-timestamp',
+    'digest',
+    'authorization',
+    `${HI}C: APOP ann «${DIGEST.toUpperCase()}»\nS: -ERR no\n${BYE}`,
+  ],
+  ['apop-timestamp', 'digest', 'excerpt', `C: APOP ann «${DIGEST.slice(1)}»\nS: -ERR no\n`],
+  ['status-syntax', 'none', 'authorization', `${HI}C: USER ann\nS: «OK» go on\n${BYE}`],
+  ['status-syntax', 'none', 'transaction', `${IN}C: NOOP\nS: «250» done\n${BYE}`],
+  ['status-syntax', 'case', 'transaction', `${IN}C: NOOP\nS: «+Ok» done\n${BYE}`],
+  ['status-syntax', 'separator', 'authorization', `${HI}C: USER ann\nS: «-ERR»no\n${BYE}`],
+  ['role-swap', 'client', 'authorization', `${HI}C: «+OK» fine\nS: -ERR what\n${BYE}`],
+  ['role-swap', 'client', 'transaction', `${IN}C: «-ERR» bad\nS: -ERR what\n${BYE}`],
+  ['role-swap', 'server', 'transaction', `${IN}C: NOOP\nS: «RETR» 1\n${BYE}`],
+  ['unknown-command', 'unknown', 'authorization', `${HI}C: «LOGIN» ann ****\nS: -ERR what\n${BYE}`],
+  ['unknown-command', 'unknown', 'transaction', `${IN}${STAT}C: «FETCH» 1\nS: -ERR what\n${BYE}`],
+  ['unknown-command', 'unknown', 'excerpt', `C: «RETRV» 1\nS: -ERR what\n`],
+  ['state', 'login', 'authorization, STAT', `${HI}C: «STAT»\nS: -ERR no\n${BYE}`],
+  ['state', 'login', 'authorization, LIST', `${HI}C: «LIST»\nS: -ERR no\n${BYE}`],
+  ['state', 'login', 'authorization, RETR', `${HI}C: «RETR» 1\nS: -ERR no\n${BYE}`],
+  ['state', 'login', 'authorization, DELE', `${HI}C: «DELE» 1\nS: -ERR no\n${BYE}`],
+  ['state', 'login', 'authorization, UIDL', `${HI}C: «UIDL»\nS: -ERR no\n${BYE}`],
+  ['state', 'login', 'authorization, TOP', `${HI}C: «TOP» 1 0\nS: -ERR no\n${BYE}`],
+  ['state', 'login', 'authorization, NOOP', `${HI}C: «NOOP»\nS: -ERR no\n${BYE}`],
+  ['state', 'login', 'authorization, RSET', `${HI}C: «RSET»\nS: -ERR no\n${BYE}`],
+  ['state', 'login', 'behind USER', `${HI}C: USER ann\nS: +OK\nC: «STAT»\nS: -ERR no\n${BYE}`],
+  [
+    'state',
+    'login',
+    'behind a refused PASS',
+    `${HI}C: USER ann\nS: +OK\nC: PASS ****\nS: -ERR no\nC: «LIST»\nS: -ERR no\n${BYE}`,
+  ],
+  ['state', 'login', 'behind STLS', `${HI}${STLS}C: «RETR» 1\nS: -ERR no\n${BYE}`],
+  ['state', 'user', 'authorization, PASS', `${HI}C: «PASS» ****\nS: -ERR no\n${BYE}`],
+  ['state', 'loggedIn', 'transaction, USER', `${IN}C: «USER» bob\nS: -ERR no\n${BYE}`],
+  ['state', 'loggedIn', 'transaction, PASS', `${IN}C: «PASS» ****\nS: -ERR no\n${BYE}`],
+  ['state', 'loggedIn', 'transaction, APOP', `${IN}C: «APOP» ann ${DIGEST}\nS: -ERR no\n${BYE}`],
+  ['state', 'loggedIn', 'transaction, AUTH', `${IN}C: «AUTH» PLAIN\nS: -ERR no\n${BYE}`],
+  ['state', 'loggedIn', 'transaction, UTF8', `${IN}C: «UTF8»\nS: -ERR no\n${BYE}`],
+  ['state', 'closed', 'behind QUIT', `${IN}${BYE}C: «STAT»\n`],
+  ['arguments', 'missing', 'authorization, USER', `${HI}C: «USER»\nS: -ERR no\n${BYE}`],
+  ['arguments', 'missing', 'transaction, RETR', `${IN}C: «RETR»\nS: -ERR no\n${BYE}`],
+  ['arguments', 'missing', 'transaction, DELE', `${IN}C: «DELE»\nS: -ERR no\n${BYE}`],
+  ['arguments', 'missing', 'authorization, APOP', `${HI}C: «APOP» ann\nS: -ERR no\n${BYE}`],
+  ['arguments', 'extra', 'transaction, STAT', `${IN}C: STAT «1»\nS: -ERR no\n${BYE}`],
+  ['arguments', 'extra', 'transaction, DELE', `${IN}C: DELE 1 «2»\nS: -ERR no\n${BYE}`],
+  ['arguments', 'extra', 'authorization, CAPA', `${HI}C: CAPA «all»\nS: -ERR no\n${BYE}`],
+  ['arguments', 'extra', 'authorization, STLS', `${HI}C: STLS «now»\nS: -ERR no\n${BYE}`],
+  ['argument-length', 'long', 'authorization', `${HI}C: USER «${A41}»\nS: -ERR no\n${BYE}`],
+  ['line-length', 'command', 'authorization', `${HI}C: «AUTH PLAIN ${'QUJD'.repeat(70)}»\nS: +OK\n${BYE}`],
+  ['line-length', 'reply', 'transaction', `${IN}C: NOOP\nS: «+OK ${'x'.repeat(520)}»\n${BYE}`],
+  ['multiline-end', 'missing', 'transaction, LIST', `${IN}C: LIST\nS: +OK\nS: 1 120\nS: «2 200»\n${BYE}`],
+  ['multiline-end', 'missing', 'transaction, UIDL', `${IN}C: UIDL\nS: +OK\nS: «1 a»\n${BYE}`],
+  [
+    'multiline-end',
+    'missing',
+    'transaction, RETR',
+    `${IN}C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: «text»\n${BYE}`,
+  ],
+  ['multiline-end', 'missing', 'authorization, CAPA', `${HI}C: CAPA\nS: +OK\nS: UIDL\nS: «TOP»\n${BYE}`],
+  [
+    'byte-stuffing',
+    'single',
+    'transaction, RETR',
+    `${IN}C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: «.»signature\nS: .\n${BYE}`,
+  ],
+  [
+    'byte-stuffing',
+    'single',
+    'transaction, TOP',
+    `${IN}C: TOP 1 1\nS: +OK\nS: Subject: a\nS: \nS: «.»x\nS: .\n${BYE}`,
+  ],
+  [
+    'byte-stuffing',
+    'early',
+    'transaction, RETR',
+    `${IN}C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: «.»\nS: more\nS: text\n${BYE}`,
+  ],
+  ['stat-syntax', 'numbers', 'transaction', `${IN}C: STAT\nS: +OK «two»\n${BYE}`],
+  ['stat-syntax', 'numbers', 'excerpt', `C: STAT\nS: +OK «2»\n`],
+  ['list-syntax', 'numbers', 'transaction, LIST', `${IN}C: LIST\nS: +OK\nS: «1»\nS: .\n${BYE}`],
+  ['list-syntax', 'numbers', 'transaction, LIST 1', `${IN}C: LIST 1\nS: +OK «1 big»\n${BYE}`],
+  ['list-syntax', 'other', 'transaction, LIST 1', `${IN}C: LIST 1\nS: +OK «2» 200\n${BYE}`],
+  [
+    'counts-disagree',
+    'lines',
+    'STAT, then LIST',
+    `${IN}C: STAT\nS: +OK 3 320\nC: LIST\nS: +OK\nS: «1 120\nS: 2 200»\nS: .\n${BYE}`,
+  ],
+  ['counts-disagree', 'lines', 'LIST, then UIDL', `${IN}${LIST}C: UIDL\nS: +OK\nS: «1 a»\nS: .\n${BYE}`],
+  [
+    'counts-disagree',
+    'stat',
+    'STAT, then LIST',
+    `${IN}C: STAT\nS: +OK 2 300\nC: LIST\nS: +OK\nS: «1 120\nS: 2 200»\nS: .\n${BYE}`,
+  ],
+  ['counts-disagree', 'octets', 'LIST, then STAT', `${IN}${LIST}C: STAT\nS: +OK 2 «300»\n${BYE}`],
+  [
+    'counts-disagree',
+    'count',
+    'behind DELE',
+    `${IN}${STAT}C: DELE 1\nS: +OK\nC: STAT\nS: +OK «2» 320\n${BYE}`,
+  ],
+  [
+    'counts-disagree',
+    'count',
+    'behind RSET',
+    `${IN}${STAT}C: DELE 1\nS: +OK\nC: RSET\nS: +OK\nC: STAT\nS: +OK «1» 200\n${BYE}`,
+  ],
+  ['counts-disagree', 'size', 'LIST, then LIST 1', `${IN}${LIST}C: LIST 1\nS: +OK 1 «125»\n${BYE}`],
+  [
+    'counts-disagree',
+    'said',
+    'transaction',
+    `${IN}C: LIST\nS: +OK «3» messages (320 octets)\nS: 1 120\nS: 2 200\nS: .\n${BYE}`,
+  ],
+  ['uidl-syntax', 'number', 'transaction, UIDL', `${IN}C: UIDL\nS: +OK\nS: «abc»\nS: .\n${BYE}`],
+  ['uidl-syntax', 'missing', 'transaction, UIDL', `${IN}C: UIDL\nS: +OK\nS: «1»\nS: .\n${BYE}`],
+  ['uidl-syntax', 'characters', 'transaction, UIDL', `${IN}C: UIDL\nS: +OK\nS: 1 «é1»\nS: .\n${BYE}`],
+  ['uidl-syntax', 'long', 'transaction, UIDL 1', `${IN}C: UIDL 1\nS: +OK 1 «${ID71}»\n${BYE}`],
+  ['uidl-syntax', 'other', 'transaction, UIDL 1', `${IN}C: UIDL 1\nS: +OK «2» abc\n${BYE}`],
+  ['uidl-duplicate', 'duplicate', 'transaction', `${IN}C: UIDL\nS: +OK\nS: 1 a\nS: 2 «a»\nS: .\n${BYE}`],
+  [
+    'uidl-duplicate',
+    'changed',
+    'UIDL, then UIDL 1',
+    `${IN}C: UIDL\nS: +OK\nS: 1 a\nS: .\nC: UIDL 1\nS: +OK 1 «b»\n${BYE}`,
+  ],
+  [
+    'retr-length',
+    'reply',
+    'transaction',
+    `${IN}C: RETR 1\nS: +OK «99» octets\nS: Subject: a\nS: \nS: text\nS: .\n${BYE}`,
+  ],
+  [
+    'retr-length',
+    'number',
+    'transaction',
+    `${IN}C: RETR 1\nS: +OK «9x» octets\nS: Subject: a\nS: \nS: .\n${BYE}`,
+  ],
+  [
+    'retr-length',
+    'listed',
+    'LIST, then RETR',
+    `${IN}${LIST}C: RETR 1\nS: «+OK»\nS: Subject: a\nS: \nS: text\nS: .\n${BYE}`,
+  ],
+  ['msg-number', 'number', 'transaction, RETR 0', `${IN}C: RETR «0»\nS: -ERR no\n${BYE}`],
+  ['msg-number', 'number', 'transaction, TOP x', `${IN}C: TOP «x» 1\nS: -ERR no\n${BYE}`],
+  ['msg-number', 'beyond', 'behind STAT', `${IN}${STAT}C: RETR «3»\nS: -ERR no\n${BYE}`],
+  ['msg-number', 'beyond', 'behind LIST', `${IN}${LIST}C: DELE «7»\nS: -ERR no\n${BYE}`],
+  [
+    'msg-number',
+    'deleted',
+    'behind DELE, RETR',
+    `${IN}${STAT}C: DELE 1\nS: +OK\nC: RETR «1»\nS: -ERR no\n${BYE}`,
+  ],
+  ['msg-number', 'deleted', 'behind DELE, DELE', `${IN}C: DELE 1\nS: +OK\nC: DELE «1»\nS: -ERR no\n${BYE}`],
+  ['top-arguments', 'missing', 'transaction', `${IN}C: «TOP» 1\nS: -ERR no\n${BYE}`],
+  ['top-arguments', 'lines', 'transaction', `${IN}C: TOP 1 «all»\nS: -ERR no\n${BYE}`],
+  ['obsolete', 'obsolete', 'transaction', `${IN}C: «LAST»\nS: +OK 1\n${BYE}`],
+  ['quit-needed', 'missing', 'transaction', `${IN}C: «DELE 1»\nS: +OK\nC: NOOP\nS: +OK\n`],
+  ['quit-needed', 'missing', 'behind RSET', `${IN}C: RSET\nS: +OK\nC: «DELE 2»\nS: +OK\n`],
+  ['quit-needed', 'failed', 'update', `${IN}C: DELE 1\nS: +OK\nC: QUIT\nS: «-ERR» not removed\n`],
+  ['capa', 'unlisted', 'transaction', `${HI}${capa('USER')}${LOGIN}C: «UIDL»\nS: -ERR no\n${BYE}`],
+  ['capa', 'unlisted', 'authorization', `${HI}${capa('USER')}C: «UTF8»\nS: -ERR no\n${BYE}`],
+  [
+    'capa',
+    'unlisted',
+    'behind STLS',
+    `${HI}${capa('USER', 'STLS')}${STLS}${capa('TOP')}C: «USER» ann\nS: -ERR no\n${BYE}`,
+  ],
+  ['capa', 'parameters', 'authorization', `${HI}C: CAPA\nS: +OK\nS: EXPIRE «soon»\nS: .\n${BYE}`],
+  ['capa', 'tls', 'behind STLS', `${HI}${STLS}C: CAPA\nS: +OK\nS: «STLS»\nS: .\n${BYE}`],
+  ['capa-unknown', 'unknown', 'authorization', `${HI}C: CAPA\nS: +OK\nS: «IDLE»\nS: .\n${BYE}`],
+  [
+    'capa-stale',
+    'stale',
+    'behind STLS',
+    `${HI}${capa('USER', 'STLS')}${STLS}C: «USER» ann\nS: +OK\nC: PASS ****\nS: +OK\n${BYE}`,
+  ],
+  ['stls', 'login', 'transaction', `${IN}C: «STLS»\nS: -ERR no\n${BYE}`],
+  ['stls', 'twice', 'behind STLS', `${HI}${STLS}C: «STLS»\nS: -ERR no\n${BYE}`],
+  ['stls', 'unoffered', 'authorization', `${HI}${capa('USER')}C: «STLS»\nS: -ERR no\n${BYE}`],
+  ['stls', 'clear', 'before the reply', `${HI}C: STLS\nC: «CAPA»\nS: +OK go\nS: +OK\nS: USER\nS: .\n${BYE}`],
+  ['stls', 'utf8', 'behind UTF8', `${HI}C: UTF8\nS: +OK\nC: «STLS»\nS: -ERR no\n${BYE}`],
+  ['auth', 'unoffered', 'authorization', `${HI}${capa('SASL PLAIN')}C: AUTH «CRAM-MD5»\nS: -ERR no\n${BYE}`],
+  [
+    'auth',
+    'unoffered',
+    'behind STLS',
+    `${HI}${capa('SASL PLAIN', 'STLS')}${STLS}${capa('SASL LOGIN')}C: AUTH «PLAIN»\nS: -ERR no\n${BYE}`,
+  ],
+  ['auth', 'none', 'authorization', `${HI}${capa('USER')}C: «AUTH» PLAIN\nS: -ERR no\n${BYE}`],
+  ['auth', 'syntax', 'authorization', `${HI}C: AUTH «PLAIN,LOGIN»\nS: -ERR no\n${BYE}`],
+  ['auth', 'serverFirst', 'authorization', `${HI}C: AUTH CRAM-MD5 «YW5u»\nS: -ERR no\n${BYE}`],
+  ['auth', 'base64', 'initial response', `${HI}C: AUTH PLAIN «!!not*base64»\nS: -ERR no\n${BYE}`],
+  [
+    'auth',
+    'base64',
+    'response',
+    `${HI}C: AUTH LOGIN\nS: + VXNlcm5hbWU6\nC: «ann@example.com»\nS: -ERR no\n${BYE}`,
+  ],
+  ['auth', 'empty', 'response', `${HI}C: AUTH EXTERNAL\nS: +\nC: «=»\nS: -ERR no\n${BYE}`],
+  ['auth', 'malformed', 'response', `${HI}C: AUTH CRAM-MD5\nS: + PDFAYT4=\nC: «YW5u»\nS: -ERR no\n${BYE}`],
+  ['auth', 'malformed', 'initial response', `${HI}C: AUTH PLAIN «YW5u»\nS: -ERR no\n${BYE}`],
+  ['auth', 'cancel', 'response', `${HI}C: AUTH LOGIN\nS: + VXNlcm5hbWU6\nC: *\nS: «+OK» in\n${BYE}`],
+  ['auth', 'challenge', 'challenge', `${HI}C: AUTH LOGIN\nS: + «User name?»\nC: *\nS: -ERR given up\n${BYE}`],
+  [
+    'auth-digest',
+    'wrong',
+    'authorization',
+    `${HI}C: APOP ann «${DIGEST}»\nS: -ERR no\nC: USER ann\nS: +OK\nC: PASS sesame\nS: +OK\n${BYE}`,
+  ],
+  [
+    'resp-codes',
+    'IN-USE',
+    'authorization',
+    `${HI}C: USER ann\nS: +OK\nC: PASS ****\nS: -ERR [«IN-USE»] locked\n${BYE}`,
+  ],
+  ['resp-codes', 'unknown', 'transaction', `${IN}C: RETR 1\nS: -ERR [«GONE»] no\n${BYE}`],
+  ['resp-codes', 'misplaced', 'transaction', `${IN}C: RETR 1\nS: -ERR [«LOGIN-DELAY»] no\n${BYE}`],
+  [
+    'resp-codes',
+    'unannounced',
+    'transaction',
+    `${HI}${capa('USER')}${LOGIN}C: RETR 1\nS: -ERR [«SYS/TEMP»] no\n${BYE}`,
+  ],
+  ['utf8-lang', 'language', 'authorization', `${HI}C: LANG «fr_FR»\nS: -ERR no\n${BYE}`],
+  ['utf8-lang', 'tag', 'transaction', `${IN}C: LANG fr\nS: «+OK» done!\n${BYE}`],
+  ['utf8-lang', 'login', 'authorization', `${HI}${capa('USER', 'UTF8')}C: USER «é»\nS: -ERR no\n${BYE}`],
+  ['utf8-lang', 'text', 'transaction', `${IN}C: NOOP\nS: +OK fertig f«ü»r heute\n${BYE}`],
+  ['utf8-lang', 'header', 'transaction', `${IN}C: RETR 1\nS: +OK\nS: Subject: «é»t\nS: \nS: .\n${BYE}`],
+  [
+    'pipelining',
+    'batch',
+    'transaction',
+    `${HI}${capa('USER')}${LOGIN}C: DELE 1\nC: «DELE» 2\nS: +OK\nS: +OK\n${BYE}`,
+  ],
+  [
+    'pipelining',
+    'many',
+    'transaction',
+    `${IN}${'C: NOOP\n'.repeat(50)}C: «NOOP»\n${'S: +OK\n'.repeat(51)}${BYE}`,
+  ],
+  ['unsolicited', 'reply', 'authorization', `${HI}C: USER ann\nS: +OK\nS: «+OK» again\n${BYE}`],
+  ['unsolicited', 'reply', 'transaction', `${IN}${STAT}S: «-ERR» what\n${BYE}`],
+  ['unsolicited', 'lines', 'transaction', `${IN}${STAT}S: «new mail»\n${BYE}`],
+  ['unsolicited', 'challenge', 'transaction', `${IN}C: STAT\nS: «+» go on\n`],
+  [
+    'cleartext-login',
+    'clear',
+    'authorization',
+    `${HI}${capa('USER', 'STLS')}C: USER ann\nS: +OK\nC: «PASS» ****\nS: +OK\n${BYE}`,
+  ],
+  [
+    'secret-visible',
+    'password',
+    'authorization',
+    `${HI}C: USER ann\nS: +OK\nC: PASS «open sesame»\nS: +OK\n${BYE}`,
+  ],
+];
+
+/** The sessions. */
+export const pop3Faults: readonly SeededFault[] = ROWS.map(([rule, message, state, text]) => ({
+  rule: `pop3/${rule}`,
+  message,
+  state,
+  text,
+}));
