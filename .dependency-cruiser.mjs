@@ -120,6 +120,55 @@ export default {
       { path: '^(client|server)/', pathNot: `^client/src/net/|${test}` },
       { path: sockets },
     ),
+    // net <- mail <- accounts <- mailbox <- commands; net and mail share the words of accounts, faults and ports.
+    rule(
+      'net-lowest',
+      'client/src/net knows of the rest what an account and a fault are, and who cancels.',
+      { path: '^client/src/net/', pathNot: test },
+      { path: '^client/src/', pathNot: '^client/src/(net/|mail/(account|faults|mailStore)[.]ts$)' },
+    ),
+    rule(
+      'mail-above-net',
+      'client/src/mail gets connections and files by ports: of net it knows the port alone.',
+      { path: '^client/src/mail/', pathNot: test },
+      { path: '^client/src/', pathNot: '^client/src/(mail/|net/connector[.]ts$)' },
+    ),
+    rule(
+      'accounts-above-mail',
+      'client/src/accounts may use net and mail, and the files of the editor to open the demo account.',
+      { path: '^client/src/accounts/', pathNot: test },
+      {
+        path: '^client/src/(mailbox|commands|sessions|bytes|preview)/',
+        pathNot: '^client/src/mailbox/workspaceFiles[.]ts$',
+      },
+    ),
+    rule(
+      'mailbox-above-accounts',
+      'client/src/mailbox shows; what is done with mail is a command, which uses it.',
+      { path: '^client/src/mailbox/', pathNot: `^client/src/mailbox/dragAndDrop[.]ts$|${test}` },
+      { path: '^client/src/(commands|net)/' },
+    ),
+    rule(
+      'commands-highest',
+      'A command is a door for the user: nothing but the activation, and what is dropped, uses it.',
+      {
+        path: '^client/src/',
+        pathNot: `^client/src/(commands/|activate[.]ts$|mailbox/dragAndDrop[.]ts$)|${test}`,
+      },
+      { path: '^client/src/commands/mailbox/' },
+    ),
+    rule(
+      'mail-packages',
+      'imapflow and nodemailer get their sockets from a port, so only mail and net know them.',
+      { path: '^(client|server)/src/', pathNot: `^client/src/(mail|net)/|${test}` },
+      { path: 'node_modules/(imapflow|nodemailer|socks)/' },
+    ),
+    rule(
+      'account-packages',
+      'What is read of issuers and of autoconfig is read in client/src/accounts.',
+      { path: '^(client|server)/src/', pathNot: `^client/src/accounts/|${test}` },
+      { path: 'node_modules/(oauth4webapi|fast-xml-parser)/' },
+    ),
     rule(
       'mail-without-vscode',
       'client/src/mail runs without VS Code.',

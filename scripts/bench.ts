@@ -6,6 +6,9 @@ import { parseArgs } from 'node:util';
 import { buildBundles } from './bench/bundles.ts';
 import { benchFiles, filesTable } from './bench/files.ts';
 import { inputs } from './bench/inputs.ts';
+import { benchMailbox, timeMailbox } from './bench/mailbox.ts';
+import type { ClientName } from './bench/mailboxClients.ts';
+import { mailboxTable } from './bench/mailboxTable.ts';
 import { timeOne, timePeers } from './bench/parsers.ts';
 import type { InputTimings, PeerName } from './bench/parsers.ts';
 import { report } from './bench/report.ts';
@@ -25,12 +28,16 @@ else await bench(positionals, Number(values.rounds));
 
 /** One measurement in this process; its result is the last line printed. */
 async function child([what = '', name = '', file = '']: readonly string[]): Promise<void> {
-  const result = what === 'parse' ? await timeOne(name as PeerName, file) : await timeGrowth(name);
+  const results: Readonly<Record<string, () => Promise<unknown>>> = {
+    parse: () => timeOne(name as PeerName, file),
+    mailbox: () => timeMailbox(name as ClientName, file),
+  };
+  const result = await (results[what] ?? (() => timeGrowth(name)))();
   console.log(JSON.stringify(result));
   process.exit();
 }
 
-/** All measurements, or those whose name was given: an input's, a transcript's, `scaling`, `server`, `files`, `workbench`. Only all of them are written down. */
+/** All measurements, or those whose name was given: an input's, a transcript's, `scaling`, `server`, `files`, `workbench`, `mailbox`. Only all of them are written down. */
 async function bench(names: readonly string[], rounds: number): Promise<void> {
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
   const bundleOctets = await buildBundles();
@@ -48,7 +55,8 @@ async function bench(names: readonly string[], rounds: number): Promise<void> {
       : undefined;
   const files = wanted('files') ? filesTable(await benchFiles(rounds)) : '';
   const workbench = wanted('workbench') ? workbenchTable(await timeWorkbench(rounds)) : '';
-  const text = report({ timings, scaling, servers, bundleOctets, rounds }) + workbench + files;
+  const mailbox = wanted('mailbox') ? mailboxTable(await benchMailbox(rounds)) : '';
+  const text = report({ timings, scaling, servers, bundleOctets, rounds }) + workbench + files + mailbox;
   console.log(text);
   if (names.length === 0) await writeFile(path.join(repositoryRoot, 'docs/performance.md'), text);
 }

@@ -47,6 +47,12 @@ const bundles: readonly Bundle[] = [
     options: { ...nodeCjs, ...extension },
   },
   {
+    // Sockets, and the libraries on top of them: loaded when an account is first opened.
+    entry: 'client/src/network.node.ts',
+    out: 'client/dist/network.cjs',
+    options: { ...nodeCjs, ...extension },
+  },
+  {
     // VS Code loads a web extension as CommonJS and offers it `require('vscode')` only.
     entry: 'client/src/extension.browser.ts',
     out: 'client/dist/extension.browser.js',

@@ -1,17 +1,30 @@
-// Builds the extension and opens it with `samples/`: `npm start [-- --check | --code-server | --help]`.
+// Builds the extension and opens it with `samples/`: `npm start [-- --servers | --check | --code-server | --help]`.
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 
+import type { AccountSettings } from '../client/src/mail/account.ts';
+import { startMailServers } from '../test/servers/mailServers.ts';
+import type { MailServers } from '../test/servers/mailServers.ts';
 import { installCodeServer } from './lib/codeServer.ts';
+import { demoAccount, serverAccounts } from './lib/demoAccounts.ts';
+import { fillWithDemoMail } from './lib/demoMail.ts';
 import { packageExtension, packagedExtension, runScript } from './lib/packagedExtension.ts';
 import { repositoryRoot, samplesFolder } from './lib/repository.ts';
-import { MissingSystemPackages, ensureSystemPackages, workbenchNeeds } from './lib/systemPackages.ts';
-import { findVisualStudioCode, openVisualStudioCode } from './lib/visualStudioCode.ts';
+import {
+  MissingSystemPackages,
+  ensureSystemPackages,
+  mailServerNeeds,
+  workbenchNeeds,
+} from './lib/systemPackages.ts';
+import { findVisualStudioCode, openVisualStudioCode, prepareUserData } from './lib/visualStudioCode.ts';
 import { startWorkbenchServer } from './lib/workbenchServer.ts';
 
 const HELP = `npm start opens Mail Workbench with samples/: in the VS Code of this machine,
-else in a code-server that is installed once into .cache/.
+else in a code-server that is installed once into .cache/. The view "Mail" has the demo account.
+In VS Code it has user data of its own in .cache/: your settings stay as they are.
 
+  npm start -- --servers       also starts Dovecot and Exim on this machine, with mail in the
+                               mailboxes of alice and bob, and shows accounts for them
   npm start -- --check         opens a sample in a headless workbench, waits for the first
                                problem, says what it saw and how long it took; exits 0 or 1
   npm start -- --code-server   uses code-server although there is a VS Code
@@ -20,6 +33,8 @@ else in a code-server that is installed once into .cache/.
                                every user of this machine can open the address
   npm start -- --help          shows this
 `;
+
+const ACCOUNTS = 'mailWorkbench.accounts';
 
 /** The sample that `--check` opens; it has at least one problem. */
 const CHECKED_SAMPLE = 'eml/bad-header.eml';
@@ -32,15 +47,28 @@ function log(line: string): void {
   console.error(line);
 }
 
-async function openInVisualStudioCode(program: string): Promise<number> {
+async function openInVisualStudioCode(
+  program: string,
+  accounts: readonly AccountSettings[],
+  running: boolean,
+): Promise<number> {
   log('building');
   await runScript('build.ts');
-  await openVisualStudioCode(program, repositoryRoot, samplesFolder);
+  const userData = await prepareUserData({ [ACCOUNTS]: accounts });
+  await openVisualStudioCode(program, repositoryRoot, samplesFolder, userData);
   console.log(`Mail Workbench opens in ${program}`);
-  return 0;
+  if (!running) return 0;
+  console.log('Ctrl+C stops the servers.');
+  return stopSignal();
 }
 
-async function serve(options: { readonly port?: number; readonly password?: string }): Promise<number> {
+interface ServeOptions {
+  readonly accounts: readonly AccountSettings[];
+  readonly port?: number;
+  readonly password?: string;
+}
+
+async function serve({ accounts, ...options }: ServeOptions): Promise<number> {
   ensureSystemPackages(await workbenchNeeds({ browser: false }), log);
   const codeServer = await installCodeServer(log);
   log('building');
@@ -49,19 +77,38 @@ async function serve(options: { readonly port?: number; readonly password?: stri
     codeServer,
     folder: samplesFolder,
     vsix: [packagedExtension()],
+    settings: { [ACCOUNTS]: accounts },
     ...options,
   });
   console.log(`Mail Workbench is at ${server.address}`);
   if (options.password !== undefined) console.log(`The password is ${options.password}`);
   console.log('Ctrl+C stops it.');
-  const stopped = new Promise<number>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(0));
-  });
   try {
-    return await Promise.race([stopped, server.ended]);
+    return await Promise.race([stopSignal(), server.ended]);
   } finally {
     await server.stop();
   }
+}
+
+/** Resolves when somebody wants this to end. */
+function stopSignal(): Promise<number> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(0));
+  });
+}
+
+/** Starts Dovecot and Exim and fills two mailboxes. Secrets go into no setting: what to type is printed. */
+async function startServers(): Promise<MailServers> {
+  ensureSystemPackages(mailServerNeeds(), log);
+  const servers = await startMailServers();
+  const { users, ports, domain } = servers;
+  for (const user of Object.keys(users)) {
+    log(`${fillWithDemoMail(servers.maildir(user))} messages for ${user}`);
+  }
+  console.log('Dovecot and Exim run on this machine. An account asks for its password once:');
+  for (const [user, password] of Object.entries(users)) console.log(`  ${user}: ${password}`);
+  console.log(`Mail to ${Object.keys(users)[0] ?? ''}@${domain} is taken on port ${ports.smtp}.`);
+  return servers;
 }
 
 /** Says on one line what a headless workbench showed; what went wrong in detail goes to standard error. */
@@ -100,6 +147,7 @@ async function main(): Promise<number> {
     options: {
       check: { type: 'boolean', default: false },
       'code-server': { type: 'boolean', default: false },
+      servers: { type: 'boolean', default: false },
       port: { type: 'string' },
       password: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -116,11 +164,18 @@ async function main(): Promise<number> {
   }
   const wantsServer = values['code-server'] || values.password || port !== undefined;
   const program = wantsServer ? undefined : findVisualStudioCode();
-  if (program !== undefined) return openInVisualStudioCode(program);
-  return serve({
-    ...(port === undefined ? {} : { port }),
-    ...(values.password ? { password: randomBytes(12).toString('base64url') } : {}),
-  });
+  const servers = values.servers ? await startServers() : undefined;
+  const accounts = [demoAccount, ...(servers ? serverAccounts(servers) : [])];
+  try {
+    if (program !== undefined) return await openInVisualStudioCode(program, accounts, servers !== undefined);
+    return await serve({
+      accounts,
+      ...(port === undefined ? {} : { port }),
+      ...(values.password ? { password: randomBytes(12).toString('base64url') } : {}),
+    });
+  } finally {
+    await servers?.stop();
+  }
 }
 
 class UsageError extends Error {}

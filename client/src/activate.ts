@@ -1,14 +1,19 @@
 // Starts the extension, in any host: the server, its status, its commands.
 
 import { window } from 'vscode';
-import type { ExtensionContext } from 'vscode';
+import type { ExtensionContext, Uri } from 'vscode';
 
 import type { MailWorkbenchApi } from '../mail-workbench.d.ts';
+import type { AccountNetwork } from './accounts/network.ts';
+import type { OpenStore } from './accounts/openStore.ts';
+import { registerAccounts } from './accounts/register.ts';
 import { createApi } from './api.ts';
 import { keepOctets } from './bytes/keepOctets.ts';
 import { explainUnshownFiles } from './bytes/unshownFiles.ts';
 import { registerSaveConfiguration } from './codeActions.ts';
 import { registerCheckLargeFile } from './commands/checkLargeFile.ts';
+import { dragAndDrop } from './commands/mailbox/dragAndDrop.ts';
+import { registerMailboxActions } from './commands/mailbox/register.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
 import { registerShowOutput } from './commands/showOutput.ts';
 import { notifyOfFailure } from './failureMessage.ts';
@@ -16,6 +21,9 @@ import { explainLargeFiles } from './largeFiles.ts';
 import { LanguageServer } from './languageServer.ts';
 import type { Connect } from './languageServer.ts';
 import { showLanguageStatus } from './languageStatus.ts';
+import { UndoStack } from './mail/actions/undoStack.ts';
+import type { Files } from './mail/local/files.ts';
+import { registerMailbox } from './mailbox/registerMailbox.ts';
 import { registerChooseReading } from './sessions/choose.ts';
 import { offerSessions } from './sessions/detect.ts';
 import { registerExtractMessage } from './sessions/extract.ts';
@@ -30,6 +38,12 @@ export interface Host {
   readonly connect: Connect;
   /** True where the server reads files by itself, of whatever size. */
   readonly readsFiles: boolean;
+  /** Reaches servers for the accounts; undefined in a browser. */
+  readonly network?: () => AccountNetwork;
+  /** Opens the mailbox of an account. */
+  readonly openStore: OpenStore;
+  /** The files below a folder, for what is exported and imported. */
+  readonly files: (folder: Uri) => Files;
 }
 
 /**
@@ -40,6 +54,10 @@ export function activateExtension(context: ExtensionContext, host: Host): MailWo
   const output = window.createOutputChannel('Mail Workbench', { log: true });
   const server = new LanguageServer(host.connect, output);
   const status = showSessionStatus(server);
+  const accounts = registerAccounts(context, host.network);
+  const { openStore } = host;
+  const { mailbox, registered } = registerMailbox({ context, accounts, server, openStore, output });
+  const actions = { mailbox, server, undo: new UndoStack(), files: host.files };
   context.subscriptions.push(
     registerRestartServer(server),
     registerShowOutput(server),
@@ -57,6 +75,9 @@ export function activateExtension(context: ExtensionContext, host: Host): MailWo
     registerJoinRawLogs(server),
     checkMarkdown(server),
     offerSessions(server, context.workspaceState),
+    mailbox.show(dragAndDrop(actions)),
+    registerMailboxActions(actions),
+    registered,
     server,
     output,
   );

@@ -4,6 +4,8 @@ import { CodeAction, commands, workspace } from 'vscode';
 import type { Disposable, Uri } from 'vscode';
 import type { CodeActionMiddleware } from 'vscode-languageclient';
 
+import { fixesOfCopy } from './mailbox/editCopy.ts';
+
 /** An internal command: saves the configuration file that a code action has written. */
 const saveConfigurationCommand = 'mailWorkbench.saveConfiguration';
 
@@ -13,7 +15,7 @@ export function registerSaveConfiguration(): Disposable {
   });
 }
 
-/** Asks the server for code actions only where an edit could be applied. */
+/** Code actions only as far as they could be applied; those of a document that is read-only mend a copy. */
 export const applicableCodeActions: NonNullable<CodeActionMiddleware['provideCodeActions']> = async (
   document,
   range,
@@ -22,8 +24,8 @@ export const applicableCodeActions: NonNullable<CodeActionMiddleware['provideCod
   next,
 ) => {
   // Undefined for a scheme that is not known: then an edit may well be possible.
-  if (workspace.fs.isWritableFileSystem(document.uri.scheme) === false) return [];
   const actions = await next(document, range, context, token);
+  if (workspace.fs.isWritableFileSystem(document.uri.scheme) === false) return fixesOfCopy(document, actions);
   return actions?.filter((action) => {
     const [other] = action instanceof CodeAction ? otherFiles(action, document.uri) : [];
     if (!other) return true;

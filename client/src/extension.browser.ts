@@ -1,13 +1,17 @@
 // The browser entry of the extension: the server runs in a web worker.
 
-import { Uri, workspace } from 'vscode';
+import { Uri, l10n, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import type { MessageTransports } from 'vscode-languageclient/browser';
 
 import type { MailWorkbenchApi } from '../mail-workbench.d.ts';
+import { openDemoAccount } from './accounts/openDemoAccount.ts';
+import type { OpenStore } from './accounts/openStore.ts';
 import { activateExtension } from './activate.ts';
 import type { Connect } from './languageServer.ts';
+import { MailError } from './mail/faults.ts';
+import { workspaceFiles } from './mailbox/workspaceFiles.ts';
 
 export function activate(context: ExtensionContext): MailWorkbenchApi {
   const bundle = Uri.joinPath(context.extensionUri, 'server/dist/worker.js');
@@ -31,5 +35,10 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
     };
     return { client: new LanguageClient(id, name, start, options), stopped };
   };
-  return activateExtension(context, { connect, readsFiles: false });
+  // A browser opens no sockets; what it can read are files that VS Code knows.
+  const openStore: OpenStore = ({ name, kind }, ports) =>
+    kind === 'demo'
+      ? openDemoAccount(ports)
+      : Promise.reject(new MailError('not-supported', [name, l10n.t('a browser opens no connections to it')]));
+  return activateExtension(context, { connect, readsFiles: false, openStore, files: workspaceFiles });
 }

@@ -1,13 +1,18 @@
 // The desktop entry of the extension: the server runs in a Node process of its own.
 
+import { createRequire } from 'node:module';
+
 import { Uri } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { ForkOptions } from 'vscode-languageclient/node';
 
 import type { MailWorkbenchApi } from '../mail-workbench.d.ts';
+import { configuredProxy } from './accounts/proxySetting.ts';
 import { activateExtension } from './activate.ts';
 import type { Connect } from './languageServer.ts';
+import { workspaceFiles } from './mailbox/workspaceFiles.ts';
+import type * as Network from './network.node.ts';
 
 export function activate(context: ExtensionContext): MailWorkbenchApi {
   const module = context.asAbsolutePath('server/dist/stdio.cjs');
@@ -23,5 +28,15 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
     );
     return Promise.resolve({ client });
   };
-  return activateExtension(context, { connect, readsFiles: true });
+  // What opens sockets is large, and most windows never need it.
+  const network = (): typeof Network =>
+    createRequire(import.meta.url)(context.asAbsolutePath('client/dist/network.cjs')) as typeof Network;
+  return activateExtension(context, {
+    connect,
+    readsFiles: true,
+    network: () => network().nodeNetwork(configuredProxy),
+    openStore: (account, ports) => network().openStore(account, ports),
+    files: (folder) =>
+      folder.scheme === 'file' ? network().nodeFiles(folder.fsPath) : workspaceFiles(folder),
+  });
 }

@@ -1,26 +1,44 @@
 // Everything that reaches servers or reads local mailboxes, in a bundle of its own that is loaded when it is first needed.
 
-import type { OpenStore } from './accounts/openStore.ts';
-import type { AccountSettings } from './mail/account.ts';
-import { MailError } from './mail/faults.ts';
+import path from 'node:path';
+
+import { endpointOf } from './accounts/endpoint.ts';
+import { openDemoAccount } from './accounts/openDemoAccount.ts';
+import type { OpenStore, StorePorts } from './accounts/openStore.ts';
+import { openLocalAccount } from './accounts/openLocalAccount.ts';
+import { configuredProxy } from './accounts/proxySetting.ts';
+import { cachedStore } from './mail/cache/cachedStore.ts';
+import { MailCache } from './mail/cache/mailCache.ts';
 import { ImapStore } from './mail/imap/imapStore.ts';
+import { nodeFiles } from './mail/local/nodeFiles.ts';
+import type { MailStore } from './mail/mailStore.ts';
+import { Pop3Store } from './mail/pop3/pop3Store.ts';
 import { nodeConnector } from './net/nodeConnector.ts';
 
-/** Opens what needs sockets or this machine's files. */
-export const openNodeStore: OpenStore = (account, ports) => {
+export { nodeNetwork } from './accounts/nodeNetwork.ts';
+export { nodeFiles } from './mail/local/nodeFiles.ts';
+
+/** Opens every kind of mailbox. */
+export const openStore: OpenStore = async (account, ports) => {
   const { kind, incoming } = account;
-  if (kind === 'imap' && incoming) {
-    const { who, recorder, proxy } = ports;
-    const endpoint = {
-      ...account.certificates,
-      ...{ host: incoming.host, port: incoming.port, security: incoming.security },
-      ...(proxy === undefined ? {} : { proxy }),
-    };
-    return Promise.resolve(new ImapStore({ connector: nodeConnector, endpoint, who, recorder }));
-  }
-  return Promise.reject(unsupported(account));
+  if (kind === 'demo') return openDemoAccount(ports);
+  if (kind === 'maildir' || kind === 'mbox' || kind === 'folder') return openLocalAccount(account, ports);
+  const { who, recorder, summaries, folder } = ports;
+  const proxy = incoming && configuredProxy(account.proxy, incoming.host);
+  const endpoint = endpointOf(account, 'incoming', proxy);
+  const server = { connector: nodeConnector, endpoint, who, recorder };
+  const store =
+    kind === 'imap'
+      ? new ImapStore(server)
+      : new Pop3Store({
+          ...{ ...server, summaries, now: Date.now, told: ports.told },
+          files: nodeFiles(folder.fsPath),
+          leave: account.leaveOnServer ?? { kind: 'keep' },
+        });
+  return ports.cacheLimit === 0 ? store : cached(store, ports);
 };
 
-function unsupported({ name, kind }: AccountSettings): MailError {
-  return new MailError('not-supported', [name, kind]);
+function cached(store: MailStore, { folder, cacheLimit, told }: StorePorts): MailStore {
+  const files = nodeFiles(path.join(folder.fsPath, 'cache'));
+  return cachedStore(store, new MailCache({ files, limit: cacheLimit, now: Date.now, told }));
 }

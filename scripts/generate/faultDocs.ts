@@ -90,7 +90,7 @@ function retiredNumbers(previous: string, rows: readonly Numbered[]): readonly N
   for (const { number, code } of before) {
     const now = codes.get(number) ?? code;
     if (now !== code)
-      throw new Error(`fault ${number} was ${code} and must not become ${now}: take a new number`);
+      {throw new Error(`fault ${number} was ${code} and must not become ${now}: take a new number`);}
   }
   return before.filter(({ number }) => !codes.has(number));
 }

@@ -1,11 +1,11 @@
 // Tests of finding a desktop VS Code, with launchers made for the purpose.
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 
-import { developmentArguments, findVisualStudioCode } from './visualStudioCode.ts';
+import { developmentArguments, findVisualStudioCode, prepareUserData } from './visualStudioCode.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'code-test-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -39,8 +39,27 @@ test('no desktop without a screen, and none through a remote window', { skip: no
 });
 
 test('the extension is loaded from the clone', () => {
-  assert.deepEqual(developmentArguments('/clone', '/clone/samples'), [
+  assert.deepEqual(developmentArguments('/clone', '/clone/samples', '/clone/data'), [
     '--extensionDevelopmentPath=/clone',
+    '--user-data-dir=/clone/data',
     '/clone/samples',
   ]);
+});
+
+test('settings are set beside those that the user made', async () => {
+  const data = path.join(folder, 'data');
+  const file = path.join(data, 'User', 'settings.json');
+  await prepareUserData({ accounts: [1] }, data);
+  writeFileSync(file, JSON.stringify({ accounts: [1], theme: 'mine' }));
+  await prepareUserData({ accounts: [2] }, data);
+  assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), { accounts: [2], theme: 'mine' });
+});
+
+test('settings with comments stay as they are', async () => {
+  const data = path.join(folder, 'commented');
+  const file = path.join(data, 'User', 'settings.json');
+  await prepareUserData({}, data);
+  writeFileSync(file, '{} // mine');
+  await prepareUserData({ accounts: [2] }, data);
+  assert.equal(readFileSync(file, 'utf8'), '{} // mine');
 });

@@ -1,10 +1,12 @@
 // Finds a desktop VS Code on this machine and opens the extension in it.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { findProgram } from './processes.ts';
 import type { Environment } from './processes.ts';
+import { cacheFolder } from './repository.ts';
 
 /** Launchers by preference, and the program that each starts on Windows. */
 const EDITIONS: readonly { readonly launcher: string; readonly windowsProgram: string }[] = [
@@ -31,15 +33,47 @@ export function findVisualStudioCode(
   return undefined;
 }
 
-/** The arguments that load an unpacked extension and open a folder. */
-export function developmentArguments(extension: string, folder: string): readonly string[] {
-  return [`--extensionDevelopmentPath=${extension}`, folder];
+/** The arguments that load an unpacked extension and open a folder, with user data of its own. */
+export function developmentArguments(extension: string, folder: string, userData: string): readonly string[] {
+  return [`--extensionDevelopmentPath=${extension}`, `--user-data-dir=${userData}`, folder];
+}
+
+/**
+ * Makes a folder for the user's data apart from the user's own, where these settings stand; others in it stay.
+ * @returns its absolute path.
+ */
+export async function prepareUserData(
+  settings: Readonly<Record<string, unknown>>,
+  folder = path.join(cacheFolder, 'visual-studio-code'),
+): Promise<string> {
+  const file = path.join(folder, 'User', 'settings.json');
+  await mkdir(path.dirname(file), { recursive: true });
+  const before = existsSync(file) ? await readFile(file, 'utf8') : JSON.stringify(FIRST_SETTINGS);
+  const known = asObject(before);
+  // What has comments is the user's own work: it is not written over.
+  if (known) await writeFile(file, `${JSON.stringify({ ...known, ...settings }, null, 2)}\n`);
+  return folder;
+}
+
+const FIRST_SETTINGS = { 'workbench.startupEditor': 'none', 'security.workspace.trust.enabled': false };
+
+function asObject(text: string): object | undefined {
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Opens a window of its own and returns at once. Rejects when the program cannot be started. */
-export function openVisualStudioCode(program: string, extension: string, folder: string): Promise<void> {
+export function openVisualStudioCode(
+  program: string,
+  extension: string,
+  folder: string,
+  userData: string,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, developmentArguments(extension, folder), {
+    const child = spawn(program, developmentArguments(extension, folder, userData), {
       detached: true,
       stdio: 'ignore',
     });

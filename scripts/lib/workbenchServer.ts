@@ -31,6 +31,8 @@ export interface WorkbenchServerOptions {
 export interface WorkbenchServer {
   /** Opens the workbench with the folder. */
   readonly address: string;
+  /** Everything that the server and its extensions write lies below. */
+  readonly home: string;
   /** Where the user settings lie; the workbench does not notice when others write there. */
   readonly settingsFile: string;
   /** Rejects when the server ends before `stop`. */
@@ -132,6 +134,7 @@ async function startIn(
   }
   return {
     address: `${url}/?folder=${encodeURIComponent(folder)}`,
+    home,
     settingsFile,
     ended,
     logs: () => readLogs(home),

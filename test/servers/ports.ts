@@ -4,15 +4,29 @@ import net from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const LOOPBACK = '127.0.0.1';
+/** Below those that Linux takes for outgoing connections, so that nobody gets one between choosing and using. */
+const FIRST_PORT = 12_000;
+const PORTS = 20_000;
+const MAX_TRIES = 100;
 /** Milliseconds between two tries. */
 const PAUSE = 30;
 
-/** Ports that were free a moment ago, one for each name. */
+/** Ports that were free a moment ago, one for each name; none that the system gives to clients. */
 export async function freePorts<Name extends string>(names: readonly Name[]): Promise<Record<Name, number>> {
-  const servers = await Promise.all(names.map(() => listening(net.createServer(), 0)));
+  const servers = await Promise.all(names.map(listeningSomewhere));
   const ports = names.map((name, index) => [name, portOf(servers[index])] as const);
   await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
   return Object.fromEntries(ports) as Record<Name, number>;
+}
+
+async function listeningSomewhere(): Promise<net.Server> {
+  for (let tries = 0; ; tries++) {
+    const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
+    const server = await listening(net.createServer(), port).catch((error: unknown) => {
+      if (tries >= MAX_TRIES) throw error;
+    });
+    if (server) return server;
+  }
 }
 
 /** Lets a server listen on loopback. @param port 0 for any. */

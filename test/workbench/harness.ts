@@ -1,5 +1,5 @@
 // One throwaway workbench per test file: a copy of the samples, the packaged extension, a browser, and evidence on failure.
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -111,6 +111,11 @@ export class Session {
     await this.workbench.replaceUserSettings(wanted, () => eventually(read, (text) => text === wanted));
   }
 
+  /** What the workbench, its extensions and its server have written anywhere, but for our workspace: files that hold a text. */
+  filesWith(text: string): Promise<readonly string[]> {
+    return filesWith(this.#server.home, Buffer.from(text));
+  }
+
   /** Saves a picture and all logs to the cache folder; answers where, and the end of the telling logs. */
   async evidence(title: string): Promise<string> {
     const folder = path.join(cacheFolder, 'shots');
@@ -137,12 +142,16 @@ export class Session {
 /** Defines a test that gets the file's session; on failure it leaves a picture and the logs. */
 type SessionTest = (title: string, body: (session: Session) => Promise<void>) => void;
 
-/** Starts a session before the tests of this file and stops it after them. Answers how to define a test. */
-export function useSession(options: SessionOptions): SessionTest {
+/**
+ * Starts a session before the tests of this file and stops it after them. Answers how to define a test.
+ *
+ * @param options made just before, where they depend on what has to be started
+ */
+export function useSession(options: SessionOptions | (() => Promise<SessionOptions>)): SessionTest {
   let running: Session | undefined;
   before(
     async () => {
-      running = await Session.start(options);
+      running = await Session.start(typeof options === 'function' ? await options() : options);
     },
     { timeout: TEST_TIMEOUT * 3 },
   );
@@ -191,6 +200,18 @@ function exitOnSignals(): void {
 
 function exit(): void {
   process.exit(1);
+}
+
+async function filesWith(folder: string, octets: Buffer): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    // Files come and go while the workbench runs.
+    const content = await readFile(file).catch(() => Buffer.alloc(0));
+    if (content.includes(octets)) found.push(path.relative(folder, file));
+  }
+  return found;
 }
 
 async function fillWorkspace(folder: string, options: SessionOptions): Promise<void> {

@@ -4,10 +4,12 @@ import { ConfigurationTarget, EventEmitter, FileType, Uri, workspace } from 'vsc
 import type { Disposable, ExtensionContext } from 'vscode';
 
 import type { AccountSettings } from '../mail/account.ts';
+import { MailError } from '../mail/faults.ts';
 import type { Cancellation } from '../mail/mailStore.ts';
 import { Logins } from './logins.ts';
 import type { ServerRole } from './logins.ts';
 import type { AccountNetwork, Login } from './network.ts';
+import { microsoftToken } from './oauth/microsoft.ts';
 import { orphans } from './orphans.ts';
 import { AccountSecrets } from './secrets.ts';
 import { readAccounts } from './settings.ts';
@@ -43,7 +45,7 @@ export class Accounts implements Disposable {
       exists: (id) => this.find(id) !== undefined,
       mark: async (id) => workspace.fs.createDirectory(this.folder(id)),
     });
-    this.#logins = new Logins(this.secrets, network);
+    this.#logins = new Logins(this.secrets, network, (oauth, user) => microsoftToken(oauth, user, false));
     this.#listening = workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(SETTING)) this.#reread();
     });
@@ -118,7 +120,6 @@ export class Accounts implements Disposable {
     clearInterval(this.#sweeping);
     this.#listening.dispose();
     this.#changed.dispose();
-    this.secrets.dispose();
   }
 
   async #forget(id: string): Promise<void> {
@@ -127,6 +128,7 @@ export class Accounts implements Disposable {
   }
 
   #reread(): void {
+    const told = JSON.stringify(this.#reading.problems);
     const before = new Map(this.#reading.accounts.map((account) => [account.id, JSON.stringify(account)]));
     this.#reading = readAccounts(configured());
     const now = new Map(this.#reading.accounts.map((account) => [account.id, JSON.stringify(account)]));
@@ -135,7 +137,9 @@ export class Accounts implements Disposable {
       removed: [...before.keys()].filter((id) => !now.has(id)),
       changed: [...now].flatMap(([id, text]) => (before.has(id) && before.get(id) !== text ? [id] : [])),
     };
-    if (change.added.length + change.removed.length + change.changed.length > 0) this.#changed.fire(change);
+    const problems = JSON.stringify(this.#reading.problems) !== told;
+    const moved = change.added.length + change.removed.length + change.changed.length > 0;
+    if (moved || problems) this.#changed.fire(change);
     // Gone by hand, or by a mistake while typing: found again by the sweep.
     if (change.removed.length > 0) void this.sweep();
   }
@@ -143,8 +147,15 @@ export class Accounts implements Disposable {
   #write(change: (entries: readonly unknown[]) => readonly unknown[]): Promise<void> {
     const turn = this.#turn.then(async () => {
       const value = configured();
-      const entries: readonly unknown[] = Array.isArray(value) ? value : [];
-      await workspace.getConfiguration().update(SETTING, change(entries), ConfigurationTarget.Global);
+      // What the user has written stays, even where it means nothing to us.
+      if (value !== undefined && !Array.isArray(value)) {
+        throw new MailError('file-not-writable', [SETTING, 'it is no list']);
+      }
+      const entries: readonly unknown[] = value ?? [];
+      const changed = change(entries);
+      if (JSON.stringify(changed) !== JSON.stringify(entries)) {
+        await workspace.getConfiguration().update(SETTING, changed, ConfigurationTarget.Global);
+      }
       // The event may come later than the promise.
       this.#reread();
     });
@@ -164,7 +175,9 @@ function idOf(entry: unknown): unknown {
 
 /** What we know is as the account says, and gone where it says nothing. */
 function merged(entry: unknown, account: AccountSettings): unknown {
-  const kept = Object.entries(entry as Record<string, unknown>).filter(([key]) => !MEMBERS.has(key));
+  const kept = Object.entries(entry as Record<string, unknown>).filter(
+    ([key]) => !Object.hasOwn(MEMBERS, key),
+  );
   return { ...account, ...Object.fromEntries(kept) };
 }
 
@@ -194,10 +207,11 @@ async function removed(file: Uri): Promise<void> {
 const SETTING = 'mailWorkbench.accounts';
 const MISSING = 'missing';
 /** Every member of `AccountSettings`. */
-const MEMBERS: ReadonlySet<string> = new Set<keyof AccountSettings>([
-  ...(['id', 'name', 'kind', 'address', 'incoming', 'outgoing', 'path'] as const),
-  ...(['certificates', 'oauth', 'proxy', 'leaveOnServer', 'record'] as const),
-]);
+const MEMBERS: Readonly<Record<keyof AccountSettings, true>> = {
+  ...({ id: true, name: true, kind: true, address: true, incoming: true, outgoing: true } as const),
+  ...({ path: true, mboxFlavour: true, certificates: true, oauth: true, proxy: true } as const),
+  ...({ leaveOnServer: true, record: true } as const),
+};
 /** Milliseconds. */
 const GRACE = 3_600_000;
 const SWEEP_EVERY = 3_600_000;

@@ -72,8 +72,9 @@ async function test(draft: Draft, { network }: AddContext): Promise<Tested | 'ch
       }
       case 'enterPassword': {
         const password = await askedPassword(current.account.incoming.user);
-        if (password !== undefined)
+        if (password !== undefined) {
           current = { ...current, draft: { ...current.draft, login: { password } } };
+        }
         break;
       }
     }

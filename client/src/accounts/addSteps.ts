@@ -1,6 +1,7 @@
 // The first questions for a new account: whose address or which folder, and which servers.
 
-import { l10n, ProgressLocation, ThemeIcon, Uri, window } from 'vscode';
+import type { Uri } from 'vscode';
+import { l10n, ProgressLocation, QuickPickItemKind, ThemeIcon, window } from 'vscode';
 
 import type { AccountKind } from '../mail/account.ts';
 import type { AddContext } from './addContext.ts';
@@ -24,15 +25,16 @@ export function askAddress(context: AddContext): Step<Draft> {
   return async (draft, ask) => {
     const answer = await ask.pick<Start>({
       prompt: context.network
-        ? l10n.t('Type your address, as anna@example.org. Connections are made {0}.', context.place)
+        ? l10n.t('Type your address, as anna@example.org')
         : l10n.t('In the browser no mail server can be reached: choose a store.'),
       following: 3,
       value: draft.address,
-      rows: (typed) => [...(context.network ? addressRows(typed) : []), ...localRows(context)],
+      rows: (typed) => [...(context.network ? addressRows(typed, context.place) : []), ...localRows(context)],
     });
     if (typeof answer === 'string') return answer;
-    if ('local' in answer.value)
+    if ('local' in answer.value) {
       return localStore({ ...draft, address: '', kind: answer.value.local }, context);
+    }
     const address = answer.value.address;
     const proposals = presetProposals(address);
     const state = { ...draft, address, proposals };
@@ -40,14 +42,25 @@ export function askAddress(context: AddContext): Step<Draft> {
   };
 }
 
-function addressRows(typed: string): readonly Row<Start | undefined>[] {
+function addressRows(typed: string, place: string): readonly Row<Start | undefined>[] {
   const address = typed.trim();
-  if (address === '') return [];
-  // Both must stay visible whatever the filter makes of them.
-  const shown = { alwaysShow: true, iconPath: new ThemeIcon('mail') };
+  // It must stay visible whatever the filter makes of it.
+  const shown = {
+    alwaysShow: true,
+    iconPath: new ThemeIcon('mail'),
+    detail: l10n.t('Its server is reached {0}.', place),
+  };
+  const separator = {
+    label: l10n.t('without a server'),
+    kind: QuickPickItemKind.Separator,
+    value: undefined,
+  };
+  if (address === '') {
+    return [{ label: l10n.t('Type a mail address'), value: undefined, ...shown }, separator];
+  }
   return addressHalves(address)
-    ? [{ label: l10n.t('Continue with {0}', address), value: { address }, ...shown }]
-    : [{ label: address, description: l10n.t('is no address yet'), value: undefined, ...shown }];
+    ? [{ label: l10n.t('Continue with {0}', address), value: { address }, ...shown }, separator]
+    : [{ label: address, description: l10n.t('is no address yet'), value: undefined, ...shown }, separator];
 }
 
 function localRows({ hasNode }: AddContext): readonly Row<Start>[] {

@@ -3,7 +3,7 @@
 import { l10n, window } from 'vscode';
 
 import type { AccountSettings } from '../mail/account.ts';
-import type { MailError } from '../mail/faults.ts';
+import type { KnownFault } from './faultOf.ts';
 import { clean } from './words.ts';
 
 /**
@@ -12,7 +12,7 @@ import { clean } from './words.ts';
  */
 export async function askTrust(
   account: AccountSettings,
-  fault: MailError,
+  fault: KnownFault,
 ): Promise<AccountSettings | undefined> {
   const [host = '', fingerprint = '', subject = '', issuer = '', validTo = ''] = fault.details;
   if (!/^[0-9a-f]{64}$/.test(fingerprint)) return undefined;

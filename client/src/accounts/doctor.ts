@@ -1,13 +1,14 @@
 // Finds out how far one gets with an account: name, port, TLS, certificate, login; and what would work instead.
 
 import type { AccountSettings, ServerSettings } from '../mail/account.ts';
-import type { FaultCode, MailError } from '../mail/faults.ts';
+import type { FaultCode } from '../mail/faults.ts';
 import { ImapConnection } from '../mail/imap/imapConnection.ts';
 import type { Cancellation } from '../mail/mailStore.ts';
 import { Pop3Connection } from '../mail/pop3/pop3Connection.ts';
 import type { Connector, Endpoint } from '../net/connector.ts';
 import { endpointOf } from './endpoint.ts';
 import { faultOf } from './faultOf.ts';
+import type { KnownFault } from './faultOf.ts';
 import type { Check, CheckName, Diagnosis, Login } from './network.ts';
 import { probe } from './probe.ts';
 
@@ -80,7 +81,7 @@ function checks(security: ServerSettings['security'], failed?: CheckName): reado
 /** What the failure alone does not say; looks once more, without sending anything. */
 async function adviceFor(
   protocol: 'imap' | 'pop3',
-  fault: MailError,
+  fault: KnownFault,
   connector: Connector,
   endpoint: Endpoint,
   cancel: Cancellation,
@@ -128,6 +129,8 @@ const STAGES: Readonly<Partial<Record<FaultCode, CheckName>>> = {
   'not-this-protocol': 'tls',
   'greeting-timeout': 'tls',
   'plain-refused': 'tls',
+  // The user's own authorities, certificate and key.
+  'file-not-readable': 'certificate',
   'certificate-expired': 'certificate',
   'certificate-wrong-host': 'certificate',
   'certificate-untrusted': 'certificate',

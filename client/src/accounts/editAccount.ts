@@ -156,8 +156,9 @@ const changeLeave: Change = async (account) => {
   const chosen = await window.showQuickPick(rows, {
     title: l10n.t('What becomes of mail that was fetched?'),
   });
-  if (chosen?.leaveOnServer.kind !== 'days')
+  if (chosen?.leaveOnServer.kind !== 'days') {
     return chosen ? { ...account, leaveOnServer: chosen.leaveOnServer } : undefined;
+  }
   const days = await asked(
     l10n.t('Days that mail stays on the server'),
     String(chosen.leaveOnServer.days),
@@ -184,9 +185,9 @@ const changeProxy: Change = async ({ proxy, ...account }) => {
     ),
     value: proxy ?? '',
     validateInput: (text) =>
-      text === '' || text === 'none' || URL.canParse(text)
+      text === '' || text === 'none' || (URL.canParse(text) && !text.includes('@'))
         ? undefined
-        : l10n.t('Write an address with its scheme.'),
+        : l10n.t('Write an address with its scheme, and without a password.'),
   });
   if (typed === undefined) return undefined;
   return typed === '' ? account : { ...account, proxy: typed };

@@ -7,7 +7,8 @@ import { withLogin } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { askName } from './nameStep.ts';
 import { microsoftToken } from './oauth/microsoft.ts';
-import { askIssuer, signedIn } from './oauth/signIn.ts';
+import { askIssuer } from './oauth/client.ts';
+import { signedIn } from './oauth/signIn.ts';
 import { adviceWords } from './words.ts';
 import type { Row, Step } from './wizard.ts';
 

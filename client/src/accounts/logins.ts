@@ -1,26 +1,37 @@
 // What one logs in with at an account's servers: a password, or a token that is renewed before it ends.
 
-import type { AccountSettings } from '../mail/account.ts';
+import type { AccountSettings, OAuthSettings } from '../mail/account.ts';
 import { MailError } from '../mail/faults.ts';
 import type { Cancellation } from '../mail/mailStore.ts';
 import { faultOf } from './faultOf.ts';
 import type { AccountNetwork, Login, TokenSet } from './network.ts';
-import { microsoftToken } from './oauth/microsoft.ts';
 import { needsRefresh, readTokens } from './oauth/tokens.ts';
 import type { AccountSecrets } from './secrets.ts';
 
 /** Which of an account's servers. */
 export type ServerRole = 'incoming' | 'outgoing';
 
+/** A token of VS Code's own accounts, without asking; undefined where the user has to sign in. */
+export type MicrosoftAccounts = (
+  oauth: OAuthSettings,
+  user: string | undefined,
+) => Promise<string | undefined>;
+
 export class Logins {
   readonly #secrets: AccountSecrets;
   readonly #network: (() => AccountNetwork) | undefined;
+  readonly #microsoft: MicrosoftAccounts;
   /** Renewals under way: an issuer may take each refresh token only once. */
   readonly #renewing = new Map<string, Promise<TokenSet>>();
 
-  constructor(secrets: AccountSecrets, network: (() => AccountNetwork) | undefined) {
+  constructor(
+    secrets: AccountSecrets,
+    network: (() => AccountNetwork) | undefined,
+    microsoft: MicrosoftAccounts,
+  ) {
     this.#secrets = secrets;
     this.#network = network;
+    this.#microsoft = microsoft;
   }
 
   /**
@@ -55,7 +66,7 @@ export class Logins {
       new MailError('token-expired', [account[role]?.host ?? '', account[role]?.user ?? account.name]);
     if (!oauth) throw expired();
     if (oauth.provider === 'microsoft') {
-      const accessToken = await microsoftToken(oauth, account[role]?.user, false);
+      const accessToken = await this.#microsoft(oauth, account[role]?.user);
       if (accessToken === undefined) throw expired();
       return { accessToken };
     }
@@ -63,7 +74,10 @@ export class Logins {
     if (!tokens) throw expired();
     if (!needsRefresh(tokens, Date.now())) return { accessToken: tokens.accessToken };
     if (tokens.refreshToken === undefined || !this.#network) throw expired();
-    const { accessToken } = await this.#renewed(account, tokens, cancel);
+    const { accessToken } = await this.#renewed(account, tokens, cancel).catch((error: unknown) => {
+      // Named by the mail server and the user, whom the issuer does not know.
+      throw faultOf(error)?.code === 'token-expired' ? expired() : error;
+    });
     return { accessToken };
   }
 
@@ -87,8 +101,9 @@ export class Logins {
     } catch (error) {
       // Another window may have used the refresh token a moment ago, and has stored what it got.
       const now = readTokens(await this.#secrets.get(id, 'tokens'));
-      if (faultOf(error)?.code === 'token-expired' && now && now.accessToken !== tokens.accessToken)
+      if (faultOf(error)?.code === 'token-expired' && now && now.accessToken !== tokens.accessToken) {
         return now;
+      }
       throw error;
     }
   }

@@ -1,8 +1,8 @@
 // What accounts need of the network; absent in the browser, where no socket can be opened.
 
 import type { AccountSettings, OAuthSettings } from '../mail/account.ts';
-import type { MailError } from '../mail/faults.ts';
 import type { Cancellation } from '../mail/mailStore.ts';
+import type { KnownFault } from './faultOf.ts';
 import type { Proposal } from './proposal.ts';
 
 /** What one logs in with. Never stored but in `AccountSecrets`, never shown. */
@@ -21,7 +21,7 @@ export interface Check {
 export interface Diagnosis {
   readonly checks: readonly Check[];
   /** Why it failed; undefined where all is well. */
-  readonly fault?: MailError;
+  readonly fault?: KnownFault;
   /** What was found out besides, as a template and its details. */
   readonly advice?: { readonly sentence: string; readonly details: readonly string[] };
 }
@@ -63,6 +63,8 @@ export interface AccountNetwork {
       readonly user: string;
       readonly clientSecret?: string;
       readonly way: SignInWay;
+      /** What the browser shows at the end. */
+      readonly page: string;
     },
     dialog: SignInDialog,
     cancel: Cancellation,

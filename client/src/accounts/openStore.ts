@@ -20,8 +20,10 @@ export interface StorePorts {
   readonly extensionUri: Uri;
   /** Where everything lies that is kept of this account. */
   readonly folder: Uri;
-  /** The editor's proxy; undefined: none. */
-  readonly proxy: string | undefined;
+  /** Octets that may be kept of what was shown; 0: nothing is. */
+  readonly cacheLimit: number;
+  /** Is told what goes wrong with what is kept, while all else goes on. */
+  readonly told: (error: Error) => void;
 }
 
 /** Opens the mailbox of an account, without connecting. Rejects with `not-supported` where this host cannot. */

@@ -10,6 +10,8 @@ interface Preset {
   readonly name: string;
   /** Domains of addresses; a name that ends with a dot stands for all its top-level domains. */
   readonly domains: readonly string[];
+  /** What the names of its mail exchangers end with, where it also serves domains of others. */
+  readonly exchangers?: readonly string[];
   readonly imap: Server;
   readonly pop3?: Server;
   readonly smtp: Server;
@@ -33,6 +35,8 @@ const presets: readonly Preset[] = [
   {
     name: 'Gmail',
     domains: ['gmail.com', 'googlemail.com'],
+    // knowledge.workspace.google.com, "Set up MX records".
+    exchangers: ['.google.com', '.googlemail.com'],
     imap: ['imap.gmail.com', 993, 'tls'],
     pop3: ['pop.gmail.com', 995, 'tls'],
     smtp: ['smtp.gmail.com', 465, 'tls'],
@@ -54,6 +58,7 @@ const presets: readonly Preset[] = [
   {
     name: 'Microsoft 365',
     domains: ['onmicrosoft.com'],
+    exchangers: ['.mail.protection.outlook.com', '.mx.microsoft'],
     imap: ['outlook.office365.com', 993, 'tls'],
     pop3: ['outlook.office365.com', 995, 'tls'],
     smtp: ['smtp.office365.com', 587, 'starttls'],
@@ -80,8 +85,9 @@ const presets: readonly Preset[] = [
     help: 'https://help.aol.com/articles/how-do-i-use-other-email-applications-to-send-and-receive-my-aol-mail',
   },
   {
-    // No POP3. Apple asks for the name without the domain first.
+    // No POP3.
     name: 'iCloud',
+    exchangers: ['.mail.icloud.com'],
     domains: ['icloud.com', 'me.com', 'mac.com'],
     imap: ['imap.mail.me.com', 993, 'tls'],
     smtp: ['smtp.mail.me.com', 587, 'starttls'],
@@ -91,6 +97,7 @@ const presets: readonly Preset[] = [
   },
   {
     name: 'Fastmail',
+    exchangers: ['.messagingengine.com'],
     domains: ['fastmail.', 'messagingengine.com', 'sent.com'],
     imap: ['imap.fastmail.com', 993, 'tls'],
     pop3: ['pop.fastmail.com', 995, 'tls'],
@@ -146,6 +153,7 @@ const presets: readonly Preset[] = [
   {
     name: 'mailbox.org',
     domains: ['mailbox.org'],
+    exchangers: ['.mailbox.org'],
     imap: ['imap.mailbox.org', 993, 'tls'],
     pop3: ['pop3.mailbox.org', 995, 'tls'],
     smtp: ['smtp.mailbox.org', 465, 'tls'],
@@ -161,6 +169,7 @@ const presets: readonly Preset[] = [
   },
   {
     name: 'Zoho Mail',
+    exchangers: ['.zoho.com'],
     domains: ['zoho.com', 'zohomail.com'],
     imap: ['imap.zoho.com', 993, 'tls'],
     pop3: ['pop.zoho.com', 995, 'tls'],
@@ -170,6 +179,7 @@ const presets: readonly Preset[] = [
   },
   {
     name: 'Zoho Mail (EU)',
+    exchangers: ['.zoho.eu'],
     domains: ['zoho.eu', 'zohomail.eu'],
     imap: ['imap.zoho.eu', 993, 'tls'],
     pop3: ['pop.zoho.eu', 995, 'tls'],
@@ -188,6 +198,7 @@ const presets: readonly Preset[] = [
   },
   {
     name: 'Yandex',
+    exchangers: ['.yandex.net', '.yandex.ru'],
     domains: ['yandex.', 'ya.ru'],
     imap: ['imap.yandex.com', 993, 'tls'],
     pop3: ['pop.yandex.com', 995, 'tls'],
@@ -220,17 +231,29 @@ export function presetProposals(address: string): readonly Proposal[] {
   const halves = addressHalves(address);
   if (!halves) return [];
   const preset = presets.find(({ domains }) => domains.some((domain) => covers(domain, halves.domain)));
-  if (!preset) return [];
-  const { name, imap, pop3, smtp, advice, oauth, help, user } = preset;
+  // Apple asks for the name without its domain.
+  return preset
+    ? proposals(preset, address.trim(), preset.user === 'local' ? halves.local : address.trim())
+    : [];
+}
+
+/** What the table knows of the provider that takes the mail of a domain of somebody's own. */
+export function exchangerProposals(address: string, exchangers: readonly string[]): readonly Proposal[] {
+  const [preferred = ''] = exchangers.map((name) => `.${name.toLowerCase()}`);
+  const preset = presets.find(({ exchangers: known = [] }) => known.some((end) => preferred.endsWith(end)));
+  return preset ? proposals(preset, address.trim(), address.trim()) : [];
+}
+
+function proposals(preset: Preset, address: string, incomingUser: string): readonly Proposal[] {
+  const { name, imap, pop3, smtp, advice, oauth, help } = preset;
   const shared = {
     provider: name,
-    outgoing: server(smtp, address.trim(), oauth),
+    outgoing: server(smtp, address, oauth),
     ...(oauth === undefined ? {} : { oauth }),
     ...(advice === undefined ? {} : { advice }),
     help,
     source: 'preset',
   } as const;
-  const incomingUser = user === 'local' ? halves.local : address.trim();
   return [
     { kind: 'imap', incoming: server(imap, incomingUser, oauth), ...shared },
     ...(pop3 ? [{ kind: 'pop3', incoming: server(pop3, incomingUser, oauth), ...shared } as const] : []),
@@ -239,8 +262,9 @@ export function presetProposals(address: string): readonly Proposal[] {
 
 /** `yahoo.` covers `yahoo.com` and `yahoo.co.uk`; `onmicrosoft.com` also what stands below it. */
 function covers(known: string, domain: string): boolean {
-  if (known.endsWith('.'))
+  if (known.endsWith('.')) {
     return domain.startsWith(known) && /^[a-z]{2,6}(?:\.[a-z]{2})?$/.test(domain.slice(known.length));
+  }
   return domain === known || (known === 'onmicrosoft.com' && domain.endsWith(`.${known}`));
 }
 

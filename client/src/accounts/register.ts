@@ -46,6 +46,7 @@ export function registerAccounts(
     hasNode: network !== undefined,
     remote: env.remoteName !== undefined,
   };
+  void commands.executeCommand('setContext', 'mailWorkbench.reachesServers', network !== undefined);
   context.subscriptions.push(
     accounts,
     commands.registerCommand('mailWorkbench.account.add', () => addAccount(accounts, services)),
@@ -97,8 +98,9 @@ function warnOfProblems(accounts: Accounts): Disposable {
     if (now === '') return;
     const open = l10n.t('Open Settings');
     void window.showWarningMessage(now, open).then(async (answer) => {
-      if (answer === open)
+      if (answer === open) {
         await commands.executeCommand('workbench.action.openSettings', 'mailWorkbench.accounts');
+      }
     });
   };
   warn();

@@ -1,6 +1,5 @@
 // The secrets of accounts, in VS Code's storage for secrets and nowhere else.
 
-import { EventEmitter } from 'vscode';
 import type { Disposable, SecretStorage } from 'vscode';
 
 /** What is kept: passwords of the two servers, tokens of a sign-in, the secret of the user's OAuth client. */
@@ -17,19 +16,19 @@ export interface SecretOwners {
   mark(id: string): Promise<void>;
 }
 
-export class AccountSecrets implements Disposable {
+export class AccountSecrets {
   readonly #storage: SecretStorage;
   readonly #owners: SecretOwners;
-  readonly #changed = new EventEmitter<string>();
-  readonly #listening: Disposable;
-  /** Fires with the account's id when one of its secrets was stored or deleted, in this or another window. */
-  readonly onDidChange = this.#changed.event;
 
   constructor(storage: SecretStorage, owners: SecretOwners) {
     this.#storage = storage;
     this.#owners = owners;
-    this.#listening = storage.onDidChange(({ key }) => {
-      if (key.startsWith(PREFIX)) this.#changed.fire(key.slice(PREFIX.length).split('.')[0] ?? '');
+  }
+
+  /** Calls with the account's id when one of its secrets was stored or deleted, in this or another window. */
+  onDidChange(listener: (id: string) => void): Disposable {
+    return this.#storage.onDidChange(({ key }) => {
+      if (key.startsWith(PREFIX)) listener(key.slice(PREFIX.length).split('.')[0] ?? '');
     });
   }
 
@@ -53,11 +52,6 @@ export class AccountSecrets implements Disposable {
   /** Forgets everything of an account. */
   async deleteAll(id: string): Promise<void> {
     await Promise.all(NAMES.map((name) => this.#storage.delete(keyOf(id, name))));
-  }
-
-  dispose(): void {
-    this.#listening.dispose();
-    this.#changed.dispose();
   }
 }
 

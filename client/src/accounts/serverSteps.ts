@@ -30,7 +30,7 @@ export function askProtocol(context: AddContext): Step<Draft> {
   return async (draft, ask) => {
     const answer = await ask.pick<'imap' | 'pop3'>({
       prompt: l10n.t('Which protocol does the server speak?'),
-      following: 5,
+      following: 6,
       rows: [
         { label: 'IMAP', detail: l10n.t('The mail stays on the server, in folders.'), value: 'imap' },
         { label: 'POP3', detail: l10n.t('One list of messages, which are fetched.'), value: 'pop3' },
@@ -45,9 +45,9 @@ function askHost(context: AddContext): Step<Draft> {
   return async (draft, ask) => {
     const domain = addressHalves(draft.address)?.domain;
     const answer = await ask.text({
-      prompt: l10n.t('Name of the server. The connection is opened {0}.', context.place),
+      prompt: l10n.t('Name of the server. It is reached {0}.', context.place),
       placeholder: domain === undefined ? '' : `${protocolOf(draft)}.${domain}`,
-      following: 4,
+      following: 5,
       value: draft.incoming?.host ?? '',
       wrong: (text) => (isHost(text.trim()) ? undefined : l10n.t('Write a name, as imap.example.org.')),
     });
@@ -62,7 +62,7 @@ function askPort(context: AddContext): Step<Draft> {
     const host = draft.incoming?.host ?? '';
     const answer = await ask.pick<PortChoice | ConnectionSecurity>({
       prompt: l10n.t('How does {0} make connections safe?', host),
-      following: 3,
+      following: 4,
       rows: portRows(protocolOf(draft), context.network?.().isLoopback(host) ?? false),
     });
     if (typeof answer === 'string') return answer;
@@ -126,7 +126,7 @@ function askOtherPort(context: AddContext): Step<Draft> {
     const { host = '', security = 'tls' } = draft.incoming ?? {};
     const answer = await ask.text({
       prompt: l10n.t('Port of {0}', host),
-      following: 3,
+      following: 4,
       value: String(draft.incoming?.port ?? PORTS[protocolOf(draft)][security]),
       wrong: wrongPort,
     });
@@ -146,7 +146,7 @@ function askUser(context: AddContext): Step<Draft> {
     const known = draft.incoming?.user ?? '';
     const answer = await ask.text({
       prompt: l10n.t('Name that you log in with at {0}', draft.incoming?.host ?? ''),
-      following: 2,
+      following: 3,
       value: known === '' ? draft.address : known,
       wrong: (text) => (text.trim() === '' ? l10n.t('Servers ask for a name.') : undefined),
     });

@@ -69,11 +69,15 @@ function readAccount(value: unknown): AccountSettings | string {
   const incoming = readServer(value['incoming']);
   const outgoing = readServer(value['outgoing']);
   const path = text(value['path']);
-  if ((kind === 'imap' || kind === 'pop3') && incoming === undefined)
+  if ((kind === 'imap' || kind === 'pop3') && incoming === undefined) {
     return 'its incoming server is incomplete';
+  }
   if ((kind === 'maildir' || kind === 'mbox' || kind === 'folder') && path === undefined) {
     return 'its path is missing';
   }
+  const proxy = text(value['proxy']);
+  // Settings are synchronised, shown and copied.
+  if (proxy?.includes('@') === true) return 'its proxy must hold no password: the one of VS Code may';
   const address = text(value['address']);
   return {
     id,
@@ -83,9 +87,10 @@ function readAccount(value: unknown): AccountSettings | string {
     ...present('incoming', incoming),
     ...present('outgoing', outgoing),
     ...present('path', path),
+    ...present('mboxFlavour', oneOf(FLAVOURS, value['mboxFlavour'])),
     ...present('certificates', readCertificates(value['certificates'])),
     ...present('oauth', readOAuth(value['oauth'])),
-    ...present('proxy', text(value['proxy'])),
+    ...present('proxy', proxy),
     ...present('leaveOnServer', readLeave(value['leaveOnServer'])),
     ...(typeof value['record'] === 'boolean' ? { record: value['record'] } : {}),
   };
@@ -175,6 +180,12 @@ function present<K extends string, V>(key: K, value: V | undefined): Partial<Rec
 }
 
 const KINDS: readonly AccountKind[] = ['imap', 'pop3', 'maildir', 'mbox', 'folder', 'demo'];
+const FLAVOURS: readonly NonNullable<AccountSettings['mboxFlavour']>[] = [
+  'mboxo',
+  'mboxrd',
+  'mboxcl',
+  'mboxcl2',
+];
 const SECURITIES: readonly ConnectionSecurity[] = ['tls', 'starttls', 'none'];
 const LOGINS: readonly LoginKind[] = ['password', 'oauth'];
 const PROVIDERS: readonly OAuthSettings['provider'][] = ['microsoft', 'issuer'];

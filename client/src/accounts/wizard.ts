@@ -105,7 +105,11 @@ function askPick<T>(question: PickQuestion<T | undefined>, place: Place): Promis
       });
     }
     input.onDidAccept(() => {
-      const chosen = input.activeItems[0]?.value;
+      // Who types fast is ahead of the rows that are shown: the first row, which is about what is typed, counts as the
+      // typed text has it now; all others stay as they are.
+      const now = rowsFor(input.value);
+      const [active] = input.activeItems;
+      const chosen = (now.find(({ label }) => label === active?.label) ?? now[0])?.value;
       if (chosen !== undefined) answer({ value: chosen });
     });
     input.onDidTriggerButton(() => answer('back'));

@@ -5,14 +5,14 @@ import type { CancellationToken } from 'vscode';
 
 import type { ConnectionSecurity } from '../mail/account.ts';
 import { faults } from '../mail/faults.ts';
-import type { MailError } from '../mail/faults.ts';
 import type { Cancellation } from '../mail/mailStore.ts';
 import { shownText } from '../mail/shownText.ts';
+import type { KnownFault } from './faultOf.ts';
 import type { CheckName } from './network.ts';
 import type { LoginAdvice } from './proposal.ts';
 
 /** The sentence of a failure; details come from servers and are cut and cleaned of what would confuse. */
-export function faultSentence({ code, details }: MailError): string {
+export function faultSentence({ code, details }: KnownFault): string {
   return l10n.t(faults[code].sentence, ...details.map(clean));
 }
 
@@ -74,7 +74,7 @@ export function adviceWords(advice: LoginAdvice | undefined, provider = ''): str
 /** Which machine opens the connections: the one that the extension runs on. */
 export function placeWords(kind: ExtensionKind): string {
   if (env.remoteName !== undefined && kind === ExtensionKind.Workspace) {
-    return l10n.t('from the remote machine ({0}), not from this computer', env.remoteName);
+    return l10n.t('from the remote machine {0}', env.remoteName);
   }
   return env.uiKind === UIKind.Web
     ? l10n.t('from the machine that serves this editor')

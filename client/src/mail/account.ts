@@ -46,6 +46,12 @@ export type LeaveOnServer =
   /** Days after which a fetched message is deleted. */
   | { readonly kind: 'days'; readonly days: number };
 
+/**
+ * The four ways to write an mbox. `mboxo` quotes `From `, `mboxrd` any number of `>` in front of it too, so that it can
+ * be undone; `mboxcl` is `mboxrd` with a Content-Length field; `mboxcl2` has that field and quotes nothing.
+ */
+export type MboxFlavour = 'mboxo' | 'mboxrd' | 'mboxcl' | 'mboxcl2';
+
 /** An account as the settings hold it. */
 export interface AccountSettings {
   /** Opaque and random, lower case: part of addresses of messages. */
@@ -61,6 +67,8 @@ export interface AccountSettings {
   readonly outgoing?: ServerSettings;
   /** For the local kinds: a folder, or an mbox file. */
   readonly path?: string;
+  /** For `mbox`: how messages are written into the file; found from what is there where left out. */
+  readonly mboxFlavour?: MboxFlavour;
   readonly certificates?: CertificateSettings;
   /** For servers whose login is `oauth`. */
   readonly oauth?: OAuthSettings;

@@ -254,6 +254,12 @@ export const faults = {
     sentence: '{0} cannot do this: {1}',
     actions: [],
   },
+  'deletions-unknown': {
+    number: 46,
+    sentence:
+      'The connection to {0} broke before it said that {1} messages are deleted: fetch the list again to see which are gone.',
+    actions: ['refresh', 'showTranscript'],
+  },
 
   // 60 to 79: files and the cache.
   'disk-full': {

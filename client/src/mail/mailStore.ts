@@ -168,10 +168,8 @@ export interface MailStore extends AsyncDisposable {
   /** Deletes a folder and what is in it, for good: the caller has asked the user. */
   deleteFolder?(folder: string, cancel: Cancellation): Promise<void>;
   subscribeFolder?(folder: string, subscribed: boolean, cancel: Cancellation): Promise<void>;
-  /** RFC 9208: what counts for a folder. */
-  quota?(folder: string, cancel: Cancellation): Promise<readonly Quota[]>;
-  /** What the server says of itself, in plain text. */
-  information?(cancel: Cancellation): Promise<readonly Information[]>;
+  /** Drops what is kept on this machine and can be had again. */
+  clearCache?(): Promise<void>;
   /** POP3: what `expunge` has noted and not yet done. */
   readonly deletions?: PendingDeletions;
   /** POP3: looks which messages are there, in one short session. @returns how many are new. */
@@ -187,6 +185,7 @@ export interface MailStore extends AsyncDisposable {
   ): AsyncIterable<Uint8Array>;
   /** The messages of the same folder that belong together with this one, oldest first. */
   conversation?(id: MessageId, cancel: Cancellation): Promise<readonly Envelope[]>;
+  /** RFC 9208: what counts for a folder. */
   quota?(folder: string, cancel: Cancellation): Promise<readonly Quota[]>;
   /** What the server says of itself, in lines for the user. */
   describe?(cancel: Cancellation): Promise<readonly string[]>;
@@ -205,12 +204,6 @@ export interface Quota {
   readonly resource: string;
   readonly used: number;
   readonly limit: number;
-}
-
-/** A heading with lines below it. */
-export interface Information {
-  readonly heading: string;
-  readonly lines: readonly string[];
 }
 
 /** Messages that are to be deleted from the server, and are still there. */

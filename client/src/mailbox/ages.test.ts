@@ -18,7 +18,7 @@ test('an age is short, and a day from a week on', () => {
 test('sizes and months', () => {
   assert.deepEqual(
     [0, 900, 1536, 20_000, 5_000_000].map((octets) => size(octets, 'en')),
-    ['0 byte', '900 byte', '1.5 kB', '20 kB', '4.8 MB'],
+    ['0 bytes', '900 bytes', '1.5 kB', '20 kB', '4.8 MB'],
   );
   assert.equal(monthName(2024, 1, 'en'), 'February 2024');
 });

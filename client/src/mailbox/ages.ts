@@ -34,8 +34,9 @@ export function size(octets: number, locale: string): string {
     unit++;
   }
   const maximumFractionDigits = value < 10 && unit > 0 ? 1 : 0;
-  const style = { style: 'unit', unit: UNITS[unit], unitDisplay: 'short', maximumFractionDigits } as const;
-  return new Intl.NumberFormat(locale, style as Intl.NumberFormatOptions).format(value);
+  const unitDisplay = unit === 0 ? 'long' : 'short';
+  const style = { style: 'unit', unit: UNITS[unit], unitDisplay, maximumFractionDigits } as const;
+  return new Intl.NumberFormat(locale, style).format(value);
 }
 
 /** Below how many seconds, which unit, and its seconds. */

@@ -61,12 +61,12 @@ class Branch implements FolderBranch {
 
   place(folder: Folder): void {
     const { path } = folder;
-    let at: Branch = this;
+    let around: Branch | undefined;
     for (let depth = 1; depth <= Math.min(path.length, MAX_DEPTH); depth++) {
       // What is nested deeper than anybody looks keeps the rest of its path as its name.
       const last = depth === path.length || depth === MAX_DEPTH;
       const name = last ? path.slice(depth - 1).join(' / ') : (path[depth - 1] ?? '');
-      at = at.#below(name, path.slice(0, depth), last ? folder : undefined);
+      around = (around ?? this).#below(name, path.slice(0, depth), last ? folder : undefined);
     }
   }
 
@@ -79,8 +79,9 @@ class Branch implements FolderBranch {
   #below(name: string, path: readonly string[], folder: Folder | undefined): Branch {
     const known = this.#byName.get(name);
     if (known) {
-      if (folder && (known.folder.id.startsWith(PLACEHOLDER) || !known.folder.selectable))
+      if (folder && (known.folder.id.startsWith(PLACEHOLDER) || !known.folder.selectable)) {
         known.folder = folder;
+      }
       return known;
     }
     // RFC 9051 6.3.9.5: a folder may be listed without the ones around it.

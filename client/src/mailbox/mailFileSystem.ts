@@ -13,9 +13,8 @@ import {
 } from 'vscode';
 import type { FileChangeEvent, FileStat, FileSystemProvider, Uri } from 'vscode';
 
-import type { FaultCode } from '../mail/faults.ts';
 import type { Cancellation, Envelope } from '../mail/mailStore.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, showFailure } from './failure.ts';
 import { mailAddressOf } from './mailAddress.ts';
 import type { MailAddress } from './mailAddress.ts';
 import { Recent, readWhole } from './messageReader.ts';
@@ -31,6 +30,8 @@ export class MailFileSystem implements FileSystemProvider {
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
   readonly #recent = new Recent(KEPT);
+  /** Addresses of which nothing is said: it was just said, or the editor only looks whether they are still there. */
+  readonly #told = new Set<string>();
   readonly #reading = new Map<string, Promise<Uint8Array>>();
 
   constructor(stores: Stores, known: Known) {
@@ -60,10 +61,16 @@ export class MailFileSystem implements FileSystemProvider {
     }
   }
 
-  /** The message is gone from its mailbox; what is open stays readable. */
-  gone(uris: readonly Uri[]): void {
-    const known = uris.filter((uri) => this.#recent.names().includes(uri.toString()));
-    for (const uri of known) this.#recent.delete(uri.toString());
+  /** Messages may be gone from their mailbox: the editor asks for those that are open. What it shows stays. */
+  lost(uris: readonly Uri[]): void {
+    const names = new Set(this.#recent.names());
+    const known = uris.filter((uri) => names.has(uri.toString()));
+    for (const uri of known) {
+      const name = uri.toString();
+      this.#recent.delete(name);
+      this.#told.add(name);
+      setTimeout(() => this.#told.delete(name), QUIET);
+    }
     this.#changed.fire(known.map((uri) => ({ type: FileChangeType.Deleted, uri })));
   }
 
@@ -101,12 +108,18 @@ export class MailFileSystem implements FileSystemProvider {
     } catch (error) {
       const failure = failureOf(error);
       if (!failure) throw FileSystemError.Unavailable(l10n.t('Reading the message was stopped.'));
-      const { code, sentence } = failure;
-      const gone = code !== undefined && GONE.has(code);
-      // The editor shows a sentence of its own for a file that is not found.
-      if (gone) void window.showWarningMessage(sentence);
-      throw gone ? FileSystemError.FileNotFound(sentence) : FileSystemError.Unavailable(sentence);
+      this.#tell(uri, address, error);
+      throw FileSystemError.Unavailable(failure.sentence);
     }
+  }
+
+  /** The editor shows nothing of an error but that there was one; it asks several times. */
+  #tell(uri: Uri, { accountId }: MailAddress, error: unknown): void {
+    const name = uri.toString();
+    if (this.#told.has(name)) return;
+    this.#told.add(name);
+    setTimeout(() => this.#told.delete(name), QUIET);
+    void showFailure(error, { account: this.#stores.accounts.find(accountId), error });
   }
 }
 
@@ -139,14 +152,9 @@ function patiently(
   return reading.finally(() => clearTimeout(timer));
 }
 
-const GONE: ReadonlySet<FaultCode> = new Set<FaultCode>([
-  'message-gone',
-  'folder-gone',
-  'uidvalidity-changed',
-  'account-removed',
-]);
 /** Octets of messages that are kept for those who ask again: the editor asks for each several times. */
 const KEPT = 32 * 1024 * 1024;
 /** Milliseconds. */
 const PATIENCE = 1500;
 const TELL_EVERY = 250;
+const QUIET = 5000;

@@ -8,14 +8,20 @@ import type {
   TreeDragAndDropController,
   TreeItem,
   TreeView,
+  Uri,
 } from 'vscode';
 
 import type { ParsedPart } from '../../../server/src/lsp/protocol.ts';
 import type { AccountsChange } from '../accounts/accounts.ts';
-import type { Envelope } from '../mail/mailStore.ts';
+import type { Envelope, MessageId } from '../mail/mailStore.ts';
+import { mailUri } from './mailAddress.ts';
 import { AccountNode } from './nodes/accountNode.ts';
-import type { FolderNode } from './nodes/folderNode.ts';
+import { ConversationNode } from './nodes/conversationNode.ts';
+import { FolderNode } from './nodes/folderNode.ts';
+import type { KeptSearch } from './nodes/folderNode.ts';
+import type { MessageNode } from './nodes/messageNode.ts';
 import type { MailboxNode, MailboxSettings, NodeHost, ViewChoice } from './nodes/node.ts';
+import { SearchNode } from './nodes/searchNode.ts';
 import type { Stores } from './stores.ts';
 
 export const mailboxView = 'mailWorkbench.mailbox';
@@ -29,6 +35,9 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
   readonly locale = env.language;
   readonly #changed = new EventEmitter<MailboxNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #gone = new EventEmitter<readonly Uri[]>();
+  /** Fires with the addresses of messages that are no longer there. */
+  readonly onDidLose = this.#gone.event;
   readonly #state: Memento;
   readonly #listening: Disposable[] = [];
   readonly #ticking: ReturnType<typeof setInterval>;
@@ -36,6 +45,8 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
   #view: TreeView<MailboxNode> | undefined;
   #settings = readSettings();
   #choice: ViewChoice;
+  /** When the user came to this window or left it, ms since the epoch. */
+  #looked = Date.now();
 
   /** @param state where it is kept how the user wants folders shown. */
   constructor(stores: Stores, parts: Parts, state: Memento) {
@@ -46,8 +57,16 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
     this.#read();
     this.#listening.push(
       stores.accounts.onDidChange((change) => this.#accountsChanged(change)),
+      // Whoever could not log in can now.
+      stores.accounts.secrets.onDidChange((id) => void this.#accounts.get(id)?.reload()),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('mailWorkbench.mailbox')) this.#settingsChanged();
+      }),
+    );
+    this.#listening.push(
+      window.onDidChangeWindowState(({ focused }) => {
+        if (focused && Date.now() - this.#looked > LONG_AGO) this.#poll();
+        this.#looked = Date.now();
       }),
     );
     this.#ticking = setInterval(() => this.#tick(), TICK);
@@ -73,6 +92,7 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
       showCollapseAll: true,
       ...(dragAndDropController ? { dragAndDropController } : {}),
     });
+    this.#listening.push(this.#view.onDidChangeSelection(({ selection }) => this.#look(selection)));
     this.#describe();
     return this.#view;
   }
@@ -92,7 +112,7 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
   }
 
   /** Something was changed by us: a folder, or an account's list of folders, is read anew. */
-  changedIn(accountId: string, folderId?: string): void {
+  changed(accountId: string, folderId?: string): void {
     this.#accounts.get(accountId)?.happened(folderId);
   }
 
@@ -108,6 +128,19 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
     for (const list of this.folder(accountId, folderId)?.lists() ?? []) list.remove(keys);
   }
 
+  /** Shows the messages that a search finds as a node of their folder. @param query words of the search language. */
+  keepSearch(accountId: string, folderId: string, query: string): void {
+    const folder = this.folder(accountId, folderId);
+    if (!folder) return;
+    this.#keep(folder, new SearchNode(folder, query, this));
+  }
+
+  /** Shows the messages that belong together with one as a node of its folder. */
+  showConversation({ account, envelope }: MessageNode): void {
+    const folder = this.folder(account.id, envelope.id.folder);
+    if (folder) this.#keep(folder, new ConversationNode(folder, envelope, this));
+  }
+
   /** Reads everything that is shown anew. */
   async refresh(): Promise<void> {
     await this.busy(() => Promise.all([...this.#accounts.values()].map((account) => account.reload())));
@@ -121,9 +154,13 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
     for (const account of this.#accounts.values()) account.reset();
   }
 
-  changed(nodes: readonly MailboxNode[]): void {
+  redraw(nodes: readonly MailboxNode[]): void {
     if (nodes.length > 0) this.#changed.fire([...nodes]);
     this.#badge();
+  }
+
+  gone(accountId: string, ids: readonly MessageId[]): void {
+    this.#gone.fire(ids.map((id) => mailUri(accountId, id)));
   }
 
   async busy<T>(work: () => Promise<T>): Promise<T> {
@@ -157,6 +194,7 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
     for (const account of this.#accounts.values()) account.dispose();
     this.#view?.dispose();
     this.#changed.dispose();
+    this.#gone.dispose();
   }
 
   /** Makes the nodes of accounts; one that stays keeps its node. */
@@ -191,9 +229,30 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
     }
   }
 
+  /** The folder of what is selected is watched beside the INBOX. */
+  #look([node]: readonly MailboxNode[]): void {
+    let folder = node;
+    while (folder && !(folder instanceof FolderNode)) folder = folder.parent;
+    if (!folder) return;
+    const { id } = folder.folder;
+    this.stores.get(folder.account.id).then(
+      (store) => store.show?.(id),
+      () => undefined,
+    );
+  }
+
   #tick(): void {
     if (this.#view?.visible !== true) return;
     for (const account of this.#accounts.values()) account.tick();
+  }
+
+  #keep(folder: FolderNode, search: KeptSearch): void {
+    if (folder.searches.every(({ id }) => id !== search.id)) folder.addSearch(search);
+    void this.#view?.reveal(search, { expand: true });
+  }
+
+  #poll(): void {
+    for (const account of this.#accounts.values()) account.poll();
   }
 
   #badge(): void {
@@ -235,3 +294,4 @@ const FIRST_CHOICE: ViewChoice = { sort: 'date', filter: 'all' };
 const CHOICE = 'mailbox.choice';
 /** Milliseconds. */
 const TICK = 60_000;
+const LONG_AGO = 120_000;

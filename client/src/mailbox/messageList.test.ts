@@ -122,7 +122,7 @@ test('what fails leaves the list as it was', async () => {
 test('one message is changed or taken out where it stands', async () => {
   const list = open(folder(upTo(5)).store);
   await list.more(never);
-  assert.equal(list.update(envelope(4, '1', ['\\Seen'])), true);
+  assert.equal(list.update([envelope(4, '1', ['\\Seen']), envelope(9)]), true);
   assert.equal(list.envelopes[1]?.flags.has('\\Seen'), true);
   assert.equal(list.remove(new Set(['1 5', '1 9'])), true);
   assert.equal(shown(list), '4 3');

@@ -15,7 +15,7 @@ export interface ListChoice {
 /** The messages of a folder as far as they were asked for, in the store's order. */
 export class MessageList {
   readonly choice: ListChoice;
-  readonly #store: MailStore;
+  readonly #store: Pick<MailStore, 'list'>;
   /** In the order shown. Each id once. */
   #envelopes: Envelope[] = [];
   #known = new Set<string>();
@@ -23,7 +23,7 @@ export class MessageList {
   #begun = false;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(store: MailStore, choice: ListChoice) {
+  constructor(store: Pick<MailStore, 'list'>, choice: ListChoice) {
     this.#store = store;
     this.choice = choice;
   }
@@ -98,11 +98,11 @@ export class MessageList {
     return true;
   }
 
-  /** Takes a message as it is now. @returns true where it is shown. */
-  update(envelope: Envelope): boolean {
-    const index = this.#envelopes.findIndex((shown) => keyOf(shown) === keyOf(envelope));
-    if (index < 0) return false;
-    this.#envelopes = this.#envelopes.with(index, envelope);
+  /** Takes messages as they are now. @returns true where one of them is shown. */
+  update(envelopes: readonly Envelope[]): boolean {
+    const now = new Map(envelopes.map((envelope) => [keyOf(envelope), envelope]));
+    if (![...now.keys()].some((key) => this.#known.has(key))) return false;
+    this.#envelopes = this.#envelopes.map((envelope) => now.get(keyOf(envelope)) ?? envelope);
     return true;
   }
 

@@ -16,7 +16,9 @@ const storeOf = (...chunks: readonly string[]): MailStore =>
 test('chunks become one message, octet by octet', async () => {
   const told: number[] = [];
   const cancel = { signal: new AbortController().signal };
-  const octets = await readWhole(storeOf('a\r', '\n', '', 'b\xff'), ID, cancel, (octets) => told.push(octets));
+  const octets = await readWhole(storeOf('a\r', '\n', '', 'b\xff'), ID, cancel, (octets) =>
+    told.push(octets),
+  );
   assert.deepEqual(Buffer.from(octets), Buffer.from('a\r\nb\xff'));
   assert.deepEqual(told, [2, 3, 3, 6]);
 });

@@ -51,7 +51,7 @@ async function markAsRead(mailbox: Mailbox, uri: Uri): Promise<void> {
     const { envelope } = shown;
     mailbox.update(accountId, [{ ...envelope, flags: new Set([...envelope.flags, '\\Seen']) }]);
   }
-  mailbox.changedIn(accountId, id.folder);
+  mailbox.changed(accountId, id.folder);
 }
 
 /** Each octet is the character of its number. */

@@ -7,15 +7,19 @@ import { parseMethod } from '../../../server/src/lsp/protocol.ts';
 import type { MailParams, ParsedPart } from '../../../server/src/lsp/protocol.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { OpenStore } from '../accounts/openStore.ts';
-import { configuredProxy } from '../accounts/proxySetting.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import type { AccountSettings } from '../mail/account.ts';
 import type { MailStore } from '../mail/mailStore.ts';
+import { showFailure } from './failure.ts';
+import { cacheLimit, registerKeptCommands } from './keptCommands.ts';
+import { registerEditCopy } from './editCopy.ts';
 import { MailFileSystem } from './mailFileSystem.ts';
 import { Mailbox } from './mailbox.ts';
 import { mailScheme } from './mailUri.ts';
 import { keyOf } from './messageList.ts';
 import { watchOpenedMessages } from './openedMessages.ts';
+import { Recordings } from './recordings.ts';
+import { registerSearchCommand } from './searchCommand.ts';
 import { Stores } from './stores.ts';
 import { serverSummaries } from './summaries.ts';
 import { registerTreeCommands } from './treeCommands.ts';
@@ -35,15 +39,16 @@ export function registerMailbox({ context, accounts, server, openStore, output }
   readonly registered: Disposable;
 } {
   const summaries = serverSummaries(server);
+  const recordings = new Recordings(accounts);
   const open = (account: AccountSettings): Promise<MailStore> =>
     openStore(account, {
       who: (cancel) => accounts.credentials(account, 'incoming', cancel),
       summaries,
-      // Recording comes with the transcripts.
-      recorder: () => undefined,
+      recorder: () => recordings.recorder(account.id, account.kind === 'pop3' ? 'pop3' : 'imap'),
       extensionUri: context.extensionUri,
       folder: accounts.folder(account.id),
-      proxy: account.incoming && configuredProxy(account.proxy, account.incoming.host),
+      cacheLimit: cacheLimit(),
+      told: (error) => void showFailure(error, { account }),
     });
   const stores = new Stores(accounts, open);
   const parts = async (address: string): Promise<readonly ParsedPart[]> => {
@@ -65,6 +70,11 @@ export function registerMailbox({ context, accounts, server, openStore, output }
       isReadonly: new MarkdownString(readOnly),
     }),
     registerTreeCommands(mailbox),
+    registerEditCopy(),
+    registerKeptCommands(stores, recordings),
+    registerSearchCommand(mailbox),
+    recordings,
+    mailbox.onDidLose((uris) => files.lost(uris)),
     watchOpenedMessages(mailbox, (sentence) => output.warn(sentence)),
     mailbox,
     stores,

@@ -15,7 +15,7 @@ export function tooltip(title: string, rows: readonly (readonly [string, string]
   text.appendMarkdown('**').appendText(shownText(title, MAX_TITLE).trim()).appendMarkdown('**');
   for (const [name, value] of rows) {
     if (value === '') continue;
-    text.appendMarkdown('\n\n').appendText(`${name}: ${shownText(value, MAX_VALUE)}`);
+    text.appendMarkdown('  \n').appendText(`${name}: ${shownText(value, MAX_VALUE)}`);
   }
   return text;
 }

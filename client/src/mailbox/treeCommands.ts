@@ -4,29 +4,40 @@ import { Disposable, Range, commands, l10n, window, workspace } from 'vscode';
 
 import { showFailure, retryCommand } from './failure.ts';
 import type { Mailbox } from './mailbox.ts';
+import { ConversationNode } from './nodes/conversationNode.ts';
 import { FailureNode, showFailureCommand } from './nodes/failureNode.ts';
 import { MessageNode, showPartsCommand } from './nodes/messageNode.ts';
 import { MoreNode, loadMoreCommand } from './nodes/moreNode.ts';
 import type { Filter, MailboxNode, ViewChoice } from './nodes/node.ts';
 import { PartNode, openPartCommand } from './nodes/partNode.ts';
 import { SearchNode } from './nodes/searchNode.ts';
+import { SectionNode, openSectionCommand } from './nodes/sectionNode.ts';
+import { openSection } from './openSection.ts';
 
 export function registerTreeCommands(mailbox: Mailbox): Disposable {
-  const register = (name: string, run: (node?: MailboxNode, nodes?: readonly MailboxNode[]) => unknown): Disposable =>
-    commands.registerCommand(name, run);
+  const register = (
+    name: string,
+    run: (node?: MailboxNode, nodes?: readonly MailboxNode[]) => unknown,
+  ): Disposable => commands.registerCommand(name, run);
   return Disposable.from(
     register('mailWorkbench.mailbox.refresh', (node) => refresh(mailbox, node)),
     register('mailWorkbench.mailbox.openMessage', (node, nodes) => openMessages(mailbox.chosen(node, nodes))),
     register('mailWorkbench.mailbox.sort', () => chooseSort(mailbox)),
     register('mailWorkbench.mailbox.filter', () => chooseFilter(mailbox)),
+    register('mailWorkbench.mailbox.showConversation', (node) => {
+      if (node instanceof MessageNode) mailbox.showConversation(node);
+    }),
     register('mailWorkbench.mailbox.removeSearch', (node) => {
-      if (node instanceof SearchNode) node.parent.removeSearch(node);
+      if (node instanceof SearchNode || node instanceof ConversationNode) node.parent.removeSearch(node);
     }),
     register(loadMoreCommand, async (node) => {
       if (node instanceof MoreNode) await node.more();
     }),
     register(showPartsCommand, (node) => {
       if (node instanceof MessageNode) node.showParts();
+    }),
+    register(openSectionCommand, async (node) => {
+      if (node instanceof SectionNode) await openSection(mailbox.stores, node);
     }),
     register(openPartCommand, async (node) => {
       if (node instanceof PartNode) await openPart(node);

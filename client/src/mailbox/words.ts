@@ -27,7 +27,7 @@ export function headingLabel(heading: Heading, locale: string): string {
     case 'year':
       return String(heading.year);
     case 'sender':
-      return heading.name === '' ? l10n.t('Without Sender') : shownText(heading.name, MAX_LABEL);
+      return heading.name === '' ? l10n.t('Without Sender') : label(heading.name);
     case 'letter':
       return heading.letter === '' ? l10n.t('Without Subject') : heading.letter;
     case 'size':
@@ -39,7 +39,7 @@ export function headingLabel(heading: Heading, locale: string): string {
 export function folderLook(folder: Folder, name: string): { readonly label: string; readonly icon: string } {
   if (isInbox(folder)) return { label: l10n.t('Inbox'), icon: 'inbox' };
   const icon = folder.selectable ? 'folder' : 'folder-opened';
-  return { label: shownText(name, MAX_LABEL), icon: SPECIAL.get(folder.specialUse ?? '') ?? icon };
+  return { label: label(name), icon: SPECIAL.get(folder.specialUse ?? '') ?? icon };
 }
 
 /** What is to be known of a message at a glance, in words. */
@@ -74,12 +74,26 @@ export function messageIcon({ flags }: Envelope): string {
   return flags.has('\\Answered') ? 'reply' : 'mail-read';
 }
 
+/** A row as it is read aloud: in parts, without the marks of direction that are only for the eye. */
+export function spoken(parts: readonly string[]): string {
+  return parts
+    .filter((part) => part !== '')
+    .join(', ')
+    .replace(/[\u2068\u2069]/g, '');
+}
+
 export function senderLabel({ from }: Envelope): string {
-  return from.trim() === '' ? l10n.t('(no sender)') : shownText(from, MAX_LABEL);
+  return from.trim() === '' ? l10n.t('(no sender)') : label(from);
 }
 
 export function subjectLabel({ subject }: Envelope): string {
-  return subject.trim() === '' ? l10n.t('(no subject)') : shownText(subject, MAX_LABEL);
+  return subject.trim() === '' ? l10n.t('(no subject)') : label(subject);
+}
+
+/** Text of anybody as it stands in a row; what is written from right to left does not turn what stands beside it. */
+function label(text: string): string {
+  const shown = shownText(text, MAX_LABEL);
+  return RIGHT_TO_LEFT.test(shown) ? `\u2068${shown}\u2069` : shown;
 }
 
 /** The codicon of a part, by its type. */
@@ -112,3 +126,5 @@ const PARTS: ReadonlyMap<string, string> = new Map([
   ['application/gzip', 'file-zip'],
 ]);
 const MAX_LABEL = 200;
+/** Scripts of Unicode's class R and AL that are in use, and their presentation forms. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;

@@ -55,8 +55,9 @@ export function workspaceFiles(root: Uri): Files {
       told(name, 'file-not-writable', () => fs.delete(place(name), { recursive: true })),
     watch: (name, changed) => {
       const watcher = workspace.createFileSystemWatcher(new RelativePattern(place(name), '*'));
-      for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
+      for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
         event(() => changed());
+      }
       return { [Symbol.dispose]: () => void watcher.dispose() };
     },
   };

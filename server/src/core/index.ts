@@ -54,7 +54,7 @@ import type { FixableFinding, Finding, RelatedPlace } from './rules/finding.ts';
 import { rules } from './rules/index.ts';
 import type { Rule } from './rules/rule.ts';
 import { RuleRunner } from './rules/run.ts';
-import type { Checked } from './rules/run.ts';
+import type { Checked, CheckedUpTo } from './rules/run.ts';
 import type { TextEdit } from './text/edits.ts';
 import { textChange } from './text/textChange.ts';
 import type { ReadLinesOptions } from './transcript/dialect/readLines.ts';
@@ -151,15 +151,18 @@ export interface MailService {
 /** An open document. `update` is how it changes; everything else reads the current version. */
 export interface OpenMail {
   readonly document: MailDocument;
+  /** True where this version was read as a whole: not only what an update has changed. */
+  readonly readAnew: boolean;
   /** Takes a new version of the text, with what stands for its octets. */
   update(source: MailSource): void;
   /** The findings in document order; those so far where `cancelled` turned true. */
   findings(config: ResolvedConfig, cancelled?: () => boolean): readonly Finding[];
   /**
    * As `findings`, which are put together when they are asked for, and what was left where `cancelled` turned true.
-   * @param upTo `wide`: what whole sessions say over time is left.
+   * @param upTo `wide`: what whole sessions say over time is left. `cut`: so is what may be due to the end of the text,
+   * which is the beginning of another one.
    */
-  check(config: ResolvedConfig, cancelled?: () => boolean, upTo?: 'nothing' | 'wide'): Checked;
+  check(config: ResolvedConfig, cancelled?: () => boolean, upTo?: CheckedUpTo): Checked;
   /** The findings that touch a range, each with its fixes. Edits are in the message's words: see `hostEdits`. */
   fixes(config: ResolvedConfig, range: TextRange): readonly FixableFinding[];
   /** The repairs of the findings that touch a range, as edits of the host document; none that makes a new error. */
@@ -261,6 +264,10 @@ class OpenDocument implements OpenMail {
     this.#ports = ports;
   }
 
+  get readAnew(): boolean {
+    return !isTranscript(this.document) || this.document.transcript.reading.edit === undefined;
+  }
+
   update(source: MailSource): void {
     this.#host = source.host;
     this.document = documentOf(source, this.document);
@@ -271,7 +278,7 @@ class OpenDocument implements OpenMail {
     return this.#runner.findings(this.document, config, { ...this.#ports, cancelled });
   }
 
-  check(config: ResolvedConfig, cancelled?: () => boolean, upTo?: 'nothing' | 'wide'): Checked {
+  check(config: ResolvedConfig, cancelled?: () => boolean, upTo?: CheckedUpTo): Checked {
     return this.#runner.check(this.document, config, { ...this.#ports, cancelled, upTo });
   }
 

@@ -14,6 +14,7 @@ import { diagnosticSource } from './client.ts';
 import type { Handler, ServerContext } from './context.ts';
 import { Outdated } from './dispatch.ts';
 import type { OpenDocument } from './documents.ts';
+import { whollyRead } from './reading.ts';
 import { inSlices, SLICE } from './slices.ts';
 
 /** Answers `textDocument/diagnostic`. */
@@ -62,6 +63,7 @@ export async function diagnose(
     if (document.revision !== revision) throw new Outdated();
     return document.mail.check(config, over);
   };
+  await whollyRead(document, context.runtime.now, token);
   document.checks++;
   const { findings } = await inSlices(run, context.runtime.now, token).finally(() => document.checks--);
   return toDiagnostics(context, document, findings);
@@ -91,18 +93,20 @@ export async function diagnoseSoon(
   token: CancellationToken,
 ): Promise<SoonDiagnostics> {
   const { now } = context.runtime;
-  const { revision, snapshot } = document;
-  const isLong = snapshot.length > LONG && 'transcript' in document.mail.document;
-  if (!isLong)
-    {return { items: await diagnose(context, document, config, token), left: 'nothing', edited: false };}
+  const { revision } = document;
+  if (!document.isLongSession) {
+    return { items: await diagnose(context, document, config, token), left: 'nothing', edited: false };
+  }
   const began = now();
   const run = (over: () => boolean): Checked => {
     if (document.revision !== revision) throw new Outdated();
-    return document.mail.check(config, over, 'wide');
+    if (document.isRead) return document.mail.check(config, over, 'wide');
+    const { findings } = document.beginning.check(config, over, 'cut');
+    return { findings, left: 'much' };
   };
   document.checks++;
   const edited = document.answered;
-  const room = edited ? AT_ONCE : SOON;
+  const room = edited ? AT_ONCE : document.isRead ? SOON : SLICE;
   const enough = (): boolean => now() - began >= room;
   const { findings, left } = await inSlices(run, now, token, enough, Math.min(room, SLICE)).finally(
     () => document.checks--,
@@ -173,8 +177,6 @@ const TAGS: readonly (readonly [RegExp, DiagnosticTag])[] = [
 /** Milliseconds after which the first answer is given: what a reader takes for at once. */
 const SOON = 20;
 /** The same behind an edit: where that was made is looked at first, and for the rest there is an earlier answer. */
-const AT_ONCE = 3;
-/** UTF-16 units from which not everything is waited for. */
-const LONG = 262_144;
+const AT_ONCE = 1;
 /** What VS Code shows of one document, the summary included. */
 const MAX_DIAGNOSTICS = 1000;

@@ -52,6 +52,8 @@ export class OpenDocument {
   #sourceRevision = 0;
   #mail: OpenMail | undefined;
   #current = true;
+  /** How much of a long transcript is read, in UTF-16 units; undefined where all is to be read at once. */
+  #read: number | undefined;
   #seen: { readonly version: number; readonly names: SeenNames } | undefined;
 
   constructor(service: MailService, { uri, serial, snapshot, kind }: Opened) {
@@ -60,6 +62,7 @@ export class OpenDocument {
     this.uri = uri;
     this.serial = serial;
     this.#snapshot = snapshot;
+    this.#read = this.isLongSession ? 0 : undefined;
   }
 
   get snapshot(): Snapshot {
@@ -75,11 +78,28 @@ export class OpenDocument {
     return `${String(this.serial)}.${String(this.version)}.${String(this.#sourceRevision)}`;
   }
 
-  /** The mail of the current version. */
+  /** True for a transcript of which not everything is looked at before the first diagnostics. */
+  get isLongSession(): boolean {
+    return this.#kind.format === 'transcript' && this.#snapshot.length > LONG;
+  }
+
+  /** The mail of the current version. What was not read before is read at once: see `readOn`. */
   get mail(): OpenMail {
+    this.readTo(Infinity);
+    return this.beginning;
+  }
+
+  /** False for a long transcript that is still being read. */
+  get isRead(): boolean {
+    return this.#read === undefined;
+  }
+
+  /** What has been read of the current version: a part of it at least. */
+  get beginning(): OpenMail {
     const { format, reading } = this.#kind;
     const source = {
-      snapshot: this.#snapshot,
+      snapshot:
+        this.#read === undefined ? this.#snapshot : this.#snapshot.beginning(Math.max(this.#read, FIRST)),
       octets: this.#octets,
       host: this.#host,
       format,
@@ -91,9 +111,27 @@ export class OpenDocument {
     return this.#mail;
   }
 
+  /** Has the next answers be about the text up to `length` at least. */
+  readTo(length: number): void {
+    if (this.#read === undefined || length <= this.#read) return;
+    this.#read = length < this.#snapshot.length ? length : undefined;
+    this.#current = false;
+  }
+
+  /** Reads on, so many UTF-16 units. */
+  readOn(count: number): void {
+    if (this.#read === undefined) return;
+    const done = this.#mail ? this.#mail.document.snapshot.length : 0;
+    // What is always read as a whole is not read again and again. The first lines may have told another notation.
+    const anew = done > 8 * FIRST && this.#mail?.readAnew === true;
+    this.readTo(anew ? Infinity : done + count);
+    void this.beginning;
+  }
+
   /** The addresses and identifiers in the current version, to be offered while writing in any document. */
   get seenNames(): SeenNames {
     const { version } = this;
+    if (!this.isRead) return this.beginning.seenNames();
     if (this.#seen?.version !== version) this.#seen = { version, names: this.mail.seenNames() };
     return this.#seen.names;
   }
@@ -137,6 +175,7 @@ export class OpenDocument {
     this.#chosen = chosen;
     this.#sourceRevision++;
     this.#mail = undefined;
+    this.#read = this.isLongSession ? 0 : undefined;
     this.#seen = undefined;
   }
 
@@ -148,6 +187,11 @@ export class OpenDocument {
     this.#current = false;
   }
 }
+
+/** UTF-16 units. */
+const LONG = 262_144;
+/** How much of a long transcript is read first. */
+const FIRST = 16_384;
 
 /** The documents that the client has open, by URI. */
 export class Documents {

@@ -52,6 +52,7 @@ import {
 import type { DidChangeEncodingParams, ReadOctetsResult } from './protocol.ts';
 import { DiagnosticPusher } from './push.ts';
 import { linkedEditing, prepareRename, rename } from './rename.ts';
+import { onceRead } from './reading.ts';
 import { octetChunks, octetReader } from './resources.ts';
 import type { OctetChunks, ReadOctets } from './resources.ts';
 import type { Runtime } from './runtime.ts';
@@ -194,7 +195,7 @@ class Server {
     const on = this.#dispatch;
     const context = this.#context;
     const noDiagnostics: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const tokens = semanticTokens(context);
+    const tokens = onceRead(context, semanticTokens(context));
     connection.languages.diagnostics.on(
       on.request('diagnostic', noDiagnostics, pullDiagnostics(context, this.#later())),
     );
@@ -206,10 +207,12 @@ class Server {
     connection.onRequest(lintMethod, on.request('lint', null, lintMail(context, this.#read)));
     connection.onRequest(parseMethod, on.request('parse', null, parseMail(context, this.#read)));
     connection.onRequest(summariesMethod, on.request('summaries', [], summaries(context)));
-    connection.onHover(on.request('hover', null, hover(context)));
-    connection.onDocumentSymbol(on.request('documentSymbol', [], documentSymbols(context)));
-    connection.onFoldingRanges(on.request('foldingRange', [], foldingRanges(context)));
-    connection.onCodeAction(on.request('codeAction', [], codeActions(context)));
+    connection.onHover(on.request('hover', null, onceRead(context, hover(context))));
+    connection.onDocumentSymbol(
+      on.request('documentSymbol', [], onceRead(context, documentSymbols(context))),
+    );
+    connection.onFoldingRanges(on.request('foldingRange', [], onceRead(context, foldingRanges(context))));
+    connection.onCodeAction(on.request('codeAction', [], onceRead(context, codeActions(context))));
     this.#answerInText();
     const noTokens = { data: [] };
     connection.onRequest(SemanticTokensRequest.type, on.request('semanticTokens/full', noTokens, tokens));
@@ -223,9 +226,15 @@ class Server {
     const connection = this.#connection;
     const on = this.#dispatch;
     const context = this.#context;
-    connection.onRequest(redactMethod, on.request('redact', null, redact(context)));
-    connection.onRequest(carriedMessageMethod, on.request('carriedMessage', null, carriedMessage(context)));
-    connection.onRequest(sessionInfoMethod, on.request('sessionInfo', null, sessionInfo(context)));
+    connection.onRequest(redactMethod, on.request('redact', null, onceRead(context, redact(context))));
+    connection.onRequest(
+      carriedMessageMethod,
+      on.request('carriedMessage', null, onceRead(context, carriedMessage(context))),
+    );
+    connection.onRequest(
+      sessionInfoMethod,
+      on.request('sessionInfo', null, onceRead(context, sessionInfo(context))),
+    );
     connection.onRequest(detectSessionMethod, on.request('detectSession', null, detectSession()));
     connection.onRequest(checkBlocksMethod, on.request('checkBlocks', null, checkBlocks(context)));
     connection.onRequest(joinRawLogsMethod, on.request('joinRawLogs', null, joinLogs()));
@@ -242,16 +251,22 @@ class Server {
     const connection = this.#connection;
     const on = this.#dispatch;
     const context = this.#context;
-    connection.onCompletion(on.request('completion', [], completion(context)));
-    connection.onDefinition(on.request('definition', [], definition(context)));
-    connection.onReferences(on.request('references', [], references(context)));
-    connection.onDocumentHighlight(on.request('documentHighlight', [], highlights(context)));
-    connection.onPrepareRename(on.request('prepareRename', null, prepareRename(context)));
-    connection.onRenameRequest(on.request('rename', null, rename(context)));
-    connection.languages.onLinkedEditingRange(on.request('linkedEditingRange', null, linkedEditing(context)));
-    connection.onSelectionRanges(on.request('selectionRange', [], selectionRanges(context)));
-    connection.onDocumentLinks(on.request('documentLink', [], documentLinks(context)));
-    connection.languages.inlayHint.on(on.request('inlayHint', [], inlayHints(context)));
+    connection.onCompletion(on.request('completion', [], onceRead(context, completion(context))));
+    connection.onDefinition(on.request('definition', [], onceRead(context, definition(context))));
+    connection.onReferences(on.request('references', [], onceRead(context, references(context))));
+    connection.onDocumentHighlight(
+      on.request('documentHighlight', [], onceRead(context, highlights(context))),
+    );
+    connection.onPrepareRename(on.request('prepareRename', null, onceRead(context, prepareRename(context))));
+    connection.onRenameRequest(on.request('rename', null, onceRead(context, rename(context))));
+    connection.languages.onLinkedEditingRange(
+      on.request('linkedEditingRange', null, onceRead(context, linkedEditing(context))),
+    );
+    connection.onSelectionRanges(
+      on.request('selectionRange', [], onceRead(context, selectionRanges(context))),
+    );
+    connection.onDocumentLinks(on.request('documentLink', [], onceRead(context, documentLinks(context))));
+    connection.languages.inlayHint.on(on.request('inlayHint', [], onceRead(context, inlayHints(context))));
   }
 
   #readOctets(document: OpenDocument): void {
@@ -261,9 +276,10 @@ class Server {
   }
 
   /** Reading a large file takes as long as checking its text: what the text says is told first, if more can follow. */
-  #mayReadLater({ snapshot }: OpenDocument): boolean {
+  #mayReadLater({ isLongSession, snapshot }: OpenDocument): boolean {
     return (
-      snapshot.length >= LARGE && (this.#pusher !== undefined || this.#context.client.refreshDiagnostics)
+      (snapshot.length >= LARGE || isLongSession) &&
+      (this.#pusher !== undefined || this.#context.client.refreshDiagnostics)
     );
   }
 

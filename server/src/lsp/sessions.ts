@@ -5,6 +5,7 @@ import type { TextEdit } from 'vscode-languageserver';
 import { foundReading, joinRawLogs, looksLikeSession, notationNames } from '../core/index.ts';
 import type { Protocol } from '../core/index.ts';
 import type { Handler, ServerContext } from './context.ts';
+import { onceRead } from './reading.ts';
 import type {
   CarriedMessageParams,
   CarriedMessageResult,
@@ -78,7 +79,7 @@ export function chooseReading(
   context: ServerContext,
   reread: () => Promise<void>,
 ): Handler<ChooseReadingParams, SessionInfo | null> {
-  const info = sessionInfo(context);
+  const info = onceRead(context, sessionInfo(context));
   return async ({ uri, reading }, token) => {
     const document = context.documents.choose(uri, known(reading));
     if (!document) return null;

@@ -1,74 +1,12 @@
-// Asks for the user's OAuth client, and signs in with it: in the browser, by a pasted address, or by a code.
+// Signs in with the user's OAuth client: in the browser, by a pasted address, or by a code.
 
 import { env, l10n, ProgressLocation, Uri, window } from 'vscode';
 
-import type { OAuthSettings } from '../../mail/account.ts';
 import { faultOf } from '../faultOf.ts';
 import type { AccountNetwork, SignInDialog, SignInWay, TokenSet } from '../network.ts';
 import { cancellable, clean, faultSentence } from '../words.ts';
-
-/** A client that the user has registered at an issuer. */
-export interface OAuthClient {
-  readonly oauth: OAuthSettings;
-  readonly clientSecret: string | undefined;
-}
-
-/** Asks for what is not known of the client; undefined where the user went away. */
-export async function askIssuer(known: OAuthSettings | undefined): Promise<OAuthClient | undefined> {
-  const issuer = known?.issuer ?? (await askedIssuer());
-  if (issuer === undefined) return undefined;
-  const clientId = await window.showInputBox({
-    title: l10n.t('Sign In in the Browser'),
-    prompt: l10n.t('Client id that you have registered at {0}, for a desktop application.', hostOf(issuer)),
-    value: known?.clientId ?? '',
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      text.trim() === '' ? l10n.t('The provider gives one to whoever registers.') : undefined,
-  });
-  if (clientId === undefined) return undefined;
-  const clientSecret = await window.showInputBox({
-    title: l10n.t('Sign In in the Browser'),
-    prompt: l10n.t('Client secret. Leave it empty where the provider has given none.'),
-    password: true,
-    ignoreFocusOut: true,
-  });
-  if (clientSecret === undefined) return undefined;
-  const scopes = known?.scopes ?? (await askedScopes());
-  if (scopes === undefined) return undefined;
-  return {
-    oauth: {
-      provider: 'issuer',
-      issuer,
-      clientId: clientId.trim(),
-      ...(scopes.length > 0 ? { scopes } : {}),
-    },
-    clientSecret: clientSecret === '' ? undefined : clientSecret,
-  };
-}
-
-async function askedIssuer(): Promise<string | undefined> {
-  const issuer = await window.showInputBox({
-    title: l10n.t('Sign In in the Browser'),
-    prompt: l10n.t('Address of the issuer, which tells its endpoints below /.well-known.'),
-    placeHolder: 'https://auth.example.org',
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      URL.canParse(text.trim()) && /^https?:$/.test(new URL(text.trim()).protocol)
-        ? undefined
-        : l10n.t('Write an address, as https://auth.example.org.'),
-  });
-  return issuer?.trim();
-}
-
-async function askedScopes(): Promise<readonly string[] | undefined> {
-  const scopes = await window.showInputBox({
-    title: l10n.t('Sign In in the Browser'),
-    prompt: l10n.t('Scopes that the mail server asks for, with spaces between them.'),
-    placeHolder: 'mail offline_access',
-    ignoreFocusOut: true,
-  });
-  return scopes?.split(/\s+/).filter((scope) => scope !== '');
-}
+import { hostOf } from './client.ts';
+import type { OAuthClient } from './client.ts';
 
 /** Signs in. Tells the user what went wrong; undefined then, and where he went away. */
 export async function signedIn(
@@ -86,7 +24,8 @@ export async function signedIn(
       const cancel = cancellable(token);
       const way = await chosenWay(await network.signInWays(oauth, remote, cancel));
       if (way === undefined) return undefined;
-      const request = { oauth, user, way, ...(clientSecret === undefined ? {} : { clientSecret }) };
+      const page = l10n.t('You are signed in. This page can be closed.');
+      const request = { oauth, user, way, page, ...(clientSecret === undefined ? {} : { clientSecret }) };
       return network.signIn(request, dialog, cancel);
     });
   } catch (error) {
@@ -140,7 +79,3 @@ const dialog: SignInDialog = {
     });
   },
 };
-
-function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).host : address;
-}

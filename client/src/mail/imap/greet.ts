@@ -19,23 +19,25 @@ export interface GreetedConnection {
  * Reads the greeting and, where the endpoint wants it, starts TLS: what was said so far counts no more then. Rejects
  * with `not-this-protocol`, with `starttls-missing` where the server offers none or is logged in already, and with
  * `starttls-injected` where it says more than it may.
+ * @param silence milliseconds.
  */
 export async function greet(
   connection: Connection,
   { host, port, security }: Endpoint,
   recorder: Recorder | undefined,
+  silence: number,
   cancel: Cancellation,
 ): Promise<GreetedConnection> {
   const { stream } = connection;
-  const reader = new OctetReader(stream, { host, line: MAX_LINE, silence: GREETING });
+  const reader = new OctetReader(stream, { host, line: MAX_LINE, silence });
   try {
     const greeting = (await reader.line(cancel)).toString('utf8');
     if (!/^\* (?:OK|PREAUTH|BYE)\b/i.test(greeting)) {
       throw new MailError('not-this-protocol', [host, String(port), 'IMAP']);
     }
     recorder?.server(greeting);
+    if (/^\* BYE\b/i.test(greeting)) throw farewell(host, greeting.slice('* BYE'.length).trim());
     if (security !== 'starttls') return { connection, greeting, rest: reader.release() };
-    if (/^\* BYE/i.test(greeting)) throw new MailError('server-closed', [host, greeting.slice(6)]);
     // RFC 9051 6.2.1: who is logged in already cannot start TLS.
     if (/^\* PREAUTH/i.test(greeting)) throw new MailError('starttls-missing', [host]);
     recorder?.client(`${TAG} STARTTLS`);
@@ -74,8 +76,14 @@ async function accepted(
   throw new MailError('answer-too-large', [host, `${MAX_LINES} lines`]);
 }
 
+/** A server that says goodbye at once has no room, or no wish. */
+function farewell(host: string, text: string): MailError {
+  const busy = /^\[(?:UNAVAILABLE|LIMIT|INUSE)\]|too many|maximum|limit|try again/i.test(text);
+  const said = text.replace(/^\[[^\]]*\] ?/, '').slice(0, MAX_SAID);
+  return new MailError(busy ? 'server-busy' : 'server-closed', [host, said]);
+}
+
 const TAG = 'TLS1';
+const MAX_SAID = 200;
 const MAX_LINE = 65_536;
 const MAX_LINES = 100;
-/** Milliseconds. */
-const GREETING = 30_000;

@@ -93,21 +93,23 @@ export function words(text: string): ImapArgument {
  * @param keys as written by `imapSearchKeys`.
  */
 export function searchWords(keys: string): readonly ImapArgument[] {
-  const found: ImapArgument[] = [];
-  let from = 0;
-  for (const match of keys.matchAll(/"((?:[^"\\]|\\.)*)"/g)) {
-    if (isAscii(match[0])) continue;
-    const before = keys.slice(from, match.index).trim();
-    if (before !== '') found.push(words(before));
-    found.push({ type: 'LITERAL', value: Buffer.from((match[1] ?? '').replace(/\\(.)/g, '$1')) });
-    from = match.index + match[0].length;
+  const outer: ImapArgument[] = [];
+  const open = [outer];
+  for (const [token] of keys.matchAll(/[()]|"(?:[^"\\]|\\.)*"|[^()"]+/g)) {
+    const list = open.at(-1) ?? outer;
+    if (token === '(') {
+      const inner: ImapArgument[] = [];
+      list.push(inner);
+      open.push(inner);
+    } else if (token === ')') {
+      if (open.length > 1) open.pop();
+    } else if (token.startsWith('"') && !isAscii(token)) {
+      list.push({ type: 'LITERAL', value: Buffer.from(token.slice(1, -1).replace(/\\(.)/g, '$1')) });
+    } else if (token.trim() !== '') list.push(words(token.trim()));
   }
-  const rest = keys.slice(from).trim();
-  if (rest !== '') found.push(words(rest));
-  return found;
+  return outer;
 }
 
 export function isAscii(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- ASCII has control characters
   return /^[\0-\x7f]*$/.test(text);
 }

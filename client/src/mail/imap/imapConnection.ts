@@ -3,7 +3,7 @@
 import type { Duplex } from 'node:stream';
 
 import { ImapFlow } from 'imapflow';
-import type { ImapTransportSocket, MailboxObject } from 'imapflow';
+import type { ImapTransportSocket, MailboxObject, MailboxOpenOptions } from 'imapflow';
 
 import type { Connector, Endpoint } from '../../net/connector.ts';
 import { MailError } from '../faults.ts';
@@ -11,7 +11,10 @@ import type { Cancellation } from '../mailStore.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Credentials } from '../sasl.ts';
 import { greet } from './greet.ts';
+import { imapCommand } from './imapCommand.ts';
 import { imapFault } from './imapFaults.ts';
+import { imapTimes } from './imapTimes.ts';
+import type { ImapTimes } from './imapTimes.ts';
 import { TappedStream } from './tappedStream.ts';
 
 /** What a connection is opened with. */
@@ -20,72 +23,89 @@ export interface ImapOptions {
   readonly endpoint: Endpoint;
   /** Asked for each connection anew: tokens expire. */
   readonly who: (cancel: Cancellation) => Promise<Credentials>;
+  /** A recorder for each session; undefined: it is not recorded. */
   readonly recorder?: (() => Recorder | undefined) | undefined;
-  /** Milliseconds without an octet while an answer is due. */
-  readonly silence?: number;
+  readonly times?: Partial<ImapTimes> | undefined;
+  /** The time of day in ms, by which a sleep of the machine is noticed. */
+  readonly now?: (() => number) | undefined;
+}
+
+/** How a folder is opened. */
+export interface Opening {
+  /** False: by EXAMINE, so that nothing changes. */
+  readonly write?: boolean;
+  /** UIDVALIDITY that is expected; undefined for any. */
+  readonly validity?: string | undefined;
+  /** True: asks first what is new, where the folder is open already. */
+  readonly fresh?: boolean;
 }
 
 /** A connection that is logged in. One thing at a time: callers wait for each other. */
 export class ImapConnection implements AsyncDisposable {
   readonly client: ImapFlow;
+  readonly times: ImapTimes;
+  /** How it was opened, for the user: who the server says it is. */
+  readonly greeting: string;
   readonly #options: ImapOptions;
   readonly #stream: TappedStream;
   readonly #who: Credentials;
   /** What is under way; the next one starts behind it. */
   #turn: Promise<unknown> = Promise.resolve();
+  /** How many wait for an answer. */
+  #due = 0;
+  /** Why the connection ended: the library tells those who wait only that it did. */
+  #broken: unknown;
 
-  private constructor(options: ImapOptions, stream: TappedStream, who: Credentials, client: ImapFlow) {
+  private constructor(options: ImapOptions, times: ImapTimes, who: Credentials, opened: Opened) {
     this.#options = options;
-    this.#stream = stream;
+    this.times = times;
     this.#who = who;
-    this.client = client;
+    this.greeting = opened.greeting;
+    this.#stream = new TappedStream(opened.stream, {
+      recorder: opened.recorder,
+      secrets: ['password' in who ? who.password : who.accessToken],
+      due: () => this.#due > 0,
+    });
+    // Recorded already; imapflow waits for one.
+    this.#stream.unshift(Buffer.from(`${opened.greeting}\r\n`));
+    this.client = newClient(options.endpoint, opened.secure, who, times, this.#stream);
+    // Nobody may listen when a connection in the pool dies; whoever uses it next learns of it.
+    this.client.on('error', (error) => {
+      this.#broken ??= error;
+    });
   }
 
   /** Connects, settles TLS, logs in. Rejects with a `MailError`, and leaves nothing open then. */
   static async open(options: ImapOptions, cancel: Cancellation): Promise<ImapConnection> {
-    const { connector, endpoint, silence = SILENCE } = options;
+    const { connector, endpoint } = options;
+    const times = { ...imapTimes, ...options.times };
     const who = await options.who(cancel);
     const recorder = options.recorder?.();
-    const greeted = await greet(await connector.open(endpoint, cancel), endpoint, recorder, cancel);
-    const { connection: opened, greeting, rest } = greeted;
-    if (rest.length > 0) opened.stream.unshift(rest);
-    const stream = new TappedStream(opened.stream, recorder);
-    // Recorded already; imapflow waits for one.
-    stream.unshift(Buffer.from(`${greeting}\r\n`));
-    const client = new ImapFlow({
-      host: endpoint.host,
-      port: endpoint.port,
-      // TLS stands already, or is not wanted.
-      secure: opened.secure,
-      doSTARTTLS: false,
-      auth:
-        'password' in who
-          ? { user: who.user, pass: who.password }
-          : { user: who.user, accessToken: who.accessToken },
-      transport: { connect: (_, onConnect) => connected(stream, onConnect) },
-      logger: false,
-      disableAutoIdle: true,
-      qresync: true,
-      clientInfo: CLIENT,
-      greetingTimeout: GREETING,
-      socketTimeout: silence,
-      maxLineLength: MAX_LINE,
-      maxLiteralSize: MAX_LITERAL,
+    const reached = await connector.open(endpoint, cancel);
+    const greeted = await greet(reached, endpoint, recorder, times.greeting, cancel);
+    const { stream, secure } = greeted.connection;
+    if (greeted.rest.length > 0) stream.unshift(greeted.rest);
+    const connection = new ImapConnection(options, times, who, {
+      ...{ stream, secure, recorder },
+      greeting: greeted.greeting,
     });
-    const connection = new ImapConnection(options, stream, who, client);
-    // Nobody may listen when a connection in the pool dies; whoever uses it next learns of it.
-    client.on('error', () => undefined);
-    const cut = (): void => client.close();
+    const { client } = connection;
+    const cut = (): void => connection.close();
     cancel.signal.addEventListener('abort', cut, { once: true });
+    connection.#due++;
+    connection.#stream.allowance = MAX_LOGIN_LINES;
     try {
+      cancel.signal.throwIfAborted();
       await client.connect();
+      // The library puts the prefix in front of every name that lacks it, also of those of other namespaces.
+      if (client.namespace) client.namespace = { ...client.namespace, prefix: '' };
       return connection;
     } catch (error) {
-      client.close();
-      stream.destroy();
+      connection.close();
       cancel.signal.throwIfAborted();
       throw connection.#fault(error, 'LOGIN');
     } finally {
+      connection.#due--;
       cancel.signal.removeEventListener('abort', cut);
     }
   }
@@ -104,27 +124,37 @@ export class ImapConnection implements AsyncDisposable {
     return [...this.client.capabilities.keys()];
   }
 
+  /** True where strings beyond ASCII are sent as they are (RFC 6855 3, RFC 9051 5.1). */
+  get isUtf8(): boolean {
+    return this.client.enabled.has('UTF8=ACCEPT') || this.client.enabled.has('IMAP4rev2');
+  }
+
   /**
    * Does something on the connection when its turn comes.
    * @param asked what it is, in words, for errors.
+   * @param lines how many the server may say.
    */
   run<T>(
     asked: string,
     work: (client: ImapFlow) => Promise<T>,
     cancel: Cancellation,
     folder?: string,
+    lines = MAX_LINES,
   ): Promise<T> {
     const turn = this.#turn.then(async () => {
       cancel.signal.throwIfAborted();
       // An answer that nobody wants any more cannot be stopped but by the connection's end.
       const cut = (): void => this.close();
       cancel.signal.addEventListener('abort', cut, { once: true });
+      this.#due++;
+      this.#stream.allowance = lines;
       try {
         return await work(this.client);
       } catch (error) {
         cancel.signal.throwIfAborted();
         throw this.#fault(error, asked, folder);
       } finally {
+        this.#due--;
         cancel.signal.removeEventListener('abort', cut);
       }
     });
@@ -132,13 +162,10 @@ export class ImapConnection implements AsyncDisposable {
     return turn;
   }
 
-  /**
-   * Does something in a folder: opened for reading alone (EXAMINE), so that nothing changes, or for writing.
-   * @param validity UIDVALIDITY that is expected; undefined for any.
-   */
+  /** Does something in a folder, which is opened where it is not yet. */
   within<T>(
     folder: string,
-    { write = false, validity }: { readonly write?: boolean; readonly validity?: string | undefined },
+    opening: Opening,
     asked: string,
     work: (client: ImapFlow, mailbox: MailboxObject) => Promise<T>,
     cancel: Cancellation,
@@ -146,11 +173,8 @@ export class ImapConnection implements AsyncDisposable {
     return this.run(
       asked,
       async (client) => {
-        const open = client.mailbox;
-        const mailbox =
-          open !== false && open.path === folder && (open.readOnly !== true || !write)
-            ? open
-            : await client.mailboxOpen(folder, { readOnly: !write });
+        const mailbox = await this.#opened(folder, opening);
+        const { validity } = opening;
         if (validity !== undefined && String(mailbox.uidValidity) !== validity) {
           throw new MailError('uidvalidity-changed', [folder]);
         }
@@ -158,12 +182,33 @@ export class ImapConnection implements AsyncDisposable {
       },
       cancel,
       folder,
+      opening.write === true ? MAX_CHANGE_LINES : MAX_LINES,
     );
+  }
+
+  /** Opens a folder; only to be called in a `run`. */
+  open(folder: string, options: MailboxOpenOptions): Promise<MailboxObject> {
+    const { folders } = this.client as unknown as { readonly folders?: Map<string, object> };
+    // The library would ask for the folder by LIST first, in which `*` and `%` of a name are wildcards.
+    if (folders && !folders.has(folder)) folders.set(folder, { path: folder });
+    return this.client.mailboxOpen(folder, options);
+  }
+
+  /** True where the server still answers. Waits for a short time only, and cuts the connection where it does not. */
+  async lives(): Promise<boolean> {
+    const answered = imapCommand(this.client, 'NOOP', []).then(
+      () => true,
+      () => false,
+    );
+    const alive = await Promise.race([answered, pause(this.times.farewell).then(() => false)]);
+    if (!alive) this.close();
+    return alive;
   }
 
   /** The error of a command that the library only calls failed. */
   refusal(asked: string, folder?: string): MailError {
-    return this.#fault(new Error(this.#stream.refused), asked, folder) as MailError;
+    const error = this.usable ? new Error(this.#stream.refused) : new LostError();
+    return this.#fault(error, asked, folder) as MailError;
   }
 
   /** Cuts the connection. */
@@ -173,24 +218,80 @@ export class ImapConnection implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.usable) await Promise.race([this.client.logout().catch(() => undefined), pause(LOGOUT)]);
+    if (this.usable) {
+      const farewell = this.client.logout().catch(() => undefined);
+      await Promise.race([farewell, pause(this.times.farewell)]);
+    }
     this.close();
+  }
+
+  async #opened(folder: string, { write = false, fresh = false }: Opening): Promise<MailboxObject> {
+    const { mailbox } = this.client;
+    if (mailbox === false || mailbox.path !== folder || (write && mailbox.readOnly === true)) {
+      return this.open(folder, { readOnly: !write });
+    }
+    // What has arrived since is told only with an answer.
+    if (fresh) await imapCommand(this.client, 'NOOP', []);
+    return mailbox;
   }
 
   #fault(error: unknown, asked: string, folder?: string): unknown {
     const { host, port } = this.#options.endpoint;
+    const { refused, literal, silent, allowance } = this.#stream;
     return imapFault(error, {
-      ...{ host, port, asked, user: this.#who.user, refused: this.#stream.refused },
+      ...{ host, port, asked, user: this.#who.user, times: this.times },
+      ...{ refused, literal, silent, flooded: allowance <= 0, broken: this.#broken },
       ...(folder === undefined ? {} : { folder }),
       loginIsToken: 'accessToken' in this.#who,
+      mechanisms: this.capabilities.filter((name) => name.startsWith('AUTH=')).map((name) => name.slice(5)),
+      hidden: (text) => this.#stream.hidden(text),
     });
   }
 }
 
-function connected(
-  stream: Duplex & { setTimeout: (ms: number) => unknown },
-  onConnect: () => void,
-): ImapTransportSocket {
+/** As the library says it. */
+class LostError extends Error {
+  readonly code = 'NoConnection';
+}
+
+interface Opened {
+  readonly stream: Duplex;
+  readonly secure: boolean;
+  readonly recorder: Recorder | undefined;
+  readonly greeting: string;
+}
+
+function newClient(
+  { host, port }: Endpoint,
+  secure: boolean,
+  who: Credentials,
+  times: ImapTimes,
+  stream: TappedStream,
+): ImapFlow {
+  return new ImapFlow({
+    ...{ host, port },
+    // TLS stands already, or is not wanted.
+    ...{ secure, doSTARTTLS: false },
+    auth:
+      'password' in who
+        ? { user: who.user, pass: who.password }
+        : { user: who.user, accessToken: who.accessToken },
+    transport: { connect: (_, onConnect) => connected(stream, onConnect) },
+    logger: false,
+    disableAutoIdle: true,
+    // The tap reads what passes.
+    disableCompression: true,
+    qresync: true,
+    clientInfo: CLIENT,
+    greetingTimeout: times.greeting,
+    socketTimeout: times.silence,
+    maxLineLength: MAX_LINE,
+    maxLiteralSize: MAX_LITERAL,
+    maxResponseSize: MAX_RESPONSE,
+  });
+}
+
+function connected(stream: TappedStream, onConnect: () => void): ImapTransportSocket {
   setImmediate(onConnect);
   return stream;
 }
@@ -203,10 +304,11 @@ function pause(ms: number): Promise<void> {
 
 /** What the server is told of us (RFC 2971): no version, no machine. */
 const CLIENT = { name: 'Mail Workbench', version: false, vendor: false, 'support-url': false } as const;
-/** Milliseconds. */
-const SILENCE = 60_000;
-const GREETING = 30_000;
-const LOGOUT = 2000;
-/** Octets. */
+/** Octets. Nothing is asked for in larger pieces than half a megabyte. */
 const MAX_LINE = 8 * 1024 * 1024;
-const MAX_LITERAL = 64 * 1024 * 1024;
+const MAX_LITERAL = 8 * 1024 * 1024;
+const MAX_RESPONSE = 32 * 1024 * 1024;
+/** Lines of an answer. To a login a server says a dozen; an EXPUNGE may tell of every message. */
+const MAX_LOGIN_LINES = 1000;
+const MAX_LINES = 60_000;
+const MAX_CHANGE_LINES = 2_000_000;

@@ -1,121 +1,166 @@
 // An IMAP account as a mailbox: reading opens folders for reading alone, changing names messages by UID.
 
-import type { CopyResponseObject, ImapFlow, MailboxObject } from 'imapflow';
+import type { ImapFlow, MailboxObject } from 'imapflow';
 
 import { MailError } from '../faults.ts';
 import type {
   Cancellation,
+  Envelope,
   FlagChange,
   Folder,
   Listing,
   MailStore,
   MessageId,
+  MessageOutline,
   OctetRange,
   Page,
+  Quota,
   StoreEvent,
 } from '../mailStore.ts';
-import type { ImapConnection, ImapOptions } from './imapConnection.ts';
+import { appendMessage, changeFlags, copyMessages, expungeMessages, moveMessages } from './imapChanging.ts';
+import type { Changing, Placed } from './imapChanging.ts';
+import type { ImapConnection, ImapOptions, Opening } from './imapConnection.ts';
+import * as folderActions from './imapFolderActions.ts';
 import { imapFolders } from './imapFolders.ts';
-import { pageByArrival } from './imapPages.ts';
+import { orderedUids } from './imapOrder.ts';
+import type { OrderRequest } from './imapOrder.ts';
+import { pageByArrival, pageOfUids } from './imapPages.ts';
 import { ImapPool } from './imapPool.ts';
+import { readChunk, readConversation, readOutline } from './imapReading.ts';
 import { ImapWatcher } from './imapWatcher.ts';
+import { RecentOrders } from './recentOrders.ts';
+
+/** What may be chosen for an account. */
+export interface ImapStoreLimits {
+  /** Connections for work; one or two more watch. */
+  readonly connections?: number;
+  /** Folders that are listed. */
+  readonly folders?: number;
+}
 
 export class ImapStore implements MailStore {
-  readonly capabilities = { folders: true, flags: true, move: true, append: true, search: true, watch: true };
+  readonly capabilities = {
+    folders: true,
+    flags: true,
+    move: true,
+    append: true,
+    search: true,
+    watch: true,
+  };
+  readonly #options: ImapOptions;
+  readonly #limits: Required<ImapStoreLimits>;
   readonly #pool: ImapPool;
   readonly #watcher: ImapWatcher;
   readonly #host: string;
+  readonly #orders = new RecentOrders();
+  foldersNotice: MailError | undefined;
 
-  constructor(options: ImapOptions, connections?: number) {
-    this.#pool = new ImapPool(options, connections);
+  constructor(options: ImapOptions, limits: ImapStoreLimits = {}) {
+    this.#options = options;
+    this.#limits = { connections: 2, folders: 20_000, ...limits };
     this.#watcher = new ImapWatcher(options);
+    this.#pool = new ImapPool(options, this.#limits.connections, {
+      opened: () => this.#watcher.hurry(),
+      crowded: () => this.#watcher.makeRoom(),
+    });
     this.#host = options.endpoint.host;
   }
 
   async folders(cancel: Cancellation): Promise<readonly Folder[]> {
-    const { folders } = await this.#pool.use(
-      (connection) => imapFolders(connection, MAX_FOLDERS, cancel),
+    const { folders: limit } = this.#limits;
+    const { folders, complete } = await this.#pool.use(
+      (connection) => imapFolders(connection, limit, cancel),
       cancel,
-      true,
+      { repeatable: true },
     );
+    this.foldersNotice = complete
+      ? undefined
+      : new MailError('too-many-folders', [this.#host, String(limit)]);
     return folders;
   }
 
-  list(folder: string, { size, after }: Listing, cancel: Cancellation): Promise<Page> {
-    return this.#reading({ folder }, `opening ${folder}`, cancel, (client, mailbox) =>
-      pageByArrival(client, mailbox, size, after),
+  list(folder: string, listing: Listing, cancel: Cancellation): Promise<Page> {
+    const { size, after, sort, query = '' } = listing;
+    return this.#reading(
+      { folder },
+      { fresh: after === undefined },
+      `opening ${folder}`,
+      cancel,
+      async (request) => {
+        const { client, mailbox } = request;
+        if (sort === 'date' && query.trim() === '') return pageByArrival(client, mailbox, size, after);
+        const key = JSON.stringify([folder, String(mailbox.uidValidity), sort, query]);
+        const known = after === undefined ? undefined : this.#orders.get(key);
+        const uids = known ?? (await orderedUids(request, listing));
+        this.#orders.set(key, uids);
+        return pageOfUids(client, mailbox, uids, size, after);
+      },
     );
   }
 
-  async *read(
+  read(id: MessageId, range: OctetRange | undefined, cancel: Cancellation): AsyncGenerator<Uint8Array> {
+    return this.readPart(id, '', range, cancel);
+  }
+
+  async *readPart(
     id: MessageId,
+    section: string,
     range: OctetRange | undefined,
     cancel: Cancellation,
   ): AsyncGenerator<Uint8Array> {
+    if (!SECTION.test(section)) throw new MailError('command-refused', [this.#host, section, 'no section']);
     const end = range?.to ?? Infinity;
     for (let from = range?.from ?? 0; from < end;) {
       const length = Math.min(CHUNK, end - from);
-      const chunk = await this.#reading(id, 'reading a message', cancel, async (client) => {
-        const query = { uid: true, source: { start: from, maxLength: length } };
-        const message = await client.fetchOne(id.uid, query, { uid: true });
-        if (message === false) throw new MailError('message-gone', [id.folder]);
-        return message.source ?? Buffer.alloc(0);
-      });
+      const chunk = await this.#reading(id, {}, 'reading a message', cancel, ({ client }) =>
+        readChunk(client, id, { section, from, length }, this.#host),
+      );
       if (chunk.length > 0) yield chunk;
       if (chunk.length < length) return;
       from += chunk.length;
     }
   }
 
-  async flag(
-    ids: readonly MessageId[],
-    { add = [], remove = [] }: FlagChange,
-    cancel: Cancellation,
-  ): Promise<void> {
-    await this.#changing(ids, 'STORE', cancel, async (client, uids, refused) => {
-      const uid = { uid: true };
-      if (add.length > 0 && !(await client.messageFlagsAdd(uids, [...add], uid))) throw refused();
-      if (remove.length > 0 && !(await client.messageFlagsRemove(uids, [...remove], uid))) throw refused();
-    });
-  }
-
-  async move(
-    ids: readonly MessageId[],
-    folder: string,
-    cancel: Cancellation,
-  ): Promise<readonly (MessageId | undefined)[]> {
-    return this.#placed(ids, 'MOVE', cancel, async (client, uids, connection) => {
-      // Without UIDPLUS an EXPUNGE would take along whatever else is marked as deleted.
-      if (!connection.has('MOVE') && !connection.has('UIDPLUS')) {
-        throw new MailError('not-supported', [
-          this.#host,
-          'it can neither move messages nor delete single ones',
-        ]);
-      }
-      return client.messageMove(uids, folder, { uid: true });
-    });
-  }
-
-  async copy(
-    ids: readonly MessageId[],
-    folder: string,
-    cancel: Cancellation,
-  ): Promise<readonly (MessageId | undefined)[]> {
-    return this.#placed(ids, 'COPY', cancel, (client, uids) =>
-      client.messageCopy(uids, folder, { uid: true }),
+  outline(id: MessageId, cancel: Cancellation): Promise<MessageOutline> {
+    return this.#reading(id, {}, 'reading a message', cancel, ({ client }) =>
+      readOutline(client, id, this.#host),
     );
   }
 
-  async expunge(ids: readonly MessageId[], cancel: Cancellation): Promise<void> {
-    await this.#changing(ids, 'UID EXPUNGE', cancel, async (client, uids, refused, connection) => {
-      if (!connection.has('UIDPLUS')) {
-        throw new MailError('not-supported', [
-          this.#host,
-          'it can only delete all messages that are marked, not these',
-        ]);
+  conversation(id: MessageId, cancel: Cancellation): Promise<readonly Envelope[]> {
+    return this.#reading(id, {}, 'SEARCH', cancel, (request) => readConversation(request, id));
+  }
+
+  async flag(ids: readonly MessageId[], change: FlagChange, cancel: Cancellation): Promise<void> {
+    await this.#changing(ids, 'STORE', cancel, (changing) => changeFlags(changing, change));
+  }
+
+  move(
+    ids: readonly MessageId[],
+    folder: string,
+    cancel: Cancellation,
+  ): Promise<readonly (MessageId | undefined)[]> {
+    return this.#placed(ids, folder, 'MOVE', cancel, async (changing) => {
+      try {
+        return await moveMessages(changing, folder);
+      } catch (error) {
+        if (changing.connection.usable || error instanceof MailError) throw error;
+        const count = String(changing.uids.length);
+        throw new MailError('move-unknown', [this.#host, count, folder], { cause: error });
       }
-      if (!(await client.messageDelete(uids, { uid: true }))) throw refused();
     });
+  }
+
+  copy(
+    ids: readonly MessageId[],
+    folder: string,
+    cancel: Cancellation,
+  ): Promise<readonly (MessageId | undefined)[]> {
+    return this.#placed(ids, folder, 'COPY', cancel, (changing) => copyMessages(changing, folder));
+  }
+
+  async expunge(ids: readonly MessageId[], cancel: Cancellation): Promise<void> {
+    await this.#changing(ids, 'UID EXPUNGE', cancel, expungeMessages);
   }
 
   append(
@@ -123,31 +168,51 @@ export class ImapStore implements MailStore {
     octets: Uint8Array,
     flags: readonly string[],
     cancel: Cancellation,
+    received?: number,
   ): Promise<MessageId | undefined> {
-    return this.#pool.use(
-      (connection) =>
-        connection.run(
-          'APPEND',
-          async (client) => {
-            const stored = await client
-              .append(folder, Buffer.from(octets), [...flags])
-              .catch((error: unknown) => {
-                // Nobody knows whether the server has stored what it never answered.
-                if (!connection.usable) {
-                  throw new MailError('append-unknown', [this.#host, folder], { cause: error });
-                }
-                throw error;
-              });
-            if (stored === false) throw connection.refusal('APPEND', folder);
-            const { uid, uidValidity } = stored;
-            if (uid === undefined || uidValidity === undefined) return undefined;
-            return { folder, validity: String(uidValidity), uid: String(uid) };
-          },
-          cancel,
-          folder,
-        ),
-      cancel,
+    return this.#running('APPEND', cancel, folder, (connection, client) =>
+      appendMessage({ connection, client, host: this.#host }, folder, { octets, flags, received }),
     );
+  }
+
+  createFolder(path: readonly string[], cancel: Cancellation): Promise<Folder> {
+    return this.#running('CREATE', cancel, path.join('/'), (connection, client) =>
+      folderActions.createFolder(connection, client, path),
+    );
+  }
+
+  renameFolder(folder: string, path: readonly string[], cancel: Cancellation): Promise<Folder> {
+    return this.#running('RENAME', cancel, folder, (connection, client) =>
+      folderActions.renameFolder(connection, client, folder, path),
+    );
+  }
+
+  deleteFolder(folder: string, cancel: Cancellation): Promise<void> {
+    return this.#running('DELETE', cancel, folder, (connection, client) =>
+      folderActions.deleteFolder(connection, client, folder),
+    );
+  }
+
+  subscribeFolder(folder: string, subscribed: boolean, cancel: Cancellation): Promise<void> {
+    return this.#running('SUBSCRIBE', cancel, folder, (connection, client) =>
+      folderActions.subscribeFolder(connection, client, folder, subscribed),
+    );
+  }
+
+  quota(folder: string, cancel: Cancellation): Promise<readonly Quota[]> {
+    return this.#running('GETQUOTAROOT', cancel, folder, (connection, client) =>
+      folderActions.folderQuota(connection, client, folder, this.#host),
+    );
+  }
+
+  describe(cancel: Cancellation): Promise<readonly string[]> {
+    return this.#running('CAPABILITY', cancel, undefined, (connection, client) =>
+      Promise.resolve(folderActions.describeServer(connection, client)),
+    );
+  }
+
+  show(folder: string | undefined): void {
+    this.#watcher.show(folder);
   }
 
   watch(listener: (event: StoreEvent) => void): Disposable {
@@ -158,25 +223,43 @@ export class ImapStore implements MailStore {
     await Promise.all([this.#pool[Symbol.asyncDispose](), this.#watcher[Symbol.asyncDispose]()]);
   }
 
+  #running<T>(
+    asked: string,
+    cancel: Cancellation,
+    folder: string | undefined,
+    work: (connection: ImapConnection, client: ImapFlow) => Promise<T>,
+  ): Promise<T> {
+    return this.#pool.use(
+      (connection) => connection.run(asked, (client) => work(connection, client), cancel, folder),
+      cancel,
+    );
+  }
+
   /** Reads in a folder, whose messages keep their flags. */
   #reading<T>(
     { folder, validity }: Pick<MessageId, 'folder'> & Partial<MessageId>,
+    opening: Opening,
     asked: string,
     cancel: Cancellation,
-    work: (client: ImapFlow, mailbox: MailboxObject, connection: ImapConnection) => Promise<T>,
+    work: (request: OrderRequest) => Promise<T>,
   ): Promise<T> {
-    return this.#pool.use(
-      (connection) =>
-        connection.within(
-          folder,
-          { validity },
-          asked,
-          (client, mailbox) => work(client, mailbox, connection),
-          cancel,
-        ),
-      cancel,
-      true,
+    const read = (connection: ImapConnection): Promise<T> =>
+      connection.within(
+        folder,
+        { ...opening, validity },
+        asked,
+        (client, mailbox) => work(this.#request(connection, client, mailbox)),
+        cancel,
+      );
+    return this.#pool.use(read, cancel, { repeatable: true });
+  }
+
+  #request(connection: ImapConnection, client: ImapFlow, mailbox: MailboxObject): OrderRequest {
+    const now = new Date((this.#options.now ?? Date.now)());
+    const [year, month, day] = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((number) =>
+      String(number).padStart(2, '0'),
     );
+    return { connection, client, mailbox, host: this.#host, today: `${year}-${month}-${day}` };
   }
 
   /** Does something with messages, folder by folder. */
@@ -184,36 +267,23 @@ export class ImapStore implements MailStore {
     ids: readonly MessageId[],
     asked: string,
     cancel: Cancellation,
-    work: (
-      client: ImapFlow,
-      uids: string,
-      refused: () => MailError,
-      connection: ImapConnection,
-    ) => Promise<T>,
+    work: (changing: Changing) => Promise<T>,
   ): Promise<ReadonlyMap<string, T>> {
     const done = new Map<string, T>();
     for (const [key, group] of byFolder(ids)) {
       const [first] = group;
       if (!first) continue;
       const { folder, validity } = first;
-      const result = await this.#pool.use(
-        (connection) =>
-          connection.within(
-            folder,
-            { write: true, validity },
-            asked,
-            (client) =>
-              work(
-                client,
-                group.map(({ uid }) => uid).join(','),
-                () => connection.refusal(asked, folder),
-                connection,
-              ),
-            cancel,
-          ),
-        cancel,
-      );
-      done.set(key, result);
+      const uids = group.map(({ uid }) => uid);
+      const change = (connection: ImapConnection): Promise<T> =>
+        connection.within(
+          folder,
+          { write: true, validity },
+          asked,
+          (client) => work({ connection, client, uids, host: this.#host }),
+          cancel,
+        );
+      done.set(key, await this.#pool.use(change, cancel));
     }
     return done;
   }
@@ -221,25 +291,20 @@ export class ImapStore implements MailStore {
   /** As `#changing`, for what tells where the messages are now. */
   async #placed(
     ids: readonly MessageId[],
+    target: string,
     asked: string,
     cancel: Cancellation,
-    work: (client: ImapFlow, uids: string, connection: ImapConnection) => Promise<CopyResponseObject | false>,
+    work: (changing: Changing) => Promise<Placed>,
   ): Promise<readonly (MessageId | undefined)[]> {
-    const placed = await this.#changing(ids, asked, cancel, async (client, uids, refused, connection) => {
-      const answer = await work(client, uids, connection);
-      if (answer === false) throw refused();
-      return answer;
-    });
+    const placed = await this.#changing(ids, asked, cancel, work);
     return ids.map(({ folder, validity, uid }) => {
-      const answer = placed.get(`${validity} ${folder}`);
-      const now = answer?.uidMap?.get(Number(uid));
-      if (!answer || now === undefined || answer.uidValidity === undefined) return undefined;
-      return { folder: answer.destination, validity: String(answer.uidValidity), uid: String(now) };
+      const now = placed.get(`${validity} ${folder}`)?.get(uid);
+      return now && { folder: target, ...now };
     });
   }
 }
 
-/** Messages by folder and UIDVALIDITY. */
+/** Messages by UIDVALIDITY and folder. */
 function byFolder(ids: readonly MessageId[]): ReadonlyMap<string, readonly MessageId[]> {
   const groups = new Map<string, MessageId[]>();
   for (const id of ids) {
@@ -253,4 +318,5 @@ function byFolder(ids: readonly MessageId[]): ReadonlyMap<string, readonly Messa
 
 /** Octets asked for at once: large enough for slow answers, small enough to stop. */
 const CHUNK = 512 * 1024;
-const MAX_FOLDERS = 20_000;
+/** RFC 9051 6.4.5.1; empty: the whole message. */
+const SECTION = /^(?:|HEADER|TEXT|[1-9]\d{0,5}(?:\.[1-9]\d{0,5}){0,100}(?:\.(?:MIME|HEADER|TEXT))?)$/i;

@@ -11,14 +11,17 @@ export interface LineTapListener {
 /** Takes octets in pieces of any size. */
 export class LineTap {
   readonly #listener: LineTapListener;
+  readonly #longest: number;
   #shown = '';
   /** The end of the line: whether a literal follows stands there, however long the line is. */
   #end = '';
   #announced = 0;
   #missing = 0;
 
-  constructor(listener: LineTapListener) {
+  /** @param longest characters of a line that are shown. */
+  constructor(listener: LineTapListener, longest: number) {
     this.#listener = listener;
+    this.#longest = longest;
   }
 
   /** Octets of the literal under way, and how many of them have not come; undefined outside of one. */
@@ -37,8 +40,8 @@ export class LineTap {
       }
       const lineFeed = chunk.indexOf(0x0a, from);
       const to = lineFeed < 0 ? chunk.length : lineFeed;
-      if (this.#shown.length < MAX_SHOWN) {
-        this.#shown += chunk.toString('utf8', from, Math.min(to, from + MAX_SHOWN));
+      if (this.#shown.length < this.#longest) {
+        this.#shown += chunk.toString('utf8', from, Math.min(to, from + this.#longest));
       }
       this.#end = (this.#end + chunk.toString('latin1', Math.max(from, to - END), to)).slice(-END);
       from = to + 1;
@@ -52,14 +55,12 @@ export class LineTap {
     const announced = Number(/\{(\d{1,10})\+?\}\r?$/.exec(this.#end)?.[1] ?? 0);
     this.#shown = '';
     this.#end = '';
-    this.#listener.line(line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}...` : line);
+    this.#listener.line(line.length > this.#longest ? `${line.slice(0, this.#longest)}...` : line);
     this.#announced = announced;
     this.#missing = announced;
     if (announced > 0) this.#listener.literal(announced);
   }
 }
 
-/** Characters of a line that are shown. */
-const MAX_SHOWN = 8192;
 /** Octets that hold `{1234567890+}` and the CR. */
 const END = 16;

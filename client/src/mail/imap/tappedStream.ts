@@ -28,8 +28,18 @@ export class TappedStream extends Duplex {
   /** The tag of the login under way. */
   #login: string | undefined;
   #loggingIn = true;
+  /** What has come and is not passed on. */
+  #waiting: Buffer = Buffer.alloc(0);
+  #wanted = false;
+  #passing = false;
+  /** What is done once all is passed on. */
+  readonly #ends: (() => void)[] = [];
   /** The text of the last tagged `NO` or `BAD`, or of `BYE`: the library keeps it to itself. */
   refused = '';
+  /** True once the server has let its time pass. */
+  silent = false;
+  /** How many more lines the server may say: one that talks without end is never silent. */
+  allowance = Infinity;
 
   constructor(below: Duplex, options: TapOptions = {}) {
     super();
@@ -38,15 +48,17 @@ export class TappedStream extends Duplex {
     this.#masked = (options.secrets ?? []).flatMap(formsOf);
     const literal = (octets: number): void =>
       options.recorder?.note(`${octets} octets of a literal are left out`);
-    this.#client = new LineTap({ line: (line) => this.#fromClient(line), literal });
-    this.#server = new LineTap({ line: (line) => this.#fromServer(line), literal });
+    const longest = options.recorder ? MAX_RECORDED : MAX_READ;
+    this.#client = new LineTap({ line: (line) => this.#fromClient(line), literal }, longest);
+    this.#server = new LineTap({ line: (line) => this.#fromServer(line), literal }, longest);
     below.on('data', (chunk: Buffer) => {
-      this.#server.take(chunk);
-      if (!this.push(chunk)) below.pause();
+      below.pause();
+      this.#waiting = this.#waiting.length > 0 ? Buffer.concat([this.#waiting, chunk]) : chunk;
+      this.#pass();
     });
-    below.on('end', () => this.push(null));
+    below.on('end', () => this.#afterAll(() => this.push(null)));
     below.on('error', (error) => this.destroy(error));
-    below.on('close', () => this.destroy());
+    below.on('close', () => this.#afterAll(() => this.destroy()));
     below.on('timeout', () => this.#silent());
   }
 
@@ -67,7 +79,8 @@ export class TappedStream extends Duplex {
   }
 
   override _read(): void {
-    this.#below.resume();
+    this.#wanted = true;
+    this.#pass();
   }
 
   override _write(chunk: Buffer, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
@@ -84,8 +97,37 @@ export class TappedStream extends Duplex {
     done(error);
   }
 
+  /**
+   * Passes on what waits, piece by piece: the library reads all that it gets at once, and nothing else runs meanwhile.
+   */
+  #pass(): void {
+    if (this.#passing || !this.#wanted || this.destroyed) return;
+    if (this.#waiting.length === 0) {
+      for (const end of this.#ends.splice(0)) end();
+      this.#below.resume();
+      return;
+    }
+    const piece = this.#waiting.subarray(0, this.#server.literal ? LITERAL_PIECE : PIECE);
+    this.#waiting = this.#waiting.subarray(piece.length);
+    this.#passing = true;
+    setImmediate(() => {
+      this.#passing = false;
+      this.#pass();
+    });
+    this.#server.take(piece);
+    if (!this.destroyed) this.#wanted = this.push(piece);
+  }
+
+  #afterAll(end: () => void): void {
+    this.#ends.push(end);
+    this.#wanted = true;
+    this.#pass();
+  }
+
   #silent(): void {
-    if (this.#options.due?.() ?? true) this.emit('timeout');
+    if (this.#options.due?.() === false) return;
+    this.silent = true;
+    this.emit('timeout');
   }
 
   #fromClient(line: string): void {
@@ -98,6 +140,7 @@ export class TappedStream extends Duplex {
   }
 
   #fromServer(said: string): void {
+    if (--this.allowance === 0) this.destroy();
     // Only who has just been told a secret can repeat it; later, the search would cost more than it finds.
     const line = this.#loggingIn ? this.hidden(said) : said;
     const [, tag, status, text = ''] = ANSWER.exec(line) ?? [];
@@ -129,3 +172,9 @@ function formsOf(secret: string): readonly string[] {
 const LOGIN = /^([^\s()"{*+%\\]+) (?:LOGIN|AUTHENTICATE +[\w.+-]+)(?=( .+)?$)/i;
 const ANSWER = /^(\*|[^\s()"{*+%\\]+) (OK|NO|BAD|BYE)\b ?(.*)/i;
 const MIN_SECRET = 4;
+/** Octets that are passed on at once: a dozen envelopes; a literal costs nothing to read. */
+const PIECE = 8192;
+const LITERAL_PIECE = 65_536;
+/** Characters of a line: for a recording, and for what is read here. */
+const MAX_RECORDED = 8192;
+const MAX_READ = 256;

@@ -4,6 +4,7 @@ import { MailError } from '../faults.ts';
 import { safeFileName } from '../fileNames.ts';
 import type {
   Cancellation,
+  Envelope,
   FlagChange,
   Folder,
   Listing,
@@ -44,6 +45,8 @@ export class FolderStore implements MailStore {
   readonly #flags: FlagKeeper | undefined;
   readonly #listing: LocalListing<LocalRow>;
   readonly #watches: Watches;
+  /** Where to go on counting, by folder and name: many messages are called alike. */
+  readonly #numbers = new Map<string, number>();
 
   constructor({ files, summaries, name, now, flags }: FolderStoreOptions) {
     this.#files = files;
@@ -59,10 +62,12 @@ export class FolderStore implements MailStore {
       watch: true,
     };
     const path = (folder: string, { uid }: LocalRow): string => joined(pathOf(folder), fileOf(uid));
-    this.#watches = new Watches(files, async (cancel) => {
+    const places = async (cancel: Cancellation): Promise<readonly { path: string; folder: string }[]> => {
       const folders = await this.folders(cancel);
-      return ['', ...folders.map(({ id }) => pathOf(id))].map((path) => ({ path, folder: idOf(path) }));
-    });
+      const paths = new Set(['', ...folders.map(({ id }) => pathOf(id))]);
+      return Array.from(paths, (place) => ({ path: place, folder: idOf(place) }));
+    };
+    this.#watches = new Watches({ files, places });
     this.#listing = new LocalListing(
       {
         rows: (folder, cancel) => this.#rows(folder, cancel),
@@ -100,6 +105,10 @@ export class FolderStore implements MailStore {
     return this.#listing.page(folder, listing, cancel);
   }
 
+  conversation({ folder, uid }: MessageId, cancel: Cancellation): Promise<readonly Envelope[]> {
+    return this.#listing.conversation(folder, uid, cancel);
+  }
+
   async *read(
     id: MessageId,
     range: OctetRange | undefined,
@@ -113,7 +122,9 @@ export class FolderStore implements MailStore {
   flag(ids: readonly MessageId[], { add = [], remove = [] }: FlagChange): Promise<void> {
     const flags = this.#flags;
     if (!flags) {
-      throw new MailError('not-supported', ['A folder of files', 'there is no place for flags in it']);
+      return Promise.reject(
+        new MailError('not-supported', ['A folder of files', 'there is no place for flags in it']),
+      );
     }
     for (const id of ids) {
       const before = flags.get(pathOfMessage(id)) ?? NONE;
@@ -151,14 +162,10 @@ export class FolderStore implements MailStore {
     cancel: Cancellation,
   ): Promise<MessageId> {
     const [summary] = await this.#summaries([octets.subarray(0, HEAD)], 0, cancel);
-    const taken = await this.#names(folder);
+    await this.#mustBeThere(folder);
     cancel.signal.throwIfAborted();
     const date = summary ? dayOf(summary.date) : '';
-    const id = {
-      folder,
-      validity: VALIDITY,
-      uid: uidOf(freeName(`${date}${summary?.subject ?? ''}`, taken)),
-    };
+    const id = await this.#freeId(folder, `${date}${summary?.subject ?? ''}`);
     await this.#files.create(pathOfMessage(id), octets);
     this.#flags?.set(pathOfMessage(id), new Set(flags));
     this.#watches.changed([folder]);
@@ -241,11 +248,6 @@ export class FolderStore implements MailStore {
     return rows.filter((row) => row !== undefined);
   }
 
-  /** All names that are taken in a folder. */
-  async #names(folder: string): Promise<Set<string>> {
-    return new Set((await this.#entries(folder)).map(({ name }) => name));
-  }
-
   #entries(folder: string): Promise<readonly FileEntry[]> {
     return this.#files.list(pathOf(folder)).catch((error: unknown) => {
       throw new MailError('folder-gone', [folder], { cause: error });
@@ -258,14 +260,12 @@ export class FolderStore implements MailStore {
     { signal }: Cancellation,
     place: (from: string, to: string) => Promise<void>,
   ): Promise<readonly MessageId[]> {
-    const taken = await this.#names(folder);
+    await this.#mustBeThere(folder);
     const placed: MessageId[] = [];
     for (const id of ids) {
       signal.throwIfAborted();
       await this.#found(id);
-      const name = freeName(fileOf(id.uid).replace(/\.eml$/i, ''), taken);
-      taken.add(name);
-      const now = { folder, validity: VALIDITY, uid: uidOf(name) };
+      const now = await this.#freeId(folder, fileOf(id.uid).replace(/\.eml$/i, ''));
       const [from, to] = [pathOfMessage(id), pathOfMessage(now)];
       await place(from, to);
       const flags = this.#flags?.get(from);
@@ -274,6 +274,23 @@ export class FolderStore implements MailStore {
     }
     this.#watches.changed([folder, ...ids.map((id) => id.folder)]);
     return placed;
+  }
+
+  /** Names a new message: no file has its name. */
+  async #freeId(folder: string, text: string): Promise<MessageId> {
+    const key = `${folder}/${text.slice(0, MAX_KEY)}`;
+    if (this.#numbers.size > MAX_NUMBERS) this.#numbers.clear();
+    for (let number = this.#numbers.get(key) ?? 1; ; number++) {
+      const extension = number === 1 ? EXTENSION : ` (${number})${EXTENSION}`;
+      const id = { folder, validity: VALIDITY, uid: uidOf(safeFileName(text, { extension })) };
+      if (await this.#files.stat(pathOfMessage(id))) continue;
+      this.#numbers.set(key, number);
+      return id;
+    }
+  }
+
+  async #mustBeThere(folder: string): Promise<void> {
+    await this.#entries(folder);
   }
 
   async #mustBeFree(path: readonly string[]): Promise<void> {
@@ -329,18 +346,11 @@ function dayOf(time: number | null): string {
   return Number.isNaN(day.getTime()) ? '' : `${day.toISOString().slice(0, 10)} `;
 }
 
-/** A name that no file has, also where upper and lower case are one. */
-function freeName(text: string, taken: ReadonlySet<string>): string {
-  const lower = new Set(Array.from(taken, (name) => name.toLowerCase()));
-  for (let count = 1; ; count++) {
-    const name = safeFileName(text, { extension: count === 1 ? '.eml' : ` (${count}).eml` });
-    if (!lower.has(name.toLowerCase())) return name;
-  }
-}
-
 /** Files are never numbered anew. */
 const VALIDITY = '1';
 const EXTENSION = '.eml';
 const NONE: ReadonlySet<string> = new Set();
 const MAX_FOLDERS = 20_000;
 const MAX_DEPTH = 20;
+const MAX_NUMBERS = 10_000;
+const MAX_KEY = 200;

@@ -1,5 +1,6 @@
 // Pages, order and search for stores that have no server to do it: from what a store knows of its messages by itself.
 
+import { MailError } from '../faults.ts';
 import { parseSearch } from '../search/searchQuery.ts';
 import type { SearchNode } from '../search/searchQuery.ts';
 import type { Cancellation, Envelope, Listing, MessageId, Page } from '../mailStore.ts';
@@ -19,6 +20,8 @@ export interface LocalRow {
 
 /** What a local store gives to be listed. */
 export interface LocalSource<Row extends LocalRow> {
+  /** `rows` come in this order: nobody has to ask for their dates. */
+  readonly newestFirst?: true;
   rows(folder: string, cancel: Cancellation): Promise<readonly Row[]>;
   id(folder: string, row: Row): MessageId;
   /** Octets; undefined where the message is gone. */
@@ -71,6 +74,24 @@ export class LocalListing<Row extends LocalRow> {
     return { envelopes, ...(at < rows.length && last ? { next: `${at} ${last.uid}` } : {}) };
   }
 
+  /** As `MailStore.conversation`: by the identifier that all of them refer to first. All headers are looked at. */
+  async conversation(folder: string, uid: string, cancel: Cancellation): Promise<readonly Envelope[]> {
+    const rows = await this.#source.rows(folder, cancel);
+    const start = rows.filter((row) => row.uid === uid);
+    const [summary] = await this.#summariesOf(folder, start, HEAD, 0, cancel);
+    if (!summary) throw new MailError('message-gone', [folder]);
+    const root = summary.references[0] ?? summary.messageId;
+    const related = await this.#summarized(
+      folder,
+      rows,
+      cancel,
+      ({ messageId, references }) => root !== '' && (messageId === root || references.includes(root)),
+    );
+    const found = rows.filter((row, index) => related[index] === true || row.uid === uid);
+    const envelopes = await this.#envelopes(folder, found.slice(0, MAX_CONVERSATION), undefined, cancel);
+    return envelopes.filter((envelope) => envelope !== undefined).sort((a, b) => a.date - b.date);
+  }
+
   #parsed(query: string): SearchNode {
     const today = new Date(this.#now());
     // The user's day, not that of Greenwich.
@@ -96,6 +117,7 @@ export class LocalListing<Row extends LocalRow> {
     const rows = await this.#source.rows(folder, cancel);
     switch (sort) {
       case 'date':
+        if (this.#source.newestFirst) return rows;
         return inOrder(rows, await this.#datesOf(folder, rows, cancel), (a, b) => b - a);
       case 'size':
         return inOrder(
@@ -210,9 +232,12 @@ function inOrder<Row extends LocalRow, K>(
   keys: readonly K[],
   compare: (a: K, b: K) => number,
 ): readonly Row[] {
-  const keyed = rows.map((row, index) => ({ row, key: keys[index] as K }));
-  keyed.sort((a, b) => compare(a.key, b.key) || (a.row.uid < b.row.uid ? 1 : -1));
-  return keyed.map(({ row }) => row);
+  const order = Uint32Array.from(rows.keys());
+  const uid = (index: number): string => rows[index]?.uid ?? '';
+  order.sort(
+    (a, b) => compare(keys[a] as K, keys[b] as K) || (uid(a) < uid(b) ? 1 : uid(a) > uid(b) ? -1 : 0),
+  );
+  return Array.from(order, (index) => rows[index]).filter((row) => row !== undefined);
 }
 
 /** Does something with each of many, some at a time, in order. */
@@ -238,4 +263,5 @@ const SEARCHED = 64;
 const SEARCHED_OCTETS = 8 * 1024 * 1024;
 const SEARCHED_TEXT = 1_000_000;
 const MAX_VIEWS = 2;
+const MAX_CONVERSATION = 1000;
 const MAX_DATES = 200_000;

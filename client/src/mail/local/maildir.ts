@@ -46,21 +46,37 @@ export class Maildir {
     const keywords = await this.#keywords();
     const rows = new Map<string, MaildirRow>();
     for (const sub of ['new', 'cur']) {
-      cancel.signal.throwIfAborted();
+      let left = SLICE;
       for (const { name, kind } of await this.#files.list(joined(this.path, sub))) {
         if (kind !== 'file' || name.startsWith('.')) continue;
-        const { base, letters } = parseMaildirName(name);
-        rows.set(base, {
-          uid: base,
-          path: `${joined(this.path, sub)}/${name}`,
-          letters,
-          flags: flagsOf(letters, keywords),
-          date: timeOf(base),
-          size: sizeOf(base),
-        });
+        const row = rowOf(`${joined(this.path, sub)}/${name}`, keywords);
+        rows.set(row.uid, row);
+        if (--left > 0) continue;
+        left = SLICE;
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        cancel.signal.throwIfAborted();
       }
     }
     return [...rows.values()];
+  }
+
+  /** The message in a file that is known. */
+  async rowAt(path: string): Promise<MaildirRow> {
+    return rowOf(path, await this.#keywords());
+  }
+
+  /** How many messages there are, and how many of them are unread. */
+  async counts(): Promise<{ readonly messages: number; readonly unseen: number }> {
+    let messages = 0;
+    let unseen = 0;
+    for (const sub of ['new', 'cur']) {
+      for (const { name, kind } of await this.#files.list(joined(this.path, sub))) {
+        if (kind !== 'file' || name.startsWith('.')) continue;
+        messages++;
+        if (!SEEN.test(name)) unseen++;
+      }
+    }
+    return { messages, unseen };
   }
 
   /** The messages that are named; rejects where one is gone. */
@@ -131,6 +147,21 @@ export class Maildir {
   }
 }
 
+function rowOf(path: string, keywords: readonly string[]): MaildirRow {
+  const { base, letters } = parseMaildirName(path.slice(path.lastIndexOf('/') + 1));
+  return {
+    uid: base,
+    path,
+    letters,
+    flags: flagsOf(letters, keywords),
+    date: timeOf(base),
+    size: sizeOf(base),
+  };
+}
+
+/** Names read between two looks at what else waits. */
+const SLICE = 5000;
 const KEYWORDS = 'dovecot-keywords';
+const SEEN = /[:;!]2,[^:;!,]*S[^:;!]*$/;
 /** RFC 9051 9, `flag-keyword`: an atom. */
 const KEYWORD = /^[^\s\\(){%*"\]\x00-\x1f\x7f-\uffff]{1,100}$/;

@@ -1,8 +1,9 @@
-// A Maildir as a mailbox, with folders as Maildir++ has them: `.Lists.Gardeners` beside `cur`, `new` and `tmp`.
+// A Maildir as a mailbox, with its folders.
 
 import { MailError } from '../faults.ts';
 import type {
   Cancellation,
+  Envelope,
   FlagChange,
   Folder,
   Listing,
@@ -15,11 +16,12 @@ import type {
 import type { Summaries } from '../summaries.ts';
 import { chunksOf, joined } from './files.ts';
 import type { Files } from './files.ts';
-import { checkFolderPath, specialUseOf } from './folderNames.ts';
+import { specialUseOf } from './folderNames.ts';
 import { LocalListing } from './localListing.ts';
 import { Maildir } from './maildir.ts';
 import type { MaildirRow } from './maildir.ts';
-import { decodeModifiedUtf7, encodeModifiedUtf7 } from './modifiedUtf7.ts';
+import { plusPlus } from './maildirLayout.ts';
+import type { MaildirLayout } from './maildirLayout.ts';
 import { Watches } from './settledWatch.ts';
 
 export interface MaildirStoreOptions {
@@ -28,6 +30,8 @@ export interface MaildirStoreOptions {
   readonly now: () => number;
   /** What separates flags in file names; `;` where names have no colons. `:` where left out. */
   readonly separator?: ':' | ';';
+  /** `plusPlus` where left out. */
+  readonly layout?: MaildirLayout;
 }
 
 export class MaildirStore implements MailStore {
@@ -35,11 +39,15 @@ export class MaildirStore implements MailStore {
   readonly #files: Files;
   readonly #now: () => number;
   readonly #separator: string;
+  readonly #layout: MaildirLayout;
   readonly #listing: LocalListing<MaildirRow>;
   readonly #watches: Watches;
+  /** Where messages stood when they were listed last, by folder and uid. */
+  readonly #listed = new Map<string, string>();
   #delivered = 0;
 
-  constructor({ files, summaries, now, separator = ':' }: MaildirStoreOptions) {
+  constructor({ files, summaries, now, separator = ':', layout = plusPlus }: MaildirStoreOptions) {
+    this.#layout = layout;
     this.#files = files;
     this.#now = now;
     this.#separator = separator;
@@ -53,18 +61,19 @@ export class MaildirStore implements MailStore {
       summaries,
       now,
     );
-    this.#watches = new Watches(files, async () => {
-      const folders = await this.#folderIds();
-      const places = folders.flatMap((folder) =>
-        ['new', 'cur'].map((sub) => ({ path: joined(pathOf(folder), sub), folder })),
+    const places = async (): Promise<readonly { path: string; folder: string }[]> => {
+      const folders = await this.#layout.folders(this.#files);
+      const found = folders.flatMap((folder) =>
+        ['new', 'cur'].map((sub) => ({ path: joined(layout.pathOf(folder), sub), folder })),
       );
-      return [...places, { path: '', folder: INBOX }];
-    });
+      return layout.first === undefined ? found : [...found, { path: '', folder: layout.first }];
+    };
+    this.#watches = new Watches({ files, places });
   }
 
   async folders(cancel: Cancellation): Promise<readonly Folder[]> {
     const found: Folder[] = [];
-    for (const folder of await this.#folderIds()) {
+    for (const folder of await this.#layout.folders(this.#files)) {
       cancel.signal.throwIfAborted();
       found.push(await this.#folder(folder));
     }
@@ -75,15 +84,17 @@ export class MaildirStore implements MailStore {
     return this.#listing.page(folder, listing, cancel);
   }
 
+  conversation({ folder, uid }: MessageId, cancel: Cancellation): Promise<readonly Envelope[]> {
+    return this.#listing.conversation(folder, uid, cancel);
+  }
+
   async *read(
     { folder, uid }: MessageId,
     range: OctetRange | undefined,
     cancel: Cancellation,
   ): AsyncGenerator<Uint8Array> {
-    const [row] = await this.#maildir(folder).find([uid], folder, cancel);
-    if (!row) return;
-    const size = (await this.#files.stat(row.path))?.size ?? 0;
-    yield* chunksOf(this.#files, row.path, range ?? { from: 0, to: size }, cancel);
+    const { path, size } = await this.#place(folder, uid, cancel);
+    yield* chunksOf(this.#files, path, range ?? { from: 0, to: size }, cancel);
   }
 
   async flag(
@@ -109,10 +120,9 @@ export class MaildirStore implements MailStore {
   }
 
   async copy(ids: readonly MessageId[], folder: string, cancel: Cancellation): Promise<readonly MessageId[]> {
-    const target = this.#maildir(folder);
     await this.#mustBeThere(folder);
     const copied = await this.#each(ids, cancel, async (row) =>
-      target.deliver(await this.#files.read(row.path), row.flags),
+      this.#maildir(folder, row.date).deliver(await this.#files.read(row.path), row.flags),
     );
     this.#watches.changed([folder]);
     return copied.map((uid) => ({ folder, validity: VALIDITY, uid }));
@@ -128,34 +138,37 @@ export class MaildirStore implements MailStore {
     octets: Uint8Array,
     flags: readonly string[],
     cancel: Cancellation,
+    received?: number,
   ): Promise<MessageId> {
     await this.#mustBeThere(folder);
     cancel.signal.throwIfAborted();
-    const uid = await this.#maildir(folder).deliver(octets, flags);
+    const uid = await this.#maildir(folder, received).deliver(octets, flags);
     this.#watches.changed([folder]);
     return { folder, validity: VALIDITY, uid };
   }
 
   async createFolder(path: readonly string[]): Promise<Folder> {
-    const folder = idOf(path);
+    const folder = this.#layout.idOf(path);
     await this.#mustBeFree(folder, path);
     for (const sub of ['tmp', 'new', 'cur']) await this.#files.createFolder(`${folder}/${sub}`);
     // Tells delivery agents that this is a folder of a Maildir, and not one of its own (Maildir++).
-    await this.#files.create(`${folder}/maildirfolder`, new Uint8Array(0));
+    if (this.#layout.first !== undefined) {
+      await this.#files.create(`${folder}/maildirfolder`, new Uint8Array(0));
+    }
     this.#watches.changed();
     return this.#folder(folder);
   }
 
   async renameFolder(folder: string, path: readonly string[]): Promise<Folder> {
-    const now = idOf(path);
-    if (folder === INBOX || `${now}.`.startsWith(`${folder}.`)) {
+    const { separator, first } = this.#layout;
+    const now = this.#layout.idOf(path);
+    if (folder === first || `${now}${separator}`.startsWith(`${folder}${separator}`)) {
       throw new MailError('folder-name-unusable', [path.join('/'), 'a folder cannot be moved into itself']);
     }
     await this.#mustBeFree(now, path);
-    for (const id of await this.#folderIds()) {
-      if (id === folder || id.startsWith(`${folder}.`)) {
-        await this.#files.rename(id, `${now}${id.slice(folder.length)}`);
-      }
+    if (separator === '/') await this.#files.createFolder(path.slice(0, -1).join('/'));
+    for (const id of await this.#withBelow(folder)) {
+      await this.#files.rename(id, `${now}${id.slice(folder.length)}`);
     }
     this.#watches.changed();
     return this.#folder(now);
@@ -163,10 +176,10 @@ export class MaildirStore implements MailStore {
 
   async deleteFolder(folder: string): Promise<void> {
     await this.#mustBeThere(folder);
-    if (folder === INBOX) throw new MailError('not-supported', ['A Maildir', 'its first folder stays']);
-    for (const id of await this.#folderIds()) {
-      if (id === folder || id.startsWith(`${folder}.`)) await this.#files.removeFolder(id);
+    if (folder === this.#layout.first) {
+      throw new MailError('not-supported', ['A Maildir', 'its first folder stays']);
     }
+    for (const id of await this.#withBelow(folder)) await this.#files.removeFolder(id);
     this.#watches.changed();
   }
 
@@ -179,19 +192,40 @@ export class MaildirStore implements MailStore {
     return Promise.resolve();
   }
 
-  #maildir(folder: string): Maildir {
-    return new Maildir(this.#files, pathOf(folder), () => this.#unique(), this.#separator);
+  /** @param received when what is delivered came, in ms. */
+  #maildir(folder: string, received?: number): Maildir {
+    const unique = (): string => this.#unique(received ?? this.#now());
+    return new Maildir(this.#files, this.#layout.pathOf(folder), unique, this.#separator);
+  }
+
+  /** Where a message stands now: mostly where it was when it was listed. */
+  async #place(
+    folder: string,
+    uid: string,
+    cancel: Cancellation,
+  ): Promise<{ readonly path: string; readonly size: number }> {
+    const key = `${folder}/${uid}`;
+    const known = this.#listed.get(key);
+    const there = known === undefined ? undefined : await this.#files.stat(known);
+    if (known !== undefined && there) return { path: known, size: there.size };
+    const [row] = await this.#maildir(folder).find([uid], folder, cancel);
+    const found = row && (await this.#files.stat(row.path));
+    if (!row || !found) throw new MailError('message-gone', [folder]);
+    this.#listed.set(key, row.path);
+    return { path: row.path, size: found.size };
   }
 
   /** Never given before, also by another window: the time, a count, and chance. */
-  #unique(): string {
-    const now = this.#now();
+  #unique(time: number): string {
+    const now = Math.max(0, Math.trunc(time));
     const [chance = 0] = crypto.getRandomValues(new BigUint64Array(1));
     return `${Math.floor(now / 1000)}.M${now % 1000}Q${++this.#delivered}R${chance.toString(16)}.mail-workbench`;
   }
 
   async #head(folder: string, row: MaildirRow, limit: number): Promise<Uint8Array | undefined> {
     const range = { from: 0, to: limit };
+    if (this.#listed.size >= MAX_LISTED) this.#listed.clear();
+    this.#listed.set(`${folder}/${row.uid}`, row.path);
     if (await this.#files.stat(row.path)) return this.#files.read(row.path, range);
     // Renamed meanwhile: its flags have changed.
     const rows = await this.#maildir(folder).rows({ signal: new AbortController().signal });
@@ -204,30 +238,39 @@ export class MaildirStore implements MailStore {
     cancel: Cancellation,
     work: (row: MaildirRow, maildir: Maildir) => Promise<T>,
   ): Promise<readonly T[]> {
-    const rows = new Map<string, ReadonlyMap<string, MaildirRow>>();
+    const rows = new Map<string, MaildirRow>();
     for (const folder of new Set(ids.map((id) => id.folder))) {
       const uids = ids.filter((id) => id.folder === folder).map(({ uid }) => uid);
-      const found = await this.#maildir(folder).find(uids, folder, cancel);
-      rows.set(folder, new Map(found.map((row) => [row.uid, row])));
+      const found = await this.#find(folder, uids, cancel);
+      for (const row of found) rows.set(`${folder}/${row.uid}`, row);
     }
     const results: T[] = [];
     for (const { folder, uid } of ids) {
       cancel.signal.throwIfAborted();
-      const row = rows.get(folder)?.get(uid);
+      const row = rows.get(`${folder}/${uid}`);
       if (row) results.push(await work(row, this.#maildir(folder)));
     }
     return results;
   }
 
-  async #folderIds(): Promise<readonly string[]> {
-    const entries = await this.#files.list('');
-    const folders = entries.filter(
-      ({ name, kind }) => kind === 'folder' && name.startsWith('.') && name.length > 1 && name !== '..',
-    );
-    const there = await Promise.all(
-      folders.slice(0, MAX_FOLDERS).map(async ({ name }) => ((await this.#isMaildir(name)) ? [name] : [])),
-    );
-    return [INBOX, ...there.flat().sort()];
+  /** Where they were listed if all are still there, else by looking through the folder. */
+  async #find(folder: string, uids: readonly string[], cancel: Cancellation): Promise<readonly MaildirRow[]> {
+    const maildir = this.#maildir(folder);
+    const rows: MaildirRow[] = [];
+    for (const uid of uids) {
+      const path = this.#listed.get(`${folder}/${uid}`);
+      if (path === undefined || !(await this.#files.stat(path))) return maildir.find(uids, folder, cancel);
+      rows.push(await maildir.rowAt(path));
+    }
+    return rows;
+  }
+
+  /** A folder with those below it, which stand in it or beside it. */
+  async #withBelow(folder: string): Promise<readonly string[]> {
+    const { separator } = this.#layout;
+    if (separator === '/') return [this.#layout.pathOf(folder)];
+    const folders = await this.#layout.folders(this.#files);
+    return folders.filter((id) => id === folder || id.startsWith(`${folder}${separator}`));
   }
 
   async #isMaildir(path: string): Promise<boolean> {
@@ -235,8 +278,7 @@ export class MaildirStore implements MailStore {
   }
 
   async #folder(folder: string): Promise<Folder> {
-    const rows = await this.#maildir(folder).rows({ signal: new AbortController().signal });
-    const path = namesOf(folder);
+    const path = this.#layout.namesOf(folder);
     const specialUse = specialUseOf(path);
     return {
       id: folder,
@@ -244,43 +286,21 @@ export class MaildirStore implements MailStore {
       ...(specialUse === undefined ? {} : { specialUse }),
       subscribed: true,
       selectable: true,
-      messages: rows.length,
-      unseen: rows.filter(({ letters }) => !letters.includes('S')).length,
+      ...(await this.#maildir(folder).counts()),
     };
   }
 
   async #mustBeThere(folder: string): Promise<void> {
-    if (!(await this.#isMaildir(pathOf(folder)))) throw new MailError('folder-gone', [folder]);
+    if (!(await this.#isMaildir(this.#layout.pathOf(folder)))) throw new MailError('folder-gone', [folder]);
   }
 
   async #mustBeFree(folder: string, path: readonly string[]): Promise<void> {
-    if (folder === INBOX || (await this.#files.stat(folder))) {
+    if (folder === this.#layout.first || (await this.#files.stat(folder))) {
       throw new MailError('folder-name-unusable', [path.join('/'), 'there is one of that name']);
     }
   }
 }
 
-/** The folder that the Maildir itself is. No other is called so: the names of the others start with a dot. */
-const INBOX = 'INBOX';
-
-function pathOf(folder: string): string {
-  if (folder === INBOX) return '';
-  // What leads elsewhere is no folder of this Maildir.
-  if (!/^\.[^/.]/.test(folder) || folder.includes('/')) throw new MailError('folder-gone', [folder]);
-  return folder;
-}
-
-function namesOf(folder: string): readonly string[] {
-  return folder === INBOX ? [INBOX] : folder.slice(1).split('.').map(decodeModifiedUtf7);
-}
-
-/** Refuses names that cannot be one. */
-function idOf(path: readonly string[]): string {
-  checkFolderPath(path, /\./);
-  if (path.length === 1 && path[0]?.toUpperCase() === INBOX) return INBOX;
-  return path.map((name) => `.${encodeModifiedUtf7(name)}`).join('');
-}
-
 /** Files are never numbered anew. */
 const VALIDITY = '1';
-const MAX_FOLDERS = 20_000;
+const MAX_LISTED = 2000;

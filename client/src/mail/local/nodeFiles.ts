@@ -13,9 +13,11 @@ import type { FileEntry, Files, FileStat } from './files.ts';
 /** The files below `root`, an absolute path. */
 export function nodeFiles(root: string): Files {
   const place = (name: string): string => path.join(root, ...safeSegments(name));
+  // Whole: a user has more than one folder `cur`.
+  const shown = (name: string): string => path.join(root, name);
   return {
     list: (name) =>
-      told(name, 'file-not-readable', async () => {
+      told(shown(name), 'file-not-readable', async () => {
         const entries = await readdir(place(name), { withFileTypes: true });
         return entries.map((entry): FileEntry => ({
           name: entry.name,
@@ -27,28 +29,29 @@ export function nodeFiles(root: string): Files {
       return found && { size: found.size, modified: found.mtimeMs };
     },
     read: (name, range) =>
-      told(name, 'file-not-readable', async () => {
+      told(shown(name), 'file-not-readable', async () => {
         const file = await realpath(place(name));
         if (!isWithin(await realpath(root), file)) throw new MailError('path-escapes', [name]);
         return readOctets(file, range);
       }),
-    create: (name, octets) => told(name, 'file-not-writable', () => written(place(name), 'wx', octets)),
-    append: (name, octets) => told(name, 'file-not-writable', () => written(place(name), 'a', octets)),
-    truncate: (name, size) => told(name, 'file-not-writable', () => truncated(place(name), size)),
+    create: (name, octets) =>
+      told(shown(name), 'file-not-writable', () => written(place(name), 'wx', octets)),
+    append: (name, octets) => told(shown(name), 'file-not-writable', () => written(place(name), 'a', octets)),
+    truncate: (name, size) => told(shown(name), 'file-not-writable', () => truncated(place(name), size)),
     rename: (from, to, replace = false) =>
-      told(to, 'file-not-writable', async () => {
+      told(shown(to), 'file-not-writable', async () => {
         if (!replace && (await lstat(place(to)).catch(() => undefined))) {
           throw new Error('there is one of that name');
         }
         await rename(place(from), place(to));
       }),
-    remove: (name) => told(name, 'file-not-writable', () => rm(place(name))),
+    remove: (name) => told(shown(name), 'file-not-writable', () => rm(place(name))),
     createFolder: (name) =>
-      told(name, 'file-not-writable', async () => {
+      told(shown(name), 'file-not-writable', async () => {
         await mkdir(place(name), { recursive: true, mode: 0o700 });
       }),
     removeFolder: (name) =>
-      told(name, 'file-not-writable', async () => {
+      told(shown(name), 'file-not-writable', async () => {
         if (safeSegments(name).length === 0) throw new MailError('path-escapes', [name]);
         await rm(place(name), { recursive: true });
       }),

@@ -10,22 +10,25 @@ interface WatchedPlace {
 }
 
 /** Where the changes of a store show. */
-type Places = (cancel: Cancellation) => Promise<readonly WatchedPlace[]>;
+interface Watched {
+  readonly files: Files;
+  /** Asked anew when something has changed: folders come and go. */
+  readonly places: (cancel: Cancellation) => Promise<readonly WatchedPlace[]>;
+  /** Whether a folder is another than when this was asked last, where a place stands for several. */
+  readonly isChanged?: (folder: string) => Promise<boolean>;
+}
 
 /** Those who watch one store. */
 export class Watches implements Disposable {
-  readonly #files: Files;
-  readonly #places: Places;
+  readonly #watched: Watched;
   readonly #watches = new Set<SettledWatch>();
 
-  /** @param places asked anew when something has changed: folders come and go. */
-  constructor(files: Files, places: Places) {
-    this.#files = files;
-    this.#places = places;
+  constructor(watched: Watched) {
+    this.#watched = watched;
   }
 
   watch(listener: (event: StoreEvent) => void): Disposable {
-    const watch = new SettledWatch(this.#places, this.#files, listener);
+    const watch = new SettledWatch(this.#watched, listener);
     this.#watches.add(watch);
     return {
       [Symbol.dispose]: () => {
@@ -47,20 +50,19 @@ export class Watches implements Disposable {
 }
 
 class SettledWatch implements Disposable {
-  readonly #places: Places;
-  readonly #files: Files;
+  readonly #watched: Watched;
   readonly #listener: (event: StoreEvent) => void;
   readonly #watchers = new Map<string, Disposable>();
+  /** The folders whose changes show at a path. */
+  #folders: ReadonlyMap<string, readonly string[]> = new Map();
   readonly #pending = new Set<string>();
   readonly #ended = new AbortController();
-  #folders = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** When the first change that nobody was told of came: something that always changes is told, too. */
+  /** How often telling was put off: something that always changes is told, too. */
   #waits = 0;
 
-  constructor(places: Places, files: Files, listener: (event: StoreEvent) => void) {
-    this.#places = places;
-    this.#files = files;
+  constructor(watched: Watched, listener: (event: StoreEvent) => void) {
+    this.#watched = watched;
     this.#listener = listener;
     void this.#follow(false);
   }
@@ -82,8 +84,6 @@ class SettledWatch implements Disposable {
     this.#waits++;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#tell(), SETTLED);
-    // A process may end although something is watched.
-    if (typeof this.#timer === 'object') this.#timer.unref();
   }
 
   async #tell(): Promise<void> {
@@ -91,38 +91,56 @@ class SettledWatch implements Disposable {
     const folders = [...this.#pending];
     this.#pending.clear();
     await this.#follow(true);
-    if (this.#ended.signal.aborted) return;
-    for (const folder of folders) this.#listener({ kind: 'messages', folder });
+    for (const folder of folders) {
+      const changed = (await this.#watched.isChanged?.(folder)) ?? true;
+      if (this.#ended.signal.aborted) return;
+      if (changed) this.#listener({ kind: 'messages', folder });
+    }
   }
 
   /** Watches the folders there are now. */
   async #follow(tell: boolean): Promise<void> {
-    const places = await this.#places({ signal: this.#ended.signal }).catch(() => undefined);
-    if (!places || this.#ended.signal.aborted) return;
-    const now = new Set(places.map(({ path }) => path));
+    const { files, places } = this.#watched;
+    const found = await places({ signal: this.#ended.signal }).catch(() => undefined);
+    if (!found || this.#ended.signal.aborted) return;
+    const before = this.#folders;
+    const now = byPath(found);
+    this.#folders = now;
     for (const [path, watcher] of this.#watchers) {
       if (now.has(path)) continue;
       watcher[Symbol.dispose]();
       this.#watchers.delete(path);
     }
-    for (const { path, folder } of places.slice(0, MAX_WATCHED)) {
+    for (const path of [...now.keys()].slice(0, MAX_WATCHED)) {
       if (this.#watchers.has(path)) continue;
-      const watcher = this.#watched(path, folder);
+      const watcher = watched(files, path, () => this.changed(this.#folders.get(path)));
       if (watcher) this.#watchers.set(path, watcher);
     }
-    const folders = [...now].sort().join('\n');
-    if (tell && folders !== this.#folders) this.#listener({ kind: 'folders' });
-    this.#folders = folders;
+    if (tell && keyOf(before) !== keyOf(now)) this.#listener({ kind: 'folders' });
   }
+}
 
-  /** Undefined where it cannot be watched: then it is seen when it is looked at. */
-  #watched(path: string, folder: string): Disposable | undefined {
-    try {
-      return this.#files.watch(path, () => this.changed([folder]));
-    } catch {
-      return undefined;
-    }
+/** Undefined where it cannot be watched: then it is seen when it is looked at. */
+function watched(files: Files, path: string, changed: () => void): Disposable | undefined {
+  try {
+    return files.watch(path, changed);
+  } catch {
+    return undefined;
   }
+}
+
+function byPath(places: readonly WatchedPlace[]): ReadonlyMap<string, readonly string[]> {
+  const folders = new Map<string, string[]>();
+  for (const { path, folder } of places) {
+    const known = folders.get(path);
+    if (known) known.push(folder);
+    else folders.set(path, [folder]);
+  }
+  return folders;
+}
+
+function keyOf(folders: ReadonlyMap<string, readonly string[]>): string {
+  return JSON.stringify([...folders].sort());
 }
 
 /** Milliseconds without a change until it is told. */

@@ -67,6 +67,11 @@ export class Pop3Connection implements AsyncDisposable {
     }
   }
 
+  /** True while a command can be sent. */
+  get usable(): boolean {
+    return !this.#ended && !this.#busy && !this.#connection.stream.destroyed;
+  }
+
   /** Capabilities with their parameters, in upper case; empty where the server has no CAPA. */
   get capabilities(): ReadonlyMap<string, readonly string[]> {
     return this.#capabilities;
@@ -74,13 +79,32 @@ export class Pop3Connection implements AsyncDisposable {
 
   /** The messages of the maildrop, in order: LIST, and UIDL where the server has it. */
   async messages(cancel: Cancellation): Promise<readonly Pop3Message[]> {
-    const sizes = await this.#listing('LIST', cancel);
-    const uids = await this.#uids(cancel);
-    return Array.from(sizes, ([number, octets]) => ({
-      number,
-      uid: uids?.get(number),
-      octets: Number(octets) || 0,
-    }));
+    const messages: { number: number; uid: string | undefined; octets: number }[] = [];
+    this.#expect('LIST', await this.#exchange('LIST', cancel));
+    await this.#rows(cancel, (row) => {
+      const numbered = numberedRow(row);
+      if (!numbered) return;
+      const [number, size] = numbered;
+      messages.push({ number, uid: undefined, octets: Number(size) || 0 });
+    });
+    const { ok } = await this.#exchange('UIDL', cancel);
+    if (!ok) return messages;
+    let next = 0;
+    let byNumber: ReadonlyMap<number, { uid: string | undefined }> | undefined;
+    await this.#rows(cancel, (row) => {
+      const [number, uid] = numberedRow(row) ?? [];
+      if (number === undefined) return;
+      // Both lists run in the same order, as a rule.
+      const expected = messages[next++];
+      if (expected?.number === number) {
+        expected.uid = uid;
+        return;
+      }
+      byNumber ??= new Map(messages.map((message) => [message.number, message]));
+      const message = byNumber.get(number);
+      if (message) message.uid = uid;
+    });
+    return messages;
   }
 
   /** The octets of a message. Must be read to its end before the next command. */
@@ -91,6 +115,45 @@ export class Pop3Connection implements AsyncDisposable {
   /** The header of a message and the first lines of its body. */
   top(number: number, lines: number, cancel: Cancellation): AsyncGenerator<Buffer> {
     return this.#block(`TOP ${number} ${lines}`, cancel);
+  }
+
+  /**
+   * The headers of messages and the first lines of their bodies, asked for at once where the server allows it.
+   * @param limit octets that are kept of each; the rest is read and dropped, up to a bound.
+   * @returns in the order asked for; undefined for a message whose header the server refuses.
+   */
+  async *tops(
+    numbers: readonly number[],
+    lines: number,
+    limit: number,
+    cancel: Cancellation,
+  ): AsyncGenerator<Buffer | undefined> {
+    const ahead = this.#ahead;
+    for (let from = 0; from < numbers.length; from += ahead) {
+      const commands = numbers.slice(from, from + ahead).map((number) => `TOP ${number} ${lines}`);
+      this.#send(commands, commands);
+      let left = commands.length;
+      try {
+        for (; left > 0; left--) {
+          const { ok } = await this.#reply(cancel);
+          yield ok ? await this.#head(limit, cancel) : undefined;
+        }
+      } finally {
+        // Answers that nobody reads would be taken for those of later commands.
+        if (left > 0) this.close();
+      }
+    }
+  }
+
+  /** The unique ids of single messages; undefined for those that are not there. */
+  async uidsOf(numbers: readonly number[], cancel: Cancellation): Promise<readonly (string | undefined)[]> {
+    const replies = await this.#commands(
+      numbers.map((number) => `UIDL ${number}`),
+      cancel,
+    );
+    return replies.map(({ ok, text }, index) =>
+      ok && numberedRow(text)?.[0] === numbers[index] ? numberedRow(text)?.[1] : undefined,
+    );
   }
 
   /**
@@ -113,7 +176,7 @@ export class Pop3Connection implements AsyncDisposable {
   /** Ends the session: the server deletes what is marked. Rejects where it says that it could not, or says nothing. */
   async quit(cancel: Cancellation): Promise<void> {
     try {
-      await this.#command('QUIT', cancel);
+      this.#expect('QUIT', await this.#exchange('QUIT', cancel));
     } finally {
       this.close();
     }
@@ -137,8 +200,11 @@ export class Pop3Connection implements AsyncDisposable {
   }
 
   async #greeting(cancel: Cancellation): Promise<string> {
-    const { ok, text, line } = await this.#reply(cancel);
     const { host, port } = this.#options.endpoint;
+    const { ok, text, line } = await this.#reply(cancel).catch((error: unknown) => {
+      if (!(error instanceof MailError) || error.code !== 'server-silent') throw error;
+      throw new MailError('greeting-timeout', [host, error.details[1] ?? ''], { cause: error });
+    });
     if (ok) return text;
     if (!/^-ERR\b/i.test(line)) throw new MailError('not-this-protocol', [host, String(port), 'POP3']);
     throw this.#fault('greeting', text);
@@ -147,13 +213,12 @@ export class Pop3Connection implements AsyncDisposable {
   async #readCapabilities(cancel: Cancellation): Promise<void> {
     const { ok } = await this.#exchange('CAPA', cancel);
     if (!ok) return;
-    const rows = await this.#rows(cancel);
-    this.#capabilities = new Map(
-      rows.map((row) => {
-        const [name = '', ...parameters] = row.trim().toUpperCase().split(/ +/);
-        return [name, parameters];
-      }),
-    );
+    const capabilities = new Map<string, readonly string[]>();
+    await this.#rows(cancel, (row) => {
+      const [name = '', ...parameters] = row.trim().toUpperCase().split(/ +/);
+      capabilities.set(name, parameters);
+    });
+    this.#capabilities = capabilities;
   }
 
   async #startTls(cancel: Cancellation): Promise<void> {
@@ -209,44 +274,46 @@ export class Pop3Connection implements AsyncDisposable {
     this.#expect('AUTH', reply);
   }
 
-  async #uids(cancel: Cancellation): Promise<ReadonlyMap<number, string> | undefined> {
-    const { ok } = await this.#exchange('UIDL', cancel);
-    return ok ? this.#numbered(await this.#rows(cancel)) : undefined;
-  }
-
-  async #listing(command: string, cancel: Cancellation): Promise<ReadonlyMap<number, string>> {
-    this.#expect(command, await this.#exchange(command, cancel));
-    return this.#numbered(await this.#rows(cancel));
-  }
-
-  #numbered(rows: readonly string[]): ReadonlyMap<number, string> {
-    return new Map(
-      rows.flatMap((row) => {
-        const match = /^ *([0-9]{1,10}) +([\x21-\x7e]{1,200})/.exec(row);
-        return match ? [[Number(match[1]), match[2] ?? ''] as const] : [];
-      }),
-    );
-  }
-
-  /** The lines of a list. */
-  async #rows(cancel: Cancellation): Promise<readonly string[]> {
+  async #head(limit: number, cancel: Cancellation): Promise<Buffer> {
     const chunks: Buffer[] = [];
     let octets = 0;
     for await (const chunk of this.#reader.block(cancel)) {
+      if (octets < limit) chunks.push(chunk.subarray(0, limit - octets));
       octets += chunk.length;
-      if (octets > MAX_LIST) {
-        this.close();
-        throw new MailError('answer-too-large', [
-          this.#options.endpoint.host,
-          `${MAX_LIST} octets in a list`,
-        ]);
-      }
-      chunks.push(chunk);
+      if (octets > MAX_TOP) throw this.#tooLarge(`${MAX_TOP} octets of a header`);
     }
-    const rows = Buffer.concat(chunks).toString('latin1').split(/\r?\n/).slice(0, -1);
-    for (const row of rows) this.#options.recorder?.server(row);
+    this.#leftOut(octets);
+    return Buffer.concat(chunks);
+  }
+
+  #tooLarge(what: string): MailError {
+    this.close();
+    return new MailError('answer-too-large', [this.#options.endpoint.host, what]);
+  }
+
+  #leftOut(octets: number): void {
+    this.#options.recorder?.note(`${octets} octets of the message are left out`);
     this.#options.recorder?.server('.');
-    return rows;
+  }
+
+  /** Reads the lines of a list as they come: a long one is never taken apart at once. */
+  async #rows(cancel: Cancellation, take: (row: string) => void): Promise<void> {
+    const recorder = this.#options.recorder;
+    let octets = 0;
+    let held = '';
+    for await (const chunk of this.#reader.block(cancel)) {
+      octets += chunk.length;
+      if (octets > MAX_LIST) throw this.#tooLarge(`${MAX_LIST} octets in a list`);
+      const rows = (held + chunk.toString('latin1')).split('\n');
+      held = rows.pop() ?? '';
+      if (held.length > MAX_LINE) throw this.#tooLarge(`${MAX_LINE} octets in one line`);
+      for (const each of rows) {
+        const row = each.endsWith('\r') ? each.slice(0, -1) : each;
+        recorder?.server(row);
+        take(row);
+      }
+    }
+    recorder?.server('.');
   }
 
   async *#block(command: string, cancel: Cancellation): AsyncGenerator<Buffer> {
@@ -259,8 +326,7 @@ export class Pop3Connection implements AsyncDisposable {
         yield chunk;
       }
       this.#busy = false;
-      this.#options.recorder?.note(`${octets} octets of the message are left out`);
-      this.#options.recorder?.server('.');
+      this.#leftOut(octets);
     } finally {
       // Who stops in the middle leaves octets on the wire that belong to nothing.
       if (this.#busy) this.close();
@@ -271,10 +337,15 @@ export class Pop3Connection implements AsyncDisposable {
     this.#expect(line, await this.#exchange(line, cancel));
   }
 
-  /** Sends commands with one-line replies, all at once where the server allows it (RFC 2449 6.6). */
+  /** How many commands may be sent before the first is answered (RFC 2449 6.6). */
+  get #ahead(): number {
+    return this.#capabilities.has('PIPELINING') ? MAX_AHEAD : 1;
+  }
+
+  /** Sends commands with one-line replies, all at once where the server allows it. */
   async #commands(lines: readonly string[], cancel: Cancellation): Promise<readonly Pop3Reply[]> {
     const replies: Pop3Reply[] = [];
-    const ahead = this.#capabilities.has('PIPELINING') ? MAX_AHEAD : 1;
+    const ahead = this.#ahead;
     for (let from = 0; from < lines.length; from += ahead) {
       const batch = lines.slice(from, from + ahead);
       this.#send(batch, batch);
@@ -303,6 +374,10 @@ export class Pop3Connection implements AsyncDisposable {
         throw error;
       })
     ).toString('utf8');
+    return this.#said(withoutSecret(line, this.#options.who));
+  }
+
+  #said(line: string): Pop3Reply {
     this.#options.recorder?.server(line);
     return { ok: /^\+OK\b/i.test(line), text: line.replace(/^(?:\+OK|-ERR) ?/i, ''), line };
   }
@@ -313,7 +388,11 @@ export class Pop3Connection implements AsyncDisposable {
 
   #fault(asked: string, text: string): MailError {
     const { endpoint, who } = this.#options;
-    return pop3Fault(endpoint.host, who.user, asked, text);
+    return pop3Fault(
+      { host: endpoint.host, user: who.user, loginIsToken: 'accessToken' in who },
+      asked,
+      text,
+    );
   }
 }
 
@@ -325,10 +404,22 @@ interface Pop3Reply {
   readonly line: string;
 }
 
+/** A row of LIST or UIDL: the message's number, and what stands behind it. */
+function numberedRow(row: string): readonly [number, string] | undefined {
+  const [, number, rest = ''] = /^ *([0-9]{1,10}) +([\x21-\x7e]{1,200})/.exec(row) ?? [];
+  return number === undefined ? undefined : [Number(number), rest];
+}
+
 /** An argument: a line end in it would be another command. */
 function word(text: string): string {
   if (/[\r\n\0]/.test(text)) throw new Error('a name or password with a line end cannot be sent');
   return text;
+}
+
+/** A server may repeat what it was told. */
+function withoutSecret(line: string, who: Credentials): string {
+  const secret = 'password' in who ? who.password : who.accessToken;
+  return secret.length < MIN_SECRET ? line : line.replaceAll(secret, MASK).replaceAll(base64(secret), MASK);
 }
 
 function base64(text: string): string {
@@ -341,5 +432,9 @@ const SILENCE = 60_000;
 const MAX_LINE = 65_536;
 const MAX_COMMAND = 255;
 const MAX_LIST = 64 * 1024 * 1024;
+/** A header, and the lines that are asked for with it. */
+const MAX_TOP = 4 * 1024 * 1024;
+/** Shorter ones are words like any other. */
+const MIN_SECRET = 4;
 const MAX_AHEAD = 50;
 const MAX_STEPS = 4;

@@ -2,10 +2,7 @@
 
 import type { SearchNode } from './searchQuery.ts';
 
-/**
- * The search keys of a query.
- * @param quote how a string is written: as text for the user, or as the library wants it.
- */
+/** The search keys of a query: strings are quoted, whatever is in them; what is not ASCII needs a charset. */
 export function imapSearchKeys(node: SearchNode): string {
   switch (node.kind) {
     case 'all':
@@ -24,7 +21,10 @@ export function imapSearchKeys(node: SearchNode): string {
         case 'size':
           return `${node.term.imap} ${node.value}`;
         case 'text':
-          return `${node.term.imap} ${/^(?:UID|KEYWORD)$/.test(node.term.imap) ? atom(node.value) : quoted(node.value)}`;
+          return `${node.term.imap} ${quoted(node.value)}`;
+        case 'keyword':
+        case 'uids':
+          return `${node.term.imap} ${node.value}`;
         default:
           return node.term.imap;
       }
@@ -45,11 +45,6 @@ function imapDate(iso: string): string {
 
 function quoted(text: string): string {
   return `"${text.replace(/[\r\n\0]/g, ' ').replace(/["\\]/g, '\\$&')}"`;
-}
-
-/** Only what an atom may hold: a keyword or a set of numbers has no quotes. */
-function atom(text: string): string {
-  return text.replace(/[^\w$:,*.+-]/g, '');
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -1,7 +1,7 @@
 // Reads a query as one types it: words, `key:value`, quotes, `-not`, `OR`, parentheses. Whatever is wrong has a place.
 
 import { contentTerms, flagTerms, searchTerms } from './searchTerms.ts';
-import type { SearchTerm } from './searchTerms.ts';
+import type { SearchTerm, TermValue } from './searchTerms.ts';
 
 /** A query as a tree. */
 export type SearchNode =
@@ -11,7 +11,7 @@ export type SearchNode =
   | {
       readonly kind: 'term';
       readonly term: SearchTerm;
-      /** Text, an ISO day, or a number of octets, by the kind of term; empty where there is none. */
+      /** Text, an ISO day, a number of octets, an atom or a set of UIDs, by the kind of term; empty where there is none. */
       readonly value: string;
     };
 
@@ -38,7 +38,8 @@ export function parseSearch(text: string, today: string): ParsedSearch {
   return new SearchParser(text.slice(0, MAX_QUERY), today).parse();
 }
 
-interface Token {
+/** A piece of a query. Offsets are UTF-16 units. */
+export interface SearchToken {
   readonly kind: 'word' | 'open' | 'close' | 'or' | 'not';
   readonly text: string;
   readonly from: number;
@@ -46,13 +47,13 @@ interface Token {
 }
 
 class SearchParser {
-  readonly #tokens: readonly Token[];
+  readonly #tokens: readonly SearchToken[];
   readonly #today: string;
   readonly #problems: SearchProblem[] = [];
   #at = 0;
 
   constructor(text: string, today: string) {
-    this.#tokens = tokensOf(text);
+    this.#tokens = searchTokens(text);
     this.#today = today;
   }
 
@@ -88,7 +89,7 @@ class SearchParser {
     return all(nodes);
   }
 
-  #one(token: Token, depth: number): SearchNode | undefined {
+  #one(token: SearchToken, depth: number): SearchNode | undefined {
     switch (token.kind) {
       case 'not': {
         const next = this.#tokens[this.#at];
@@ -111,7 +112,7 @@ class SearchParser {
     }
   }
 
-  #term(token: Token): SearchNode | undefined {
+  #term(token: SearchToken): SearchNode | undefined {
     const colon = token.text.startsWith('"') ? -1 : token.text.indexOf(':');
     const key = colon < 0 ? '' : token.text.slice(0, colon).toLowerCase();
     const value = unquoted(token.text.slice(colon + 1));
@@ -136,24 +137,42 @@ class SearchParser {
       this.#problem('Something has to stand behind {0}.', token);
       return;
     }
-    const read =
-      term.value === 'date' ? dayOf(value, this.#today) : term.value === 'size' ? octetsOf(value) : value;
+    const read = READERS[term.value](value, this.#today);
     if (read === undefined) {
-      this.#problem(
-        term.value === 'date'
-          ? '{0} needs a day: 2026-11-21, today, yesterday, 7d, 2w, 3m, 1y.'
-          : '{0} needs a size: 900, 500k, 2M.',
-        token,
-      );
+      this.#problem(NEEDS[term.value], token);
       return;
     }
     return { kind: 'term', term, value: read };
   }
 
-  #problem(sentence: string, { text, from, to }: Token): undefined {
+  #problem(sentence: string, { text, from, to }: SearchToken): undefined {
     this.#problems.push({ sentence, word: text, from, to });
   }
 }
+
+/** The value that each kind of term takes; undefined where it is none. */
+const READERS: Readonly<Record<TermValue, (value: string, today: string) => string | undefined>> = {
+  text: (value) => value,
+  none: (value) => value,
+  date: dayOf,
+  size: octetsOf,
+  // RFC 9051 9, flag-keyword: an atom.
+  keyword: (value) => (/^\$?[\w+.:-]+$/.test(value) ? value : undefined),
+  // RFC 9051 9, sequence-set.
+  uids: (value) =>
+    /^(?:\d{1,10}|\*)(?::(?:\d{1,10}|\*))?(?:,(?:\d{1,10}|\*)(?::(?:\d{1,10}|\*))?)*$/.test(value)
+      ? value
+      : undefined,
+};
+
+const NEEDS: Readonly<Record<TermValue, string>> = {
+  text: 'Something has to stand behind {0}.',
+  none: 'Nothing can stand behind {0}.',
+  date: '{0} needs a day: 2026-11-21, today, yesterday, 7d, 2w, 3m, 1y.',
+  size: '{0} needs a size: 900, 500k, 2M.',
+  keyword: '{0} needs a keyword: letters, digits, $, - and _.',
+  uids: '{0} needs numbers: 17, 20:30, 40:*.',
+};
 
 const ALL: SearchNode = { kind: 'all' };
 const TEXT: SearchTerm = searchTerms.get('text') ?? {
@@ -170,7 +189,7 @@ function all(nodes: readonly SearchNode[]): SearchNode {
 }
 
 /** `(`, `)`, `-`, `OR`, and words; a quoted string is one word, also behind a colon. */
-function tokensOf(text: string): readonly Token[] {
+export function searchTokens(text: string): readonly SearchToken[] {
   return Array.from(text.matchAll(/\(|\)|-(?=\S)|(?:[^\s()":]+:)?"(?:[^"\\]|\\.)*"?|[^\s()"]+/g), (match) => {
     const [word] = match;
     const from = match.index;

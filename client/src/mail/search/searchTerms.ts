@@ -1,7 +1,7 @@
 // The words of the search language: one row each, with how IMAP says it (RFC 9051 6.4.4).
 
 /** What stands behind the colon of a word. */
-export type TermValue = 'text' | 'date' | 'size' | 'none' | 'choice';
+export type TermValue = 'text' | 'date' | 'size' | 'keyword' | 'uids' | 'none';
 
 /** One word of the language. */
 export interface SearchTerm {
@@ -25,7 +25,7 @@ const VALUED: readonly SearchTerm[] = [
   { name: 'text', value: 'text', imap: 'TEXT', summary: 'Words anywhere, header fields included' },
   { name: 'list', value: 'text', imap: 'HEADER List-Id', summary: 'Words of the List-Id field' },
   { name: 'message-id', value: 'text', imap: 'HEADER Message-ID', summary: 'Words of the Message-ID' },
-  { name: 'keyword', value: 'text', imap: 'KEYWORD', summary: 'Messages with a keyword' },
+  { name: 'keyword', value: 'keyword', imap: 'KEYWORD', summary: 'Messages with a keyword' },
   {
     name: 'since',
     value: 'date',
@@ -38,7 +38,7 @@ const VALUED: readonly SearchTerm[] = [
   { name: 'sentbefore', value: 'date', imap: 'SENTBEFORE', summary: 'Written before this day' },
   { name: 'larger', value: 'size', imap: 'LARGER', summary: 'Larger than: 500k, 2M' },
   { name: 'smaller', value: 'size', imap: 'SMALLER', summary: 'Smaller than' },
-  { name: 'uid', value: 'text', imap: 'UID', summary: 'Unique identifiers: 17, 20:30' },
+  { name: 'uid', value: 'uids', imap: 'UID', summary: 'Unique identifiers: 17, 20:30' },
   { name: 'raw', value: 'text', imap: 'X-GM-RAW', summary: "Gmail's own search language" },
 ];
 

@@ -2,9 +2,12 @@
 
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
 
+import { faultOf } from '../../accounts/faultOf.ts';
 import type { AccountKind, AccountSettings } from '../../mail/account.ts';
-import type { Folder, MailStore, StoreEvent } from '../../mail/mailStore.ts';
+import { faults } from '../../mail/faults.ts';
+import type { Folder, MailStore, MessageChanges, StoreEvent } from '../../mail/mailStore.ts';
 import { shownText } from '../../mail/shownText.ts';
+import { failureOf } from '../failure.ts';
 import { folderTree, isInbox } from '../folderTree.ts';
 import type { FolderBranch } from '../folderTree.ts';
 import { tooltip } from '../tooltip.ts';
@@ -27,8 +30,11 @@ export class AccountNode implements MailboxNode {
   #failure: unknown;
   #offline = false;
   #watching: Disposable | undefined;
-  #events = new Set<string>();
+  /** Folders to be read anew; false where only their counts have changed. */
+  #events = new Map<string, boolean>();
   #pending: ReturnType<typeof setTimeout> | undefined;
+  #patience = PATIENCE;
+  #notice: Error | undefined;
 
   constructor(account: AccountSettings, host: NodeHost, expanded: boolean) {
     this.id = `account ${account.id}`;
@@ -87,7 +93,9 @@ export class AccountNode implements MailboxNode {
     await this.#loaded;
     const failure =
       this.#failure === undefined ? [] : [new FailureNode(this, this.#failure, () => this.reload())];
-    if (failure.length > 0 || this.#top.length > 0) return [...failure, ...this.#top];
+    const notice = this.#notice && failureOf(this.#notice);
+    const further = notice ? [new NoticeNode(this, 'further', notice.sentence)] : [];
+    if (failure.length > 0 || this.#top.length > 0) return [...failure, ...this.#top, ...further];
     return [new NoticeNode(this, 'empty', l10n.t('No folders'))];
   }
 
@@ -96,19 +104,17 @@ export class AccountNode implements MailboxNode {
     if (!this.begun) return;
     this.#loaded = this.#load();
     await this.#loaded;
-    this.#host.changed([this]);
+    this.#host.redraw([this]);
     await Promise.all(this.folders().flatMap((folder) => folder.lists().map((list) => list.refresh())));
   }
 
-  /** Something changed in a folder, or in the list of folders where none is named: read anew a moment later. */
-  happened(folder?: string): void {
-    this.#events.add(folder ?? '');
-    this.#pending ??= setTimeout(() => {
-      this.#pending = undefined;
-      const folders = [...this.#events].filter((id) => id !== '');
-      this.#events.clear();
-      void this.#follow(folders);
-    }, PATIENCE);
+  /**
+   * Something changed in a folder, or in the list of folders where none is named: read anew a moment later.
+   * @param list false where the folder's messages are known to be as shown.
+   */
+  happened(folder?: string, list = true): void {
+    this.#events.set(folder ?? '', list || this.#events.get(folder ?? '') === true);
+    this.#pending ??= setTimeout(() => void this.#follow(), this.#patience);
   }
 
   /** The settings of the view have changed: lists begin anew. */
@@ -116,6 +122,11 @@ export class AccountNode implements MailboxNode {
     for (const folder of this.folders()) {
       for (const list of folder.lists()) if (list.begun) list.reset();
     }
+  }
+
+  /** Looks at what is shown: for windows that nobody has looked at for a while. */
+  poll(): void {
+    for (const { folder, messages } of this.folders()) if (messages.begun) this.happened(folder.id);
   }
 
   tick(): void {
@@ -134,6 +145,7 @@ export class AccountNode implements MailboxNode {
       const store = await this.#host.stores.get(this.account.id);
       this.#watch(store);
       this.#take(await store.folders({ signal: this.#stop.signal }));
+      this.#notice = store.foldersNotice;
       this.#failure = undefined;
     } catch (error) {
       if (!this.#stop.signal.aborted) this.#failure = error;
@@ -171,28 +183,71 @@ export class AccountNode implements MailboxNode {
   }
 
   #heard(event: StoreEvent): void {
-    if (event.kind === 'offline' || event.kind === 'online') {
-      const offline = event.kind === 'offline';
-      if (offline === this.#offline) return;
-      this.#offline = offline;
-      this.#host.changed([this]);
-      // What could not be loaded is tried again.
-      if (!offline && this.#failure !== undefined) void this.reload();
-      return;
+    switch (event.kind) {
+      case 'folders':
+        this.happened();
+        break;
+      case 'messages':
+        this.#patch(event.folder, event.changes);
+        this.happened(event.folder, event.changes?.arrived ?? true);
+        break;
+      case 'online':
+        this.#setOffline(false);
+        // What could not be loaded is tried again.
+        if (this.#failure !== undefined) void this.reload();
+        break;
+      case 'offline':
+        this.#setOffline(event.error === undefined || isOfNetwork(event.error));
     }
-    this.happened(event.kind === 'messages' ? event.folder : undefined);
+  }
+
+  #setOffline(offline: boolean): void {
+    if (offline === this.#offline) return;
+    this.#offline = offline;
+    this.#host.redraw([this]);
+  }
+
+  /** Shows at once what is known of a change. */
+  #patch(folderId: string, changes: MessageChanges | undefined): void {
+    if (!changes) return;
+    const { validity, flags, gone } = changes;
+    const keys = new Set(gone.map((uid) => `${validity} ${uid}`));
+    for (const list of this.folder(folderId)?.lists() ?? []) {
+      const changed = list.envelopes.flatMap((envelope) => {
+        const now = envelope.id.validity === validity ? flags.get(envelope.id.uid) : undefined;
+        return now ? [{ ...envelope, flags: now }] : [];
+      });
+      if (changed.length > 0) list.update(changed);
+      if (keys.size > 0) list.remove(keys);
+    }
   }
 
   /** Counts of folders change with their messages: both are read anew, and what is shown stays meanwhile. */
-  async #follow(changed: readonly string[]): Promise<void> {
+  async #follow(): Promise<void> {
+    const events = this.#events;
+    this.#events = new Map();
+    const began = Date.now();
     const before = this.folders().map(shape).join('\n');
     this.#loaded = this.#load();
     await this.#loaded;
-    const nodes = changed.flatMap((id) => this.folder(id) ?? []);
-    await Promise.all(nodes.flatMap((node) => node.lists().map((list) => list.refresh())));
+    const nodes = [...events.keys()].flatMap((id) => this.folder(id) ?? []);
+    const stale = nodes.filter(({ folder }) => events.get(folder.id) === true);
+    await Promise.all(stale.flatMap((node) => node.lists().map((list) => list.refresh())));
     const same = this.#failure === undefined && this.folders().map(shape).join('\n') === before;
-    this.#host.changed(same ? nodes : [this]);
+    this.#host.redraw(same ? nodes : [this]);
+    // Where this takes long, or much happens, most of the time is left to what the user does.
+    this.#patience = Math.min(Math.max(PATIENCE, (Date.now() - began) * SHARE), LAST_PATIENCE);
+    this.#pending = undefined;
+    if (this.#events.size > 0 && !this.#stop.signal.aborted) {
+      this.#pending = setTimeout(() => void this.#follow(), this.#patience);
+    }
   }
+}
+
+/** False where the server was reached and said no: then one is not offline. */
+function isOfNetwork(error: Error): boolean {
+  const fault = faultOf(error);
+  return !fault || faults[fault.code].number < FIRST_OF_LOGIN;
 }
 
 /** What of a folder the account's other nodes depend on. */
@@ -222,4 +277,9 @@ const ICONS: Readonly<Record<AccountKind, string>> = {
 };
 /** Milliseconds within which events are taken together. */
 const PATIENCE = 300;
+const LAST_PATIENCE = 60_000;
+/** How many times as long as reading anew takes is waited before the next time. */
+const SHARE = 10;
+/** Faults from this number on are told by a server. */
+const FIRST_OF_LOGIN = 20;
 const MAX_LABEL = 200;

@@ -6,16 +6,21 @@ import type { Folder } from '../../mail/mailStore.ts';
 import { isInbox } from '../folderTree.ts';
 import type { FolderBranch } from '../folderTree.ts';
 import { tooltip } from '../tooltip.ts';
-import { folderLook } from '../words.ts';
+import { folderLook, spoken } from '../words.ts';
 import { ListNodes } from './listNodes.ts';
 import type { MailboxNode, NodeHost } from './node.ts';
-import type { SearchNode } from './searchNode.ts';
+
+/** The node of a search in a folder. */
+export interface KeptSearch extends MailboxNode {
+  readonly query: string;
+  readonly messages: ListNodes;
+}
 
 export class FolderNode implements MailboxNode {
   readonly id: string;
   readonly messages: ListNodes;
   readonly #host: NodeHost;
-  readonly #searches: SearchNode[] = [];
+  readonly #searches: KeptSearch[] = [];
   parent: MailboxNode;
   folder: Folder;
   name: string;
@@ -38,21 +43,21 @@ export class FolderNode implements MailboxNode {
     return this.parent.account;
   }
 
-  get searches(): readonly SearchNode[] {
+  get searches(): readonly KeptSearch[] {
     return this.#searches;
   }
 
-  addSearch(search: SearchNode): void {
+  addSearch(search: KeptSearch): void {
     this.#searches.push(search);
-    this.#host.changed([this]);
+    this.#host.redraw([this]);
   }
 
-  removeSearch(search: SearchNode): void {
+  removeSearch(search: KeptSearch): void {
     const at = this.#searches.indexOf(search);
     if (at < 0) return;
     this.#searches.splice(at, 1);
     search.messages.stop();
-    this.#host.changed([this]);
+    this.#host.redraw([this]);
   }
 
   item(): TreeItem {
@@ -65,7 +70,7 @@ export class FolderNode implements MailboxNode {
     if (messages !== undefined) {
       item.description = unseen === undefined || unseen === 0 ? String(messages) : `${unseen} / ${messages}`;
       const counts = l10n.t('{0} messages, {1} unread', messages, unseen ?? 0);
-      item.accessibilityInformation = { label: `${label}, ${counts}` };
+      item.accessibilityInformation = { label: spoken([label, counts]) };
     }
     item.contextValue = this.#context();
     return item;

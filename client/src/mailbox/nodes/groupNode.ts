@@ -3,7 +3,7 @@
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
 
 import type { Heading } from '../groups.ts';
-import { headingLabel } from '../words.ts';
+import { headingLabel, spoken } from '../words.ts';
 import type { MailboxNode } from './node.ts';
 
 export class GroupNode implements MailboxNode {
@@ -51,7 +51,7 @@ export class GroupNode implements MailboxNode {
     item.iconPath = new ThemeIcon(this.heading.kind === 'sender' ? 'person' : 'calendar');
     item.contextValue = 'group';
     const count = l10n.t('{0} messages, {1} unread', this.#count, this.#unseen);
-    item.accessibilityInformation = { label: `${label}, ${count}` };
+    item.accessibilityInformation = { label: spoken([label, count]) };
     return item;
   }
 

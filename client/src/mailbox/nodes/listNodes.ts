@@ -2,7 +2,7 @@
 
 import { l10n } from 'vscode';
 
-import type { Cancellation, Envelope } from '../../mail/mailStore.ts';
+import type { Cancellation, Envelope, MailStore } from '../../mail/mailStore.ts';
 import { headingTree } from '../headingTree.ts';
 import type { HeadingBranch } from '../headingTree.ts';
 import { MessageList, keyOf } from '../messageList.ts';
@@ -20,6 +20,8 @@ export interface ListSource {
   readonly query?: string | undefined;
   /** How headings of dates are chosen. */
   readonly dates: 'age' | 'year';
+  /** Where the pages come from, if not from the account's store. */
+  readonly pages?: () => Promise<Pick<MailStore, 'list'>>;
 }
 
 /** Keeps the nodes of one list, under their owner. */
@@ -54,8 +56,9 @@ export class ListNodes {
 
   /** What stands under the owner; the first page is asked for where none was. */
   async children(): Promise<readonly MailboxNode[]> {
-    if (this.#list?.begun !== true && this.#failure === undefined)
+    if (this.#list?.begun !== true && this.#failure === undefined) {
       await this.#ask((list, cancel) => list.more(cancel));
+    }
     return this.#top;
   }
 
@@ -77,7 +80,7 @@ export class ListNodes {
     this.#list = undefined;
     this.#failure = undefined;
     this.#top = [];
-    this.#host.changed([this.#owner]);
+    this.#host.redraw([this.#owner]);
   }
 
   /** Ends what is under way. */
@@ -87,8 +90,7 @@ export class ListNodes {
 
   /** Shows messages as they are known to be now. */
   update(envelopes: readonly Envelope[]): void {
-    const shown = envelopes.filter((envelope) => this.#list?.update(envelope) === true);
-    if (shown.length > 0) this.#draw();
+    if (this.#list?.update(envelopes) === true) this.#draw();
   }
 
   /** Takes messages out that are known to be gone. */
@@ -101,7 +103,7 @@ export class ListNodes {
     if (this.#list?.begun !== true) return;
     this.#draw();
     const recent = [...this.#groups.values()].filter(({ heading }) => heading.kind === 'today');
-    if (recent.length > 0) this.#host.changed(recent);
+    if (recent.length > 0) this.#host.redraw(recent);
   }
 
   node(key: string): MessageNode | undefined {
@@ -126,9 +128,9 @@ export class ListNodes {
 
   async #open(): Promise<MessageList> {
     if (this.#list) return this.#list;
-    const { folder, query, dates } = this.#source();
+    const { folder, query, dates, pages } = this.#source();
     const { sort, filter } = this.#host.choice;
-    const store = await this.#host.stores.get(this.#owner.account.id);
+    const store = await (pages?.() ?? this.#host.stores.get(this.#owner.account.id));
     const words = [query ?? '', FILTERS[filter]].filter((one) => one !== '').join(' ');
     const choice = { folder, sort, pageSize: this.#host.settings.pageSize };
     // Two may have waited for the same store.
@@ -152,10 +154,18 @@ export class ListNodes {
     );
     if (branches.length === 0) top.push(...this.#ends(this.#owner));
     const sameTop = top.length === this.#top.length && top.every((node, index) => node === this.#top[index]);
+    const lost = [...this.#messages].filter(([key]) => !used.messages.has(key));
     this.#groups = used.groups;
     this.#messages = used.messages;
     this.#top = top;
-    if (tell) this.#host.changed(sameTop ? outermost(changed) : [this.#owner]);
+    // Whoever has one of them open learns whether it is gone, or only out of sight.
+    if (lost.length > 0) {
+      this.#host.gone(
+        this.#owner.account.id,
+        lost.map(([, { envelope }]) => envelope.id),
+      );
+    }
+    if (tell) this.#host.redraw(sameTop ? outermost(changed) : [this.#owner]);
   }
 
   #group(
@@ -185,7 +195,10 @@ export class ListNodes {
       below.push(node);
     }
     if (place.last && branches.length === 0) below.push(...this.#ends(group));
-    if (group.set(below, count, unseen, place.first || RECENT.has(heading.kind))) changed.push(group);
+    // Where the list goes on is in sight.
+    const goesOn = place.last && this.#list?.hasMore === true;
+    const expanded = place.first || goesOn || RECENT.has(heading.kind);
+    if (group.set(below, count, unseen, expanded)) changed.push(group);
     return group;
   }
 

@@ -1,17 +1,19 @@
 // A message: sender, subject and age; its parts stand under it.
 
-import { ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, l10n } from 'vscode';
+import type { Uri } from 'vscode';
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
 
 import type { ParsedPart } from '../../../../server/src/lsp/protocol.ts';
 import type { Envelope } from '../../mail/mailStore.ts';
 import { age, moment, size } from '../ages.ts';
 import { mailUri } from '../mailAddress.ts';
 import { tooltip } from '../tooltip.ts';
-import { messageIcon, senderLabel, signs, states, subjectLabel } from '../words.ts';
+import { messageIcon, senderLabel, signs, spoken, states, subjectLabel } from '../words.ts';
 import { FailureNode } from './failureNode.ts';
 import type { MailboxNode, NodeHost } from './node.ts';
 import { NoticeNode } from './noticeNode.ts';
 import { PartNode } from './partNode.ts';
+import { SectionNode } from './sectionNode.ts';
 
 export const showPartsCommand = 'mailWorkbench.mailbox.showParts';
 
@@ -53,7 +55,7 @@ export class MessageNode implements MailboxNode {
       .join(' ');
     item.iconPath = new ThemeIcon(messageIcon(envelope));
     item.contextValue = this.#context();
-    item.accessibilityInformation = { label: [sender, subject, when, ...states(envelope)].join(', ') };
+    item.accessibilityInformation = { label: spoken([sender, subject, when, ...states(envelope)]) };
     // As in the explorer: a click shows it in the preview tab, a double click keeps it.
     item.command = { command: 'vscode.open', title: l10n.t('Open Message'), arguments: [this.uri] };
     return item;
@@ -74,27 +76,39 @@ export class MessageNode implements MailboxNode {
   }
 
   async children(): Promise<readonly MailboxNode[]> {
-    const { size: octets } = this.envelope;
-    if (octets > LARGE && !this.#wantsParts) {
-      const text = l10n.t('{0}: show the parts', size(octets, this.#host.locale));
-      const command = { command: showPartsCommand, title: text, arguments: [this] };
-      return [new NoticeNode(this, 'large', text, 'cloud-download', command)];
-    }
     // A message never changes, but what could not be read may be read later.
     if (this.#parts) return this.#parts;
     try {
-      const parts = partsUnder(this, await this.#host.parts(this.uri.toString()), this.#host.locale);
+      const large = this.envelope.size > LARGE && !this.#wantsParts;
+      const parts = large ? await this.#outline() : await this.#read();
       this.#parts = parts;
       return parts;
     } catch (error) {
-      return [new FailureNode(this, error, () => this.#host.changed([this]))];
+      return [new FailureNode(this, error, () => this.#host.redraw([this]))];
     }
+  }
+
+  async #read(): Promise<readonly MailboxNode[]> {
+    return partsUnder(this, await this.#host.parts(this.uri.toString()), this.#host.locale);
+  }
+
+  /** What a store tells of a large message without sending it. */
+  async #outline(): Promise<readonly MailboxNode[]> {
+    const { locale, stores } = this.#host;
+    const store = await stores.get(this.account.id);
+    const outline = await store.outline?.(this.envelope.id, { signal: new AbortController().signal });
+    const sections = outline ? [undefined, ...outline.parts.slice(0, MAX_PARTS)] : [];
+    const text = l10n.t('{0}: read all of it', size(this.envelope.size, locale));
+    const command = { command: showPartsCommand, title: text, arguments: [this] };
+    const whole = new NoticeNode(this, 'large', text, 'cloud-download', command);
+    return [...sections.map((part) => new SectionNode(this, part, locale)), whole];
   }
 
   /** The user wants the parts of a large message, which is read for it. */
   showParts(): void {
     this.#wantsParts = true;
-    this.#host.changed([this]);
+    this.#parts = undefined;
+    this.#host.redraw([this]);
   }
 
   #context(): string {
@@ -104,6 +118,7 @@ export class MessageNode implements MailboxNode {
       this.account.kind,
       flags.has('\\Seen') ? 'read' : 'unread',
       flags.has('\\Flagged') ? 'flagged' : 'unflagged',
+      ...(flags.has('\\Deleted') ? ['deleted'] : []),
       ...(hasAttachments ? ['attachments'] : []),
     ].join(' ');
   }

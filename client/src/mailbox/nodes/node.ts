@@ -1,10 +1,10 @@
 // What all nodes of the mailbox have in common, and what they need of the tree they stand in.
 
-import type { TreeItem } from 'vscode';
+import type { TreeItem, Uri } from 'vscode';
 
 import type { ParsedPart } from '../../../../server/src/lsp/protocol.ts';
 import type { AccountSettings } from '../../mail/account.ts';
-import type { Listing } from '../../mail/mailStore.ts';
+import type { Envelope, Listing, MessageId } from '../../mail/mailStore.ts';
 import type { Stores } from '../stores.ts';
 
 /** One node. Its id is its own for good, so that what is selected and expanded stays so. */
@@ -20,6 +20,12 @@ export interface MailboxNode {
   children(): Promise<readonly MailboxNode[]> | readonly MailboxNode[];
   /** What is shown on hover, made when somebody hovers. */
   tooltip?(): TreeItem['tooltip'];
+}
+
+/** The node of a message, as its parts know it. */
+export interface MessageOwner extends MailboxNode {
+  readonly uri: Uri;
+  readonly envelope: Envelope;
 }
 
 /** Which messages are shown. */
@@ -42,7 +48,9 @@ export interface NodeHost {
   /** The parts of a message, as the language server sees them. */
   parts(address: string): Promise<readonly ParsedPart[]>;
   /** These nodes, and what stands under them, look different now. */
-  changed(nodes: readonly MailboxNode[]): void;
+  redraw(nodes: readonly MailboxNode[]): void;
+  /** Messages may be gone from their mailbox: they are no longer listed where they were. */
+  gone(accountId: string, ids: readonly MessageId[]): void;
   /** Shows in the view that something is under way. */
   busy<T>(work: () => Promise<T>): Promise<T>;
 }

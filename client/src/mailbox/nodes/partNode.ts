@@ -7,21 +7,20 @@ import { shownText } from '../../mail/shownText.ts';
 import { size } from '../ages.ts';
 import { tooltip } from '../tooltip.ts';
 import { partIcon } from '../words.ts';
-import type { MessageNode } from './messageNode.ts';
-import type { MailboxNode } from './node.ts';
+import type { MailboxNode, MessageOwner } from './node.ts';
 
 export const openPartCommand = 'mailWorkbench.mailbox.openPart';
 
 export class PartNode implements MailboxNode {
   readonly id: string;
   readonly parent: MailboxNode;
-  readonly message: MessageNode;
+  readonly message: MessageOwner;
   /** Offsets are into the message's text, in UTF-16 units. */
   readonly part: ParsedPart;
   readonly parts: PartNode[] = [];
   readonly #locale: string;
 
-  constructor(parent: MailboxNode, message: MessageNode, part: ParsedPart, locale: string) {
+  constructor(parent: MailboxNode, message: MessageOwner, part: ParsedPart, locale: string) {
     this.id = `part ${message.id} ${part.path}`;
     this.parent = parent;
     this.message = message;

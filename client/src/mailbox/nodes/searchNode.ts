@@ -3,11 +3,11 @@
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
 
 import { shownText } from '../../mail/shownText.ts';
-import type { FolderNode } from './folderNode.ts';
+import type { FolderNode, KeptSearch } from './folderNode.ts';
 import { ListNodes } from './listNodes.ts';
 import type { MailboxNode, NodeHost } from './node.ts';
 
-export class SearchNode implements MailboxNode {
+export class SearchNode implements KeptSearch {
   readonly id: string;
   readonly parent: FolderNode;
   /** Words of the search language. */

@@ -29,9 +29,15 @@ export interface RunnerPorts {
   readonly newValues?: NewValuePorts | undefined;
   /** True when the caller no longer wants the answer; asked between subjects and between pieces of long bodies. */
   readonly cancelled?: (() => boolean) | undefined;
-  /** What may be left: `wide` is what whole sessions say over time. Nothing where left out. */
-  readonly upTo?: 'nothing' | 'wide' | undefined;
+  /** What may be left; nothing where left out. */
+  readonly upTo?: CheckedUpTo | undefined;
 }
+
+/**
+ * What a check may leave: `wide` is what whole sessions say over time; `cut` is this and what may be due to where the
+ * text ends, the rest of which is still to come.
+ */
+export type CheckedUpTo = 'nothing' | 'wide' | 'cut';
 
 /** What a check has come to. */
 export interface Checked {
@@ -139,15 +145,16 @@ export class RuleRunner {
       this.#transcript = known;
     }
     const { run } = known;
+    const { cancelled = never, upTo = 'nothing' } = ports;
     const left = run.run(rules.wantsMailboxes, {
       check: (subject) => this.#found(rules, subject, ports),
-      cancelled: ports.cancelled ?? never,
-      upTo: ports.upTo ?? 'nothing',
+      cancelled,
+      upTo: upTo === 'nothing' ? 'nothing' : 'wide',
     });
     return {
       left,
       get findings() {
-        return run.findings(order);
+        return upTo === 'cut' ? run.settled(order) : run.findings(order);
       },
     };
   }

@@ -10,7 +10,7 @@ import type { TextMove } from './findingMove.ts';
 import type { ListEdit } from '../text/listEdit.ts';
 import { PendingEdits } from './pendingEdits.ts';
 import type { ScopedSubject } from './subjects.ts';
-import { saysEnds } from './support/wireEnds.ts';
+import { ENDS_LOOK, saysEnds } from './support/wireEnds.ts';
 import { UnitFindings } from './unitFindings.ts';
 import type { UnitFinding } from './unitFindings.ts';
 
@@ -55,7 +55,7 @@ export class SessionRun {
     this.#stop(edit);
     this.found.follow(edit, move);
     this.#session = next;
-    if (!isAlike(before, next)) {
+    if (!isAlike(before, next, edit.from)) {
       this.#edits.clear();
       this.found.need(0, Infinity);
       return;
@@ -152,18 +152,19 @@ export class SessionRun {
   }
 }
 
-/** Whether two versions of a session are read in the same way. */
-function isAlike(before: Session, next: Session): boolean {
+/** Whether two versions of a session, the same up to unit `edited`, are read in the same way. */
+function isAlike(before: Session, next: Session, edited: number): boolean {
   return (
     before.protocol === next.protocol &&
     before.startsWithGreeting === next.startsWithGreeting &&
-    saysEnds(before, 'client') === saysEnds(next, 'client') &&
-    saysEnds(before, 'server') === saysEnds(next, 'server')
+    (edited >= ENDS_LOOK ||
+      (saysEnds(before, 'client') === saysEnds(next, 'client') &&
+        saysEnds(before, 'server') === saysEnds(next, 'server')))
   );
 }
 
 /** The number of the unit that is so many units away, remarks not counted. */
-function behindSaid({ exchanges }: Session, unit: number, count: number): number {
+export function behindSaid({ exchanges }: Session, unit: number, count: number): number {
   const step = Math.sign(count);
   let at = unit;
   for (let left = Math.abs(count); left > 0; at += step) {
@@ -175,4 +176,4 @@ function behindSaid({ exchanges }: Session, unit: number, count: number): number
 }
 
 /** How many units around a unit a rule may look at besides what belongs to it, remarks not counted. */
-const REACH = 6;
+export const REACH = 6;

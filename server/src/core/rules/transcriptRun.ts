@@ -10,7 +10,7 @@ import { CarriedRun } from './carriedRun.ts';
 import type { Finding } from './finding.ts';
 import { isTouched, movedFinding, widened } from './findingMove.ts';
 import type { TextMove } from './findingMove.ts';
-import { SessionRun } from './sessionRun.ts';
+import { behindSaid, REACH, SessionRun } from './sessionRun.ts';
 import type { CheckTools } from './sessionRun.ts';
 import { messageSubjects, octetsSubject, wideSubjects } from './subjects.ts';
 import type { ScopedSubject } from './subjects.ts';
@@ -96,6 +96,21 @@ export class TranscriptRun {
       ...this.#wide,
     ].sort(order);
     return this.#findings;
+  }
+
+  /** As `findings`, without those that may be due to the end of the text: more of it will follow. */
+  settled(order: (a: Finding, b: Finding) => number): readonly Finding[] {
+    return this.#sessions
+      .flatMap(({ units, messages }) => {
+        const { exchanges } = units.session;
+        const end = behindSaid(units.session, exchanges.count, -REACH);
+        const open = (unit: number): boolean =>
+          unit >= end || (exchanges.kind(unit) === 'command' && exchanges.answeredBy(unit) === undefined);
+        return [...units.found.entries, ...messages.found.entries].flatMap(({ unit, findings }) =>
+          open(unit) ? [] : findings,
+        );
+      })
+      .sort(order);
   }
 
   /** The subjects of what was found at a range and can be repaired. Everything must have been looked at. */

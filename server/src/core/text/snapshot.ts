@@ -32,6 +32,11 @@ export interface Snapshot {
   /** The segment that holds `offset`; the nearest one outside the text. */
   segmentAt(offset: number): PlacedSegment;
   /**
+   * The text up to the first line end at or behind `length`, as a snapshot of its own that shares its segments; it ends
+   * sooner where a segment does.
+   */
+  beginning(length: number): Snapshot;
+  /**
    * The text after edits, as a snapshot of its own. Costs what the segments do that were touched.
    * @param edits sorted, not overlapping; those at one place are applied in the order given. Throws a RangeError else.
    */
@@ -138,6 +143,15 @@ class SegmentedSnapshot implements Snapshot {
   segmentAt(offset: number): PlacedSegment {
     if (offset < this.#from || offset >= this.#to) this.#seek(offset);
     return { segment: this.#segment, from: this.#from, to: this.#to };
+  }
+
+  beginning(length: number): Snapshot {
+    if (length >= this.length) return this;
+    this.#seek(length);
+    const end = this.#segment.lineEnds.find((at) => this.#from + at >= length) ?? this.#text.length;
+    const last = end < this.#text.length ? new Segment(this.#text.slice(0, end)) : this.#segment;
+    const segments = [...this.#segments.slice(0, this.#index), last];
+    return new SegmentedSnapshot(segments, this.version, this.#segmentLength);
   }
 
   edited(edits: readonly TextEdit[], version: number): Snapshot {

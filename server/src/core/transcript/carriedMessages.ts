@@ -26,6 +26,12 @@ export class CarriedMessages implements MessageList {
   readonly #fields = new FieldSyntaxCache();
   #parsed = 0;
   #places: readonly Place[] | undefined;
+  /** What `touching` found last, and between which offsets it would find the same. */
+  #place: { readonly from: number; readonly to: number; readonly parts: readonly Part[] } = {
+    from: 0,
+    to: 0,
+    parts: [],
+  };
 
   constructor(snapshot: Snapshot, sessions: readonly Session[]) {
     this.#snapshot = snapshot;
@@ -49,32 +55,45 @@ export class CarriedMessages implements MessageList {
   }
 
   touching(range: TextRange): readonly Part[] {
+    // Who goes through a text asks again and again in one place.
+    const { from, to, parts } = this.#place;
+    if (from < range.from && range.to < to) return parts;
     const found: Part[] = [];
-    // Units of connections that stand interleaved reach over each other.
-    for (const session of this.#sessions) {
-      const { messages } = carriedIn(session);
-      const { exchanges } = session;
-      const behind = (offset: number): number => {
-        let low = 0;
-        let high = messages.length;
-        while (low < high) {
-          const middle = (low + high) >>> 1;
-          const message = messages[middle];
-          if (message && start({ session, message }) <= offset) low = middle + 1;
-          else high = middle;
-        }
-        return low;
-      };
-      const to = behind(range.to);
-      // What the server says may stand inside a literal of the client's.
-      for (let at = Math.max(0, behind(range.from) - REACH); at < to; at++) {
-        const message = messages[at];
-        if (!message || exchanges.get(message.end - 1).to < range.from) continue;
-        const part = this.#part({ session, message });
-        if (part && part.from <= range.to && range.from <= part.to) found.push(part);
+    this.#place = { from: -1, to: this.#snapshot.length + 1, parts: found };
+    for (const session of this.#sessions) this.#find(session, range, found);
+    return found.sort((a, b) => a.from - b.from);
+  }
+
+  #find(session: Session, range: TextRange, found: Part[]): void {
+    const { messages } = carriedIn(session);
+    const { exchanges } = session;
+    const first = startingBy(session, messages, range.from);
+    const last = range.to === range.from ? first : startingBy(session, messages, range.to);
+    for (let at = Math.max(0, first - reachOf(session)); at < last; at++) {
+      const message = messages[at];
+      if (!message) continue;
+      const unit = exchanges.get(message.end - 1);
+      if (unit.to < range.from) {
+        this.#bound(unit.to, Infinity);
+        continue;
+      }
+      const part = this.#part({ session, message });
+      if (!part) continue;
+      if (part.to < range.from) this.#bound(part.to, Infinity);
+      else if (part.from > range.to) this.#bound(-1, part.from);
+      else {
+        found.push(part);
+        this.#bound(part.from - 1, part.to + 1);
       }
     }
-    return found.sort((a, b) => a.from - b.from);
+    const next = messages[last];
+    if (next) this.#bound(-1, start({ session, message: next }));
+  }
+
+  /** Between these offsets the answer is the same. */
+  #bound(from: number, to: number): void {
+    const place = this.#place;
+    this.#place = { from: Math.max(place.from, from), to: Math.min(place.to, to), parts: place.parts };
   }
 
   /** The messages in the units `[from, to)` of a session, with their units. */
@@ -128,5 +147,23 @@ function start({ session, message }: Place): number {
 }
 
 const MAX_KEPT = 32;
-/** How many messages may stand inside another one. */
-const REACH = 256;
+
+/** How many of the messages start at or in front of an offset. */
+function startingBy(session: Session, messages: readonly CarriedUnits[], offset: number): number {
+  let low = 0;
+  let high = messages.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const message = messages[middle];
+    if (message && start({ session, message }) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** How many messages in front of a place may reach to it: what an IMAP server says may stand in a client's literal. */
+function reachOf({ protocol }: Session): number {
+  return protocol === 'imap' ? MAX_NESTED : 1;
+}
+
+const MAX_NESTED = 64;

@@ -197,18 +197,24 @@ function repairedBy(old: UnitColumns, now: UnitColumns, edit: ListEdit): readonl
   const before = old.answers();
   const after = now.answers();
   const repaired: number[] = [];
-  for (let unit = 0; unit < edit.from; unit++) {
-    if (moved(edit, before[unit] ?? NONE) !== after[unit]) repaired.push(unit);
-  }
+  const { from, oldTo, newTo } = edit;
   const shift = movedBy(edit);
-  for (let unit = edit.newTo; unit < now.count; unit++) {
+  // Of the numbers in an edit nothing is left. Inlined: these loops go over everything at each keystroke.
+  for (let unit = 0; unit < from; unit++) {
+    const answer = before[unit] ?? NONE;
+    if ((answer < from ? answer : answer < oldTo ? GONE : answer + shift) !== after[unit]) repaired.push(unit);
+  }
+  for (let unit = newTo; unit < now.count; unit++) {
     const was = unit - shift;
+    const answer = before[was] ?? NONE;
+    const command = old.repliesTo(was);
     const same =
-      moved(edit, before[was] ?? NONE) === after[unit] &&
-      moved(edit, old.repliesTo(was)) === now.repliesTo(unit);
+      (answer < from ? answer : answer < oldTo ? GONE : answer + shift) === after[unit] &&
+      (command < from ? command : command < oldTo ? GONE : command + shift) === now.repliesTo(unit);
     if (!same) repaired.push(unit);
   }
   return repaired;
 }
 
 const NONE = -1;
+const GONE = -2;

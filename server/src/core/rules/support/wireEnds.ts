@@ -38,7 +38,7 @@ export function wireEnds(session: Session, exchange: Exchange): (line: number) =
 
 /** Whether most of the first lines of a message end with CRLF. */
 function sentEnds(session: Session, exchange: Exchange): boolean {
-  let left = MAX_LOOK;
+  let left = ENDS_LOOK;
   let crlf = 0;
   for (const line of saidLines(session, exchange)) {
     crlf += session.all.lineEnd(line) === '\r\n' ? 1 : -1;
@@ -57,7 +57,7 @@ export function saysEnds(session: Session, speaker: Speaker): boolean {
   if (before !== undefined) return before;
   const { all, exchanges, numbers } = session;
   let crlf = 0;
-  for (let index = 0; index < Math.min(exchanges.count, MAX_LOOK); index++) {
+  for (let index = 0; index < Math.min(exchanges.count, ENDS_LOOK); index++) {
     const exchange = exchanges.get(index);
     if (exchange.speaker !== speaker || exchange.kind === 'data') continue;
     crlf += all.lineEnd(numbers[exchange.last - 1] ?? 0) === '\r\n' ? 1 : -1;
@@ -79,7 +79,7 @@ const NAMES: Readonly<Record<string, WireEnd>> = {
   '\r\r\n': 'CR CRLF',
 };
 /** How many lines or units are looked at. */
-const MAX_LOOK = 100;
+export const ENDS_LOOK = 100;
 
 /** The lines that the speaker of a unit said in it, by their numbers in the transcript. */
 export function* saidLines({ all, numbers }: Session, { first, last, speaker }: Exchange): Generator<number> {

@@ -6,11 +6,11 @@ import type { Protocol } from '../protocol.ts';
 import { bareNotations } from './bareReader.ts';
 import type { Sides } from './bareReader.ts';
 import { ProtocolTally, likelySpeaker, readProtocol } from './evidence.ts';
-import { linePattern } from './markReader.ts';
+import { linePattern, markBehindWords } from './markReader.ts';
 import type { Layout } from './markReader.ts';
 import type { MarkNotation } from './notation.ts';
 import { matchCount, matches, sampleOf } from './sample.ts';
-import type { Sample, SampleBefore, SampleBlock } from './sample.ts';
+import type { Sample, SampleBefore, SampleBlock, SampleSize } from './sample.ts';
 import { markNotations } from './notations.ts';
 import { structuredNotations } from './structuredReaders.ts';
 import type { StructuredNotation } from './structuredReaders.ts';
@@ -58,12 +58,18 @@ export function findDialect(
     before && sample && { sample, change: before.change };
   const short = sampleOf(snapshot, SHORT_SAMPLE, again(before?.found.short));
   const found = dialectOf(short, protocol, chosen);
-  if (snapshot.length <= SHORT_SAMPLE || (found.found && found.weight > 0)) {
-    return { dialect: found.dialect, looked: SHORT_SAMPLE, short, long: undefined };
+  const { length } = SHORT_SAMPLE;
+  if (isWhole(short, snapshot) || (found.found && found.weight > 0)) {
+    return { dialect: found.dialect, looked: length, short, long: undefined };
   }
   // Some tools write pages about themselves before the session starts.
   const long = sampleOf(snapshot, LONG_SAMPLE, again(before?.found.long));
-  return { dialect: dialectOf(long, protocol, chosen).dialect, looked: LONG_SAMPLE, short, long };
+  return { dialect: dialectOf(long, protocol, chosen).dialect, looked: LONG_SAMPLE.length, short, long };
+}
+
+/** True where nothing of a text was left out. */
+function isWhole({ blocks, counted, length }: Sample, snapshot: Snapshot): boolean {
+  return snapshot.length <= length && blocks.every((block, index) => block === counted[index]);
 }
 
 /** Whether two texts are read in the same way. */
@@ -194,13 +200,16 @@ interface MarkedLines {
 
 function markedLines(block: SampleBlock, notation: MarkNotation, prefixed: boolean): MarkedLines {
   const pattern = linePattern(notation, prefixed);
+  const needed = prefixed ? markBehindWords(notation) : undefined;
   return block.recall(pattern, () => {
     const own: { text: string; speaker: 'client' | 'server' }[] = [];
     const tally = new ProtocolTally();
     let notes = 0;
     for (const line of block.lines) {
+      const start = line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line;
+      if (needed?.test(start) === false) continue;
       pattern.lastIndex = 0;
-      const match = pattern.exec(line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line);
+      const match = pattern.exec(start);
       if (match?.[5] !== undefined) notes++;
       if (!match || (match[2] ?? match[3]) === undefined) continue;
       const text = line.slice(pattern.lastIndex).replace(PYTHON, '').trimStart();
@@ -294,8 +303,8 @@ function isSession(client: number, server: number, said: number): boolean {
   return server > 0 ? fits >= Math.max(2, said / 50) : fits >= Math.max(3, said / 20);
 }
 
-const SHORT_SAMPLE = 65_536;
-const LONG_SAMPLE = 1_048_576;
+const SHORT_SAMPLE: SampleSize = { length: 65_536, maxLines: 512 };
+const LONG_SAMPLE: SampleSize = { length: 1_048_576, maxLines: 4000 };
 const MAX_LINE = 500;
 /** A structured notation has at least one of its lines in so many of a usual length. */
 const MAX_LINES_FOR_ONE = 40;

@@ -54,17 +54,37 @@ export function linePattern(notation: MarkNotation, prefixed: boolean): RegExp {
 const linePatterns = [new Map<MarkNotation, RegExp>(), new Map<MarkNotation, RegExp>()] as const;
 
 function newLinePattern(notation: MarkNotation, prefixed: boolean): RegExp {
-  const { client, server, same = [], notes = [], after = '' } = notation;
+  const { client, server, same = [], notes = [] } = notation;
   const prefix =
     notation.prefix ?? (prefixed ? String.raw`[ \t]*(?:(?:${prefixWord})[ \t]+){1,8}?` : '[ \\t]{0,40}?');
   // The glyph of a further line stands where it likes.
   const further = same.length > 0 ? String.raw`|[ \t]*(${same.join('|')})` : '|($^)';
   const marks = `(?:(${client.join('|')})|(${server.join('|')})${further}|(${notes.join('|') || '$^'}))`;
-  return new RegExp(
-    String.raw`(${prefix})${marks}${after}(?:[ \t]|(?=[\r\n])|$${notation.padding === 0 ? '|' : ''})`,
-    'y',
-  );
+  return new RegExp(`(${prefix})${marks}${ending(notation)}`, 'y');
 }
+
+/** The source of what stands between a mark and the own text. */
+function ending({ after = '', padding }: MarkNotation): string {
+  return String.raw`${after}(?:[ \t]|(?=[\r\n])|$${padding === 0 ? '|' : ''})`;
+}
+
+/**
+ * What a line must match for `linePattern` to match behind other words; undefined where nothing is known. Small: the
+ * pattern of all that may stand in front takes milliseconds to compile.
+ */
+export function markBehindWords(notation: MarkNotation): RegExp | undefined {
+  const { client, server, same = [], notes = [], prefix } = notation;
+  if (prefix !== undefined) return undefined;
+  let pattern = behindWords.get(notation);
+  if (pattern === undefined) {
+    const marks = [...client, ...server, ...same, ...notes].join('|');
+    pattern = new RegExp(String.raw`[ \t](?:${marks})${ending(notation)}`);
+    behindWords.set(notation, pattern);
+  }
+  return pattern;
+}
+
+const behindWords = new Map<MarkNotation, RegExp>();
 
 /** Reads the lines of a text whose lines are marked. */
 export class MarkReader implements LineReader {

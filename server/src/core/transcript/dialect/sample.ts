@@ -35,7 +35,12 @@ export interface Sample {
   readonly counted: readonly SampleBlock[];
   /** UTF-16 units. */
   readonly length: number;
+  /** How many lines are looked at one by one at most. */
+  readonly maxLines: number;
 }
+
+/** How much of a text a sample takes. */
+export type SampleSize = Pick<Sample, 'length' | 'maxLines'>;
 
 /** A sample of an earlier version, and what was done to the text: whole lines, UTF-16 offsets. */
 export interface SampleBefore {
@@ -44,11 +49,15 @@ export interface SampleBefore {
 }
 
 /** The whole lines of the first `length` UTF-16 units of a text. */
-export function sampleOf(snapshot: Snapshot, length: number, before?: SampleBefore): Sample {
+export function sampleOf(
+  snapshot: Snapshot,
+  { length, maxLines }: SampleSize,
+  before?: SampleBefore,
+): Sample {
   const end =
     snapshot.length <= length ? snapshot.length : snapshot.lineStart(snapshot.lineAt(length)) || length;
   const blocks = before ? editedBlocks(snapshot, end, before) : cut(snapshot, 0, end);
-  let left = MAX_LINES;
+  let left = maxLines;
   const counted: SampleBlock[] = [];
   for (const block of blocks) {
     const { lines } = block;
@@ -56,7 +65,7 @@ export function sampleOf(snapshot: Snapshot, length: number, before?: SampleBefo
     counted.push(lines.length <= left ? block : new SampleBlock(lines.slice(0, left).join('\n')));
     left -= lines.length;
   }
-  return { blocks, counted, length: end };
+  return { blocks, counted, length: end, maxLines };
 }
 
 /** True where a pattern, which matches within a line, matches in the sample. */
@@ -105,5 +114,4 @@ function cut(snapshot: Snapshot, from: number, to: number): SampleBlock[] {
 }
 
 const BLOCK_LINES = 64;
-const MAX_LINES = 4000;
 const LINE_END = /\r\n|\r|\n/;

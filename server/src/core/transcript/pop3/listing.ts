@@ -1,8 +1,9 @@
 // The lines behind a positive reply that list something: sizes, identifiers, capabilities, languages, mechanisms.
 
 import { Kind } from '../../syntax/kinds.ts';
+import type { Tree } from '../../syntax/tree.ts';
 import { LineScanner } from '../lineScanner.ts';
-import type { LineSyntax } from '../lineScanner.ts';
+import type { LineFault, LineSyntax } from '../lineScanner.ts';
 import { pop3Capability } from './capabilities.ts';
 import type { Pop3FaultCode } from './faults.ts';
 import type { TextRange } from '../../text/range.ts';
@@ -48,6 +49,82 @@ export interface Pop3ListingSyntax extends LineSyntax<Pop3FaultCode> {
 
 /** Reads the lines of a listing, joined by CRLF. Never fails; linear. */
 export function parsePop3Listing(text: string, kind: ListingKind): Pop3ListingSyntax {
+  return kind === 'scan' || kind === 'uid' ? new MessageListing(text, kind) : parseLines(text, kind);
+}
+
+/** Of LIST and UIDL, which may have many thousand lines: their tree is made when it is asked for. */
+class MessageListing implements Pop3ListingSyntax {
+  readonly messages: readonly ListedMessage[];
+  readonly faults: readonly LineFault<Pop3FaultCode>[];
+  readonly capabilities = [];
+  readonly #text: string;
+  readonly #kind: 'scan' | 'uid';
+  #tree: Tree | undefined;
+
+  constructor(text: string, kind: 'scan' | 'uid') {
+    this.#text = text;
+    this.#kind = kind;
+    const scanner = new LineScanner<Pop3FaultCode>(text);
+    this.messages = listedMessages(scanner, kind);
+    this.faults = scanner.faults;
+  }
+
+  get tree(): Tree {
+    return (this.#tree ??= parseLines(this.#text, this.#kind).tree);
+  }
+}
+
+/** What is listed, and the faults of the lines. Those of the usual form, which are nearly all, cost little. */
+function listedMessages(s: Scanner, kind: 'scan' | 'uid'): readonly ListedMessage[] {
+  const { text } = s;
+  const messages: ListedMessage[] = [];
+  for (let from = 0, first = true; first || from < s.end; first = false) {
+    const lineEnd = text.indexOf(LINE_END, from);
+    const to = lineEnd < 0 ? s.end : lineEnd;
+    if (to !== from + 1 || text.charCodeAt(from) !== DOT) {
+      let message = usualLine(text, from, to, kind);
+      if (!message) {
+        s.pos = from;
+        message = kind === 'scan' ? scanNumbers(s, to) : uniqueId(s, to);
+      }
+      messages.push(message);
+    }
+    from = lineEnd < 0 ? s.end : lineEnd + LINE_END.length;
+  }
+  return messages;
+}
+
+/** A line with two numbers, or a number and a plain identifier, one space between them; undefined for all others. */
+function usualLine(text: string, from: number, to: number, kind: 'scan' | 'uid'): ListedMessage | undefined {
+  const space = digitsEnd(text, from, to);
+  const length = to - space - 1;
+  if (space === from || space - from > MAX_DIGITS || length <= 0 || text.charCodeAt(space) !== SPACE) {
+    return undefined;
+  }
+  const number = { value: Number(text.slice(from, space)), from, to: space };
+  if (number.value === 0) return undefined;
+  const next = space + 1;
+  const word = text.slice(next, to);
+  if (kind === 'uid') {
+    return length <= MAX_UID && PLAIN.test(word)
+      ? { number, uid: { value: word, from: next, to } }
+      : undefined;
+  }
+  if (length > MAX_DIGITS || digitsEnd(text, next, to) !== to) return undefined;
+  return { number, size: { value: Number(word), from: next, to } };
+}
+
+/** Where the digits from `from` on end. Few characters: a search costs more than to look at them. */
+function digitsEnd(text: string, from: number, to: number): number {
+  let at = from;
+  for (; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < ZERO || unit > NINE) break;
+  }
+  return at;
+}
+
+function parseLines(text: string, kind: ListingKind): Pop3ListingSyntax {
   const s = new LineScanner<Pop3FaultCode>(text);
   const messages: ListedMessage[] = [];
   const capabilities: ListedCapability[] = [];
@@ -102,7 +179,7 @@ export function uniqueId(s: Scanner, to: number): ListedMessage {
     return { number };
   }
   const value = s.take(Kind.UniqueId, idTo);
-  if (!/^[!-~]+$/.test(value)) s.fault('uid-characters', idFrom, idTo);
+  if (!PLAIN.test(value)) s.fault('uid-characters', idFrom, idTo);
   else if (value.length > MAX_UID) s.fault('uid-length', idFrom, idTo, String(value.length));
   return { number, uid: { value, from: idFrom, to: idTo } };
 }
@@ -147,4 +224,10 @@ const WORD = /[^ \t\r]+/y;
 const TAG = /[!-~]+/y;
 /** RFC 1939 7. */
 const MAX_UID = 70;
+const PLAIN = /^[!-~]+$/;
+const MAX_DIGITS = 15;
+const SPACE = 32;
+const DOT = 46;
+const ZERO = 48;
+const NINE = 57;
 const MAX_DETAIL = 40;

@@ -68,7 +68,24 @@ export function withSize(maildrop: Maildrop, number: number, size: number): Mail
 }
 
 /** The lines of LIST or UIDL. `whole`: the listing has its dot, and nothing is left out of it. */
-export function withListing(maildrop: Maildrop, { messages }: Pop3ListingSyntax, whole: boolean): Maildrop {
+export function withListing(maildrop: Maildrop, listing: Pop3ListingSyntax, whole: boolean): Maildrop {
+  const known = listings.get(listing);
+  if (known?.before === maildrop && known.whole === whole) return known.behind;
+  const behind = listedIn(maildrop, listing, whole);
+  listings.set(listing, { before: maildrop, whole, behind });
+  return behind;
+}
+
+/** What a listing has made of a maildrop: the rules ask, and the next state is that, too. */
+interface Listed {
+  readonly before: Maildrop;
+  readonly whole: boolean;
+  readonly behind: Maildrop;
+}
+
+const listings = new WeakMap<Pop3ListingSyntax, Listed>();
+
+function listedIn(maildrop: Maildrop, { messages }: Pop3ListingSyntax, whole: boolean): Maildrop {
   const sizes: [number, number][] = [];
   const uids: [number, string][] = [];
   for (const { number, size, uid } of messages) {
@@ -106,11 +123,14 @@ export function withoutMarks(maildrop: Maildrop): Maildrop {
 
 function withSizes(maildrop: Maildrop, pairs: readonly (readonly [number, number])[]): Maildrop {
   let { sum, deletedSum } = maildrop;
-  const seen = new Map<number, number>();
+  // Of numbers that ascend none stands twice.
+  const seen = pairs.every(([number], at) => number > (pairs[at - 1]?.[0] ?? -1))
+    ? undefined
+    : new Map<number, number>();
   for (const [number, size] of pairs) {
     if (number > MAX_NUMBER) continue;
-    const change = size - (seen.get(number) ?? maildrop.sizes.get(number) ?? 0);
-    seen.set(number, size);
+    const change = size - (seen?.get(number) ?? maildrop.sizes.get(number) ?? 0);
+    seen?.set(number, size);
     sum += change;
     if (maildrop.deleted.get(number) !== undefined) deletedSum += change;
   }

@@ -1,0 +1,141 @@
+// Folders made, renamed, deleted and subscribed to; how full they are; what the server says of itself.
+
+import type { ImapFlow } from 'imapflow';
+
+import { MailError } from '../faults.ts';
+import type { Folder, Quota } from '../mailStore.ts';
+import { imapCommand, isList, textOf, textsOf } from './imapCommand.ts';
+import type { ImapConnection } from './imapConnection.ts';
+import { encodedName, namespacesOf } from './imapFolders.ts';
+
+/** Makes a folder and subscribes to it. Rejects with `folder-name-unusable`. */
+export async function createFolder(
+  connection: ImapConnection,
+  client: ImapFlow,
+  path: readonly string[],
+): Promise<Folder> {
+  const name = nameOf(client, path);
+  await imapCommand(client, 'CREATE', [encodedName(name, connection)]);
+  await subscribeFolder(connection, client, name, true);
+  return folderOf(name, path, true);
+}
+
+/** Renames or moves a folder with what is below it; the subscription goes along. */
+export async function renameFolder(
+  connection: ImapConnection,
+  client: ImapFlow,
+  folder: string,
+  path: readonly string[],
+): Promise<Folder> {
+  const name = nameOf(client, path);
+  await leave(connection, client, folder);
+  await imapCommand(client, 'RENAME', [encodedName(folder, connection), encodedName(name, connection)]);
+  // RFC 9051 6.3.6: the server keeps the subscription of the old name.
+  await subscribeFolder(connection, client, folder, false).catch(() => undefined);
+  await subscribeFolder(connection, client, name, true);
+  return folderOf(name, path, true);
+}
+
+export async function deleteFolder(
+  connection: ImapConnection,
+  client: ImapFlow,
+  folder: string,
+): Promise<void> {
+  await leave(connection, client, folder);
+  await imapCommand(client, 'DELETE', [encodedName(folder, connection)]);
+  await subscribeFolder(connection, client, folder, false).catch(() => undefined);
+}
+
+export async function subscribeFolder(
+  connection: ImapConnection,
+  client: ImapFlow,
+  folder: string,
+  subscribed: boolean,
+): Promise<void> {
+  await imapCommand(client, subscribed ? 'SUBSCRIBE' : 'UNSUBSCRIBE', [encodedName(folder, connection)]);
+}
+
+/** How full a folder's roots are (RFC 9208 4.2). Rejects with `not-supported`. */
+export async function folderQuota(
+  connection: ImapConnection,
+  client: ImapFlow,
+  folder: string,
+  host: string,
+): Promise<readonly Quota[]> {
+  if (!connection.capabilities.some((name) => /^QUOTA(?:=|$)/.test(name))) {
+    throw new MailError('not-supported', [host, 'it does not tell how full a mailbox is']);
+  }
+  const found: Quota[] = [];
+  await imapCommand(client, 'GETQUOTAROOT', [encodedName(folder, connection)], {
+    QUOTA: ({ attributes = [] }) => {
+      const [root, resources] = attributes;
+      const texts = isList(resources) ? textsOf(resources) : [];
+      for (let at = 0; at + 2 < texts.length && found.length < MAX_RESOURCES; at += 3) {
+        const resource = texts[at]?.toUpperCase() ?? '';
+        // STORAGE counts units of 1024 octets.
+        const unit = resource === 'STORAGE' ? 1024 : 1;
+        const [used, limit] = [Number(texts[at + 1]) * unit, Number(texts[at + 2]) * unit];
+        if (Number.isSafeInteger(used) && Number.isSafeInteger(limit)) {
+          found.push({ root: textOf(root) ?? '', resource, used, limit });
+        }
+      }
+    },
+  });
+  return found;
+}
+
+/** What the server says of itself, one line each. */
+export function describeServer(connection: ImapConnection, client: ImapFlow): readonly string[] {
+  const { serverInfo, namespaces } = client;
+  const spaces = (['personal', 'other', 'shared'] as const).flatMap((kind) =>
+    namespacesOf(namespaces?.[kind]).map(
+      ({ prefix, delimiter }) => `Namespace (${kind}): "${prefix}", separator "${delimiter ?? ''}"`,
+    ),
+  );
+  const info = Object.entries(serverInfo ?? {}).map(([name, value]) => `${name}: ${String(value)}`);
+  return [
+    connection.greeting,
+    ...info.slice(0, MAX_RESOURCES),
+    ...spaces.slice(0, MAX_RESOURCES),
+    `Enabled: ${[...client.enabled].sort().join(' ')}`,
+    ...[...connection.capabilities].sort().map((name) => `Capability: ${name}`),
+  ];
+}
+
+/** A folder that is open cannot be renamed or deleted on every server; UNSELECT expunges nothing, as CLOSE would. */
+async function leave(connection: ImapConnection, client: ImapFlow, folder: string): Promise<void> {
+  if (client.mailbox === false || client.mailbox.path !== folder || !connection.has('UNSELECT')) return;
+  await imapCommand(client, 'UNSELECT', []);
+  client.mailbox = false;
+}
+
+/** The name of a path, in the personal namespace. */
+function nameOf(client: ImapFlow, path: readonly string[]): string {
+  const { personal } = client.namespaces ?? {};
+  const { delimiter, prefix = '' } = personal?.[0] ?? {};
+  const shown = path.join('/');
+  for (const each of path) {
+    if (each === '') throw new MailError('folder-name-unusable', [shown, 'it has an empty name in it']);
+
+    if (/[\0-\x1f\x7f]/.test(each)) {
+      throw new MailError('folder-name-unusable', [shown, 'it has control characters in it']);
+    }
+    if (delimiter && each.includes(delimiter)) {
+      throw new MailError('folder-name-unusable', [shown, `"${delimiter}" separates folders here`]);
+    }
+    if (/[*%]/.test(each)) {
+      throw new MailError('folder-name-unusable', [shown, '"*" and "%" cannot stand in a name']);
+    }
+  }
+  if (path.length > 1 && !delimiter) {
+    throw new MailError('folder-name-unusable', [shown, 'this server knows no folders in folders']);
+  }
+  const name = path.join(delimiter ?? '');
+  return name.startsWith(prefix) || path[0] === 'INBOX' ? name : `${prefix}${name}`;
+}
+
+function folderOf(id: string, path: readonly string[], subscribed: boolean): Folder {
+  return { id, path, subscribed, selectable: true };
+}
+
+const MAX_RESOURCES = 100;

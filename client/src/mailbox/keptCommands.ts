@@ -1,0 +1,56 @@
+// What is kept of accounts beside their mail: the commands that show recorded sessions and clear the cache.
+
+import { Disposable, commands, l10n, window, workspace } from 'vscode';
+
+import type { Accounts } from '../accounts/accounts.ts';
+import { shownText } from '../mail/shownText.ts';
+import { showFailure } from './failure.ts';
+import type { Recordings } from './recordings.ts';
+import type { Stores } from './stores.ts';
+
+/** Registers them; each takes an account's id, something with an `account`, or nothing. */
+export function registerKeptCommands(stores: Stores, recordings: Recordings): Disposable {
+  const { accounts } = stores;
+  const register = (name: string, work: (accountId: string) => Promise<void>): Disposable =>
+    commands.registerCommand(`mailWorkbench.account.${name}`, async (of?: unknown) => {
+      const id = accountIdOf(of) ?? (await chosenAccount(accounts));
+      if (id !== undefined) await work(id).catch((error: unknown) => showFailure(error, { accountId: id }));
+    });
+  return Disposable.from(
+    register('showTranscript', (id) => recordings.show(id)),
+    register('clearCache', async (id) => {
+      const store = await stores.get(id);
+      await store.clearCache?.();
+      const name = shownText(accounts.find(id)?.name ?? id);
+      void window.showInformationMessage(l10n.t('Nothing is kept of {0} any more.', name));
+    }),
+  );
+}
+
+/** Octets that may be kept of each account; 0: nothing is. */
+export function cacheLimit(): number {
+  const section = workspace.getConfiguration('mailWorkbench.cache');
+  if (section.get<unknown>('enabled') === false) return 0;
+  const limit = section.get<unknown>('limit');
+  return (typeof limit === 'number' && limit >= 1 ? Math.min(limit, MAX_LIMIT) : USUAL_LIMIT) * 1024 * 1024;
+}
+
+function accountIdOf(of: unknown): string | undefined {
+  if (typeof of === 'string') return of;
+  if (typeof of !== 'object' || of === null) return undefined;
+  const { account, accountId } = of as { readonly account?: unknown; readonly accountId?: unknown };
+  if (typeof accountId === 'string') return accountId;
+  if (typeof account !== 'object' || account === null || !('id' in account)) return undefined;
+  return typeof account.id === 'string' ? account.id : undefined;
+}
+
+async function chosenAccount(accounts: Accounts): Promise<string | undefined> {
+  const [first, ...others] = accounts.list();
+  if (others.length === 0) return first?.id;
+  const rows = accounts.list().map(({ id, name }) => ({ label: shownText(name), id }));
+  return (await window.showQuickPick(rows, { placeHolder: l10n.t('Which account?') }))?.id;
+}
+
+/** MB. */
+const USUAL_LIMIT = 100;
+const MAX_LIMIT = 100_000;

@@ -1,0 +1,354 @@
+// End to end: what one does with messages and folders, in the demo account and at a real Dovecot.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { after } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { Locator } from 'playwright-core';
+
+import { demoAccount, serverAccounts } from '../../scripts/lib/demoAccounts.ts';
+import { fillWithDemoMail } from '../../scripts/lib/demoMail.ts';
+import { samplesFolder } from '../../scripts/lib/repository.ts';
+import { startMailServers } from '../servers/mailServers.ts';
+import type { MailServers } from '../servers/mailServers.ts';
+import { eventually, useSession } from './harness.ts';
+import { MailboxView } from './mailboxView.ts';
+import type { MailRow } from './mailboxView.ts';
+import type { Workbench } from './workbench.ts';
+
+const DEMO = 'Demo';
+const INBOX = 'Inbox, ';
+const HOPS = 'Four hops, and where the time went';
+const TABLE = 'The whole table';
+
+let started: MailServers | undefined;
+const IMAP = 'Alice (IMAP, TLS)';
+const POP3 = 'Bob (POP3)';
+
+const test = useSession(async () => {
+  started = await startMailServers();
+  for (const user of ['alice', 'bob']) fillWithDemoMail(started.maildir(user));
+  const [alice, pop3] = ['alice', 'bobpop'].map((id) => accountOf(id));
+  return {
+    settings: {
+      'mailWorkbench.accounts': [demoAccount, alice, pop3],
+      'mailWorkbench.mailbox.pageSize': 50,
+      'files.simpleDialog.enable': true,
+    },
+    // All rows are in view.
+    size: { width: 1400, height: 1700 },
+    files: { 'dropped.eml': 'From: a@example.com\r\nSubject: Dropped by a test\r\n\r\nHello\r\n' },
+  };
+});
+after(() => started?.stop());
+
+test('messages of the demo account are marked, several at once', async ({ workbench }) => {
+  const view = new MailboxView(workbench);
+  await view.show();
+  await view.expand(DEMO);
+  await view.expand(INBOX);
+  await select(view, [HOPS, TABLE]);
+  await view.menu(TABLE, 'Mark as Unread');
+  const unread = await view.rowsOnce((rows) =>
+    [HOPS, TABLE].every((one) => states(rows, one).includes('unread')),
+  );
+  for (const one of [HOPS, TABLE]) assert.match(states(unread, one), /unread/);
+  await view.menu(TABLE, 'Mark as Read');
+  await view.rowsOnce((rows) => !states(rows, TABLE).includes('unread'));
+  await workbench.page.keyboard.press('Insert');
+  const flagged = await view.rowsOnce((rows) =>
+    [HOPS, TABLE].every((one) => states(rows, one).includes('flagged')),
+  );
+  for (const one of [HOPS, TABLE]) assert.match(states(flagged, one), /flagged/);
+  assert.doesNotMatch(states(flagged, HOPS), /unread/);
+});
+
+test('a move is taken back by its button', async ({ workbench }) => {
+  const view = new MailboxView(workbench);
+  const before = inboxCount(await view.rows());
+  await select(view, [HOPS, TABLE]);
+  await view.menu(HOPS, 'Move to');
+  await view.pick('Archive');
+  const moved = await view.rowsOnce((rows) => inboxCount(rows) === before - 2);
+  assert.equal(inboxCount(moved), before - 2);
+  assert.equal(states(moved, HOPS), '');
+  await notification(workbench, '2 messages were moved to Archive', 'Undo');
+  const back = await view.rowsOnce((rows) => inboxCount(rows) === before && states(rows, HOPS) !== '');
+  assert.equal(inboxCount(back), before);
+  assert.notEqual(states(back, HOPS), '');
+});
+
+test('deleted messages go to the Trash, and Ctrl+Z brings them back', async ({ workbench }) => {
+  const view = new MailboxView(workbench);
+  const before = inboxCount(await view.rows());
+  await select(view, [HOPS, TABLE]);
+  await workbench.page.keyboard.press('Delete');
+  const gone = await view.rowsOnce((rows) => inboxCount(rows) === before - 2);
+  assert.equal(inboxCount(gone), before - 2);
+  assert.match(states(gone, 'Trash, '), /Trash, 2 messages/);
+  await workbench.page.keyboard.press('Control+Z');
+  const back = await view.rowsOnce((rows) => inboxCount(rows) === before && states(rows, HOPS) !== '');
+  assert.equal(inboxCount(back), before);
+  assert.notEqual(states(back, TABLE), '');
+});
+
+test('a message is dragged into another folder by the mouse', async ({ workbench }) => {
+  const view = new MailboxView(workbench);
+  const before = inboxCount(await view.rows());
+  await drag(workbench, await view.row(TABLE), await view.row('Archive, '));
+  const moved = await view.rowsOnce((rows) => inboxCount(rows) === before - 1);
+  assert.equal(inboxCount(moved), before - 1);
+  assert.match(states(moved, 'Archive, '), /Archive, 5 messages/);
+  await notification(workbench, '1 message was moved to Archive', 'Undo');
+  assert.equal(inboxCount(await view.rowsOnce((rows) => inboxCount(rows) === before)), before);
+});
+
+test('attachments are saved as their octets, and never over a file unasked', async (session) => {
+  const { workbench, folder } = session;
+  const view = new MailboxView(workbench);
+  const names = ['Besucher im November, von oben gesehen.png', 'Zahlen für November.csv'];
+  await session.write('saved/Zahlen für November.csv', 'precious');
+  await saveAttachments(workbench, view, path.join(folder, 'saved'));
+  const question = await view.dialog('Keep Both');
+  assert.match(question, /Zahlen für November\.csv/);
+  const wanted = [names[0], 'Zahlen für November (2).csv', names[1]].sort();
+  const there = (): readonly string[] => readdirSync(path.join(folder, 'saved')).sort();
+  assert.deepEqual(
+    await eventually(
+      () => Promise.resolve(there()),
+      (now) => now.length === 3,
+    ),
+    wanted,
+  );
+  assert.equal(String(await session.read('saved/Zahlen für November.csv')), 'precious');
+  assert.match(String(await session.read('saved/Zahlen für November (2).csv')), /^[^=]*[;,]/);
+  const png = await session.read(path.join('saved', names[0] ?? ''));
+  assert.equal(png.subarray(1, 4).toString(), 'PNG');
+});
+
+test('a message is saved as it is', async (session) => {
+  const { workbench, folder } = session;
+  const view = new MailboxView(workbench);
+  await view.menu('Invoice 2024-117', 'Save Message As');
+  await choosePath(workbench, path.join(folder, 'invoice.eml'));
+  const saved = await eventually(
+    () => session.read('invoice.eml').catch(() => Buffer.alloc(0)),
+    ({ length }) => length > 0,
+  );
+  const sample = readFileSync(path.join(samplesFolder, 'mailbox/Inbox/attachment-pdf.eml'));
+  assert.ok(saved.equals(sample));
+});
+
+test('a folder is made, renamed and deleted, with a question that counts', async ({ workbench }) => {
+  const view = new MailboxView(workbench);
+  await view.menu(DEMO, 'New Folder');
+  await view.answer('New folder of Demo', 'Projects');
+  await view.rowsOnce((rows) => states(rows, 'Projects') !== '');
+  await view.menu('Projects', 'Rename Folder');
+  await view.answer('New name of Projects', 'Plans');
+  await view.rowsOnce((rows) => states(rows, 'Plans') !== '');
+  await view.menu('Invoice 2024-117', 'Copy to');
+  await view.pick('Plans');
+  await view.rowsOnce((rows) => states(rows, 'Plans, 1 messages') !== '');
+  await view.menu('Plans', 'Delete Folder');
+  const question = await view.dialog('Delete');
+  assert.match(question, /Delete the folder Plans\?/);
+  assert.match(question, /With it, 1 message is deleted for good/);
+  const rows = await view.rowsOnce((all) => states(all, 'Plans') === '');
+  assert.equal(states(rows, 'Plans'), '');
+});
+
+test('a folder is exported, and imported into another one', async ({ workbench, folder }) => {
+  const view = new MailboxView(workbench);
+  await view.menu('Archive, ', 'Export Folder');
+  await view.pick('Maildir');
+  await choosePath(workbench, folder);
+  await notification(workbench, '4 messages were exported to Archive');
+  assert.equal(readdirSync(path.join(folder, 'Archive', 'cur')).length, 4);
+  await view.menu('Drafts, ', 'Import Messages');
+  await view.pick('Maildir');
+  await choosePath(workbench, path.join(folder, 'Archive'));
+  await notification(workbench, '4 messages were imported into Drafts');
+  const rows = await view.rowsOnce((all) => states(all, 'Drafts, 6 messages') !== '');
+  assert.notEqual(states(rows, 'Drafts, 6 messages'), '', spoken(rows));
+});
+
+test('an .eml file that is dropped on a folder is stored there', async ({ workbench }) => {
+  const view = new MailboxView(workbench);
+  await workbench.openFile('dropped.eml');
+  await view.show();
+  const tab = workbench.page.locator('.tabs-container .tab.active');
+  await drag(workbench, tab, await view.row('Sent, 3 messages'));
+  const rows = await view.rowsOnce((all) => states(all, 'Sent, 4 messages') !== '');
+  assert.notEqual(states(rows, 'Sent, 4 messages'), '', spoken(rows));
+});
+
+test('messages are copied and pasted by the keyboard', async ({ workbench }) => {
+  const view = new MailboxView(workbench);
+  await select(view, [HOPS, TABLE]);
+  await workbench.page.keyboard.press('Control+C');
+  await view.click('Junk, 1 messages');
+  await workbench.page.keyboard.press('Control+V');
+  const rows = await view.rowsOnce((all) => states(all, 'Junk, 3 messages') !== '');
+  assert.notEqual(states(rows, 'Junk, 3 messages'), '', spoken(rows));
+});
+
+test('messages go to an account at a server and are deleted there for good after a question', async ({
+  workbench,
+}) => {
+  const view = new MailboxView(workbench);
+  await workbench.command('Mail Workbench: Enter Password');
+  await view.pick(IMAP);
+  await view.answer('Password of alice', 'alice-pw');
+  await select(view, [HOPS, TABLE]);
+  await view.menu(HOPS, 'Copy to');
+  await view.pick(IMAP);
+  await view.pick('Trash');
+  await notification(workbench, '2 messages were copied to Trash');
+  await view.collapse(INBOX);
+  await view.expand(IMAP);
+  const rows = await view.rowsOnce((all) => states(all, 'Trash, 2 messages') !== '');
+  assert.notEqual(states(rows, 'Trash, 2 messages'), '', spoken(rows));
+  await view.menu('Trash, 2 messages', 'Empty Trash');
+  assert.match(await view.dialog('Empty'), /2 messages are deleted for good/);
+  const emptied = await view.rowsOnce(
+    (all) => all.filter((row) => row.spoken.startsWith('Trash, 0 messages')).length > 1,
+  );
+  assert.equal(
+    emptied.filter((row) => row.spoken.startsWith('Trash, 0 messages')).length,
+    2,
+    spoken(emptied),
+  );
+});
+
+test('a move to another account is undone on both sides', async ({ workbench }) => {
+  const view = new MailboxView(workbench);
+  await view.collapse(IMAP);
+  await view.expand(INBOX);
+  const before = inboxCount(await view.rowsOnce((rows) => states(rows, TABLE) !== ''));
+  await view.menu(TABLE, 'Move to');
+  await view.pick(IMAP);
+  await view.pick('Archive');
+  const moved = await view.rowsOnce((rows) => inboxCount(rows) === before - 1);
+  assert.equal(inboxCount(moved), before - 1, spoken(moved));
+  await notification(workbench, '1 message was moved to Archive', 'Undo');
+  await view.rowsOnce((rows) => inboxCount(rows) === before);
+  await view.collapse(INBOX);
+  await view.expand(IMAP);
+  const archives = await view.rowsOnce(
+    (rows) => rows.filter((row) => row.spoken.startsWith('Archive, 4 messages')).length === 2,
+  );
+  assert.equal(
+    archives.filter((row) => row.spoken.startsWith('Archive, 4 messages')).length,
+    2,
+    spoken(archives),
+  );
+});
+
+test('at a server, too, a deletion of many is taken back', async ({ workbench }) => {
+  const view = new MailboxView(workbench);
+  await view.collapse(DEMO);
+  await view.expand(INBOX);
+  const before = inboxCount(await view.rowsOnce((rows) => states(rows, HOPS) !== ''));
+  await select(view, [HOPS, TABLE]);
+  await workbench.page.keyboard.press('Delete');
+  const gone = await view.rowsOnce((rows) => inboxCount(rows) === before - 2);
+  assert.equal(inboxCount(gone), before - 2, spoken(gone));
+  await notification(workbench, '2 messages were moved to Trash', 'Undo');
+  const back = await view.rowsOnce((rows) => inboxCount(rows) === before && states(rows, HOPS) !== '');
+  assert.equal(inboxCount(back), before, spoken(back));
+});
+
+test('the capabilities of a server are a document', async ({ workbench }) => {
+  const view = new MailboxView(workbench);
+  await view.menu(IMAP, 'Show Server Capabilities');
+  const shown = workbench.editor().locator('.view-line', { hasText: 'IMAP4rev1' });
+  await shown.first().waitFor();
+});
+
+test('POP3 deletions wait, are taken back, and are applied in one go', async ({ workbench }) => {
+  const view = new MailboxView(workbench);
+  await view.collapse(IMAP);
+  await workbench.command('Mail Workbench: Enter Password');
+  await view.pick(POP3);
+  await view.answer('Password of bob', 'bob-pw');
+  await view.expand(POP3);
+  await view.expand(INBOX);
+  const before = inboxCount(await view.rowsOnce((rows) => states(rows, HOPS) !== '' && inboxCount(rows) > 0));
+  await select(view, [HOPS, TABLE]);
+  await workbench.page.keyboard.press('Delete');
+  const pending = await view.rowsOnce((rows) => states(rows, HOPS).includes('marked as deleted'));
+  assert.match(states(pending, TABLE), /marked as deleted/);
+  assert.equal(inboxCount(pending), before);
+  await view.click(HOPS);
+  await view.menu(HOPS, 'Take Back Deletion');
+  const back = await view.rowsOnce((rows) => !states(rows, HOPS).includes('marked as deleted'));
+  assert.doesNotMatch(states(back, HOPS), /marked as deleted/);
+  await view.menu(POP3, 'Apply Deletions');
+  assert.match(await view.dialog('Delete'), /Delete 1 message from the server/);
+  const rows = await view.rowsOnce((all) => inboxCount(all) === before - 1);
+  assert.equal(inboxCount(rows), before - 1, spoken(rows));
+  assert.equal(states(rows, TABLE), '');
+});
+
+/** An account of the servers that were started. */
+function accountOf(id: string): unknown {
+  return started && serverAccounts(started).find((account) => account.id === id);
+}
+
+/** Clicks the first row, and the others with Ctrl. */
+async function select(view: MailboxView, messages: readonly string[]): Promise<void> {
+  for (const [index, one] of messages.entries()) await view.click(one, index === 0 ? [] : ['Control']);
+}
+
+/** Waits for a notification, and presses a button of it where one is named. */
+async function notification({ page }: Workbench, text: string, button?: string): Promise<void> {
+  const shown = page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first();
+  await shown.waitFor();
+  if (button !== undefined) await shown.locator('.monaco-button', { hasText: button }).first().click();
+}
+
+/** Moves the mouse as a hand does: a drag begins after some pixels. */
+async function drag({ page }: Workbench, from: Locator, to: Locator): Promise<void> {
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+  assert.ok(start && end);
+  await page.mouse.move(start.x + 60, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 70, start.y + start.height / 2 + 6, { steps: 4 });
+  await page.mouse.move(end.x + 60, end.y + end.height / 2, { steps: 12 });
+  await page.mouse.move(end.x + 62, end.y + end.height / 2, { steps: 3 });
+  await page.mouse.up();
+}
+
+/** Answers the dialog for a file or folder, which is a line to type into. */
+async function choosePath({ page }: Workbench, file: string): Promise<void> {
+  const input = page.locator('.quick-input-widget:visible .quick-input-box input');
+  const value = (): Promise<string> => input.inputValue();
+  // The dialog writes where it is before one can type.
+  await eventually(value, (now) => now.includes('/'));
+  await delay(300);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(file);
+  await eventually(value, (now) => now === file);
+  await delay(500);
+  await page.keyboard.press('Enter');
+  await input.waitFor({ state: 'hidden' });
+}
+
+async function saveAttachments(workbench: Workbench, view: MailboxView, folder: string): Promise<void> {
+  await view.menu('Figures, and a picture', 'Save All Attachments');
+  await choosePath(workbench, `${folder}/`);
+}
+
+function states(rows: readonly MailRow[], subject: string): string {
+  return rows.find((row) => row.spoken.includes(subject))?.spoken ?? '';
+}
+
+function inboxCount(rows: readonly MailRow[]): number {
+  return Number(/^Inbox, (\d+) messages/.exec(states(rows, INBOX))?.[1]);
+}
+
+function spoken(rows: readonly MailRow[]): string {
+  return rows.map((row) => `${' '.repeat(row.level)}${row.spoken}`).join('\n');
+}
