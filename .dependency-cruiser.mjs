@@ -145,15 +145,15 @@ export default {
     rule(
       'mailbox-above-accounts',
       'client/src/mailbox shows; what is done with mail is a command, which uses it.',
-      { path: '^client/src/mailbox/', pathNot: `^client/src/mailbox/dragAndDrop[.]ts$|${test}` },
+      { path: '^client/src/mailbox/', pathNot: test },
       { path: '^client/src/(commands|net)/' },
     ),
     rule(
       'commands-highest',
-      'A command is a door for the user: nothing but the activation, and what is dropped, uses it.',
+      'A command is a door for the user: nothing but the activation uses it.',
       {
         path: '^client/src/',
-        pathNot: `^client/src/(commands/|activate[.]ts$|mailbox/dragAndDrop[.]ts$)|${test}`,
+        pathNot: `^client/src/(commands/|activate[.]ts$)|${test}`,
       },
       { path: '^client/src/commands/mailbox/' },
     ),

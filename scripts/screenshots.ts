@@ -3,8 +3,10 @@ import { mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { Session, eventually } from '../test/workbench/harness.ts';
+import { MailboxView } from '../test/workbench/mailboxView.ts';
 import type { Clip, Place, Workbench } from '../test/workbench/workbench.ts';
 import { installCodeServer } from './lib/codeServer.ts';
+import { demoAccount } from './lib/demoAccounts.ts';
 import { packageExtension } from './lib/packagedExtension.ts';
 import { repositoryRoot, samplesFolder } from './lib/repository.ts';
 import { ensureSystemPackages, workbenchNeeds } from './lib/systemPackages.ts';
@@ -15,6 +17,8 @@ interface Picture {
   readonly pose: (workbench: Workbench) => Promise<void>;
   /** Files of its own beside the samples. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Settings besides those of all pictures. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** The part of the window that counts, in pixels; all of it by default. */
   readonly clip?: Clip;
 }
@@ -45,6 +49,13 @@ const SETTINGS = {
   'editor.stickyScroll.enabled': false,
   'workbench.activityBar.location': 'hidden',
   'workbench.navigationControl.enabled': false,
+};
+
+/** The view "Mail" with the demo account; it is reached by the activity bar. */
+const WITH_MAIL = {
+  'mailWorkbench.accounts': [demoAccount],
+  'workbench.activityBar.location': 'default',
+  'workbench.tree.enableStickyScroll': false,
 };
 
 const BAD_SAMPLE = 'eml/bad-header.eml';
@@ -228,7 +239,55 @@ const PICTURES: readonly Picture[] = [
       await workbench.problems();
     },
   },
+  {
+    name: 'mailbox.png',
+    settings: WITH_MAIL,
+    // Above the names that need further fonts.
+    clip: { ...UPPER, height: 322 },
+    async pose(workbench) {
+      const view = await showInbox(workbench);
+      await view.click('Four hops, and where the time went');
+      await workbench.editor().locator('.view-line', { hasText: 'Received' }).first().waitFor();
+    },
+  },
+  {
+    name: 'mailbox-search.png',
+    settings: WITH_MAIL,
+    clip: { ...UPPER, height: 322 },
+    async pose(workbench) {
+      const view = await showInbox(workbench);
+      await view.click('Four hops, and where the time went');
+      await workbench.command('Mail Workbench: Search Mail');
+      await view.type('has:attachment since:2024-11-10');
+      await view.pick('has:attachment since');
+      await view.expand('has:attachment since');
+      await view.rowsOnce((rows) => rows.some(({ spoken }) => spoken.includes('Everything in one')));
+    },
+  },
+  {
+    name: 'mailbox-add.png',
+    settings: WITH_MAIL,
+    clip: { ...UPPER, height: 300 },
+    async pose(workbench) {
+      const view = await showInbox(workbench);
+      await view.click('Four hops, and where the time went');
+      await workbench.command('Mail Workbench: Add Mail Account');
+      await view.type('ann@example.org');
+      await workbench.page
+        .locator('.quick-input-list .monaco-list-row', { hasText: 'Continue with' })
+        .waitFor();
+    },
+  },
 ];
+
+async function showInbox(workbench: Workbench): Promise<MailboxView> {
+  const view = new MailboxView(workbench);
+  await view.show();
+  await view.expand('Demo');
+  await view.expand('Inbox');
+  await view.rowsOnce((rows) => rows.length > 12);
+  return view;
+}
 
 async function openToMend(workbench: Workbench): Promise<void> {
   await workbench.openFile(TO_MEND);
@@ -250,13 +309,13 @@ async function placeOf(sample: string, pattern: RegExp, column: number): Promise
   return { line: index + 1, column };
 }
 
-async function take({ name, files, pose, clip }: Picture): Promise<void> {
+async function take({ name, files, settings, pose, clip }: Picture): Promise<void> {
   // A workbench of its own: no picture shows what another one left open.
   const session = await Session.start({
     samples: true,
     ...(files ? { files } : {}),
     size: SIZE,
-    settings: SETTINGS,
+    settings: { ...SETTINGS, ...settings },
   });
   const file = path.join(IMAGES, name);
   try {

@@ -39,6 +39,8 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
   const openStore: OpenStore = ({ name, kind }, ports) =>
     kind === 'demo'
       ? openDemoAccount(ports)
-      : Promise.reject(new MailError('not-supported', [name, l10n.t('a browser opens no connections to it')]));
+      : Promise.reject(
+          new MailError('not-supported', [name, l10n.t('a browser opens no connections to it')]),
+        );
   return activateExtension(context, { connect, readsFiles: false, openStore, files: workspaceFiles });
 }

@@ -89,8 +89,9 @@ function retiredNumbers(previous: string, rows: readonly Numbered[]): readonly N
   const before = numbersOf(previous);
   for (const { number, code } of before) {
     const now = codes.get(number) ?? code;
-    if (now !== code)
-      {throw new Error(`fault ${number} was ${code} and must not become ${now}: take a new number`);}
+    if (now !== code) {
+      throw new Error(`fault ${number} was ${code} and must not become ${now}: take a new number`);
+    }
   }
   return before.filter(({ number }) => !codes.has(number));
 }

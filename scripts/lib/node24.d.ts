@@ -3,3 +3,10 @@ interface ImportMeta {
   /** Whether this module is the one that Node was started with (Node 24.2). */
   readonly main: boolean;
 }
+
+declare namespace NodeJS {
+  interface Process {
+    /** CPU time of this thread, in µs (Node 23.9). */
+    threadCpuUsage(): CpuUsage;
+  }
+}

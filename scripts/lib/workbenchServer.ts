@@ -18,7 +18,7 @@ export interface WorkbenchServerOptions {
   readonly folder: string;
   /** Packaged extensions to install, by absolute path. */
   readonly vsix?: readonly string[];
-  /** User settings on top of `quietSettings`. */
+  /** User settings on top of `quietSettings`; those of machine scope are put where they count. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Port of 127.0.0.1; a free one by default. */
   readonly port?: number;
@@ -65,6 +65,9 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'files.hotExit': 'off',
 };
 
+/** A remote window takes settings of machine scope from the remote machine's own file alone. */
+const MACHINE_SETTINGS: ReadonlySet<string> = new Set(['mailWorkbench.accounts']);
+
 const START_TIMEOUT = 30_000;
 
 /** Nobody listens there: what asks for a gallery of extensions gets no answer. */
@@ -89,9 +92,14 @@ async function startIn(
   const home = homeFolder.path;
   const { codeServer, folder, vsix = [], settings = {} } = options;
   const inHome = (name: string): string => path.join(home, name);
-  for (const name of ['u/User', 'x', 'h', 't']) await mkdir(inHome(name), { recursive: true, mode: 0o700 });
+  for (const name of ['u/User', 'u/Machine', 'x', 'h', 't']) {
+    await mkdir(inHome(name), { recursive: true, mode: 0o700 });
+  }
   const settingsFile = inHome('u/User/settings.json');
-  await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  const all = Object.entries({ ...quietSettings, ...settings });
+  const ofMachine = ([name]: readonly [string, unknown]): boolean => MACHINE_SETTINGS.has(name);
+  await writeFile(settingsFile, jsonOf(all.filter((setting) => !ofMachine(setting))));
+  await writeFile(inHome('u/Machine/settings.json'), jsonOf(all.filter(ofMachine)));
   await writeFile(inHome('config.yaml'), '');
 
   const env = ownEnvironment(home, options);
@@ -140,6 +148,10 @@ async function startIn(
     logs: () => readLogs(home),
     stop,
   };
+}
+
+function jsonOf(settings: readonly (readonly [string, unknown])[]): string {
+  return JSON.stringify(Object.fromEntries(settings), null, 2);
 }
 
 async function installExtension(

@@ -2,8 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { DidOpenTextDocumentNotification } from 'vscode-languageserver-protocol/node';
-import type { Diagnostic } from 'vscode-languageserver-protocol/node';
+import {
+  DidOpenTextDocumentNotification,
+  DocumentSymbolRequest,
+  SemanticTokensRangeRequest,
+} from 'vscode-languageserver-protocol/node';
+import type { Diagnostic, SemanticTokens } from 'vscode-languageserver-protocol/node';
 
 import { brief, everything, withClient } from './client.ts';
 import type { Client } from './client.ts';
@@ -77,6 +81,45 @@ test(
     await client.until(
       () => places(client.published.get(uri)?.diagnostics ?? []).join() === [LINE, WHOLE].join(),
       'all',
+    );
+  }),
+);
+
+test(
+  'what needs the whole of a long session waits for it, edits come in between',
+  withClient({}, async (client) => {
+    const uri = await open(client);
+    const textDocument = { uri };
+    const end = {
+      start: { line: lines.length - 3, character: 0 },
+      end: { line: lines.length, character: 0 },
+    };
+    const tokens = (): Promise<SemanticTokens | null> =>
+      client.connection.sendRequest(SemanticTokensRangeRequest.type, { textDocument, range: end });
+    const info = client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument });
+    const first = await tokens();
+    assert.ok((first?.data.length ?? 0) > 0, 'the last lines are coloured');
+    assert.ok(((await info)?.length ?? 0) > 0);
+    const start = { line: 0, character: 0 };
+    await client.change(uri, 2, [
+      { range: { start, end: start }, text: 'S: 220 other\nC: QUIT\nS: 221 bye\n' },
+    ]);
+    await client.diagnostics(uri);
+    await client.change(uri, 3, [{ range: { start, end: { line: 3, character: 0 } }, text: '' }]);
+    assert.deepEqual(await tokens(), first);
+  }),
+);
+
+test(
+  'where the part that is read first ends, nothing is missing',
+  withClient({}, async (client) => {
+    const uri = await open(client);
+    const soon = (await client.diagnostics(uri)).map(brief);
+    await client.until(() => client.refreshes > 0, 'a refresh');
+    const all = new Set((await client.diagnostics(uri)).map(brief));
+    assert.deepEqual(
+      soon.filter((each) => !all.has(each)),
+      [],
     );
   }),
 );

@@ -1,8 +1,11 @@
 // What the doctor says of accounts at a real Dovecot, and a sign-in whose token Dovecot asks about.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { createServer as createTlsServer } from 'node:tls';
 
 import { diagnose } from '../../client/src/accounts/doctor.ts';
 import type { Diagnosis, Login, SignInDialog } from '../../client/src/accounts/network.ts';
@@ -153,6 +156,26 @@ test('a provider that wants an app password', async () => {
   } finally {
     server.close();
   }
+});
+
+test('the client certificate of the settings is shown, and a file that is missing is named', async () => {
+  const file = (name: string): string => path.join(servers.folder, 'tls', name);
+  const [cert, key] = [readFileSync(file('server.crt')), readFileSync(file('server.key'))];
+  const seen: string[] = [];
+  const server = await listening(
+    createTlsServer({ cert, key, requestCert: true, rejectUnauthorized: false }, (socket) => {
+      seen.push(String(socket.getPeerCertificate().subject.CN));
+      socket.end('* BYE seen\r\n');
+    }),
+    0,
+  );
+  const mine = { certificateFile: file('server.crt'), keyFile: file('server.key') };
+  const wish = { port: portOf(server), certificates: { caFile: servers.ca, ...mine } };
+  assert.equal((await examine(wish)).checks.find(({ name }) => name === 'certificate')?.outcome, 'passed');
+  assert.deepEqual(seen, ['localhost']);
+  const missing = { ...wish, certificates: { caFile: servers.ca, ...mine, keyFile: file('none.key') } };
+  assert.equal(shown(await examine(missing)), '+name +port +tls !certificate -login; file-not-readable');
+  server.close();
 });
 
 test('a test is cancelled at once', async () => {

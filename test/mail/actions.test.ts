@@ -31,8 +31,9 @@ after(async () => {
 async function filled(store: MailStore, name: string, ...subjects: readonly string[]): Promise<string> {
   const folder = await store.createFolder?.([name], never);
   assert.ok(folder);
-  for (const subject of subjects)
+  for (const subject of subjects) {
     await store.append(folder.id, message(subject), ['\\Seen'], never, RECEIVED);
+  }
   return folder.id;
 }
 

@@ -17,8 +17,9 @@ let servers: MailServers;
 before(async () => {
   servers = await startMailServers();
   await using store = new ImapStore(aliceAt(servers));
-  for (let count = 1; count <= 12; count++)
+  for (let count = 1; count <= 12; count++) {
     await store.append('INBOX', message(`Number ${count}`), [], never);
+  }
 });
 after(() => servers.stop());
 

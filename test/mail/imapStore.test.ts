@@ -218,7 +218,7 @@ test('the outline and one part are read alone', async () => {
   assert.equal((await octets(store.readPart(id, '1', undefined, never))).toString(), 'Hello');
 });
 
-test('the messages of a conversation are found by their references', async () => {
+test('the messages of a conversation are found by the threads of the server', async () => {
   await using store = open();
   const folder = await filled(store, 'Threads');
   const id = (name: string): string => `<${name}@example.test>`;
@@ -294,6 +294,11 @@ test('folders are made, renamed, subscribed to and deleted', async () => {
   assert.deepEqual(await names(), ['Work', 'Work/Täglich']);
   const renamed = await store.renameFolder(inner.id, ['Work', 'Weekly'], never);
   assert.deepEqual(await names(), ['Work', 'Work/Weekly']);
+  const isSubscribed = async (id: string): Promise<boolean | undefined> =>
+    (await store.folders(never)).find((folder) => folder.id === id)?.subscribed;
+  await store.renameFolder('Work', ['Office'], never);
+  assert.deepEqual([await isSubscribed('Office'), await isSubscribed('Office/Weekly')], [true, true]);
+  await store.renameFolder('Office', ['Work'], never);
   await store.subscribeFolder(renamed.id, false, never);
   const unsubscribed = (await store.folders(never)).find(({ id }) => id === renamed.id);
   assert.equal(unsubscribed?.subscribed, false);

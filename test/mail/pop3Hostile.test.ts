@@ -296,3 +296,42 @@ test('a page larger than what is answered at once comes whole and in order', asy
   );
   assert.equal(rest.next, undefined);
 });
+
+test('a server that never answers QUIT holds up nothing for long', async () => {
+  await using server = await startHostilePop3({ messages, answer: on('QUIT', 'silence') });
+  await using store = await pop3At(server.port);
+  const start = performance.now();
+  assert.equal((await listed(store)).length, 2);
+  assert.ok(performance.now() - start < 10_000);
+});
+
+test('who waits for another session can give up', async () => {
+  await using server = await startHostilePop3({ messages });
+  await using store = await pop3At(server.port);
+  const [id] = await listed(store);
+  assert.ok(id);
+  const reading = store.read(id, undefined, never);
+  await reading.next();
+  const abort = new AbortController();
+  const listing = store.list('INBOX', { sort: 'date', size: 10 }, { signal: abort.signal });
+  abort.abort();
+  await assert.rejects(listing, { name: 'AbortError' });
+  await reading.return(undefined);
+  assert.equal((await listed(store)).length, 2);
+});
+
+test('without TOP messages are listed by number and size, and read', async () => {
+  await using server = await startHostilePop3({ messages, answer: on('TOP', '-ERR what\r\n') });
+  await using store = await pop3At(server.port);
+  const { envelopes } = await store.list('INBOX', { sort: 'date', size: 10 }, never);
+  assert.deepEqual(
+    envelopes.map(({ id, subject, size }) => [id.uid, subject, size]),
+    [
+      ['b', '', small('Second').text.length],
+      ['a', '', NASTY.length],
+    ],
+  );
+  const [id] = envelopes;
+  assert.ok(id);
+  assert.equal(await textOf(store, id.id), small('Second').text);
+});

@@ -43,7 +43,7 @@ export class MailboxView {
     return this.#rows().evaluateAll((rows) =>
       rows
         .map((row) => {
-          const text = (selector: string): string => row.querySelector(selector)?.textContent?.trim() ?? '';
+          const text = (selector: string): string => row.querySelector(selector)?.textContent.trim() ?? '';
           const expanded = row.getAttribute('aria-expanded');
           return {
             top: row.getBoundingClientRect().top,
@@ -101,6 +101,7 @@ export class MailboxView {
     const items = this.#workbench.page.locator('.context-view .action-item:not(.disabled) .action-label');
     let entries: readonly string[] = [];
     for (let attempt = 1; attempt < 5; attempt++) {
+      await this.#still();
       try {
         await (await this.row(spoken)).click({ button: 'right', timeout: 3000 });
         await items.first().waitFor({ timeout: 3000 });
@@ -112,6 +113,13 @@ export class MailboxView {
       }
     }
     throw new Error(`no entry "${entry}" in the menu of "${spoken}": ${entries.join(', ')}`);
+  }
+
+  /** Presses the button that a row shows under the mouse. */
+  async button(spoken: string, title: string): Promise<void> {
+    const row = await this.row(spoken);
+    await row.hover();
+    await row.locator(`.action-label[aria-label^=${JSON.stringify(title)}]`).click();
   }
 
   /** Drags a row onto another. */
@@ -160,12 +168,25 @@ export class MailboxView {
 
   /** Presses a button of the dialog that asks something. */
   async dialog(button: string): Promise<string> {
-    const dialog = this.#workbench.page.locator('.monaco-dialog-box');
+    const { page } = this.#workbench;
+    // Another dialog may follow at once.
+    const wanted = page.locator('.monaco-button', { hasText: button });
+    const dialog = page.locator('.monaco-dialog-box').filter({ has: wanted });
     await dialog.waitFor({ timeout: PATIENCE });
     const text = await dialog.innerText();
     await dialog.locator('.monaco-button', { hasText: button }).first().click();
     await dialog.waitFor({ state: 'detached' });
     return text;
+  }
+
+  /** Waits until nothing changes: a tree that is drawn anew closes its menu under the mouse. */
+  async #still(): Promise<void> {
+    for (let before = ''; ;) {
+      const now = JSON.stringify(await this.rows());
+      if (now === before) return;
+      before = now;
+      await delay(700);
+    }
   }
 
   #pane(): Locator {

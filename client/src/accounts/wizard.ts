@@ -105,15 +105,20 @@ function askPick<T>(question: PickQuestion<T | undefined>, place: Place): Promis
       });
     }
     input.onDidAccept(() => {
-      // Who types fast is ahead of the rows that are shown: the first row, which is about what is typed, counts as the
-      // typed text has it now; all others stay as they are.
-      const now = rowsFor(input.value);
       const [active] = input.activeItems;
-      const chosen = (now.find(({ label }) => label === active?.label) ?? now[0])?.value;
+      const chosen = typeof rows === 'function' ? rowAsTyped(rows(input.value), active) : active?.value;
       if (chosen !== undefined) answer({ value: chosen });
     });
     input.onDidTriggerButton(() => answer('back'));
   });
+}
+
+/**
+ * Who types fast is ahead of the rows that are shown: the first one, which is about what is typed, counts as it is now;
+ * the others stay as they are.
+ */
+function rowAsTyped<T>(now: readonly Row<T>[], active: Row<T> | undefined): T | undefined {
+  return (now.find(({ label }) => label === active?.label) ?? now[0])?.value;
 }
 
 /** Shows an input until it is answered or hidden. */

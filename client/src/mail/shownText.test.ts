@@ -8,8 +8,9 @@ import fc from 'fast-check';
 import { shownText } from './shownText.ts';
 
 test('plain text of any language stays as it is', () => {
-  for (const text of ['Hello', 'Grüße', 'שלום עולם', '日本語', 'a\u0301', '👩‍💻'])
+  for (const text of ['Hello', 'Grüße', 'שלום עולם', '日本語', 'a\u0301', '👩‍💻']) {
     assert.equal(shownText(text), text);
+  }
 });
 
 test('what turns or hides text is named', () => {
@@ -26,7 +27,8 @@ test('it is one line, and not longer than wanted', () => {
 
 test('nothing unseen is left, whatever comes', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => {
+    fc.property(fc.array(fc.nat(0x10ffff), { maxLength: 20 }), (codes) => {
+      const text = String.fromCodePoint(...codes, ...codes.map((code) => code % 0x2100));
       assert.doesNotMatch(shownText(text), /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
     }),
   );

@@ -14,7 +14,7 @@ export function registerKeptCommands(stores: Stores, recordings: Recordings): Di
   const register = (name: string, work: (accountId: string) => Promise<void>): Disposable =>
     commands.registerCommand(`mailWorkbench.account.${name}`, async (of?: unknown) => {
       const id = accountIdOf(of) ?? (await chosenAccount(accounts));
-      if (id !== undefined) await work(id).catch((error: unknown) => showFailure(error, { accountId: id }));
+      if (id !== undefined) await work(id).catch((error: unknown) => showFailure(error, { account: accounts.find(id) }));
     });
   return Disposable.from(
     register('showTranscript', (id) => recordings.show(id)),

@@ -1,4 +1,4 @@
-// The read-only file system `mail:`: each message of a mailbox is a file of its octets.
+// The read-only file system `mail:`: each message of a mailbox is a file of its octets; with a query, one part of it.
 
 import {
   Disposable,
@@ -17,7 +17,7 @@ import type { Cancellation, Envelope } from '../mail/mailStore.ts';
 import { failureOf, showFailure } from './failure.ts';
 import { mailAddressOf } from './mailAddress.ts';
 import type { MailAddress } from './mailAddress.ts';
-import { Recent, readWhole } from './messageReader.ts';
+import { Recent, readSection, readWhole } from './messageReader.ts';
 import type { Progress } from './messageReader.ts';
 import type { Stores } from './stores.ts';
 
@@ -103,8 +103,15 @@ export class MailFileSystem implements FileSystemProvider {
     if (!address) throw FileSystemError.FileNotFound(uri);
     try {
       const store = await this.#stores.get(address.accountId);
+      const { query: section } = uri;
+      const { id } = address;
+      if (section !== '') {
+        return await patiently(undefined, (cancel, progress) =>
+          readSection(store, id, section, cancel, progress),
+        );
+      }
       const size = this.#known(address)?.size;
-      return await patiently(size, (cancel, progress) => readWhole(store, address.id, cancel, progress));
+      return await patiently(size, (cancel, progress) => readWhole(store, id, cancel, progress));
     } catch (error) {
       const failure = failureOf(error);
       if (!failure) throw FileSystemError.Unavailable(l10n.t('Reading the message was stopped.'));

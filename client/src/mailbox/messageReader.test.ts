@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import type { MailStore } from '../mail/mailStore.ts';
-import { Recent, readWhole } from './messageReader.ts';
+import { Recent, readSection, readWhole } from './messageReader.ts';
 
 const ID = { folder: 'INBOX', validity: '1', uid: '1' };
 const storeOf = (...chunks: readonly string[]): MailStore =>
@@ -21,6 +21,22 @@ test('chunks become one message, octet by octet', async () => {
   );
   assert.deepEqual(Buffer.from(octets), Buffer.from('a\r\nb\xff'));
   assert.deepEqual(told, [2, 3, 3, 6]);
+});
+
+test('a part is its header and its body; the header of a message stands alone', async () => {
+  const cancel = { signal: new AbortController().signal };
+  const store = {
+    async *readPart(_: unknown, section: string) {
+      yield await Promise.resolve(Buffer.from(`<${section}>`));
+    },
+  } as unknown as MailStore;
+  const of = async (section: string): Promise<string> =>
+    Buffer.from(await readSection(store, ID, section, cancel, () => undefined)).toString();
+  assert.deepEqual([await of('1.2'), await of('HEADER')], ['<1.2.MIME><1.2>', '<HEADER>']);
+  await assert.rejects(
+    readSection(storeOf('a'), ID, '1', cancel, () => undefined),
+    { code: 'not-supported' },
+  );
 });
 
 test('who gives up gets nothing', async () => {

@@ -1,24 +1,54 @@
 // The octets of messages: read once while they are wanted, whole or not at all.
 
+import { MailError } from '../mail/faults.ts';
 import type { Cancellation, MailStore, MessageId } from '../mail/mailStore.ts';
 
 /** Told of octets that have come. */
 export type Progress = (octets: number) => void;
 
 /** All octets of a message. Rejects as the store does; nothing of a message that breaks off is given out. */
-export async function readWhole(
+export function readWhole(
   store: MailStore,
   id: MessageId,
   cancel: Cancellation,
   progress: Progress,
 ): Promise<Uint8Array> {
+  return gathered([store.read(id, undefined, cancel)], cancel, progress);
+}
+
+/**
+ * One part of a message as a document: its header, an empty line, its body as it stands; the rest is not fetched.
+ * @param section `1.2` (RFC 9051 6.4.5.1), or `HEADER` for the message's own header.
+ */
+export async function readSection(
+  store: MailStore,
+  id: MessageId,
+  section: string,
+  cancel: Cancellation,
+  progress: Progress,
+): Promise<Uint8Array> {
+  const sections = section === HEADER ? [HEADER] : [`${section}.MIME`, section];
+  const read = sections.flatMap((one) => store.readPart?.(id, one, undefined, cancel) ?? []);
+  if (read.length === 0) {
+    throw new MailError('not-supported', [id.folder, 'its messages are read whole only']);
+  }
+  return gathered(read, cancel, progress);
+}
+
+async function gathered(
+  sources: readonly AsyncIterable<Uint8Array>[],
+  cancel: Cancellation,
+  progress: Progress,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of store.read(id, undefined, cancel)) {
-    cancel.signal.throwIfAborted();
-    chunks.push(chunk);
-    length += chunk.length;
-    progress(length);
+  for (const source of sources) {
+    for await (const chunk of source) {
+      cancel.signal.throwIfAborted();
+      chunks.push(chunk);
+      length += chunk.length;
+      progress(length);
+    }
   }
   const [only] = chunks;
   if (only && chunks.length === 1) return only;
@@ -71,3 +101,6 @@ export class Recent {
     return [...this.#kept.keys()];
   }
 }
+
+/** The section of the header of a message. */
+export const HEADER = 'HEADER';

@@ -14,7 +14,8 @@ import { keyOf } from './messageList.ts';
 export function watchOpenedMessages(mailbox: Mailbox, tell: (sentence: string) => void): Disposable {
   const marked = new Set<string>();
   const seen = (uri: Uri | undefined): void => {
-    if (uri?.scheme !== mailScheme || marked.has(uri.toString())) return;
+    // Who looks at a part has not read the message.
+    if (uri?.scheme !== mailScheme || uri.query !== '' || marked.has(uri.toString())) return;
     if (workspace.getConfiguration('mailWorkbench').get<unknown>('markReadOnOpen') !== true) return;
     marked.add(uri.toString());
     void markAsRead(mailbox, uri).catch((error: unknown) => tell(failureOf(error)?.sentence ?? ''));

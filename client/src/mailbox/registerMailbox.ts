@@ -20,6 +20,7 @@ import { keyOf } from './messageList.ts';
 import { watchOpenedMessages } from './openedMessages.ts';
 import { Recordings } from './recordings.ts';
 import { registerSearchCommand } from './searchCommand.ts';
+import { registerShowHelp } from './showHelp.ts';
 import { Stores } from './stores.ts';
 import { serverSummaries } from './summaries.ts';
 import { registerTreeCommands } from './treeCommands.ts';
@@ -71,6 +72,7 @@ export function registerMailbox({ context, accounts, server, openStore, output }
     }),
     registerTreeCommands(mailbox),
     registerEditCopy(),
+    registerShowHelp(context.extensionUri),
     registerKeptCommands(stores, recordings),
     registerSearchCommand(mailbox),
     recordings,

@@ -11,8 +11,6 @@ import { MoreNode, loadMoreCommand } from './nodes/moreNode.ts';
 import type { Filter, MailboxNode, ViewChoice } from './nodes/node.ts';
 import { PartNode, openPartCommand } from './nodes/partNode.ts';
 import { SearchNode } from './nodes/searchNode.ts';
-import { SectionNode, openSectionCommand } from './nodes/sectionNode.ts';
-import { openSection } from './openSection.ts';
 
 export function registerTreeCommands(mailbox: Mailbox): Disposable {
   const register = (
@@ -35,9 +33,6 @@ export function registerTreeCommands(mailbox: Mailbox): Disposable {
     }),
     register(showPartsCommand, (node) => {
       if (node instanceof MessageNode) node.showParts();
-    }),
-    register(openSectionCommand, async (node) => {
-      if (node instanceof SectionNode) await openSection(mailbox.stores, node);
     }),
     register(openPartCommand, async (node) => {
       if (node instanceof PartNode) await openPart(node);

@@ -1,8 +1,9 @@
 // Opens a connection through an HTTP or SOCKS proxy; the proxy looks up the name.
 
-import http from 'node:http';
-import https from 'node:https';
+import { ClientRequest } from 'node:http';
+import net from 'node:net';
 import type { Socket } from 'node:net';
+import tls from 'node:tls';
 
 import { SocksClient } from 'socks';
 
@@ -74,12 +75,18 @@ function throughHttp(
   const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const login = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
   return new Promise((resolve, reject) => {
-    const request = (proxy.protocol === 'https:' ? https : http).request({
-      host: unbracketed(proxy.hostname),
-      port: Number(proxy.port) || (proxy.protocol === 'https:' ? 443 : 80),
+    const proxyHost = unbracketed(proxy.hostname);
+    const secure = proxy.protocol === 'https:';
+    const place = { host: proxyHost, port: Number(proxy.port) || (secure ? 443 : 80) };
+    // Not `http.request`: VS Code replaces it by one that asks its own proxy.
+    const request = new ClientRequest({
+      ...place,
+      createConnection: () =>
+        secure
+          ? tls.connect({ ...place, ...(net.isIP(proxyHost) === 0 ? { servername: proxyHost } : {}) })
+          : net.connect(place),
       method: 'CONNECT',
       path: authority,
-      agent: false,
       timeout,
       signal,
       headers: {

@@ -58,9 +58,12 @@ import type { Checked, CheckedUpTo } from './rules/run.ts';
 import type { TextEdit } from './text/edits.ts';
 import { textChange } from './text/textChange.ts';
 import type { ReadLinesOptions } from './transcript/dialect/readLines.ts';
+import { carriedSteps } from './transcript/carriedUnits.ts';
 import { createTranscriptDocument, isTranscript } from './transcript/document.ts';
 import type { TranscriptDocument } from './transcript/document.ts';
-import { readTranscript } from './transcript/read.ts';
+import { transcriptSteps } from './transcript/read.ts';
+import { finished } from './transcript/steps.ts';
+import type { Steps } from './transcript/steps.ts';
 import type { TextRange } from './text/range.ts';
 
 export type { QuickFix } from './features/codeActions.ts';
@@ -155,6 +158,12 @@ export interface OpenMail {
   readonly readAnew: boolean;
   /** Takes a new version of the text, with what stands for its octets. */
   update(source: MailSource): void;
+  /**
+   * As `update`, until `over` turns true: then this is still the version before. Asked again with the same source object
+   * it goes on.
+   * @returns whether the new version is there.
+   */
+  updateUntil(source: MailSource, over: () => boolean): boolean;
   /** The findings in document order; those so far where `cancelled` turned true. */
   findings(config: ResolvedConfig, cancelled?: () => boolean): readonly Finding[];
   /**
@@ -222,7 +231,7 @@ export function createMailService(ports: MailServicePorts): MailService {
 }
 
 /** The document of a source, with what `previous` knows of the version before. */
-function documentOf(source: MailSource, previous?: MailDocument): MailDocument {
+function* documentSteps(source: MailSource, previous?: MailDocument): Steps<MailDocument> {
   const { snapshot } = source;
   switch (source.format ?? 'message') {
     case 'message':
@@ -230,16 +239,19 @@ function documentOf(source: MailSource, previous?: MailDocument): MailDocument {
     case 'mbox':
       return createDocument({ ...source, previous, lenses: mboxLenses(snapshot) });
     case 'transcript':
-      return transcriptOf(source, previous && isTranscript(previous) ? previous : undefined);
+      return yield* transcriptOf(source, previous && isTranscript(previous) ? previous : undefined);
   }
 }
 
 /** A transcript, which goes on from the version before where that was read in the same way. */
-function transcriptOf(source: MailSource, previous: TranscriptDocument | undefined): TranscriptDocument {
+function* transcriptOf(
+  source: MailSource,
+  previous: TranscriptDocument | undefined,
+): Steps<TranscriptDocument> {
   const { snapshot, reading = {} } = source;
   const same = previous && JSON.stringify(previous.reading) === JSON.stringify(reading);
   const end = snapshot.length;
-  const transcript = readTranscript(
+  const transcript = yield* transcriptSteps(
     snapshot,
     reading,
     same
@@ -249,6 +261,8 @@ function transcriptOf(source: MailSource, previous: TranscriptDocument | undefin
         }
       : undefined,
   );
+  yield;
+  for (const session of transcript.sessions) yield* carriedSteps(session);
   return createTranscriptDocument({ ...source, previous, reading }, transcript);
 }
 
@@ -257,9 +271,11 @@ class OpenDocument implements OpenMail {
   readonly #runner = new RuleRunner();
   readonly #ports: MailServicePorts;
   #host: HostEncoding | undefined;
+  /** The version that is being read. */
+  #next: { readonly source: MailSource; readonly steps: Steps<MailDocument> } | undefined;
 
   constructor(source: MailSource, ports: MailServicePorts) {
-    this.document = documentOf(source);
+    this.document = finished(documentSteps(source));
     this.#host = source.host;
     this.#ports = ports;
   }
@@ -269,9 +285,22 @@ class OpenDocument implements OpenMail {
   }
 
   update(source: MailSource): void {
-    this.#host = source.host;
-    this.document = documentOf(source, this.document);
-    this.#runner.follow(this.document);
+    this.updateUntil(source, never);
+  }
+
+  updateUntil(source: MailSource, over: () => boolean): boolean {
+    if (this.#next?.source !== source) this.#next = { source, steps: documentSteps(source, this.document) };
+    for (;;) {
+      const next = this.#next.steps.next();
+      if (next.done === true) {
+        this.#next = undefined;
+        this.#host = source.host;
+        this.document = next.value;
+        this.#runner.follow(this.document);
+        return true;
+      }
+      if (over()) return false;
+    }
   }
 
   findings(config: ResolvedConfig, cancelled?: () => boolean): readonly Finding[] {
@@ -389,3 +418,5 @@ class OpenDocument implements OpenMail {
     return { charsets: this.#ports.charsets ?? basicCharsets, host };
   }
 }
+
+const never = (): boolean => false;

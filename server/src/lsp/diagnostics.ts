@@ -14,7 +14,7 @@ import { diagnosticSource } from './client.ts';
 import type { Handler, ServerContext } from './context.ts';
 import { Outdated } from './dispatch.ts';
 import type { OpenDocument } from './documents.ts';
-import { whollyRead } from './reading.ts';
+import { caughtUp, whollyRead } from './reading.ts';
 import { inSlices, SLICE } from './slices.ts';
 
 /** Answers `textDocument/diagnostic`. */
@@ -97,6 +97,7 @@ export async function diagnoseSoon(
   if (!document.isLongSession) {
     return { items: await diagnose(context, document, config, token), left: 'nothing', edited: false };
   }
+  await caughtUp(document, now, token);
   const began = now();
   const run = (over: () => boolean): Checked => {
     if (document.revision !== revision) throw new Outdated();

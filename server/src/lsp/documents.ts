@@ -10,6 +10,7 @@ import { textSnapshot } from '../core/index.ts';
 import type {
   HostEncoding,
   MailService,
+  MailSource,
   OctetFacts,
   OpenMail,
   ReadLinesOptions,
@@ -52,6 +53,8 @@ export class OpenDocument {
   #sourceRevision = 0;
   #mail: OpenMail | undefined;
   #current = true;
+  /** What is being read, in slices. */
+  #pending: MailSource | undefined;
   /** How much of a long transcript is read, in UTF-16 units; undefined where all is to be read at once. */
   #read: number | undefined;
   #seen: { readonly version: number; readonly names: SeenNames } | undefined;
@@ -96,26 +99,50 @@ export class OpenDocument {
 
   /** What has been read of the current version: a part of it at least. */
   get beginning(): OpenMail {
+    this.catchUp(never);
+    // Made by `catchUp`.
+    return (this.#mail ??= this.#service.open(this.#source()));
+  }
+
+  /** True where `beginning` has nothing to read. */
+  get isCurrent(): boolean {
+    return this.#mail !== undefined && this.#current;
+  }
+
+  /** Reads what has changed, until `over` turns true: then it is to be asked again. */
+  catchUp(over: () => boolean): void {
+    if (!this.#mail) this.#mail = this.#service.open(this.#source());
+    else if (!this.#current) {
+      this.#pending ??= this.#source();
+      if (!this.#mail.updateUntil(this.#pending, over)) return;
+    }
+    this.#pending = undefined;
+    this.#current = true;
+  }
+
+  #source(): MailSource {
     const { format, reading } = this.#kind;
-    const source = {
-      snapshot:
-        this.#read === undefined ? this.#snapshot : this.#snapshot.beginning(Math.max(this.#read, FIRST)),
+    const snapshot =
+      this.#read === undefined ? this.#snapshot : this.#snapshot.beginning(Math.max(this.#read, FIRST));
+    return {
+      snapshot,
       octets: this.#octets,
       host: this.#host,
       format,
       reading: reading && { ...reading, ...this.#chosen, ...(this.#chosen.protocol && { orLmtp: false }) },
     };
-    if (!this.#mail) this.#mail = this.#service.open(source);
-    else if (!this.#current) this.#mail.update(source);
-    this.#current = true;
-    return this.#mail;
+  }
+
+  #outdated(): void {
+    this.#current = false;
+    this.#pending = undefined;
   }
 
   /** Has the next answers be about the text up to `length` at least. */
   readTo(length: number): void {
     if (this.#read === undefined || length <= this.#read) return;
     this.#read = length < this.#snapshot.length ? length : undefined;
-    this.#current = false;
+    this.#outdated();
   }
 
   /** Reads on, so many UTF-16 units. */
@@ -125,7 +152,7 @@ export class OpenDocument {
     // What is always read as a whole is not read again and again. The first lines may have told another notation.
     const anew = done > 8 * FIRST && this.#mail?.readAnew === true;
     this.readTo(anew ? Infinity : done + count);
-    void this.beginning;
+    this.catchUp(never);
   }
 
   /** The addresses and identifiers in the current version, to be offered while writing in any document. */
@@ -140,7 +167,7 @@ export class OpenDocument {
   change(snapshot: Snapshot): void {
     this.#snapshot = snapshot;
     this.setOctets(undefined);
-    this.#current = false;
+    this.#outdated();
   }
 
   /** How the text was made from its octets: true of all versions. What the client tells counts more than a guess. */
@@ -150,7 +177,7 @@ export class OpenDocument {
     if (this.#host === host) return;
     this.#host = host;
     this.#sourceRevision++;
-    this.#current = false;
+    this.#outdated();
   }
 
   /** True where the octets are known to be other than the text shows: then there may be more to tell of them. */
@@ -184,9 +211,11 @@ export class OpenDocument {
     if (JSON.stringify(facts) === JSON.stringify(this.#octets)) return;
     this.#octets = facts;
     this.#sourceRevision++;
-    this.#current = false;
+    this.#outdated();
   }
 }
+
+const never = (): boolean => false;
 
 /** UTF-16 units. */
 const LONG = 262_144;

@@ -6,13 +6,13 @@ import type { Handler, ServerContext } from './context.ts';
 import type { OpenDocument } from './documents.ts';
 import { inSlices, SLICE } from './slices.ts';
 
-/** Waits until the whole of a document is read. Any number may wait: each does a part of it. */
+/** Waits until the whole of a document's current version is read. Any number may wait: each does a part of it. */
 export async function whollyRead(
   document: OpenDocument,
   now: () => number,
   token: CancellationToken,
 ): Promise<void> {
-  if (document.isRead) return;
+  if (document.isRead && document.isCurrent) return;
   let step = STEP;
   document.checks++;
   await inSlices(
@@ -23,10 +23,22 @@ export async function whollyRead(
         const pace = Math.min(2, Math.max(0.5, SLICE / 2 / (now() - began)));
         step = Math.max(STEP, Math.round(step * pace));
       }
+      if (document.isRead) document.catchUp(over);
     },
     now,
     token,
   ).finally(() => document.checks--);
+}
+
+/** Waits until what was read of a document before is read in its current version. */
+export async function caughtUp(
+  document: OpenDocument,
+  now: () => number,
+  token: CancellationToken,
+): Promise<void> {
+  if (document.isCurrent) return;
+  document.checks++;
+  await inSlices((over) => document.catchUp(over), now, token).finally(() => document.checks--);
 }
 
 /** A handler that is asked once the document it is about is read. */

@@ -4,9 +4,10 @@ import type { ImapFlow } from 'imapflow';
 
 import { MailError } from '../faults.ts';
 import type { Folder, Quota } from '../mailStore.ts';
-import { imapCommand, isList, textOf, textsOf } from './imapCommand.ts';
+import { imapCommand, isList, textOf, textsOf, words } from './imapCommand.ts';
+import type { ImapAnswer } from './imapCommand.ts';
 import type { ImapConnection } from './imapConnection.ts';
-import { encodedName, namespacesOf } from './imapFolders.ts';
+import { encodedName, folderName, namespacesOf } from './imapFolders.ts';
 
 /** Makes a folder and subscribes to it. Rejects with `folder-name-unusable`. */
 export async function createFolder(
@@ -20,7 +21,7 @@ export async function createFolder(
   return folderOf(name, path, true);
 }
 
-/** Renames or moves a folder with what is below it; the subscription goes along. */
+/** Renames or moves a folder with what is below it; the subscriptions go along. */
 export async function renameFolder(
   connection: ImapConnection,
   client: ImapFlow,
@@ -28,12 +29,39 @@ export async function renameFolder(
   path: readonly string[],
 ): Promise<Folder> {
   const name = nameOf(client, path);
+  const subscribed = await subscribedBelow(connection, client, folder);
   await leave(connection, client, folder);
   await imapCommand(client, 'RENAME', [encodedName(folder, connection), encodedName(name, connection)]);
-  // RFC 9051 6.3.6: the server keeps the subscription of the old name.
-  await subscribeFolder(connection, client, folder, false).catch(() => undefined);
-  await subscribeFolder(connection, client, name, true);
-  return folderOf(name, path, true);
+  // RFC 9051 6.3.6: the server keeps the subscriptions of the old names.
+  for (const old of subscribed) {
+    await subscribeFolder(connection, client, `${name}${old.slice(folder.length)}`, true);
+    await subscribeFolder(connection, client, old, false).catch(() => undefined);
+  }
+  return folderOf(name, path, subscribed.includes(folder));
+}
+
+/** The names of a folder and of those below it that are subscribed to. */
+async function subscribedBelow(
+  connection: ImapConnection,
+  client: ImapFlow,
+  folder: string,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  const take = ({ attributes = [] }: ImapAnswer): void => {
+    const [, delimiter, token] = attributes;
+    const name = folderName(token, connection);
+    if (name === undefined || found.length >= MAX_RENAMED) return;
+    if (name === folder || name.startsWith(`${folder}${textOf(delimiter) ?? '\0'}`)) found.push(name);
+  };
+  const extended = connection.has('LIST-EXTENDED');
+  const pattern = `${folder}*`;
+  await imapCommand(
+    client,
+    extended ? 'LIST' : 'LSUB',
+    [words(extended ? '(SUBSCRIBED) ""' : '""'), encodedName(pattern, connection)],
+    { LIST: take, LSUB: take },
+  );
+  return found;
 }
 
 export async function deleteFolder(
@@ -55,7 +83,7 @@ export async function subscribeFolder(
   await imapCommand(client, subscribed ? 'SUBSCRIBE' : 'UNSUBSCRIBE', [encodedName(folder, connection)]);
 }
 
-/** How full a folder's roots are (RFC 9208 4.2). Rejects with `not-supported`. */
+/** How full a folder's roots are (RFC 9208 4.1.2). Rejects with `not-supported`. */
 export async function folderQuota(
   connection: ImapConnection,
   client: ImapFlow,
@@ -139,3 +167,4 @@ function folderOf(id: string, path: readonly string[], subscribed: boolean): Fol
 }
 
 const MAX_RESOURCES = 100;
+const MAX_RENAMED = 1000;

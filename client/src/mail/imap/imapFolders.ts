@@ -105,7 +105,7 @@ class FolderLines implements FolderList {
   }
 
   #listed({ attributes = [] }: ImapAnswer): void {
-    const name = nameOf(attributes[2], this.#connection);
+    const name = folderName(attributes[2], this.#connection);
     if (name === undefined || this.#rows.has(name)) return;
     if (this.#rows.size >= this.#limit) {
       this.complete = false;
@@ -123,7 +123,7 @@ class FolderLines implements FolderList {
   }
 
   #counted({ attributes = [] }: ImapAnswer): void {
-    const row = this.#rows.get(nameOf(attributes[0], this.#connection) ?? '');
+    const row = this.#rows.get(folderName(attributes[0], this.#connection) ?? '');
     const counts = textsOf(attributes[1]);
     if (!row) return;
     for (let at = 0; at + 1 < counts.length; at += 2) {
@@ -137,7 +137,7 @@ class FolderLines implements FolderList {
   async #subscriptions(client: ImapFlow): Promise<void> {
     await imapCommand(client, 'LSUB', [words('"" "*"')], {
       LSUB: ({ attributes = [] }) => {
-        const row = this.#rows.get(nameOf(attributes[2], this.#connection) ?? '');
+        const row = this.#rows.get(folderName(attributes[2], this.#connection) ?? '');
         if (row) row.subscribed = true;
       },
     }).catch(stillThere(this.#connection));
@@ -174,7 +174,8 @@ export function namespacesOf(
   return spaces === false ? [] : (spaces ?? []);
 }
 
-function nameOf(token: ImapToken | undefined, { isUtf8 }: ImapConnection): string | undefined {
+/** The name of a folder as a server wrote it; undefined where there is none. */
+export function folderName(token: ImapToken | undefined, { isUtf8 }: ImapConnection): string | undefined {
   if (isList(token)) return undefined;
   const text = textOf(token);
   if (text === undefined || text === '') return undefined;

@@ -105,7 +105,7 @@ function sortKey({ envelope, size = 0 }: FetchMessageObject, sort: Listing['sort
 }
 
 /** Near to RFC 5256 2.1: what answering and forwarding put in front goes. */
-function baseSubject(subject: string): string {
+export function baseSubject(subject: string): string {
   return subject.replace(/^(?:\s*(?:re|fwd?|aw|wg)\s*(?:\[[^\]]*\])?:)+/i, '').trim();
 }
 

@@ -8,6 +8,7 @@ import { outlineParts } from './imapEnvelope.ts';
 import { search } from './imapOrder.ts';
 import type { OrderRequest } from './imapOrder.ts';
 import { envelopesOf } from './imapPages.ts';
+import { threadUids } from './imapThread.ts';
 
 /**
  * Octets of a section from `from` on, at most `length`: fewer only at its end.
@@ -46,17 +47,21 @@ export async function readOutline(
   return { header: headers ?? Buffer.alloc(0), parts: outlineParts(bodyStructure) };
 }
 
-/** The messages of the folder that belong to the same conversation, oldest first: by Gmail's id, else by References. */
+/**
+ * The messages of the folder that belong to the same conversation, oldest first: by Gmail's id, else by the threads of
+ * the server, else by References.
+ */
 export async function readConversation(request: OrderRequest, id: MessageId): Promise<readonly Envelope[]> {
   const { client, mailbox, host, connection } = request;
   const gmail = connection.has('X-GM-EXT-1');
-  const query = { threadId: gmail, headers: ['message-id', 'references', 'in-reply-to'] };
+  const query = { threadId: gmail, envelope: true, headers: ['message-id', 'references', 'in-reply-to'] };
   const message = await fetched(client, id.folder, id.uid, query, host);
+  const byGmail = gmail ? message.threadId?.replace(/\D/g, '') : undefined;
+  const thread =
+    byGmail === undefined ? await threadUids(request, Number(id.uid), message.envelope?.subject ?? '') : [];
   const keys =
-    gmail && message.threadId !== undefined
-      ? `X-GM-THRID ${message.threadId.replace(/\D/g, '')}`
-      : relatedKeys(message.headers?.toString('latin1') ?? '');
-  const found = keys === '' ? new Uint32Array() : await search(request, keys);
+    byGmail === undefined ? relatedKeys(message.headers?.toString('latin1') ?? '') : `X-GM-THRID ${byGmail}`;
+  const found = thread.length > 0 || keys === '' ? thread : await search(request, keys);
   const uids = new Set([...found, Number(id.uid)]);
   const newest = Uint32Array.from(uids).sort().slice(-MAX_CONVERSATION);
   const envelopes = await envelopesOf(client, mailbox, newest);

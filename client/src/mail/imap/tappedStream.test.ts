@@ -30,7 +30,11 @@ async function record(
     for (let from = 0; from < octets.length; from += piece) {
       const part = octets.subarray(from, from + piece);
       if (each.startsWith('C')) await new Promise((done) => tapped.write(part, done));
-      else below.emit('data', part);
+      else {
+        below.emit('data', part);
+        // It is passed on piece by piece.
+        for (let turn = 0; turn * 4096 <= part.length; turn++) await new Promise(setImmediate);
+      }
     }
   }
   tapped.destroy();

@@ -115,7 +115,7 @@ export class TappedStream extends Duplex {
       this.#pass();
     });
     this.#server.take(piece);
-    if (!this.destroyed) this.#wanted = this.push(piece);
+    this.#wanted = this.push(piece);
   }
 
   #afterAll(end: () => void): void {

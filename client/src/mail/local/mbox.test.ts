@@ -152,13 +152,13 @@ for (const flavour of ['mboxo', 'mboxrd', 'mboxcl', 'mboxcl2'] as const) {
         assert.equal(envelopes.length, wanted.length);
         for (const { id, size } of envelopes) assert.equal(size, (await textOf(again, id)).length);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 }
 
 test('reads a message over the edges of pieces', async () => {
-  const lines = Array.from({ length: 130_000 }, (_, index) =>
+  const lines = Array.from({ length: 60_000 }, (_, index) =>
     index % 3 === 0 ? `From ${index}` : `>From ${index}`,
   );
   const text = `Subject: large\n\n${lines.join('\n')}\n`;
@@ -167,8 +167,8 @@ test('reads a message over the edges of pieces', async () => {
   const id = await mail.append('Inbox', Buffer.from(text), [], NEVER);
   assert.equal((await textOf(mail, id)) === text, true);
   const part: Uint8Array[] = [];
-  for await (const piece of mail.read(id, { from: 1_000_000, to: 1_000_100 }, NEVER)) part.push(piece);
-  assert.equal(Buffer.concat(part).toString(), text.slice(1_000_000, 1_000_100));
+  for await (const piece of mail.read(id, { from: 600_000, to: 600_100 }, NEVER)) part.push(piece);
+  assert.equal(Buffer.concat(part).toString(), text.slice(600_000, 600_100));
 });
 
 test('removes by writing the file anew, and leaves the others as they are', async () => {

@@ -62,14 +62,15 @@ export class Pop3Maildrop {
     });
     this.#turn = before.then(() => left);
     try {
-      await before;
-      cancel.signal.throwIfAborted();
+      await untilAborted(before, cancel);
       const session = await this.#opened(cancel);
       return {
         session,
         [Symbol.asyncDispose]: async () => {
           // Nothing depends on the answer: no message is marked as deleted.
-          if (session.usable) await session.quit(cancel).catch(() => undefined);
+          if (session.usable) {
+            await Promise.race([session.quit(cancel).catch(() => undefined), pause(GOODBYE)]);
+          }
           session.close();
           leave();
         },
@@ -141,6 +142,30 @@ export class Pop3Maildrop {
   }
 }
 
+/** Waits for a turn no longer than somebody wants it. */
+async function untilAborted(turn: Promise<void>, { signal }: Cancellation): Promise<void> {
+  signal.throwIfAborted();
+  const { promise, stop } = aborted(signal);
+  await Promise.race([turn, promise]).finally(stop);
+  signal.throwIfAborted();
+}
+
+function aborted(signal: AbortSignal): { readonly promise: Promise<void>; readonly stop: () => void } {
+  let stop = (): void => undefined;
+  const promise = new Promise<void>((resolve) => {
+    const onAbort = (): void => resolve();
+    signal.addEventListener('abort', onAbort, { once: true });
+    stop = () => signal.removeEventListener('abort', onAbort);
+  });
+  return { promise, stop };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}
+
 function byUid(
   messages: readonly Pop3Message[],
   wanted: ReadonlySet<string>,
@@ -158,5 +183,7 @@ export function uidOf({ uid, number, octets }: Pop3Message): string {
   return uid ?? `${number}.${octets}`;
 }
 
+/** Milliseconds for the answer to QUIT, where nothing depends on it. */
+const GOODBYE = 2000;
 /** More are cheaper to list. */
 const LOOKED_UP = 200;

@@ -5,10 +5,9 @@ import { ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
 import type { OutlinePart } from '../../mail/mailStore.ts';
 import { shownText } from '../../mail/shownText.ts';
 import { size } from '../ages.ts';
+import { HEADER } from '../messageReader.ts';
 import { partIcon, spoken } from '../words.ts';
 import type { MailboxNode, MessageOwner } from './node.ts';
-
-export const openSectionCommand = 'mailWorkbench.mailbox.openSection';
 
 export class SectionNode implements MailboxNode {
   readonly id: string;
@@ -18,7 +17,7 @@ export class SectionNode implements MailboxNode {
   readonly #locale: string;
 
   constructor(parent: MessageOwner, part: OutlinePart | undefined, locale: string) {
-    this.id = `section ${parent.id} ${part?.section ?? 'HEADER'}`;
+    this.id = `section ${parent.id} ${part?.section ?? HEADER}`;
     this.parent = parent;
     this.part = part;
     this.#locale = locale;
@@ -41,7 +40,8 @@ export class SectionNode implements MailboxNode {
     item.iconPath = new ThemeIcon(part ? partIcon(part.type, part.name !== undefined) : 'list-flat');
     item.contextValue = 'section';
     item.accessibilityInformation = { label: spoken([l10n.t('part'), label, type, octets]) };
-    item.command = { command: openSectionCommand, title: l10n.t('Open Part'), arguments: [this] };
+    const uri = this.parent.uri.with({ query: part?.section ?? HEADER });
+    item.command = { command: 'vscode.open', title: l10n.t('Open Part'), arguments: [uri] };
     return item;
   }
 

@@ -1,7 +1,7 @@
 // An open transcript that is edited many times, compared with a fresh one after each edit.
 
 import { inlayHintKinds } from '../index.ts';
-import type { HoverPorts, NewValuePorts, OpenMail } from '../index.ts';
+import type { HoverPorts, MailSource, NewValuePorts, OpenMail, Protocol, Snapshot } from '../index.ts';
 import { rules } from '../rules/index.ts';
 import { messageTree } from '../message/messageTree.ts';
 import { dump } from '../syntax/tree.ts';
@@ -49,8 +49,9 @@ export function sessionProblem({
   const limit = Math.max(MIN_LENGTH, first.length * 1.2);
   let text = first;
   let snapshot = textSnapshot(text, 0, segmentLength);
-  const mail = service.open({ snapshot, format: 'transcript', reading: { protocol } });
-  mail.findings(everyRule);
+  const mail = openInParts(snapshot, protocol, random);
+  const opened = difference(mail, open(text), looksAt(text, random));
+  if (opened !== undefined) return `opened in parts: ${opened}\nin ${JSON.stringify(text)}`;
   for (let version = 1; version <= edits; version++) {
     const list = random.once(40)
       ? [{ from: 0, to: text.length, insert: first }]
@@ -74,6 +75,29 @@ export function sessionProblem({
     }
   }
   return undefined;
+}
+
+/** As a server opens a long one: its beginning first, what is found there, then more and more of it. */
+function openInParts(snapshot: Snapshot, protocol: Protocol, random: Random): OpenMail {
+  const source = (length: number): MailSource => ({
+    snapshot: snapshot.beginning(length),
+    format: 'transcript',
+    reading: { protocol },
+  });
+  let length = random.integer(snapshot.length + 1);
+  const mail = service.open(source(length));
+  while (length < snapshot.length) {
+    let asked = 0;
+    const stop = random.integer(80);
+    if (random.once(2)) mail.check(everyRule, () => ++asked > stop, 'cut');
+    length += 1 + random.integer(Math.ceil(snapshot.length / 3));
+    const next = source(length);
+    // What is given up is read anew.
+    if (random.once(3)) mail.updateUntil(source(length), () => true);
+    while (!mail.updateUntil(next, () => random.once(2)));
+  }
+  mail.findings(everyRule);
+  return mail;
 }
 
 function looksAt(text: string, random: Random): Looks {

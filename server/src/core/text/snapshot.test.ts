@@ -146,3 +146,16 @@ test('one byte of typing after the other does not multiply segments', () => {
   assert.equal(snapshot.length, 400);
   assert.ok(segments >= 4 && segments <= 10, String(segments));
 });
+
+test('the beginning of a text is a text of whole lines', () => {
+  fc.assert(
+    fc.property(text, fc.integer({ min: 1, max: 12 }), fc.nat(60), (plain, segment, length) => {
+      const snapshot = textSnapshot(plain, 3, segment);
+      const beginning = snapshot.beginning(length);
+      assert.ok(beginning.length >= Math.min(length, plain.length));
+      assertIs(beginning, plain.slice(0, beginning.length));
+      assert.equal(beginning.version, 3);
+    }),
+    { numRuns: 300 },
+  );
+});

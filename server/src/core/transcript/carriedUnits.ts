@@ -6,6 +6,8 @@ import { imapLines, imapMessages } from './imap/messages.ts';
 import { movedBy } from '../text/listEdit.ts';
 import { pop3Lines, pop3Messages } from './pop3/messages.ts';
 import type { Protocol } from './protocol.ts';
+import { finished } from './steps.ts';
+import type { Steps } from './steps.ts';
 import { smtpGroup, smtpLines, smtpMessages } from './smtp/messages.ts';
 
 /** The messages of one session. */
@@ -21,7 +23,7 @@ export interface CarriedList {
 export function carriedIn(session: Session): CarriedList {
   let list = lists.get(session);
   if (!list) {
-    list = listAfter(session) ?? listOf(session);
+    list = finished(listAfter(session)) ?? listOf(session);
     lists.set(session, list);
   }
   return list;
@@ -29,7 +31,13 @@ export function carriedIn(session: Session): CarriedList {
 
 /** Takes over the messages that the version before has found, if it has. */
 export function followCarried(session: Session): void {
-  const list = listAfter(session);
+  finished(carriedSteps(session));
+}
+
+/** As `followCarried`, in steps. */
+export function* carriedSteps(session: Session): Steps<void> {
+  if (lists.has(session)) return;
+  const list = yield* listAfter(session);
   if (list) lists.set(session, list);
 }
 
@@ -50,7 +58,7 @@ function isPlain(session: Session, message: CarriedUnits): boolean {
   return places.length > 0 && places.every((place) => session.all.plain(session.numbers[place] ?? 0));
 }
 
-function listAfter(session: Session): CarriedList | undefined {
+function* listAfter(session: Session): Steps<CarriedList | undefined> {
   const { previous, protocol } = session;
   const old = previous && lists.get(previous.session);
   if (!old || previous.session.protocol !== protocol) return undefined;
@@ -61,9 +69,18 @@ function listAfter(session: Session): CarriedList | undefined {
   const first = lowerBound(old.messages, from);
   const behind = lowerBound(old.messages, Math.max(edit.oldTo, to - by));
   const rest = old.messages.slice(behind);
+  const found: CarriedUnits[] = [];
+  // Where a message takes several units, all of them are asked about at once.
+  const step = group ? Infinity : STEP;
+  for (let at = from; at < to; at += step) {
+    for (const each of find(session, at, Math.min(to, at + step))) {
+      if (isPlain(session, each)) found.push(each);
+    }
+    yield;
+  }
   const messages = [
     ...old.messages.slice(0, first),
-    ...find(session, from, to).filter((each) => isPlain(session, each)),
+    ...found,
     ...(by === 0 ? rest : rest.map((each) => ({ ...each, unit: each.unit + by, end: each.end + by }))),
   ];
   return { messages, from, to };
@@ -96,5 +113,8 @@ const carriers: Readonly<Record<Protocol, Carrier>> = {
   pop3: { find: pop3Messages, lines: pop3Lines },
   imap: { find: imapMessages, lines: imapLines },
 };
+
+/** How many units are searched in one step. */
+const STEP = 2048;
 
 const lists = new WeakMap<Session, CarriedList>();

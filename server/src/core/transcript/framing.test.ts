@@ -12,6 +12,8 @@ import type { ListEdit } from '../text/listEdit.ts';
 import { framePop3 } from './pop3/frame.ts';
 import type { Speaker } from './protocol.ts';
 import { frameSmtp } from './smtp/frame.ts';
+import { finished } from './steps.ts';
+import type { Steps } from './steps.ts';
 
 /** Lines as `C text`, `S text`, `- text`. */
 function sessionLines(lines: readonly string[]): SessionLines {
@@ -28,6 +30,11 @@ function sessionLines(lines: readonly string[]): SessionLines {
 const SPEAKERS: Readonly<Record<string, Speaker>> = { C: 'client', S: 'server' };
 
 type Frame = (lines: SessionLines, options: FrameOptions) => ExchangeList;
+
+const whole =
+  (frame: (lines: SessionLines, options: FrameOptions) => Steps<ExchangeList>): Frame =>
+  (lines, options) =>
+    finished(frame(lines, options));
 
 /** A unit in all its columns, its numbers moved by edits. */
 function unit(
@@ -192,9 +199,9 @@ function pieces(all: readonly (readonly string[])[], side: string): fc.Arbitrary
 }
 
 for (const [name, frame, all] of [
-  ['SMTP', frameSmtp, smtp],
-  ['POP3', framePop3, pop3],
-  ['IMAP', frameImap, imap],
+  ['SMTP', whole(frameSmtp), smtp],
+  ['POP3', whole(framePop3), pop3],
+  ['IMAP', whole(frameImap), imap],
 ] as const satisfies readonly (readonly [string, Frame, readonly (readonly string[])[]])[]) {
   for (const side of ['', 'C', 'S']) {
     test(`${name}: edits of a session with ${side === '' ? 'both sides' : side} give what a fresh reading gives`, () => {

@@ -9,6 +9,7 @@ import { movedBy } from '../text/listEdit.ts';
 import type { ListEdit } from '../text/listEdit.ts';
 import { movedFacts, sessionFacts } from './sessionFacts.ts';
 import { exchangeList } from './sessionRange.ts';
+import type { Steps } from './steps.ts';
 import { UnitWriter } from './unitWriter.ts';
 
 /** Cuts the lines of a session, given in order, into units. */
@@ -36,17 +37,17 @@ export interface FrameOptions {
 export type StartFraming = (units: UnitWriter, facts: SessionFacts) => Framing;
 
 /** The units of a session. Never fails; linear. */
-export function frameSession(
+export function* frameSession(
   lines: SessionLines,
   rows: readonly CommandRow[],
   start: StartFraming,
   { previous, spacing = SPACING }: FrameOptions = {},
-): ExchangeList {
+): Steps<ExchangeList> {
   const { from = 0, oldTo, newTo } = previous?.edit ?? {};
   if (previous && from === oldTo && from === newTo) return unchanged(lines, rows, previous.list);
   const facts = previous && movedFacts(lines, previous.list.framed.facts, previous.edit);
-  const units = previous && facts && goOn(lines, rows, start, previous, facts, spacing);
-  return units ?? frameAnew(lines, rows, start, spacing);
+  const units = previous && facts && (yield* goOn(lines, rows, start, previous, facts, spacing));
+  return units ?? (yield* frameAnew(lines, rows, start, spacing));
 }
 
 /** One of many sessions of a log, where another one was edited. */
@@ -60,12 +61,12 @@ function unchanged(
   return exchangeList(rows, lines, columns, { ...framed, change });
 }
 
-function frameAnew(
+function* frameAnew(
   lines: SessionLines,
   rows: readonly CommandRow[],
   start: StartFraming,
   spacing: number,
-): ExchangeList {
+): Steps<ExchangeList> {
   const facts = sessionFacts(lines);
   const units = new UnitWriter(rows);
   const framing = start(units, facts);
@@ -75,19 +76,20 @@ function frameAnew(
   for (let place = 0; place < count; place++) {
     if (place >= due) due = spacing + keep(checkpoints, checkpointAt(place, units, framing.save()));
     framing.line(place);
+    if (place % STEP === STEP - 1) yield;
   }
   units.columns.trim();
   return exchangeList(rows, lines, units.columns, { checkpoints, facts });
 }
 
-function goOn(
+function* goOn(
   lines: SessionLines,
   rows: readonly CommandRow[],
   start: StartFraming,
   { list: old, edit }: PreviousList,
   facts: SessionFacts,
   spacing: number,
-): ExchangeList | undefined {
+): Steps<ExchangeList | undefined> {
   const known = old.framed.checkpoints;
   const first = lastBefore(known, edit.from);
   const from = known[first];
@@ -116,6 +118,7 @@ function goOn(
     }
     if (place >= due) due = spacing + keep(checkpoints, checkpointAt(place, units, framing.save()));
     framing.line(place);
+    if (place % STEP === STEP - 1) yield;
   }
   return rejoined({ ...reread, met: undefined, rest: [] });
 }
@@ -148,3 +151,5 @@ function lastBefore(checkpoints: readonly Checkpoint[], place: number): number {
 }
 
 const SPACING = 256;
+/** How many lines are read in one step. */
+const STEP = 1024;

@@ -202,7 +202,9 @@ function repairedBy(old: UnitColumns, now: UnitColumns, edit: ListEdit): readonl
   // Of the numbers in an edit nothing is left. Inlined: these loops go over everything at each keystroke.
   for (let unit = 0; unit < from; unit++) {
     const answer = before[unit] ?? NONE;
-    if ((answer < from ? answer : answer < oldTo ? GONE : answer + shift) !== after[unit]) repaired.push(unit);
+    if ((answer < from ? answer : answer < oldTo ? GONE : answer + shift) !== after[unit]) {
+      repaired.push(unit);
+    }
   }
   for (let unit = newTo; unit < now.count; unit++) {
     const was = unit - shift;

@@ -11,6 +11,8 @@ import type { ListEdit } from '../text/listEdit.ts';
 import { framePop3 } from './pop3/frame.ts';
 import type { Protocol } from './protocol.ts';
 import { frameSmtp } from './smtp/frame.ts';
+import { finished } from './steps.ts';
+import type { Steps } from './steps.ts';
 import { trackOf } from './stateTrack.ts';
 
 /** The transcript of the version before, and what became of its text: UTF-16 offsets. */
@@ -28,14 +30,26 @@ export function readTranscript(
   options: ReadLinesOptions = {},
   previous?: PreviousTranscript,
 ): Transcript {
+  return finished(transcriptSteps(snapshot, options, previous));
+}
+
+/** As `readTranscript`, in steps. Where they are given up, the version before can be gone on from again. */
+export function* transcriptSteps(
+  snapshot: Snapshot,
+  options: ReadLinesOptions,
+  previous: PreviousTranscript | undefined,
+): Steps<Transcript> {
   if (previous) forget(previous.transcript);
   const before = previous && { reading: previous.transcript.reading, change: previous.change };
   const reading = readLines(snapshot, options, before);
+  yield;
   const { notation, protocol, lines } = reading;
   const olds = previous ? sessionsByNumber(previous.transcript) : [];
-  const sessions = reading.sessions.flatMap((each) =>
-    each.protocol ? [framed(each.protocol, each, each.previous && olds[each.previous.session])] : [],
-  );
+  const sessions: Session[] = [];
+  for (const each of reading.sessions) {
+    if (!each.protocol) continue;
+    sessions.push(yield* framed(each.protocol, each, each.previous && olds[each.previous.session]));
+  }
   return { protocol, notation, lines, sessions, reading };
 }
 
@@ -50,10 +64,14 @@ function sessionsByNumber({ reading, sessions }: Transcript): readonly (Session 
   return reading.sessions.map(({ protocol }) => (protocol ? sessions[framed++] : undefined));
 }
 
-function framed(protocol: Protocol, { all, numbers, previous }: DialectSession, old?: Session): Session {
+function* framed(
+  protocol: Protocol,
+  { all, numbers, previous }: DialectSession,
+  old?: Session,
+): Steps<Session> {
   const known =
     previous && old?.protocol === protocol ? { list: old.exchanges, edit: previous.edit } : undefined;
-  const exchanges = framings[protocol]({ all, numbers }, { previous: known });
+  const exchanges = yield* framings[protocol]({ all, numbers }, { previous: known });
   const { change } = exchanges.framed;
   const session: Session = { all, numbers, protocol, exchanges, startsWithGreeting: greets(exchanges) };
   if (old && change) session.previous = { session: old, ...change };
@@ -62,7 +80,9 @@ function framed(protocol: Protocol, { all, numbers, previous }: DialectSession, 
   return session;
 }
 
-const framings: Readonly<Record<Protocol, (lines: SessionLines, options: FrameOptions) => ExchangeList>> = {
+const framings: Readonly<
+  Record<Protocol, (lines: SessionLines, options: FrameOptions) => Steps<ExchangeList>>
+> = {
   smtp: frameSmtp,
   lmtp: frameSmtp,
   pop3: framePop3,

@@ -3,13 +3,22 @@
 /** Lines that follow each other. Their offsets count from where the run starts in the document. */
 export interface LineChunk {
   /** `WIDTH` integers for each line. */
-  readonly columns: Int32Array;
+  readonly columns: LineIntegers;
   /** How many lines. */
   readonly count: number;
   /** UTF-16 units of the document from its start to that of the next run. */
   readonly length: number;
   /** The state of the reader in front of it, as `LineReader` gives it; undefined where it cannot be read from here. */
   readonly entry: string | undefined;
+}
+
+/** Of 16 bits wherever they fit: short lines would else cost more than their text. */
+export type LineIntegers = Int32Array | Uint16Array;
+
+/** A copy of integers, in 16 bits where they fit. */
+export function packed(integers: Int32Array): LineIntegers {
+  for (const each of integers) if ((each & 0xffff) !== each) return integers.slice();
+  return new Uint16Array(integers);
 }
 
 /** About how many lines a run has: so many are read anew around an edit. */

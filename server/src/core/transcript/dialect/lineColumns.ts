@@ -16,7 +16,7 @@ import {
   STREAM,
   WIDTH,
 } from './lineChunk.ts';
-import type { LineChunk } from './lineChunk.ts';
+import type { LineChunk, LineIntegers } from './lineChunk.ts';
 import { timeOf } from './stamps.ts';
 
 /** Lines in runs, where those stand in one version of a text. Nothing changes them. */
@@ -28,7 +28,7 @@ export class LineColumns implements TranscriptLines {
   readonly #firsts: Int32Array;
   readonly #starts: Int32Array;
   /** The run used last: the next question is most often about the same one. */
-  #columns: Int32Array = NO_COLUMNS;
+  #columns: LineIntegers = NO_COLUMNS;
   #first = 0;
   #end = 0;
   #start = 0;
@@ -205,7 +205,7 @@ function countUpTo(ascending: Int32Array, limit: number, count: number): number 
 
 const LINE_END = /^(?:[\r\n]+|(?:\\r|\\n)+)/;
 const MAX_LINE_END = 16;
-const NO_COLUMNS = new Int32Array(0);
+const NO_COLUMNS = new Uint16Array(0);
 
 /** The order is that of the column's numbers. */
 export const SPEAKERS: readonly Speaker[] = ['note', 'client', 'server'];

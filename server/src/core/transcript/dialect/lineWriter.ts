@@ -10,6 +10,7 @@ import {
   CONTENT_TO,
   ESCAPE_SHIFT,
   FACTS,
+  packed,
   SECURE,
   SPEAKER_BITS,
   STREAM,
@@ -112,7 +113,7 @@ export class LineWriter {
   close(at: number, entry: string | undefined): void {
     if (this.#open > 0) {
       this.#chunks.push({
-        columns: this.#columns.slice(0, this.#open * WIDTH),
+        columns: packed(this.#columns.subarray(0, this.#open * WIDTH)),
         count: this.#open,
         length: at - this.#from,
         entry: this.#entry,

@@ -8,12 +8,13 @@ import type { FramingState } from '../checkpoint.ts';
 import type { SessionLines } from '../lines.ts';
 import type { UnitWriter } from '../unitWriter.ts';
 import { imapCommand, imapCommands } from './commands.ts';
+import type { Steps } from '../steps.ts';
 import type { ImapRow } from './commands.ts';
 import { LiteralReader } from './literals.ts';
 import type { SavedLiteralReader } from './literals.ts';
 
 /** The units of a session, in order. Never fails; linear. */
-export function frameImap(lines: SessionLines, options?: FrameOptions): ExchangeList {
+export function frameImap(lines: SessionLines, options?: FrameOptions): Steps<ExchangeList> {
   return frameSession(
     lines,
     imapCommands,

@@ -8,10 +8,11 @@ import type { FramingState } from '../checkpoint.ts';
 import type { SessionLines } from '../lines.ts';
 import type { UnitWriter } from '../unitWriter.ts';
 import { pop3Command, pop3Commands } from './commands.ts';
+import type { Steps } from '../steps.ts';
 import type { Pop3Row } from './commands.ts';
 
 /** The units of a session, in order. Never fails; linear. */
-export function framePop3(lines: SessionLines, options?: FrameOptions): ExchangeList {
+export function framePop3(lines: SessionLines, options?: FrameOptions): Steps<ExchangeList> {
   return frameSession(
     lines,
     pop3Commands,

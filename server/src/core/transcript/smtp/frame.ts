@@ -12,10 +12,11 @@ import type { UnitWriter } from '../unitWriter.ts';
 import { Chunk } from './chunk.ts';
 import type { SavedChunk } from './chunk.ts';
 import { smtpCommand, smtpCommands } from './commands.ts';
+import type { Steps } from '../steps.ts';
 import type { SmtpRow } from './commands.ts';
 
 /** The units of a session, in order. Never fails; linear in the lines and in the commands that wait for a reply. */
-export function frameSmtp(lines: SessionLines, options?: FrameOptions): ExchangeList {
+export function frameSmtp(lines: SessionLines, options?: FrameOptions): Steps<ExchangeList> {
   return frameSession(lines, smtpCommands, (units, facts) => new SmtpFraming(lines, units, facts), options);
 }
 
