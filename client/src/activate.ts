@@ -55,9 +55,9 @@ export function activateExtension(context: ExtensionContext, host: Host): MailWo
   const server = new LanguageServer(host.connect, output);
   const status = showSessionStatus(server);
   const accounts = registerAccounts(context, host.network);
-  const { openStore } = host;
-  const { mailbox, registered } = registerMailbox({ context, accounts, server, openStore, output });
-  const actions = { mailbox, server, undo: new UndoStack(), files: host.files };
+  const { openStore, files } = host;
+  const { mailbox, registered } = registerMailbox({ context, accounts, server, openStore, output, files });
+  const actions = { mailbox, server, undo: new UndoStack(), files };
   context.subscriptions.push(
     registerRestartServer(server),
     registerShowOutput(server),

@@ -7,6 +7,7 @@ import type { MessageTransports } from 'vscode-languageclient/browser';
 
 import type { MailWorkbenchApi } from '../mail-workbench.d.ts';
 import { openDemoAccount } from './accounts/openDemoAccount.ts';
+import { openFolderAccount } from './accounts/openFolderAccount.ts';
 import type { OpenStore } from './accounts/openStore.ts';
 import { activateExtension } from './activate.ts';
 import type { Connect } from './languageServer.ts';
@@ -36,11 +37,13 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
     return { client: new LanguageClient(id, name, start, options), stopped };
   };
   // A browser opens no sockets; what it can read are files that VS Code knows.
-  const openStore: OpenStore = ({ name, kind }, ports) =>
-    kind === 'demo'
-      ? openDemoAccount(ports)
-      : Promise.reject(
-          new MailError('not-supported', [name, l10n.t('a browser opens no connections to it')]),
-        );
+  const openStore: OpenStore = (account, ports) => {
+    const { name, kind } = account;
+    if (kind === 'demo') return openDemoAccount(ports);
+    if (kind === 'folder') return openFolderAccount(account, ports);
+    return Promise.reject(
+      new MailError('not-supported', [name, l10n.t('a browser opens no connections to it')]),
+    );
+  };
   return activateExtension(context, { connect, readsFiles: false, openStore, files: workspaceFiles });
 }

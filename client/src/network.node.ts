@@ -3,7 +3,9 @@
 import path from 'node:path';
 
 import { endpointOf } from './accounts/endpoint.ts';
+import { isAddress } from './accounts/folderAddress.ts';
 import { openDemoAccount } from './accounts/openDemoAccount.ts';
+import { openFolderAccount } from './accounts/openFolderAccount.ts';
 import type { OpenStore, StorePorts } from './accounts/openStore.ts';
 import { openLocalAccount } from './accounts/openLocalAccount.ts';
 import { configuredProxy } from './accounts/proxySetting.ts';
@@ -22,6 +24,7 @@ export { nodeFiles } from './mail/local/nodeFiles.ts';
 export const openStore: OpenStore = async (account, ports) => {
   const { kind, incoming } = account;
   if (kind === 'demo') return openDemoAccount(ports);
+  if (kind === 'folder' && isAddress(account.path ?? '')) return openFolderAccount(account, ports);
   if (kind === 'maildir' || kind === 'mbox' || kind === 'folder') return openLocalAccount(account, ports);
   const { who, recorder, summaries, folder } = ports;
   const proxy = incoming && configuredProxy(account.proxy, incoming.host);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { createServer as createTlsServer } from 'node:tls';
@@ -169,13 +170,18 @@ test('the client certificate of the settings is shown, and a file that is missin
     }),
     0,
   );
+  // Whoever stays connected must not keep the test running.
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => sockets.add(socket));
   const mine = { certificateFile: file('server.crt'), keyFile: file('server.key') };
   const wish = { port: portOf(server), certificates: { caFile: servers.ca, ...mine } };
   assert.equal((await examine(wish)).checks.find(({ name }) => name === 'certificate')?.outcome, 'passed');
   assert.deepEqual(seen, ['localhost']);
   const missing = { ...wish, certificates: { caFile: servers.ca, ...mine, keyFile: file('none.key') } };
-  assert.equal(shown(await examine(missing)), '+name +port +tls !certificate -login; file-not-readable');
+  const diagnosis = await examine(missing);
+  for (const socket of sockets) socket.destroy();
   server.close();
+  assert.equal(shown(diagnosis), '+name +port +tls !certificate -login; file-not-readable');
 });
 
 test('a test is cancelled at once', async () => {

@@ -1,16 +1,21 @@
 // Deletions of a POP3 account: they wait, can be taken back, are applied in one session, and are never done twice.
 
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { test } from 'node:test';
 
+import type { LeaveOnServer } from '../../client/src/mail/account.ts';
+import { keptMessages, serverFolder } from '../../client/src/mail/cache/accountFolders.ts';
 import { MailError } from '../../client/src/mail/faults.ts';
 import type { Files } from '../../client/src/mail/local/files.ts';
+import { nodeFiles } from '../../client/src/mail/local/nodeFiles.ts';
 import type { StoreEvent } from '../../client/src/mail/mailStore.ts';
+import type { Pop3Store } from '../../client/src/mail/pop3/pop3Store.ts';
 import { memoryFiles } from '../../client/src/mail/testing/memoryFiles.ts';
 import { textOf } from '../../client/src/mail/testing/reading.ts';
 import { block, startHostilePop3 } from '../servers/hostilePop3.ts';
 import { never } from './imapSettings.ts';
-import { listed, NOON, pop3At, small } from './pop3Settings.ts';
+import { diskFiles, listed, NOON, pop3At, small } from './pop3Settings.ts';
 
 const messages = ['a', 'b', 'c'].map((uid) => ({ uid, ...small(uid) }));
 const DAY = 86_400_000;
@@ -188,11 +193,36 @@ test('leave on server: delete: what was fetched whole is kept here, then deleted
   const sessions = server.said.filter((line) => line === 'QUIT').length;
   assert.equal(await textOf(store, b), small('b').text);
   assert.equal(server.said.filter((line) => line === 'QUIT').length, sessions, 'it is read from here');
+  // It is nowhere else now: neither asking nor looking removes it, and it can be taken back.
   await store.expunge([b]);
-  assert.deepEqual(
-    (await listed(store)).map(({ uid }) => uid),
-    ['c', 'a'],
-  );
+  await store.fetch(never);
+  assert.equal(await textOf(store, b), small('b').text);
+  await store.deletions.takeBack([b]);
+  await store.deletions.apply(never);
+  assert.equal(await textOf(store, b), small('b').text);
+  await store.expunge([b]);
+  assert.equal(await store.deletions.apply(never), 1);
+  assert.ok(!(await listed(store)).some(({ uid }) => uid === 'b'));
+});
+
+test('a copy that is to be deleted outlives the message on the server until deletions are applied', async () => {
+  await using server = await startHostilePop3({ messages });
+  const files = await memoryFiles();
+  await using store = await pop3At(server.port, { files, leave: { kind: 'days', days: 7 } });
+  const [c] = await listed(store);
+  assert.ok(c);
+  await textOf(store, c);
+  await store.expunge([c]);
+  {
+    await using other = await pop3At(server.port);
+    await listed(other);
+    await other.expunge([c]);
+    await other.deletions.apply(never);
+  }
+  assert.equal((await listed(store)).at(-1)?.uid, 'c');
+  assert.equal(await textOf(store, c), small('c').text);
+  assert.equal(await store.deletions.apply(never), 1);
+  assert.deepEqual(await files.list('pop3/mail'), []);
 });
 
 test('leave on server: days: what was fetched is deleted when its time has come', async () => {
@@ -288,4 +318,33 @@ test('leave on server: delete: fetching takes all mail here, and deletes it ther
   const sessions = server.said.length;
   for (const id of ids.slice(1)) assert.equal(await textOf(store, id), small(id.uid).text);
   assert.equal(server.said.length, sessions, 'they are read from here');
+});
+
+test('under another host or user nothing is known of the ids of before, and what was kept stays', async () => {
+  await using server = await startHostilePop3({ messages });
+  await using disk = await diskFiles();
+  const openAs = async (user: string, leave: LeaveOnServer): Promise<Pop3Store> => {
+    const folder = await serverFolder(disk, 'localhost', user);
+    return pop3At(server.port, { files: nodeFiles(path.join(disk.root, folder)), leave });
+  };
+  {
+    await using store = await openAs('alice', { kind: 'days', days: 7 });
+    const [c, b] = await listed(store);
+    assert.ok(c && b);
+    await textOf(store, c);
+    await store.expunge([b]);
+  }
+  {
+    await using store = await openAs('berta', { kind: 'delete' });
+    await listed(store);
+    assert.deepEqual(store.deletions.pending(), [], 'what alice has deleted is not what berta has');
+    assert.equal(await store.deletions.apply(never), 0);
+  }
+  assert.equal(await keptMessages(disk), 1);
+  await using store = await openAs('alice', { kind: 'keep' });
+  await listed(store);
+  assert.deepEqual(
+    store.deletions.pending().map(({ uid }) => uid),
+    ['b'],
+  );
 });

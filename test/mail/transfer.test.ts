@@ -100,7 +100,7 @@ test('a copy that is cancelled, and one whose connection is lost, go on where th
         await Promise.all(stopped);
         yield* one.read(...args);
       },
-    } as MailStore;
+    } as unknown as MailStore;
     const places = { from: { store: reading, folder: 'Source' }, to: { store: other, folder: target.id } };
     return await transfer(
       { ...places, journal: await journal(), progress: ({ done }) => progress(done) },

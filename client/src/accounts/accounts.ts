@@ -4,13 +4,15 @@ import { ConfigurationTarget, EventEmitter, FileType, Uri, workspace } from 'vsc
 import type { Disposable, ExtensionContext } from 'vscode';
 
 import type { AccountSettings } from '../mail/account.ts';
+import { keptMessages } from '../mail/cache/accountFolders.ts';
 import { MailError } from '../mail/faults.ts';
 import type { Cancellation } from '../mail/mailStore.ts';
+import { workspaceFiles } from '../mailbox/workspaceFiles.ts';
 import { Logins } from './logins.ts';
 import type { ServerRole } from './logins.ts';
 import type { AccountNetwork, Login } from './network.ts';
 import { microsoftToken } from './oauth/microsoft.ts';
-import { orphans } from './orphans.ts';
+import { idOf, isNamed, missingIds, orphans } from './orphans.ts';
 import { AccountSecrets } from './secrets.ts';
 import { readAccounts } from './settings.ts';
 import type { SettingsProblem } from './settings.ts';
@@ -22,11 +24,17 @@ export interface AccountsChange {
   readonly changed: readonly string[];
 }
 
+type AccountsContext = Pick<ExtensionContext, 'globalState' | 'globalStorageUri' | 'secrets'>;
+
 export class Accounts implements Disposable {
   readonly secrets: AccountSecrets;
   readonly #changed = new EventEmitter<AccountsChange>();
   /** Fires for changes of the settings, whoever made them. */
   readonly onDidChange = this.#changed.event;
+  readonly #left = new EventEmitter<Uri>();
+  /** Fires with the folder of an account that is gone, where it holds mail and therefore stays. */
+  readonly onDidLeave = this.#left.event;
+  readonly #state: ExtensionContext['globalState'];
   readonly #logins: Logins;
   readonly #folders: Uri;
   readonly #listening: Disposable;
@@ -37,13 +45,15 @@ export class Accounts implements Disposable {
 
   /** @param network loaded when it is first needed; undefined in the browser. */
   constructor(
-    { globalStorageUri, secrets }: Pick<ExtensionContext, 'globalStorageUri' | 'secrets'>,
+    { globalState, globalStorageUri, secrets }: AccountsContext,
     network: (() => AccountNetwork) | undefined,
   ) {
+    this.#state = globalState;
     this.#folders = Uri.joinPath(globalStorageUri, 'accounts');
     this.secrets = new AccountSecrets(secrets, {
-      exists: (id) => this.find(id) !== undefined,
-      mark: async (id) => workspace.fs.createDirectory(this.folder(id)),
+      // One that became invalid is still the user's.
+      exists: (id) => isNamed(configured(), id),
+      mark: (id) => this.#mark(id),
     });
     this.#logins = new Logins(this.secrets, network, (oauth, user) => microsoftToken(oauth, user, false));
     this.#listening = workspace.onDidChangeConfiguration((event) => {
@@ -81,8 +91,19 @@ export class Accounts implements Disposable {
     return this.#logins.credentials(account, role, cancel);
   }
 
+  /** How many messages are kept of an account that may be nowhere else; undefined where that cannot be told. */
+  keptMessages(id: string): Promise<number | undefined> {
+    return keptMessages(workspaceFiles(this.folder(id)));
+  }
+
   async add(account: AccountSettings): Promise<void> {
     await this.#write((entries) => [...entries, account]);
+    await this.#mark(account.id);
+  }
+
+  /** Lets everything that is open be opened anew: something that all accounts depend on has changed. */
+  reopen(): void {
+    this.#changed.fire({ added: [], removed: [], changed: this.list().map(({ id }) => id) });
   }
 
   /** Replaces an account's settings; members that we do not know stay as they are. */
@@ -98,10 +119,13 @@ export class Accounts implements Disposable {
     await this.#forget(id);
   }
 
-  /** Forgets what is kept of accounts that have been gone from the settings for an hour. */
+  /**
+   * Forgets what is kept of accounts that have been gone from the settings for an hour: of those that this profile has
+   * marked, as others have the same folder and secrets. Mail that may be nowhere else stays.
+   */
   async sweep(): Promise<void> {
     const ids = await subfolders(this.#folders);
-    const missing = ids.filter((id) => this.find(id) === undefined);
+    const missing = missingIds(ids, this.#own, configured());
     const files = new Map(missing.map((id) => [id, Uri.joinPath(this.folder(id), MISSING)]));
     const since = new Map<string, number>();
     for (const [id, file] of files) since.set(id, await modified(file));
@@ -110,8 +134,8 @@ export class Accounts implements Disposable {
       const file = files.get(id);
       if (file) await workspace.fs.writeFile(file, new Uint8Array());
     }
-    for (const id of expired) await this.#forget(id);
-    for (const id of ids.filter((one) => this.find(one) !== undefined)) {
+    for (const id of expired) await this.#expire(id);
+    for (const id of ids.filter((one) => isNamed(configured(), one))) {
       await removed(Uri.joinPath(this.folder(id), MISSING));
     }
   }
@@ -120,11 +144,41 @@ export class Accounts implements Disposable {
     clearInterval(this.#sweeping);
     this.#listening.dispose();
     this.#changed.dispose();
+    this.#left.dispose();
+  }
+
+  /** The ids of accounts that this profile keeps something for. */
+  get #own(): ReadonlySet<string> {
+    const ids = this.#state.get<unknown>(OWN);
+    return new Set(Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []);
+  }
+
+  async #mark(id: string): Promise<void> {
+    await workspace.fs.createDirectory(this.folder(id));
+    if (!this.#own.has(id)) await this.#state.update(OWN, [...this.#own, id]);
+  }
+
+  async #expire(id: string): Promise<void> {
+    if ((await this.keptMessages(id)) === 0) {
+      await this.#forget(id);
+      return;
+    }
+    await this.secrets.deleteAll(id);
+    await this.#disown(id);
+    this.#left.fire(this.folder(id));
+  }
+
+  async #disown(id: string): Promise<void> {
+    await this.#state.update(
+      OWN,
+      [...this.#own].filter((one) => one !== id),
+    );
   }
 
   async #forget(id: string): Promise<void> {
     await this.secrets.deleteAll(id);
     await removed(this.folder(id));
+    await this.#disown(id);
   }
 
   #reread(): void {
@@ -169,10 +223,6 @@ function configured(): unknown {
   return workspace.getConfiguration().inspect<unknown>(SETTING)?.globalValue;
 }
 
-function idOf(entry: unknown): unknown {
-  return typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : undefined;
-}
-
 /** What we know is as the account says, and gone where it says nothing. */
 function merged(entry: unknown, account: AccountSettings): unknown {
   const kept = Object.entries(entry as Record<string, unknown>).filter(
@@ -206,6 +256,7 @@ async function removed(file: Uri): Promise<void> {
 
 const SETTING = 'mailWorkbench.accounts';
 const MISSING = 'missing';
+const OWN = 'mailWorkbench.ownAccounts';
 /** Every member of `AccountSettings`. */
 const MEMBERS: Readonly<Record<keyof AccountSettings, true>> = {
   ...({ id: true, name: true, kind: true, address: true, incoming: true, outgoing: true } as const),

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { settingsOf, withLogin, withProposal } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { needsRefresh, readTokens, tokensOf } from './oauth/tokens.ts';
-import { orphans } from './orphans.ts';
+import { isNamed, missingIds, orphans } from './orphans.ts';
 import { presetProposals } from './presets.ts';
 import { proxyFor } from './proxyFor.ts';
 
@@ -36,6 +36,27 @@ test('an account is forgotten an hour after it was first missed, not at once', (
   ]);
   const found = orphans(['old', 'young', 'new'], since, 3_600_000, 3_600_000);
   assert.deepEqual(found, { expired: ['old'], fresh: ['new'] });
+});
+
+const own = new Set(['a', 'b']);
+for (const [what, value, expected] of [
+  ['gone from the settings', [{ id: 'b' }], ['a']],
+  ['all gone', [], ['a', 'b']],
+  ['no setting', undefined, ['a', 'b']],
+  ['an entry that is no account any more', [{ id: 'a', kind: 'nonsense' }, { id: 'b' }], []],
+  ['an entry without an id', [{ id: 'b' }, { kind: 'imap' }], []],
+  ['settings that are no list', { a: 1 }, []],
+] as const) {
+  test(`missing accounts: ${what}`, () => {
+    assert.deepEqual(missingIds(['a', 'b', 'of another profile'], own, value), expected);
+  });
+}
+
+test('an account is there while an entry has its id, whatever else the entry says', () => {
+  assert.equal(isNamed([{ id: 'a', kind: 'nonsense' }], 'a'), true);
+  assert.equal(isNamed([{ id: 'b' }], 'a'), false);
+  assert.equal(isNamed(undefined, 'a'), false);
+  assert.equal(isNamed([{ kind: 'imap' }], 'a'), true, 'it may be this one');
 });
 
 test('tokens are read as they were written; anything else is none', () => {

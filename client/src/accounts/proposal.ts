@@ -47,7 +47,7 @@ export function addressHalves(address: string): AddressHalves | undefined {
   return ascii === undefined ? undefined : { local, domain: ascii };
 }
 
-/** RFC 5890 2.3.2.1: the A-label form, which the DNS and certificates know. */
+/** RFC 5890: the A-label form, which the DNS and certificates know. */
 function asciiDomain(domain: string): string | undefined {
   const address = `https://${domain}/`;
   return URL.canParse(address) ? new URL(address).hostname : undefined;

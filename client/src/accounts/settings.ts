@@ -52,7 +52,7 @@ export function readAccounts(value: unknown): AccountsReading {
   return { accounts, problems };
 }
 
-/** An id for a new account: 20 random characters, which stand in the address of each message (RFC 3986 3.2.2). */
+/** An id for a new account: 20 random characters, which stand in the address of each message (RFC 3986). */
 export function newAccountId(): string {
   const octets = crypto.getRandomValues(new Uint8Array(ID_LENGTH));
   // 32 letters and digits: five bits of each octet, no bias.

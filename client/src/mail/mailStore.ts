@@ -195,6 +195,8 @@ export interface MailStore extends AsyncDisposable {
   show?(folder: string | undefined): void;
   /** Calls `listener` for changes made elsewhere, until disposed. */
   watch(listener: (event: StoreEvent) => void): Disposable;
+  /** As `watch`, for what is learned by the way only: nothing is opened or asked for it. */
+  follow?(listener: (event: StoreEvent) => void): Disposable;
 }
 
 /** One limit, and how much of it is used. */

@@ -108,3 +108,19 @@ test('a heading counts what stands below it', () => {
 test('a day ends at local midnight', () => {
   assert.equal(endOfDay(NOW), new Date(2024, 4, 16).getTime());
 });
+
+test('a message that arrived late does not put its heading in front of later ones', () => {
+  assert.deepEqual(grouped([on(2023, 11, 1), on(2024, 5, 15), { date: 0 }, on(2024, 5, 14)]), [
+    '/today: 2',
+    '/yesterday: 4',
+    '/2023-10: 1',
+    '/undated: 3',
+  ]);
+  assert.deepEqual(grouped([on(2023, 1, 1), on(2024, 2, 1), on(2024, 3, 1)], 'date', 'year'), [
+    '/2024:',
+    '  /2024/2024-2: 3',
+    '  /2024/2024-1: 2',
+    '/2023:',
+    '  /2023/2023-0: 1',
+  ]);
+});

@@ -16,7 +16,10 @@ export interface HeadingBranch {
   readonly unseen: number;
 }
 
-/** Sorts messages under headings. A heading stands where its first message does. */
+/**
+ * Sorts messages under headings. A heading stands where its first message does; where they are dates, the latest stands
+ * first: a message that was moved back arrives anew, and is as old as before.
+ */
 export function headingTree(envelopes: readonly Envelope[], grouping: Grouping): readonly HeadingBranch[] {
   const branches = new Map<string, Growing>();
   const top: Growing[] = [];
@@ -28,15 +31,21 @@ export function headingTree(envelopes: readonly Envelope[], grouping: Grouping):
       id = `${id}/${headingId(heading)}`;
       branch = branches.get(id);
       if (!branch) {
-        branch = { heading, id, branches: [], envelopes: [], count: 0, unseen: 0 };
+        branch = { heading, id, branches: [], envelopes: [], count: 0, unseen: 0, latest: 0 };
         branches.set(id, branch);
         into.push(branch);
       }
       branch.count++;
+      branch.latest = Math.max(branch.latest, envelope.date);
       if (!envelope.flags.has('\\Seen')) branch.unseen++;
       into = branch.branches;
     }
     branch?.envelopes.push(envelope);
+  }
+  if (grouping.sort === 'date') {
+    const byDate = (a: Growing, b: Growing): number => b.latest - a.latest;
+    top.sort(byDate);
+    for (const { branches: below } of branches.values()) below.sort(byDate);
   }
   return top;
 }
@@ -46,4 +55,6 @@ interface Growing extends HeadingBranch {
   readonly envelopes: Envelope[];
   count: number;
   unseen: number;
+  /** The date of its latest message; 0 where none has one. */
+  latest: number;
 }

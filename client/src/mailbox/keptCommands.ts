@@ -3,10 +3,12 @@
 import { Disposable, commands, l10n, window, workspace } from 'vscode';
 
 import type { Accounts } from '../accounts/accounts.ts';
+import { removeCaches } from '../mail/cache/accountFolders.ts';
 import { shownText } from '../mail/shownText.ts';
 import { showFailure } from './failure.ts';
 import type { Recordings } from './recordings.ts';
 import type { Stores } from './stores.ts';
+import { workspaceFiles } from './workspaceFiles.ts';
 
 /** Registers them; each takes an account's id, something with an `account`, or nothing. */
 export function registerKeptCommands(stores: Stores, recordings: Recordings): Disposable {
@@ -14,17 +16,43 @@ export function registerKeptCommands(stores: Stores, recordings: Recordings): Di
   const register = (name: string, work: (accountId: string) => Promise<void>): Disposable =>
     commands.registerCommand(`mailWorkbench.account.${name}`, async (of?: unknown) => {
       const id = accountIdOf(of) ?? (await chosenAccount(accounts));
-      if (id !== undefined) await work(id).catch((error: unknown) => showFailure(error, { account: accounts.find(id) }));
+      if (id === undefined) return;
+      await work(id).catch((error: unknown) => showFailure(error, { account: accounts.find(id) }));
     });
   return Disposable.from(
     register('showTranscript', (id) => recordings.show(id)),
     register('clearCache', async (id) => {
       const store = await stores.get(id);
       await store.clearCache?.();
-      const name = shownText(accounts.find(id)?.name ?? id);
-      void window.showInformationMessage(l10n.t('Nothing is kept of {0} any more.', name));
+      // Also what was kept of the host and user that the account had before.
+      await removeCaches(workspaceFiles(accounts.folder(id)));
+      void window.showInformationMessage(await cleared(accounts, id));
     }),
   );
+}
+
+/** Opens all mailboxes anew when the cache is switched on or off or gets another size; off, what it kept is removed. */
+export function followCacheSettings(accounts: Accounts): Disposable {
+  let limit = cacheLimit();
+  return workspace.onDidChangeConfiguration((event) => {
+    if (!event.affectsConfiguration('mailWorkbench.cache') || limit === cacheLimit()) return;
+    limit = cacheLimit();
+    accounts.reopen();
+    if (limit > 0) return;
+    for (const account of accounts.list()) {
+      const files = workspaceFiles(accounts.folder(account.id));
+      removeCaches(files).catch((error: unknown) => showFailure(error, { account }));
+    }
+  });
+}
+
+/** What clearing has done, and what it has not. */
+async function cleared(accounts: Accounts, id: string): Promise<string> {
+  const account = accounts.find(id);
+  const name = shownText(account?.name ?? id);
+  const done = l10n.t('The cached lists and messages of {0} are deleted.', name);
+  if (account?.kind !== 'pop3' || (await accounts.keptMessages(id)) === 0) return done;
+  return `${done} ${l10n.t('Fetched messages that may be nowhere else stay.')}`;
 }
 
 /** Octets that may be kept of each account; 0: nothing is. */

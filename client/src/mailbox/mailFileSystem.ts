@@ -24,6 +24,13 @@ import type { Stores } from './stores.ts';
 /** What is known of a message without asking its store. */
 export type Known = (address: MailAddress) => Envelope | undefined;
 
+/** Messages that are no longer listed. */
+export interface LostMessages {
+  readonly uris: readonly Uri[];
+  /** True where they are known to be gone. */
+  readonly sure: boolean;
+}
+
 export class MailFileSystem implements FileSystemProvider {
   readonly #stores: Stores;
   readonly #known: Known;
@@ -32,6 +39,8 @@ export class MailFileSystem implements FileSystemProvider {
   readonly #recent = new Recent(KEPT);
   /** Addresses of which nothing is said: it was just said, or the editor only looks whether they are still there. */
   readonly #told = new Set<string>();
+  /** Addresses known to be gone just now: what a cache still has of them must not deny it. */
+  readonly #gone = new Set<string>();
   readonly #reading = new Map<string, Promise<Uint8Array>>();
 
   constructor(stores: Stores, known: Known) {
@@ -40,6 +49,7 @@ export class MailFileSystem implements FileSystemProvider {
   }
 
   async stat(uri: Uri): Promise<FileStat> {
+    if (this.#gone.has(uri.toString())) throw FileSystemError.FileNotFound(uri);
     // What a server says of a size need not be what it sends; whoever asks wants to read the message anyway.
     const { length } = await this.readFile(uri);
     // A message never changes: its time is the same whenever it is asked for.
@@ -62,14 +72,18 @@ export class MailFileSystem implements FileSystemProvider {
   }
 
   /** Messages may be gone from their mailbox: the editor asks for those that are open. What it shows stays. */
-  lost(uris: readonly Uri[]): void {
+  lost({ uris, sure }: LostMessages): void {
     const names = new Set(this.#recent.names());
     const known = uris.filter((uri) => names.has(uri.toString()));
     for (const uri of known) {
       const name = uri.toString();
       this.#recent.delete(name);
       this.#told.add(name);
-      setTimeout(() => this.#told.delete(name), QUIET);
+      if (sure) this.#gone.add(name);
+      setTimeout(() => {
+        this.#told.delete(name);
+        this.#gone.delete(name);
+      }, QUIET);
     }
     this.#changed.fire(known.map((uri) => ({ type: FileChangeType.Deleted, uri })));
   }

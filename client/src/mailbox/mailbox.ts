@@ -13,8 +13,12 @@ import type {
 
 import type { ParsedPart } from '../../../server/src/lsp/protocol.ts';
 import type { AccountsChange } from '../accounts/accounts.ts';
+import type { AccountSettings } from '../mail/account.ts';
+import type { Files } from '../mail/local/files.ts';
 import type { Envelope, MessageId } from '../mail/mailStore.ts';
+import { WatchLease } from '../mail/watchLease.ts';
 import { mailUri } from './mailAddress.ts';
+import type { LostMessages } from './mailFileSystem.ts';
 import { AccountNode } from './nodes/accountNode.ts';
 import { ConversationNode } from './nodes/conversationNode.ts';
 import { FolderNode } from './nodes/folderNode.ts';
@@ -35,10 +39,13 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
   readonly locale = env.language;
   readonly #changed = new EventEmitter<MailboxNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
-  readonly #gone = new EventEmitter<readonly Uri[]>();
+  readonly #gone = new EventEmitter<LostMessages>();
   /** Fires with the addresses of messages that are no longer there. */
   readonly onDidLose = this.#gone.event;
   readonly #state: Memento;
+  readonly #files: (folder: Uri) => Files;
+  /** Names this window to the others. */
+  readonly #window = crypto.randomUUID();
   readonly #listening: Disposable[] = [];
   readonly #ticking: ReturnType<typeof setInterval>;
   #accounts = new Map<string, AccountNode>();
@@ -48,11 +55,15 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
   /** When the user came to this window or left it, ms since the epoch. */
   #looked = Date.now();
 
-  /** @param state where it is kept how the user wants folders shown. */
-  constructor(stores: Stores, parts: Parts, state: Memento) {
+  /**
+   * @param state where it is kept how the user wants folders shown.
+   * @param files the files below a folder.
+   */
+  constructor(stores: Stores, parts: Parts, state: Memento, files: (folder: Uri) => Files) {
     this.stores = stores;
     this.parts = parts;
     this.#state = state;
+    this.#files = files;
     this.#choice = { ...FIRST_CHOICE, ...state.get<Partial<ViewChoice>>(CHOICE) };
     this.#read();
     this.#listening.push(
@@ -65,7 +76,7 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
     );
     this.#listening.push(
       window.onDidChangeWindowState(({ focused }) => {
-        if (focused && Date.now() - this.#looked > LONG_AGO) this.#poll();
+        if (focused) this.#poll(Date.now() - this.#looked > LONG_AGO);
         this.#looked = Date.now();
       }),
     );
@@ -159,8 +170,15 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
     this.#badge();
   }
 
-  gone(accountId: string, ids: readonly MessageId[]): void {
-    this.#gone.fire(ids.map((id) => mailUri(accountId, id)));
+  gone(accountId: string, ids: readonly MessageId[], sure: boolean): void {
+    this.#gone.fire({ uris: ids.map((id) => mailUri(accountId, id)), sure });
+  }
+
+  lease({ id, kind }: AccountSettings, changed: (held: boolean) => void): WatchLease | undefined {
+    // Others need no connection to be watched, and those of the demo are each window's own.
+    if (kind !== 'imap') return undefined;
+    const files = this.#files(this.stores.accounts.folder(id));
+    return new WatchLease({ files, holder: this.#window, now: Date.now, changed });
   }
 
   async busy<T>(work: () => Promise<T>): Promise<T> {
@@ -251,8 +269,8 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
     void this.#view?.reveal(search, { expand: true });
   }
 
-  #poll(): void {
-    for (const account of this.#accounts.values()) account.poll();
+  #poll(late: boolean): void {
+    for (const account of this.#accounts.values()) account.looked(late);
   }
 
   #badge(): void {

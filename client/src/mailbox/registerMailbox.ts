@@ -1,6 +1,6 @@
 // Puts the mailbox together: the open stores, the tree, the file system of messages, their commands.
 
-import { Disposable, MarkdownString, l10n, workspace } from 'vscode';
+import { Disposable, MarkdownString, Uri, l10n, workspace } from 'vscode';
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 
 import { parseMethod } from '../../../server/src/lsp/protocol.ts';
@@ -9,9 +9,11 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { OpenStore } from '../accounts/openStore.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import type { AccountSettings } from '../mail/account.ts';
+import type { Files } from '../mail/local/files.ts';
+import { removeCaches, serverFolder } from '../mail/cache/accountFolders.ts';
 import type { MailStore } from '../mail/mailStore.ts';
 import { showFailure } from './failure.ts';
-import { cacheLimit, registerKeptCommands } from './keptCommands.ts';
+import { cacheLimit, followCacheSettings, registerKeptCommands } from './keptCommands.ts';
 import { registerEditCopy } from './editCopy.ts';
 import { MailFileSystem } from './mailFileSystem.ts';
 import { Mailbox } from './mailbox.ts';
@@ -24,6 +26,7 @@ import { registerShowHelp } from './showHelp.ts';
 import { Stores } from './stores.ts';
 import { serverSummaries } from './summaries.ts';
 import { registerTreeCommands } from './treeCommands.ts';
+import { workspaceFiles } from './workspaceFiles.ts';
 
 /** What the mailbox is made of. */
 export interface MailboxParts {
@@ -32,25 +35,36 @@ export interface MailboxParts {
   readonly server: LanguageServer;
   readonly openStore: OpenStore;
   readonly output: LogOutputChannel;
+  /** The files below a folder. */
+  readonly files: (folder: Uri) => Files;
 }
 
 /** Registers everything but the view itself, which `mailbox.show()` opens. */
-export function registerMailbox({ context, accounts, server, openStore, output }: MailboxParts): {
+export function registerMailbox({
+  context,
+  accounts,
+  server,
+  openStore,
+  output,
+  files: filesBelow,
+}: MailboxParts): {
   readonly mailbox: Mailbox;
   readonly registered: Disposable;
 } {
   const summaries = serverSummaries(server);
   const recordings = new Recordings(accounts);
-  const open = (account: AccountSettings): Promise<MailStore> =>
-    openStore(account, {
+  const open = async (account: AccountSettings): Promise<MailStore> => {
+    const folder = await storeFolder(account, accounts.folder(account.id));
+    return openStore(account, {
       who: (cancel) => accounts.credentials(account, 'incoming', cancel),
       summaries,
       recorder: () => recordings.recorder(account.id, account.kind === 'pop3' ? 'pop3' : 'imap'),
       extensionUri: context.extensionUri,
-      folder: accounts.folder(account.id),
+      folder,
       cacheLimit: cacheLimit(),
       told: (error) => void showFailure(error, { account }),
     });
+  };
   const stores = new Stores(accounts, open);
   const parts = async (address: string): Promise<readonly ParsedPart[]> => {
     const client = await server.running();
@@ -59,7 +73,7 @@ export function registerMailbox({ context, accounts, server, openStore, output }
     if (answer === null) throw new Error(l10n.t('The message cannot be read.'));
     return answer;
   };
-  const mailbox = new Mailbox(stores, parts, context.globalState);
+  const mailbox = new Mailbox(stores, parts, context.globalState, filesBelow);
   const files = new MailFileSystem(
     stores,
     ({ accountId, id }) => mailbox.folder(accountId, id.folder)?.messages.node(keyOf({ id }))?.envelope,
@@ -74,12 +88,25 @@ export function registerMailbox({ context, accounts, server, openStore, output }
     registerEditCopy(),
     registerShowHelp(context.extensionUri),
     registerKeptCommands(stores, recordings),
+    followCacheSettings(accounts),
+    accounts.onDidLeave((folder) => {
+      output.warn(`An account is gone from the settings, its fetched mail stays: ${folder.fsPath}`);
+    }),
     registerSearchCommand(mailbox),
     recordings,
-    mailbox.onDidLose((uris) => files.lost(uris)),
+    mailbox.onDidLose((messages) => files.lost(messages)),
     watchOpenedMessages(mailbox, (sentence) => output.warn(sentence)),
     mailbox,
     stores,
   );
   return { mailbox, registered };
+}
+
+/** What is kept of an account of a server is kept for each host and user apart. */
+async function storeFolder({ kind, incoming }: AccountSettings, folder: Uri): Promise<Uri> {
+  if ((kind !== 'imap' && kind !== 'pop3') || !incoming) return folder;
+  const files = workspaceFiles(folder);
+  // It may have been switched off while nobody listened.
+  if (cacheLimit() === 0) await removeCaches(files).catch(() => undefined);
+  return Uri.joinPath(folder, await serverFolder(files, incoming.host, incoming.user));
 }

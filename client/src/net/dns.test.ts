@@ -8,7 +8,7 @@ import { nodeDns } from './dns.ts';
 
 const cancel = { signal: new AbortController().signal };
 
-/** A name in the wire form of RFC 1035 3.1. */
+/** A name in the wire form of RFC 1035. */
 function wireName(name: string): Buffer {
   const labels = name.split('.').filter((label) => label !== '');
   return Buffer.concat([

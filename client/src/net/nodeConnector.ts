@@ -52,7 +52,10 @@ async function openSocket(
 
 async function shakeHands(socket: net.Socket, endpoint: Endpoint, cancel: Cancellation): Promise<Connection> {
   const { host, port, timeout = TIMEOUT, pins } = endpoint;
-  const options = await handshakeOptions(host, endpoint);
+  const options = await handshakeOptions(host, endpoint).catch((error: unknown) => {
+    socket.destroy();
+    throw error;
+  });
   const secured = tls.connect({ ...options, socket });
   await settled(secured, 'secureConnect', {
     timeout,

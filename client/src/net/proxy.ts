@@ -1,5 +1,6 @@
 // Opens a connection through an HTTP or SOCKS proxy; the proxy looks up the name.
 
+import { once } from 'node:events';
 import { ClientRequest } from 'node:http';
 import net from 'node:net';
 import type { Socket } from 'node:net';
@@ -23,12 +24,14 @@ export async function openThroughProxy(
 ): Promise<Socket> {
   const proxy = URL.canParse(address) ? new URL(address) : undefined;
   const failed = (cause?: unknown): MailError =>
-    new MailError('proxy-failed', [proxy ? `${proxy.hostname}:${proxy.port}` : address, host], { cause });
+    new MailError('proxy-failed', [proxy ? `${proxy.hostname}:${proxy.port}` : 'the proxy setting', host], {
+      cause,
+    });
   if (!proxy) throw failed();
   const kind = proxy.protocol.replace(/:$/, '');
   const through = SOCKS.get(kind);
   try {
-    if (through !== undefined) return await throughSocks(proxy, through, { host, port, timeout });
+    if (through !== undefined) return await throughSocks(proxy, through, { host, port, timeout, signal });
     if (kind === 'http' || kind === 'https') return await throughHttp(proxy, { host, port, timeout, signal });
   } catch (error) {
     signal.throwIfAborted();
@@ -42,6 +45,7 @@ interface Target {
   readonly host: string;
   readonly port: number;
   readonly timeout: number;
+  readonly signal: AbortSignal;
 }
 
 const SOCKS: ReadonlyMap<string, 4 | 5> = new Map([
@@ -52,8 +56,39 @@ const SOCKS: ReadonlyMap<string, 4 | 5> = new Map([
   ['socks4a', 4],
 ]);
 
-async function throughSocks(proxy: URL, type: 4 | 5, { host, port, timeout }: Target): Promise<Socket> {
-  const { socket } = await SocksClient.createConnection({
+async function throughSocks(
+  proxy: URL,
+  type: 4 | 5,
+  { host, port, timeout, signal }: Target,
+): Promise<Socket> {
+  const place = { host: unbracketed(proxy.hostname), port: Number(proxy.port) || 1080 };
+  signal.throwIfAborted();
+  // A socket of ours: the library has no way to stop.
+  const socket = net.connect(place);
+  const stop = (): void => void socket.destroy(new Error('the proxy did not answer'));
+  const late = setTimeout(stop, timeout);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await once(socket, 'connect');
+    await handshake(socket, proxy, type, { host, port, timeout });
+    return socket;
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  } finally {
+    clearTimeout(late);
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+async function handshake(
+  socket: Socket,
+  proxy: URL,
+  type: 4 | 5,
+  { host, port, timeout }: Omit<Target, 'signal'>,
+): Promise<void> {
+  await SocksClient.createConnection({
+    existing_socket: socket,
     proxy: {
       host: unbracketed(proxy.hostname),
       port: Number(proxy.port) || 1080,
@@ -65,13 +100,9 @@ async function throughSocks(proxy: URL, type: 4 | 5, { host, port, timeout }: Ta
     destination: { host, port },
     timeout,
   });
-  return socket;
 }
 
-function throughHttp(
-  proxy: URL,
-  { host, port, timeout, signal }: Target & { readonly signal: AbortSignal },
-): Promise<Socket> {
+function throughHttp(proxy: URL, { host, port, timeout, signal }: Target): Promise<Socket> {
   const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const login = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
   return new Promise((resolve, reject) => {

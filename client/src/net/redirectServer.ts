@@ -1,4 +1,4 @@
-// Waits on loopback for a browser that an issuer of tokens sends back (RFC 8252 7.3).
+// Waits on loopback for a browser that an issuer of tokens sends back (RFC 8252).
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -25,9 +25,9 @@ export async function startRedirectServer(
 ): Promise<RedirectServer> {
   const { promise: answer, resolve, reject } = deferred<URL>();
   const server = createServer((request, response) => {
-    const place = new URL(`http://127.0.0.1${request.url ?? '/'}`);
+    const place = placeOf(request.url ?? '/');
     const ours =
-      request.method === 'GET' && place.pathname === '/' && place.searchParams.get('state') === state;
+      request.method === 'GET' && place?.pathname === '/' && place.searchParams.get('state') === state;
     response.writeHead(ours ? 200 : 404, {
       'Content-Type': 'text/plain; charset=utf-8',
       'Cache-Control': 'no-store',
@@ -62,6 +62,12 @@ export async function startRedirectServer(
       clearTimeout(cut);
     },
   };
+}
+
+/** A request target may be anything: `@elsewhere`, `:99999`, `*`. */
+function placeOf(target: string): URL | undefined {
+  const place = `http://127.0.0.1${target}`;
+  return target.startsWith('/') && URL.canParse(place) ? new URL(place) : undefined;
 }
 
 interface Deferred<T> {

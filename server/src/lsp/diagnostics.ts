@@ -141,10 +141,38 @@ function toDiagnostics(
 
 /** One finding as a diagnostic. */
 export function toDiagnostic(context: ServerContext, document: OpenDocument, finding: Finding): Diagnostic {
+  const range = context.positions.range(document.snapshot, finding);
+  const known = told.get(finding.data);
+  if (known && isAlike(known.finding, finding)) return { ...known.diagnostic, range };
+  const diagnostic = newDiagnostic(context, document, finding, range);
+  told.set(finding.data, { finding, diagnostic });
+  return diagnostic;
+}
+
+/** What was told of a finding: one that an edit has moved keeps its data, and most have only moved. */
+const told = new WeakMap<Finding['data'], { readonly finding: Finding; readonly diagnostic: Diagnostic }>();
+
+function isAlike(one: Finding, other: Finding): boolean {
+  return (
+    one.rule === other.rule &&
+    one.messageId === other.messageId &&
+    one.severity === other.severity &&
+    one.fixable === other.fixable &&
+    one.related.length === 0 &&
+    other.related.length === 0
+  );
+}
+
+function newDiagnostic(
+  context: ServerContext,
+  document: OpenDocument,
+  finding: Finding,
+  range: Diagnostic['range'],
+): Diagnostic {
   const { service, positions, client } = context;
   const tags = TAGS.filter(([pattern]) => pattern.test(finding.rule)).map(([, tag]) => tag);
   return {
-    range: positions.range(document.snapshot, finding),
+    range,
     severity: SEVERITIES[finding.severity],
     code: finding.rule,
     codeDescription: { href: rulePage(finding.rule) },

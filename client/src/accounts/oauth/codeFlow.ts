@@ -1,4 +1,4 @@
-// Signs in with the browser: an authorization code with PKCE (RFC 6749 4.1, RFC 7636, RFC 8252).
+// Signs in with the browser: an authorization code with PKCE (RFC 6749, RFC 7636, RFC 8252).
 
 import * as oauth4 from 'oauth4webapi';
 

@@ -39,7 +39,7 @@ export async function signInByDevice(
     );
     const device = await oauth4.processDeviceAuthorizationResponse(server, client, asked);
     dialog.showCode(device.user_code, device.verification_uri);
-    // RFC 8628 3.2: five seconds where nothing is said.
+    // RFC 8628: five seconds where nothing is said.
     let interval = device.interval ?? 5;
     for (let left = device.expires_in; left > 0; left -= interval) {
       await wait(interval * 1000, undefined, { signal });
@@ -54,7 +54,7 @@ export async function signInByDevice(
   });
 }
 
-/** RFC 8628 3.5: these two say that one has to go on asking. */
+/** RFC 8628: these two say that one has to go on asking. */
 function pending(error: unknown): 'slow_down' | 'authorization_pending' {
   if (error instanceof oauth4.ResponseBodyError) {
     if (error.error === 'slow_down' || error.error === 'authorization_pending') return error.error;

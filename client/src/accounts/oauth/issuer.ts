@@ -67,7 +67,7 @@ export async function openIssuer(
   };
 }
 
-/** RFC 6749 2.3.1; what a client of a desktop has is no secret to the user, but issuers ask for it. */
+/** RFC 6749; what a client of a desktop has is no secret to the user, but issuers ask for it. */
 function authenticationOf(server: oauth4.AuthorizationServer, secret: string | undefined): oauth4.ClientAuth {
   if (secret === undefined) return oauth4.None();
   const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_post'];
@@ -117,7 +117,7 @@ export async function inWords<T>(who: string, work: () => Promise<T>): Promise<T
   }
 }
 
-/** @param code of RFC 6749 4.1.2.1 and 5.2, RFC 8628 3.5, RFC 7009 2.2.1. */
+/** @param code of RFC 6749 and 5.2, RFC 8628, RFC 7009. */
 export function refusal(who: string, code: string, described = ''): MailError {
   const known = REFUSALS.get(code);
   const said = described === '' ? code : `${code}: ${described}`;

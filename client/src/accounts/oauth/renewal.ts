@@ -1,4 +1,4 @@
-// Renews tokens and gives them back (RFC 6749 6, RFC 7009).
+// Renews tokens and gives them back (RFC 6749, RFC 7009).
 
 import * as oauth4 from 'oauth4webapi';
 
@@ -30,7 +30,7 @@ export async function refreshed(
   });
 }
 
-/** Tells the issuer that the tokens are done with; the refresh token takes the access token along (RFC 7009 2.1). */
+/** Tells the issuer that the tokens are done with; the refresh token takes the access token along (RFC 7009). */
 export async function revoked(
   { server, client, authentication, options }: IssuerSession,
   { accessToken, refreshToken }: TokenSet,
@@ -43,7 +43,7 @@ export async function revoked(
   });
 }
 
-/** OpenID Connect Core 3.1.2.6: the others than `invalid_grant` of RFC 6749 5.2. */
+/** OpenID Connect Core 3.1.2.6: the others than `invalid_grant` of RFC 6749. */
 const ENDED: ReadonlySet<string> = new Set([
   'invalid_grant',
   'interaction_required',

@@ -17,9 +17,9 @@ export function needsRefresh({ expires }: TokenSet, now: number): boolean {
 
 /**
  * The tokens of an issuer's answer.
- * @param answer members of RFC 6749 5.1; `expires_in` is in seconds, and an hour where it is missing.
+ * @param answer members of RFC 6749; `expires_in` is in seconds, and an hour where it is missing.
  * @param now in ms since the epoch.
- * @param before what was renewed: a refresh token that the answer does not replace stays good (RFC 6749 6).
+ * @param before what was renewed: a refresh token that the answer does not replace stays good (RFC 6749).
  */
 export function tokensOf(
   answer: { readonly access_token: string; readonly expires_in?: number; readonly refresh_token?: string },

@@ -18,9 +18,9 @@ export interface LocalIssuer extends AsyncDisposable {
 }
 
 export interface Behaviour {
-  /** The error of RFC 6749 4.1.2.1 that the next authorization ends with. */
+  /** The error of RFC 6749 that the next authorization ends with. */
   deny?: string;
-  /** The error of RFC 6749 5.2 that the token endpoint answers. */
+  /** The error of RFC 6749 that the token endpoint answers. */
   tokenError?: string;
   /** Seconds that access tokens live. */
   life: number;

@@ -5,6 +5,7 @@ import { commands, l10n, window } from 'vscode';
 import type { AccountSettings } from '../../mail/account.ts';
 import { grouped } from '../../mail/actions/grouped.ts';
 import { expungeAll, moveAll } from '../../mail/actions/moves.ts';
+import { isAbort } from '../../mail/actions/outcome.ts';
 import type { Progress } from '../../mail/actions/outcome.ts';
 import { deletionOf, trashOf } from '../../mail/actions/trash.ts';
 import type { Deletion } from '../../mail/actions/trash.ts';
@@ -17,7 +18,7 @@ import type { ActionContext, ChosenMessage } from './chosen.ts';
 import { folderName } from './pickFolder.ts';
 import { changed, gone } from './shown.ts';
 import { applyDeletionsCommand } from './pop3.ts';
-import { tellFailure, underWay } from './underWay.ts';
+import { tellFailure, tellStopped, underWay } from './underWay.ts';
 import { offerUndo } from './undoing.ts';
 
 interface Group extends Deletion {
@@ -58,7 +59,8 @@ export async function deleteMessages(
   });
   const undoable = context.undo.push({ kind: 'delete', steps });
   tell(context, groups, count, undoable);
-  if (failure) await tellFailure(failure.error, failure.account);
+  if (failure && isAbort(failure.error)) tellStopped();
+  else if (failure) await tellFailure(failure.error, failure.account);
 }
 
 async function planned(

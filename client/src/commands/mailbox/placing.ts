@@ -5,8 +5,9 @@ import { l10n, window } from 'vscode';
 import type { AccountSettings } from '../../mail/account.ts';
 import { deliverAll } from '../../mail/actions/delivery.ts';
 import { grouped } from '../../mail/actions/grouped.ts';
-import { copyAll, expungeAll, moveAll } from '../../mail/actions/moves.ts';
+import { copyAll, expungeAll, moveAll, without } from '../../mail/actions/moves.ts';
 import type { Placed } from '../../mail/actions/moves.ts';
+import { isAbort } from '../../mail/actions/outcome.ts';
 import type { Outcome, Progress } from '../../mail/actions/outcome.ts';
 import { deletionOf } from '../../mail/actions/trash.ts';
 import { copiesAway, stepsBack } from '../../mail/actions/undoStack.ts';
@@ -17,40 +18,51 @@ import { messagesText, messagesWere, storeOf } from './chosen.ts';
 import type { ActionContext, ChosenFolder, ChosenMessage } from './chosen.ts';
 import { folderName } from './pickFolder.ts';
 import { changed, gone } from './shown.ts';
-import { tellFailure, underWay } from './underWay.ts';
+import { tellFailure, tellStopped, underWay } from './underWay.ts';
 import { offerUndo } from './undoing.ts';
 
 export type Placing = 'move' | 'copy';
 
-/** Moves or copies messages into a folder, whatever accounts they are of. */
+/**
+ * Moves or copies messages into a folder, whatever accounts they are of.
+ * @param before copies that are in the other account from a try before, by the account of their originals.
+ */
 export async function place(
   context: ActionContext,
   kind: Placing,
   messages: readonly ChosenMessage[],
   target: ChosenFolder,
+  before: ReadonlyMap<string, readonly Placed[]> = new Map(),
 ): Promise<void> {
   const coming = messages.filter((one) => kind === 'copy' || !isThere(one, target));
   if (coming.length === 0 || !(await mayLeave(context, kind, coming, target))) return;
   const name = folderName(target.folder);
   const title = kind === 'move' ? l10n.t('Moving to {0}', name) : l10n.t('Copying to {0}', name);
   const steps: UndoStep[] = [];
-  let count = 0;
+  let rest: readonly ChosenMessage[] = coming;
+  const copies = new Map(before);
   let failure: { readonly error: unknown; readonly account: AccountSettings } | undefined;
   await underWay(title, async (cancel, progress) => {
     for (const group of grouped(coming, ({ account }) => account.id).values()) {
       const [first] = group;
       if (!first) continue;
       const { account } = first;
-      const result = await placeGroup(context, kind, account, group, target, cancel, (done) => {
-        progress(count + done, coming.length);
-      }).catch((error: unknown) => ({ done: 0, steps: [], error }));
-      count += result.done;
+      const counted = coming.length - rest.length;
+      const earlier = before.get(account.id) ?? [];
+      const result = await placeGroup(context, kind, account, group, target, earlier, cancel, (done) => {
+        progress(counted + done, coming.length);
+      }).catch((error: unknown): GroupResult => ({ done: [], copies: earlier, steps: [], error }));
+      const others = rest.filter((one) => one.account.id !== account.id);
+      const same = rest.filter((one) => one.account.id === account.id);
+      rest = [...without(same, result.done, ({ envelope }) => envelope.id), ...others];
+      copies.set(account.id, result.copies);
       steps.push(...result.steps);
       if (result.error === undefined) continue;
       failure = { error: result.error, account };
       break;
     }
   });
+  const count = coming.length - rest.length;
   const undoable = kind === 'move' && context.undo.push({ kind: 'move', steps });
   if (count > 0) {
     const text =
@@ -65,14 +77,16 @@ export async function place(
   }
   if (failure) {
     const { error, account } = failure;
-    const rest = coming.slice(count);
-    await tellFailure(error, account, () => place(context, kind, rest, target));
+    if (isAbort(error)) tellStopped();
+    else await tellFailure(error, account, () => place(context, kind, rest, target, copies));
   }
 }
 
 interface GroupResult {
-  /** How many messages. */
-  readonly done: number;
+  /** Those that are where they are to be. */
+  readonly done: readonly MessageId[];
+  /** Those of which a copy has come, also where the original could not go yet: a further try must not copy again. */
+  readonly copies: readonly Placed[];
   readonly steps: readonly UndoStep[];
   readonly error?: unknown;
 }
@@ -83,6 +97,7 @@ async function placeGroup(
   account: AccountSettings,
   messages: readonly ChosenMessage[],
   target: ChosenFolder,
+  before: readonly Placed[],
   cancel: Cancellation,
   progress: Progress,
 ): Promise<GroupResult> {
@@ -94,22 +109,28 @@ async function placeGroup(
     const { done, error } = await work(source, ids, target.folder.id, cancel, progress);
     if (kind === 'move') gone(context, account, done);
     changed(context, account, [...ids.map(({ folder }) => folder), target.folder.id]);
-    return { done: done.length, steps: stepsBack(account.id, done), error };
+    return { done: done.map(({ from }) => from), copies: [], steps: stepsBack(account.id, done), error };
   }
   const destination = {
     store: await storeOf(context, target.account),
     folder: target.folder.id,
     wire: target.account.kind === 'imap',
   };
-  const copied = await deliverAll(source, envelopes, destination, cancel, progress);
+  const earlier = before.map(({ from }) => from);
+  const copying = without(envelopes, earlier, ({ id }) => id);
+  const copied = await deliverAll(source, copying, destination, cancel, progress);
   changed(context, target.account, [target.folder.id]);
-  if (kind === 'copy') return { done: copied.done.length, steps: [], error: copied.error };
   // What has arrived leaves, and nothing else; also where the user has given up meanwhile.
   const arrived = copied.done.map(({ from }) => from);
-  const left = await removed(context, account, source, arrived);
+  if (kind === 'copy') return { done: arrived, copies: [], steps: [], error: copied.error };
+  const copies = [...before, ...copied.done];
+  const left = await removed(context, account, source, [...earlier, ...arrived]).catch(
+    (error: unknown): Pick<GroupResult, 'done' | 'steps' | 'error'> => ({ done: [], steps: [], error }),
+  );
   return {
-    done: left.count,
-    steps: left.steps.length > 0 ? [...left.steps, copiesAway(target.account.id, copied.done)] : [],
+    done: left.done,
+    copies: without(copies, left.done, ({ from }) => from),
+    steps: left.steps.length > 0 ? [...left.steps, copiesAway(target.account.id, copies)] : [],
     error: left.error ?? copied.error,
   };
 }
@@ -120,7 +141,7 @@ async function removed(
   account: AccountSettings,
   store: MailStore,
   ids: readonly MessageId[],
-): Promise<{ readonly count: number; readonly steps: readonly UndoStep[]; readonly error?: unknown }> {
+): Promise<Pick<GroupResult, 'done' | 'steps' | 'error'>> {
   const cancel = { signal: new AbortController().signal };
   const { trash, toTrash, forGood } = deletionOf(
     ids,
@@ -132,7 +153,7 @@ async function removed(
   gone(context, account, [...moved.done, ...expunged.done.map((from) => ({ from, to: undefined }))]);
   changed(context, account, [...ids.map(({ folder }) => folder), ...(trash ? [trash.id] : [])]);
   return {
-    count: moved.done.length + expunged.done.length,
+    done: [...moved.done.map(({ from }) => from), ...expunged.done],
     // Where an original is lost, its copy must not go.
     steps: forGood.length > 0 ? [] : stepsBack(account.id, moved.done),
     error: moved.error ?? expunged.error,

@@ -1,6 +1,6 @@
 // How long actions are shown: quietly at first, with a way to stop them when they take longer, and in words when they fail.
 
-import { ProgressLocation, commands, window } from 'vscode';
+import { ProgressLocation, commands, l10n, window } from 'vscode';
 import type { CancellationToken, Progress as Shown } from 'vscode';
 
 import type { AccountSettings } from '../../mail/account.ts';
@@ -59,6 +59,13 @@ export async function tellFailure(
   const action = chosen === undefined ? undefined : buttons.get(chosen);
   if (action === 'retry') await retry?.();
   else if (action) await commands.executeCommand(actionOf(action).command, { account, error });
+}
+
+/** Says that the user has stopped what may have come about in part: a server is not told to stop. */
+export function tellStopped(): void {
+  void window.showInformationMessage(
+    l10n.t('Stopped. The server may have done a part of it: the folders are read anew.'),
+  );
 }
 
 function reporting(bar: Shown<{ message: string; increment: number }>): Progress {

@@ -2,15 +2,17 @@
 
 import { l10n, window } from 'vscode';
 
-import { expungeAll, moveAll } from '../../mail/actions/moves.ts';
+import { isAbort } from '../../mail/actions/outcome.ts';
 import type { Outcome } from '../../mail/actions/outcome.ts';
 import type { Undoable, UndoStep } from '../../mail/actions/undoStack.ts';
+import { goBack } from '../../mail/actions/wayBack.ts';
+import type { TakenBack } from '../../mail/actions/wayBack.ts';
 import type { Cancellation } from '../../mail/mailStore.ts';
 import { MailError } from '../../mail/faults.ts';
 import { messagesWere, storeOf } from './chosen.ts';
 import type { ActionContext } from './chosen.ts';
 import { changed, gone } from './shown.ts';
-import { tellFailure, underWay } from './underWay.ts';
+import { tellFailure, tellStopped, underWay } from './underWay.ts';
 
 /** Says what was done, with a button that takes it back. */
 export function offerUndo(context: ActionContext, text: string, undoable: boolean): void {
@@ -33,70 +35,69 @@ export async function undoLast(context: ActionContext): Promise<void> {
 
 async function undoEntry(context: ActionContext, entry: Undoable): Promise<void> {
   let count = 0;
+  let lost = 0;
   let failure: { readonly error: unknown; readonly accountId: string } | undefined;
   const left: UndoStep[] = [];
+  const returned = new Set(entry.returned);
   await underWay(l10n.t('Undoing'), async (cancel) => {
     for (const step of entry.steps) {
       if (failure) {
         left.push(step);
         continue;
       }
-      const { done, error } = await goBack(context, step, cancel).catch((thrown: unknown) => ({
+      const { done, error } = await stepBack(context, step, returned, cancel).catch((thrown: unknown) => ({
         done: [],
         error: thrown,
       }));
-      if (step.folder !== undefined) count += done.length;
+      if (step.folder !== undefined) {
+        const back = done.filter(({ to }) => to).length;
+        count += back;
+        lost += done.length - back;
+      }
       if (error === undefined) continue;
       failure = { error, accountId: step.accountId };
-      const back = new Set(done);
+      const back = new Set(done.map(({ message }) => message));
       left.push({ ...step, messages: step.messages.filter((one) => !back.has(one)) });
     }
   });
   if (count === 0 && !failure) {
     void window.showInformationMessage(l10n.t('These messages are no longer where they were put.'));
   }
-  if (count > 0) void window.showInformationMessage(l10n.t('{0} put back.', messagesWere(count)));
+  if (count > 0) {
+    const text = l10n.t('{0} put back.', messagesWere(count));
+    const rest = lost > 0 ? ` ${l10n.t('The others are no longer where they were put.')}` : '';
+    void window.showInformationMessage(`${text}${rest}`);
+  }
   if (!failure) return;
-  context.undo.push({ ...entry, steps: left });
+  context.undo.push({ ...entry, steps: left, returned });
+  if (isAbort(failure.error)) tellStopped();
   const account = context.mailbox.stores.accounts.find(failure.accountId);
   await tellFailure(failure.error, account, () => undoLast(context));
 }
 
-/** @returns the messages of the step that are back. */
-async function goBack(
+/** Does a step, and shows it in the tree. */
+async function stepBack(
   context: ActionContext,
-  { accountId, folder, messages }: UndoStep,
+  step: UndoStep,
+  returned: Set<string>,
   cancel: Cancellation,
-): Promise<Outcome<UndoStep['messages'][number]>> {
+): Promise<Outcome<TakenBack>> {
+  const { accountId, folder, messages } = step;
   const account = context.mailbox.stores.accounts.find(accountId);
   if (!account) throw new MailError('account-removed', [accountId]);
-  const store = await storeOf(context, account);
-  const ids = messages.map(({ now }) => now);
-  if (folder === undefined) {
-    const { done, error } = await expungeAll(store, ids, cancel);
-    gone(
-      context,
-      account,
-      done.map((from) => ({ from, to: undefined })),
-    );
-    changed(
-      context,
-      account,
-      ids.map((id) => id.folder),
-    );
-    return { done: messages.filter(({ now }) => done.includes(now)), error };
-  }
-  const { done, error } = await moveAll(store, ids, folder, cancel);
-  const was = new Map(messages.map((one) => [one.now, one]));
-  const back = done.flatMap(({ from }) => was.get(from) ?? []);
-  context.undo.renamed(
-    accountId,
-    done.flatMap(({ from, to }) => {
-      const before = was.get(from)?.was;
-      return before ? [{ from: before, to }] : [];
-    }),
+  const places = messages.map(({ now }) => now.folder);
+  const { done, error } = await goBack(await storeOf(context, account), step, returned, cancel);
+  gone(
+    context,
+    account,
+    done.map(({ message, to }) => ({ from: message.now, to })),
   );
-  gone(context, account, done);
-  changed(context, account, [folder, ...ids.map((id) => id.folder)]);
-  return { done: back, error };
+  if (folder !== undefined) {
+    context.undo.renamed(
+      accountId,
+      done.map(({ message, to }) => ({ from: message.was, to })),
+    );
+  }
+  changed(context, account, [...(folder === undefined ? [] : [folder]), ...places]);
+  return { done, error };
 }

@@ -6,9 +6,12 @@ import { test } from 'node:test';
 import type { Folder, MailStore, MessageId } from '../mailStore.ts';
 import { deliverAll } from './delivery.ts';
 import { changedFlags, isKeyword, keywordChange } from './keywords.ts';
-import { copyAll, expungeAll, moveAll, piecesOf } from './moves.ts';
+import { keyOf } from './messageKey.ts';
+import { copyAll, expungeAll, moveAll, piecesOf, without } from './moves.ts';
+import { isAbort } from './outcome.ts';
 import { deletionOf, trashOf } from './trash.ts';
 import { copiesAway, stepsBack, UndoStack } from './undoStack.ts';
+import { goBack } from './wayBack.ts';
 
 const go = { signal: new AbortController().signal };
 
@@ -214,3 +217,63 @@ for (const [word, expected] of [
     assert.equal(isKeyword(word), expected);
   });
 }
+
+test('the undo of a move to another account takes away the copies alone whose originals came back', async () => {
+  const stack = new UndoStack();
+  const trashed = [
+    { from: id('1'), to: id('10', 'Trash') },
+    { from: id('2'), to: id('11', 'Trash') },
+  ];
+  const copies = [
+    { from: id('1'), to: id('1', 'Archive') },
+    { from: id('2'), to: id('2', 'Archive') },
+  ];
+  stack.push({ kind: 'move', steps: [...stepsBack('a', trashed), copiesAway('b', copies)] });
+  const [back, away] = stack.pop()?.steps ?? [];
+  assert.ok(back && away);
+  // Somebody has emptied the Trash of 11: the server answers OK all the same, and names it nowhere.
+  const store = movingStore();
+  const emptied = {
+    ...store,
+    move: async (ids: readonly MessageId[], to: string) =>
+      (await store.move(ids, to, go)).map((now, index) => (ids[index]?.uid === '11' ? undefined : now)),
+  };
+  const returned = new Set<string>();
+  const { done } = await goBack(emptied, back, returned, go);
+  assert.deepEqual(
+    done.map(({ message, to }) => [message.was.uid, to?.uid]),
+    [
+      ['1', '100'],
+      ['2', undefined],
+    ],
+  );
+  await goBack(store, away, returned, go);
+  assert.deepEqual(store.log, ['10,11 -> INBOX', '1 -> nowhere']);
+});
+
+test('without its original a copy stays, also where the undo is tried again', async () => {
+  const store = movingStore();
+  const away = copiesAway('b', [{ from: id('1'), to: id('7', 'Archive') }]);
+  assert.deepEqual((await goBack(store, away, new Set(), go)).done, []);
+  assert.deepEqual(store.log, []);
+  const stack = new UndoStack();
+  stack.push({ kind: 'move', steps: [away], returned: new Set([keyOf(id('1'))]) });
+  await goBack(store, away, new Set(stack.pop()?.returned), go);
+  assert.deepEqual(store.log, ['7 -> nowhere']);
+});
+
+test('a further try is for what is not done, wherever it stands in the list', async () => {
+  const ids = [id('1'), id('2', 'Work'), id('3'), id('2')];
+  const { done } = await moveAll(movingStore(2), ids, 'Trash', go);
+  const moved = done.map(({ from }) => from);
+  assert.deepEqual(moved, [id('1'), id('3'), id('2')]);
+  assert.deepEqual(
+    without(ids, moved, (one) => one),
+    [id('2', 'Work')],
+  );
+});
+
+test('who gives up is told apart from what fails', () => {
+  assert.equal(isAbort(AbortSignal.abort().reason), true);
+  assert.equal(isAbort(new Error('the connection broke')), false);
+});

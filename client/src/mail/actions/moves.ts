@@ -2,6 +2,7 @@
 
 import type { Cancellation, MailStore, MessageId } from '../mailStore.ts';
 import { grouped } from './grouped.ts';
+import { keyOf } from './messageKey.ts';
 import { eachInTurn } from './outcome.ts';
 import type { Outcome, Progress } from './outcome.ts';
 
@@ -69,6 +70,16 @@ async function inPieces(
     },
     signal,
   );
+}
+
+/** What is not done yet: it is done folder by folder, so that this need not be the end of the list. */
+export function without<T>(
+  things: readonly T[],
+  done: readonly MessageId[],
+  idOf: (one: T) => MessageId,
+): T[] {
+  const keys = new Set(done.map(keyOf));
+  return things.filter((one) => !keys.has(keyOf(idOf(one))));
 }
 
 /** Messages of one folder each, at most so many that one can still stop in between. */

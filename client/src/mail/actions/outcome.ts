@@ -7,6 +7,11 @@ export interface Outcome<T> {
   readonly error?: unknown;
 }
 
+/** Whether somebody gave up. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || error.name === 'Canceled');
+}
+
 /** How far an action is. */
 export type Progress = (done: number, of: number) => void;
 

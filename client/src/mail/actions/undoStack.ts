@@ -2,6 +2,7 @@
 
 import type { MessageId } from '../mailStore.ts';
 import { grouped } from './grouped.ts';
+import { keyOf } from './messageKey.ts';
 import type { Placed } from './moves.ts';
 
 /** A message that can go back. */
@@ -23,6 +24,8 @@ export interface UndoStep {
 export interface Undoable {
   readonly kind: 'move' | 'delete';
   readonly steps: readonly UndoStep[];
+  /** The keys of messages that are back already, where an undo has failed halfway. */
+  readonly returned?: ReadonlySet<string>;
 }
 
 export class UndoStack {
@@ -34,10 +37,10 @@ export class UndoStack {
   }
 
   /** Nothing is kept of an action that has no way back. @returns true where it can be undone. */
-  push({ kind, steps }: Undoable): boolean {
+  push({ steps, ...entry }: Undoable): boolean {
     const back = steps.filter(({ messages }) => messages.length > 0);
     if (back.length === 0) return false;
-    this.#entries.push({ kind, steps: back });
+    this.#entries.push({ ...entry, steps: back });
     if (this.#entries.length > MAX_ENTRIES) this.#entries.shift();
     return true;
   }
@@ -86,10 +89,6 @@ export function stepsBack(accountId: string, placed: readonly Placed[]): readonl
 export function copiesAway(accountId: string, placed: readonly Placed[]): UndoStep {
   const messages = placed.flatMap(({ from, to }) => (to ? [{ now: to, was: from }] : []));
   return { accountId, folder: undefined, messages };
-}
-
-function keyOf({ folder, validity, uid }: MessageId): string {
-  return `${validity} ${uid} ${folder}`;
 }
 
 const MAX_ENTRIES = 50;

@@ -101,16 +101,19 @@ export class CacheFiles {
     this.#total = undefined;
   }
 
-  /** Drops everything; from then on there may be room again. */
+  /** Drops everything; from then on there may be room again. Rejects where something stays, with the rest dropped. */
   async clear(): Promise<void> {
     const { files } = this.#options;
     const entries = (await files.list('').catch(ignored)) ?? [];
+    const failures: unknown[] = [];
     for (const { name, kind } of entries) {
-      await (kind === 'folder' ? files.removeFolder(name) : files.remove(name)).catch(ignored);
+      const removing = kind === 'folder' ? files.removeFolder(name) : files.remove(name);
+      await removing.catch((error: unknown) => void failures.push(error));
     }
     this.#total = undefined;
     this.#failed = false;
     this.#used.clear();
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Nothing is written from now on. */

@@ -239,6 +239,33 @@ test('what is gone on the server is gone here: moved by us, missing on a page, m
   assert.equal(uids.length, 27);
 });
 
+test('flags that were changed are shown offline', async () => {
+  const server = new FakeStore();
+  const cache = cacheOf(await memoryFiles());
+  const store = cachedStore(server, cache);
+  const [newest] = (await pageOf(store)).envelopes;
+  assert.ok(newest);
+  await cache.settled();
+  await store.flag([newest.id], { add: ['\\Flagged'], remove: ['\\Seen'] }, NEVER);
+  await cache.settled();
+  server.online = false;
+  const { envelopes } = await pageOf(store);
+  assert.deepEqual([...(envelopes[0]?.flags ?? [])], ['\\Flagged']);
+  assert.deepEqual([...(envelopes[1]?.flags ?? [])], ['\\Seen']);
+});
+
+test('a cache that cannot be cleared says so', async () => {
+  const files = await memoryFiles();
+  const cache = cacheOf({
+    ...files,
+    removeFolder: () => Promise.reject(new MailError('file-not-writable', ['x', 'y'])),
+  });
+  const store = cachedStore(new FakeStore(), cache);
+  await pageOf(store);
+  await cache.settled();
+  await assert.rejects(store.clearCache?.() ?? Promise.resolve(), { code: 'file-not-writable' });
+});
+
 test('offline, lists come in every order', async () => {
   const server = new FakeStore();
   const cache = cacheOf(await memoryFiles());

@@ -5,6 +5,7 @@ import type { FaultCode } from '../faults.ts';
 import type {
   Cancellation,
   Envelope,
+  FlagChange,
   Folder,
   Listing,
   MailStore,
@@ -33,7 +34,7 @@ export function cachedStore(store: MailStore, cache: MailCache): MailStore {
 
 type Own = Pick<
   Required<MailStore>,
-  'clearCache' | 'folders' | 'list' | 'read' | 'move' | 'expunge' | 'watch'
+  'clearCache' | 'folders' | 'list' | 'read' | 'move' | 'expunge' | 'watch' | 'follow'
 > &
   AsyncDisposable;
 
@@ -108,6 +109,14 @@ class CachedStore implements Own {
     if (octets <= this.#cache.largest) this.#later(this.#cache.keepMessage(id, chunks));
   }
 
+  async flag(ids: readonly MessageId[], change: FlagChange, cancel: Cancellation): Promise<void> {
+    await this.#store.flag(ids, change, cancel);
+    const { add = [], remove = [] } = change;
+    const changed = (flags: ReadonlySet<string>): ReadonlySet<string> =>
+      new Set([...flags, ...add].filter((flag) => !remove.includes(flag)));
+    this.#later(this.#cache.changeFlags(ids, changed));
+  }
+
   async move(
     ids: readonly MessageId[],
     folder: string,
@@ -137,6 +146,11 @@ class CachedStore implements Own {
         const { validity, gone } = changes;
         this.#later(this.#cache.forget(gone.map((uid) => ({ folder: event.folder, validity, uid }))));
       }
+      if (event.kind === 'messages' && changes && changes.flags.size > 0) {
+        const { validity, flags } = changes;
+        const ids = [...flags.keys()].map((uid) => ({ folder: event.folder, validity, uid }));
+        this.#later(this.#cache.changeFlags(ids, (before, uid) => flags.get(uid) ?? before));
+      }
       listener(event);
     });
     return {
@@ -145,6 +159,11 @@ class CachedStore implements Own {
         inner[Symbol.dispose]();
       },
     };
+  }
+
+  follow(listener: (event: StoreEvent) => void): Disposable {
+    this.#listeners.add(listener);
+    return { [Symbol.dispose]: () => void this.#listeners.delete(listener) };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

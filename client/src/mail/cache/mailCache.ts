@@ -66,6 +66,23 @@ export class MailCache {
     });
   }
 
+  /** Changes the flags of messages as far as they are kept. */
+  changeFlags(
+    ids: readonly MessageId[],
+    changed: (flags: ReadonlySet<string>, uid: string) => ReadonlySet<string>,
+  ): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const [path, of] of byBucket(ids.map((id) => [id, id]))) {
+        const before = await this.#bucket(path, of[0]?.folder ?? '');
+        const uids = new Set(of.map(({ uid }) => uid));
+        const after = before.map((one) =>
+          uids.has(one.id.uid) ? { ...one, flags: changed(one.flags, one.id.uid) } : one,
+        );
+        if (before.length > 0) await this.#changeBucket(path, before, after);
+      }
+    });
+  }
+
   /** These messages are no more. */
   forget(ids: readonly MessageId[]): Promise<void> {
     return this.#inTurn(async () => {
@@ -132,6 +149,7 @@ export class MailCache {
     return this.#inTurn(() => this.#files.removeFolder(nameOf(folder)));
   }
 
+  /** Rejects where something stays. */
   clear(): Promise<void> {
     return this.#inTurn(() => this.#files.clear());
   }

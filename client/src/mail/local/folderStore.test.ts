@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 
+import type { MailError } from '../faults.ts';
 import type { StoreEvent } from '../mailStore.ts';
 import { coreSummaries } from '../testing/coreSummaries.ts';
 import { idOf, NEVER, subjectsOf, textOf } from '../testing/reading.ts';
@@ -111,3 +112,32 @@ test('tells of what other programs do, once', async () => {
   await store[Symbol.asyncDispose]();
   assert.deepEqual((await readdir(path.join(folder, 'a'))).sort(), ['Inbox', 'Inbox.lock', 'Sent']);
 });
+
+test('where one message is gone, none is moved', async () => {
+  const store = await open({ 'a/m.eml': text('here'), 'b/x.eml': text('x') });
+  const id = await idOf(store, 'a');
+  await assert.rejects(store.move([id, { ...id, uid: 'gone' }], 'b', NEVER), { code: 'message-gone' });
+  assert.deepEqual(await subjectsOf(store, 'a'), ['here']);
+});
+
+test('a folder goes with its messages and the folders in it', async () => {
+  const store = await open({ 'a/m.eml': text('m'), 'a/b/n.EML': text('n'), 'c/o.eml': text('o') });
+  await store.deleteFolder?.('a', NEVER);
+  assert.deepEqual(
+    (await store.folders(NEVER)).map(({ id }) => id),
+    ['c'],
+  );
+  await assert.rejects(async () => store.deleteFolder?.('.', NEVER), { code: 'not-supported' });
+});
+
+for (const other of ['a/b/notes.txt', 'a/.hidden.eml', 'a/.git/config', 'a/b/.DS_Store']) {
+  test(`a folder with ${other} in it stays as it is`, async () => {
+    const store = await open({ 'a/m.eml': text('m'), [other]: 'precious' });
+    const named = other.replace(/(\/\.git)\/.*/, '$1');
+    await assert.rejects(
+      async () => store.deleteFolder?.('a', NEVER),
+      (error: MailError) => error.code === 'not-supported' && error.message.includes(`than mail: ${named}`),
+    );
+    assert.deepEqual(await subjectsOf(store, 'a'), ['m']);
+  });
+}

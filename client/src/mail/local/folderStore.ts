@@ -17,8 +17,10 @@ import type {
 } from '../mailStore.ts';
 import { HEAD } from '../summaries.ts';
 import type { Summaries } from '../summaries.ts';
+import { deleteMail } from './deleteMail.ts';
 import { chunksOf, joined, safeSegments } from './files.ts';
 import type { FileEntry, Files } from './files.ts';
+import { isMessage, isMessageName } from './messageFiles.ts';
 import { checkFolderPath, specialUseOf } from './folderNames.ts';
 import { inBatches, LocalListing } from './localListing.ts';
 import type { LocalRow } from './localListing.ts';
@@ -203,7 +205,10 @@ export class FolderStore implements MailStore {
   }
 
   async deleteFolder(folder: string): Promise<void> {
-    await this.#files.removeFolder(pathOf(folder));
+    const path = pathOf(folder);
+    if (path === '') throw new MailError('not-supported', [this.#name, 'the folder itself stays']);
+    await this.#mustBeThere(folder);
+    for (const message of await deleteMail(this.#files, path)) this.#flags?.delete(message);
     this.#watches.changed();
   }
 
@@ -261,10 +266,11 @@ export class FolderStore implements MailStore {
     place: (from: string, to: string) => Promise<void>,
   ): Promise<readonly MessageId[]> {
     await this.#mustBeThere(folder);
+    // All are looked for before the first one is placed: a failure halfway would lose where the others are.
+    for (const id of ids) await this.#found(id);
+    signal.throwIfAborted();
     const placed: MessageId[] = [];
     for (const id of ids) {
-      signal.throwIfAborted();
-      await this.#found(id);
       const now = await this.#freeId(folder, fileOf(id.uid).replace(/\.eml$/i, ''));
       const [from, to] = [pathOfMessage(id), pathOfMessage(now)];
       await place(from, to);
@@ -330,14 +336,6 @@ function uidOf(name: string): string {
 
 function fileOf(uid: string): string {
   return isMessageName(uid) ? uid : `${uid}${EXTENSION}`;
-}
-
-function isMessage({ name, kind }: { readonly name: string; readonly kind: string }): boolean {
-  return kind === 'file' && isMessageName(name) && !name.startsWith('.');
-}
-
-function isMessageName(name: string): boolean {
-  return /\.eml$/i.test(name);
 }
 
 /** `2026-11-21 `, so that files stand in the order of their days; empty where there is no date. */

@@ -181,3 +181,22 @@ test('modified UTF-7 is undone', () => {
 
 /** 21 November 2024, 12:00. */
 const NOW = 1732190400_000;
+
+test('where messages are now is told in the order given; where one is gone, none is touched', async () => {
+  const files = await memoryFiles({
+    'cur/1732190000.1.host:2,': message('one'),
+    'cur/1732190200.3.host:2,': message('three'),
+  });
+  const store = await open(files);
+  const work = (await store.createFolder?.(['Work'], NEVER))?.id ?? '';
+  const [three, one] = [await idOf(store, 'INBOX', 0), await idOf(store, 'INBOX', 1)];
+  const lost = { ...one, uid: '1732190100.2.host' };
+  await assert.rejects(store.move([one, lost, three], work, NEVER), { code: 'message-gone' });
+  await assert.rejects(store.copy([one, lost, three], work, NEVER), { code: 'message-gone' });
+  assert.deepEqual([await subjectsOf(store, 'INBOX'), await subjectsOf(store, work)], [['three', 'one'], []]);
+  const moved = await store.move([one, three], work, NEVER);
+  assert.deepEqual(await Promise.all(moved.map(async (id) => id && textOf(store, id))), [
+    message('one'),
+    message('three'),
+  ]);
+});

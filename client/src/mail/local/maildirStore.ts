@@ -233,6 +233,7 @@ export class MaildirStore implements MailStore {
     return now && this.#files.read(now.path, range);
   }
 
+  /** @returns what came of each id, in their order. Rejects with `message-gone`, before anything is done. */
   async #each<T>(
     ids: readonly MessageId[],
     cancel: Cancellation,
@@ -241,14 +242,17 @@ export class MaildirStore implements MailStore {
     const rows = new Map<string, MaildirRow>();
     for (const folder of new Set(ids.map((id) => id.folder))) {
       const uids = ids.filter((id) => id.folder === folder).map(({ uid }) => uid);
-      const found = await this.#find(folder, uids, cancel);
-      for (const row of found) rows.set(`${folder}/${row.uid}`, row);
+      for (const row of await this.#find(folder, uids, cancel)) rows.set(`${folder}/${row.uid}`, row);
     }
-    const results: T[] = [];
-    for (const { folder, uid } of ids) {
-      cancel.signal.throwIfAborted();
+    const found = ids.map(({ folder, uid }) => {
       const row = rows.get(`${folder}/${uid}`);
-      if (row) results.push(await work(row, this.#maildir(folder)));
+      if (!row) throw new MailError('message-gone', [folder]);
+      return { row, folder };
+    });
+    const results: T[] = [];
+    for (const { row, folder } of found) {
+      cancel.signal.throwIfAborted();
+      results.push(await work(row, this.#maildir(folder)));
     }
     return results;
   }

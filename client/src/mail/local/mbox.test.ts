@@ -192,6 +192,16 @@ test('a message that is gone is told', async () => {
   await assert.rejects(textOf(mail, id), { code: 'message-gone' });
 });
 
+test('where one message is gone, none is copied or moved', async () => {
+  const mail = store(await memoryFiles({ Inbox: OLD, Archive: '' }));
+  const [id, gone] = [await idOf(mail, 'Inbox', 0), await idOf(mail, 'Inbox', 1)];
+  const before = await subjectsOf(mail, 'Inbox');
+  await mail.expunge([gone], NEVER);
+  await assert.rejects(mail.move([id, gone], 'Archive', NEVER), { code: 'message-gone' });
+  assert.deepEqual(await subjectsOf(mail, 'Archive'), []);
+  assert.deepEqual(await subjectsOf(mail, 'Inbox'), before.slice(0, 1));
+});
+
 test('fault 63: a file that somebody changes meanwhile is not written', async () => {
   const files = await memoryFiles({ Inbox: OLD });
   const mail = store({

@@ -126,6 +126,8 @@ export class MboxStore implements MailStore {
   }
 
   async copy(ids: readonly MessageId[], folder: string, cancel: Cancellation): Promise<readonly MessageId[]> {
+    // All are looked for before the first one is written.
+    for (const { folder: from, uid } of ids) await this.#mbox(from).find(uid, cancel);
     const copied: MessageId[] = [];
     for (const id of ids) {
       const source = this.#mbox(id.folder);

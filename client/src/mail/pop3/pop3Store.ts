@@ -26,6 +26,7 @@ import { KeptMail } from './pop3Kept.ts';
 import type { Keeping } from './pop3Kept.ts';
 import { Pop3Maildrop, uidOf } from './pop3Maildrop.ts';
 import type { MaildropOptions } from './pop3Maildrop.ts';
+import { within } from './pop3Range.ts';
 import { Pop3State } from './pop3State.ts';
 import type { Pop3Change, Pop3Known } from './pop3State.ts';
 
@@ -170,18 +171,10 @@ export class Pop3Store implements MailStore {
     return Promise.reject(fetchOnly());
   }
 
-  /** Notes what is to be deleted on the server, until `deletions.apply`; what is only here is deleted. */
+  /** Notes what is to be deleted, also what is only here: nothing goes before `deletions.apply`. */
   async expunge(ids: readonly MessageId[]): Promise<void> {
     this.#mustHaveUidl();
-    await this.#state.load();
-    const there = this.#maildrop.messages && new Set(this.#maildrop.messages.map(uidOf));
-    const isOnlyHere = ({ uid }: MessageId): boolean =>
-      this.#state.known.get(uid)?.kept !== undefined && there?.has(uid) === false;
-    const here = ids.filter(isOnlyHere).map(({ uid }) => uid);
-    await this.#change(ids.filter((id) => !isOnlyHere(id)).map(({ uid }) => ['delete', uid, 'asked']));
-    for (const uid of here) await this.#kept.remove(uid);
-    await this.#state.add(here.map((uid) => ['forget', uid]));
-    if (here.length > 0) this.#tell({ flags: new Map(), gone: here, arrived: false });
+    await this.#change(ids.map(({ uid }) => ['delete', uid, 'asked']));
   }
 
   /** There is nothing to hear from a server: tells what is changed here. */
@@ -215,6 +208,11 @@ export class Pop3Store implements MailStore {
     ).flat();
   }
 
+  #isKeptAndAsked(uid: string): boolean {
+    const known = this.#state.known.get(uid);
+    return known?.kept !== undefined && known.deleting === 'asked';
+  }
+
   #counts(): { readonly messages: number; readonly unseen: number } {
     const rows = this.#rows();
     return { messages: rows.length, unseen: rows.filter(({ flags }) => !flags.has('\\Seen')).length };
@@ -242,7 +240,8 @@ export class Pop3Store implements MailStore {
     const pending = this.#pending();
     if (due.length + pending.length === 0) return messages;
     const there = new Set(messages.map(uidOf));
-    await this.#gone(pending.filter((uid) => !there.has(uid)));
+    // A copy that is nowhere else is not lost by looking: it waits to be deleted as what is on the server does.
+    await this.#gone(pending.filter((uid) => !there.has(uid) && !this.#isKeptAndAsked(uid)));
     await this.#state.add(due.filter((uid) => there.has(uid)).map((uid) => ['delete', uid, 'fetched']));
     return messages;
   }
@@ -319,10 +318,13 @@ export class Pop3Store implements MailStore {
     this.#mustHaveUidl();
     return this.#maildrop.session(async (session) => {
       await this.#look(session, cancel);
+      const there = new Set(this.#maildrop.messages?.map(uidOf));
+      const here = this.#pending().filter((uid) => !there.has(uid) && this.#isKeptAndAsked(uid));
       const gone = await applyDeletions(session, this.#maildrop, this.#pending(why), cancel);
-      await this.#gone(gone);
+      const all = why === undefined ? [...gone, ...here] : gone;
+      await this.#gone(all);
       this.#maildrop.forget(gone);
-      return gone.length;
+      return all.length;
     }, cancel);
   }
 
@@ -368,20 +370,6 @@ function rowOf(uid: string, octets: number, known: Pop3Known | undefined): Pop3R
 function shownFlags(known: Pop3Known | undefined): ReadonlySet<string> {
   if (!known) return NONE;
   return known.deleting === undefined ? known.flags : new Set([...known.flags, '\\Deleted']);
-}
-
-/** What stands in a range; the rest is not waited for. */
-async function* within(
-  chunks: AsyncIterable<Uint8Array>,
-  { from, to }: OctetRange,
-): AsyncGenerator<Uint8Array> {
-  let at = 0;
-  for await (const chunk of chunks) {
-    const piece = chunk.subarray(Math.max(0, from - at), Math.max(0, to - at));
-    at += chunk.length;
-    if (piece.length > 0) yield piece;
-    if (at >= to) return;
-  }
 }
 
 function mustBeInbox(folder: string): void {

@@ -7,6 +7,7 @@ import type { AccountKind, AccountSettings } from '../../mail/account.ts';
 import { faults } from '../../mail/faults.ts';
 import type { Folder, MailStore, MessageChanges, StoreEvent } from '../../mail/mailStore.ts';
 import { shownText } from '../../mail/shownText.ts';
+import type { WatchLease } from '../../mail/watchLease.ts';
 import { failureOf } from '../failure.ts';
 import { folderTree, isInbox } from '../folderTree.ts';
 import type { FolderBranch } from '../folderTree.ts';
@@ -30,6 +31,7 @@ export class AccountNode implements MailboxNode {
   #failure: unknown;
   #offline = false;
   #watching: Disposable | undefined;
+  #lease: WatchLease | undefined;
   /** Folders to be read anew; false where only their counts have changed. */
   #events = new Map<string, boolean>();
   #pending: ReturnType<typeof setTimeout> | undefined;
@@ -124,9 +126,12 @@ export class AccountNode implements MailboxNode {
     }
   }
 
-  /** Looks at what is shown: for windows that nobody has looked at for a while. */
-  poll(): void {
-    for (const { folder, messages } of this.folders()) if (messages.begun) this.happened(folder.id);
+  /**
+   * The user has come to this window: where another window watches, what is shown is read anew.
+   * @param late true where nobody has looked at this window for a while.
+   */
+  looked(late: boolean): void {
+    if (late || this.#lease?.held === false) this.#poll();
   }
 
   tick(): void {
@@ -137,6 +142,7 @@ export class AccountNode implements MailboxNode {
     clearTimeout(this.#pending);
     this.#stop.abort();
     this.#watching?.[Symbol.dispose]();
+    void this.#lease?.end();
     for (const folder of this.folders()) for (const list of folder.lists()) list.stop();
   }
 
@@ -178,8 +184,31 @@ export class AccountNode implements MailboxNode {
   }
 
   #watch(store: MailStore): void {
-    if (this.#watching || this.#stop.signal.aborted) return;
-    this.#watching = store.watch((event) => this.#heard(event));
+    if (this.#watching || this.#lease || this.#stop.signal.aborted) return;
+    this.#lease = this.#host.lease(this.account, (held) => this.#setWatching(store, held));
+    if (this.#lease) this.#lease.start();
+    else this.#setWatching(store, true);
+  }
+
+  #setWatching(store: MailStore, watches: boolean): void {
+    if (this.#stop.signal.aborted) return;
+    const follows = this.#watching !== undefined;
+    this.#watching?.[Symbol.dispose]();
+    const heard = (event: StoreEvent): void => this.#heard(event);
+    this.#watching = watches ? store.watch(heard) : store.follow?.(heard);
+    // Something may have happened since the last look.
+    if (watches && follows) this.#poll();
+  }
+
+  #poll(): void {
+    // Who was refused is not to be refused again and again: servers lock accounts for that.
+    if (this.#failure instanceof Error && !isOfNetwork(this.#failure)) return;
+    for (const node of this.folders()) {
+      this.happened(
+        node.folder.id,
+        node.lists().some((list) => list.begun),
+      );
+    }
   }
 
   #heard(event: StoreEvent): void {

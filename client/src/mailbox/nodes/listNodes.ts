@@ -63,8 +63,8 @@ export class ListNodes {
   }
 
   /** Gets the next page and shows it. */
-  async more(): Promise<void> {
-    await this.#host.busy(() => this.#ask((list, cancel) => list.more(cancel)));
+  async more(cancel?: Cancellation): Promise<void> {
+    await this.#host.busy(() => this.#ask((list, all) => list.more(all), cancel?.signal));
   }
 
   /** Reads anew what is shown. */
@@ -95,7 +95,7 @@ export class ListNodes {
 
   /** Takes messages out that are known to be gone. */
   remove(keys: ReadonlySet<string>): void {
-    if (this.#list?.remove(keys) === true) this.#draw();
+    if (this.#list?.remove(keys) === true) this.#draw(true, true);
   }
 
   /** Headings of days have another meaning after midnight, and ages grow. */
@@ -110,8 +110,12 @@ export class ListNodes {
     return this.#messages.get(key);
   }
 
-  async #ask(work: (list: MessageList, cancel: Cancellation) => Promise<void>): Promise<void> {
-    const { signal } = this.#stop;
+  /** @param stopped ends this request alone: the list stays as it is. */
+  async #ask(
+    work: (list: MessageList, cancel: Cancellation) => Promise<void>,
+    stopped?: AbortSignal,
+  ): Promise<void> {
+    const signal = stopped ? AbortSignal.any([this.#stop.signal, stopped]) : this.#stop.signal;
     const before = this.#top;
     try {
       const list = await this.#open();
@@ -139,8 +143,11 @@ export class ListNodes {
     return this.#list;
   }
 
-  /** Makes the nodes of what is known, and tells the tree of those that are not as they were. */
-  #draw(tell = true): void {
+  /**
+   * Makes the nodes of what is known, and tells the tree of those that are not as they were.
+   * @param sure true where what is no longer listed is known to be gone.
+   */
+  #draw(tell = true, sure = false): void {
     const envelopes = this.#list?.envelopes ?? [];
     const { sort } = this.#host.choice;
     const changed: MailboxNode[] = [];
@@ -163,6 +170,7 @@ export class ListNodes {
       this.#host.gone(
         this.#owner.account.id,
         lost.map(([, { envelope }]) => envelope.id),
+        sure,
       );
     }
     if (tell) this.#host.redraw(sameTop ? outermost(changed) : [this.#owner]);
@@ -209,7 +217,9 @@ export class ListNodes {
     }
     if (this.#list?.hasMore === true) {
       // The same object as long as it stands in the same place.
-      if (this.#more?.parent !== parent) this.#more = new MoreNode(parent, this.#owner.id, () => this.more());
+      if (this.#more?.parent !== parent) {
+        this.#more = new MoreNode(parent, this.#owner.id, this.#host, (cancel) => this.more(cancel));
+      }
       return [this.#more];
     }
     if (this.envelopes.length > 0) return [];

@@ -1,20 +1,30 @@
-// The node behind the last message that is shown: a click gets the next page.
+// The node behind the last message that is shown: a click gets the next page, another click gives up.
 
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
 
-import type { MailboxNode } from './node.ts';
+import type { Cancellation } from '../../mail/mailStore.ts';
+import type { MailboxNode, NodeHost } from './node.ts';
 
 export const loadMoreCommand = 'mailWorkbench.mailbox.loadMore';
 
 export class MoreNode implements MailboxNode {
   readonly id: string;
   readonly parent: MailboxNode;
-  readonly #more: () => Promise<void>;
+  readonly #host: NodeHost;
+  readonly #more: (cancel: Cancellation) => Promise<void>;
+  /** Ends what is under way; undefined where nothing is. */
+  #stop: AbortController | undefined;
 
   /** @param listId the list that goes on; the node is the same wherever the list ends. */
-  constructor(parent: MailboxNode, listId: string, more: () => Promise<void>) {
+  constructor(
+    parent: MailboxNode,
+    listId: string,
+    host: NodeHost,
+    more: (cancel: Cancellation) => Promise<void>,
+  ) {
     this.id = `more ${listId}`;
     this.parent = parent;
+    this.#host = host;
     this.#more = more;
   }
 
@@ -22,16 +32,27 @@ export class MoreNode implements MailboxNode {
     return this.parent.account;
   }
 
-  more(): Promise<void> {
-    return this.#more();
+  /** Gets the next page; where that is under way, stops it. */
+  async more(): Promise<void> {
+    if (this.#stop) {
+      this.#stop.abort();
+      return;
+    }
+    this.#stop = new AbortController();
+    this.#host.redraw([this]);
+    await this.#more(this.#stop).finally(() => {
+      this.#stop = undefined;
+      this.#host.redraw([this]);
+    });
   }
 
   item(): TreeItem {
-    const item = new TreeItem(l10n.t('Load more'), TreeItemCollapsibleState.None);
+    const label = this.#stop ? l10n.t('Loading more: stop') : l10n.t('Load more');
+    const item = new TreeItem(label, TreeItemCollapsibleState.None);
     item.id = this.id;
-    item.iconPath = new ThemeIcon('fold-down');
+    item.iconPath = new ThemeIcon(this.#stop ? 'loading~spin' : 'fold-down');
     item.contextValue = 'more';
-    item.command = { command: loadMoreCommand, title: l10n.t('Load more'), arguments: [this] };
+    item.command = { command: loadMoreCommand, title: label, arguments: [this] };
     return item;
   }
 

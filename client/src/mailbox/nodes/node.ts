@@ -5,6 +5,7 @@ import type { TreeItem, Uri } from 'vscode';
 import type { ParsedPart } from '../../../../server/src/lsp/protocol.ts';
 import type { AccountSettings } from '../../mail/account.ts';
 import type { Envelope, Listing, MessageId } from '../../mail/mailStore.ts';
+import type { WatchLease } from '../../mail/watchLease.ts';
 import type { Stores } from '../stores.ts';
 
 /** One node. Its id is its own for good, so that what is selected and expanded stays so. */
@@ -49,8 +50,13 @@ export interface NodeHost {
   parts(address: string): Promise<readonly ParsedPart[]>;
   /** These nodes, and what stands under them, look different now. */
   redraw(nodes: readonly MailboxNode[]): void;
-  /** Messages may be gone from their mailbox: they are no longer listed where they were. */
-  gone(accountId: string, ids: readonly MessageId[]): void;
+  /**
+   * Messages may be gone from their mailbox: they are no longer listed where they were.
+   * @param sure true where they are known to be gone.
+   */
+  gone(accountId: string, ids: readonly MessageId[], sure: boolean): void;
+  /** Decides whether this window watches an account; undefined where each window does. */
+  lease(account: AccountSettings, changed: (held: boolean) => void): WatchLease | undefined;
   /** Shows in the view that something is under way. */
   busy<T>(work: () => Promise<T>): Promise<T>;
 }

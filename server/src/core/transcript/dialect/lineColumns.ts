@@ -112,9 +112,9 @@ export class LineColumns implements TranscriptLines {
 
   lineEnd(line: number): string {
     const from = this.#offset(line, CONTENT_TO);
-    const written = LINE_END.exec(
-      this.#snapshot.slice(from, Math.min(this.range(line).to, from + MAX_LINE_END)),
-    );
+    const behind = this.#snapshot.slice(from, Math.min(this.range(line).to, from + MAX_LINE_END));
+    if (behind === '\r\n' || behind === '\n') return behind;
+    const written = LINE_END.exec(behind);
     return (written?.[0] ?? '').replaceAll('\\r', '\r').replaceAll('\\n', '\n');
   }
 

@@ -1,0 +1,45 @@
+// Tests of when the menus offer the commands of the mailbox.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+
+interface MenuEntry {
+  readonly command: string;
+  readonly when?: string;
+}
+
+const text = await readFile(new URL('../../../../package.json', import.meta.url), 'utf8');
+const { menus } = (
+  JSON.parse(text) as { contributes: { menus: Readonly<Record<string, readonly MenuEntry[]>> } }
+).contributes;
+
+test('what is for folders is not offered for a message of a folder account', () => {
+  const entries =
+    menus['view/item/context']?.filter(({ command }) => command.endsWith('.mailbox.search')) ?? [];
+  assert.equal(entries.length, 2);
+  for (const { when = '' } of entries) {
+    const pattern = new RegExp(/viewItem =~ \/(.*)\//.exec(when)?.[1] ?? '$^');
+    assert.deepEqual(
+      ['folder imap selectable', 'message folder seen'].map((item) => pattern.test(item)),
+      [true, false],
+    );
+  }
+});
+
+test('a browser, which reaches no servers, does not offer what needs them', () => {
+  const hidden = (menus['commandPalette'] ?? [])
+    .filter(({ when }) => when === 'mailWorkbench.reachesServers')
+    .map(({ command }) => command.replace('mailWorkbench.', ''));
+  const needed = [
+    'pop3.fetch',
+    'pop3.leaveOnServer',
+    'pop3.takeBack',
+    'pop3.applyDeletions',
+    'mailbox.quota',
+  ];
+  assert.deepEqual(
+    needed.filter((command) => !hidden.includes(command)),
+    [],
+  );
+});

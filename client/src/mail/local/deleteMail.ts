@@ -1,0 +1,46 @@
+// Deletes a folder of messages with the folders in it, and never anything else that lies there.
+
+import { MailError } from '../faults.ts';
+import { joined } from './files.ts';
+import type { Files } from './files.ts';
+import { isMessage } from './messageFiles.ts';
+
+/**
+ * @returns the paths of the messages that are gone. Rejects with `not-supported`, which names what else is there, before
+ *   anything is deleted.
+ */
+export async function deleteMail(files: Files, path: string): Promise<readonly string[]> {
+  const folders = [path];
+  const messages: string[] = [];
+  const others: string[] = [];
+  // The list grows as it is gone through.
+  for (const folder of folders) {
+    for (const entry of await files.list(folder)) {
+      const at = joined(folder, entry.name);
+      if (isMessage(entry)) messages.push(at);
+      else if (entry.kind === 'folder' && !entry.name.startsWith('.')) folders.push(at);
+      else others.push(at);
+    }
+  }
+  refuse(path, others);
+  for (const message of messages) await files.remove(message);
+  for (const folder of folders.reverse()) {
+    // Somebody may have put something there meanwhile.
+    refuse(
+      path,
+      (await files.list(folder)).map(({ name }) => joined(folder, name)),
+    );
+    await files.removeFolder(folder);
+  }
+  return messages;
+}
+
+function refuse(path: string, others: readonly string[]): void {
+  if (others.length === 0) return;
+  const more = others.length > NAMED ? ` and ${others.length - NAMED} more` : '';
+  const named = others.slice(0, NAMED).join(', ');
+  throw new MailError('not-supported', [path, `there is more in it than mail: ${named}${more}`]);
+}
+
+/** So many names are told. */
+const NAMED = 5;
