@@ -141,7 +141,7 @@ function tell(
   const account = groups.find((group) => group.account.kind === 'pop3')?.account;
   const apply = l10n.t('Apply Deletions');
   const text = l10n.t(
-    '{0} noted to be deleted: still on the server until the deletions are applied.',
+    '{0} noted to be deleted: nothing is deleted until the deletions are applied.',
     messagesWere(count.noted),
   );
   void window.showInformationMessage(text, apply).then((chosen) => {

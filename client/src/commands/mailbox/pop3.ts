@@ -122,11 +122,14 @@ export async function applyDeletions(context: ActionContext, account: AccountSet
     void window.showInformationMessage(l10n.t('No message of {0} waits to be deleted.', account.name));
     return;
   }
-  const question = l10n.t('Delete {0} from the server of {1}?', messagesText(pending.length), account.name);
-  if (!(await confirmed(question, l10n.t('This cannot be undone.'), l10n.t('Delete')))) return;
+  const question = l10n.t('Delete {0} of {1} for good?', messagesText(pending.length), account.name);
+  const detail = l10n.t(
+    'They are deleted from the server and here; some may be kept nowhere else. This cannot be undone.',
+  );
+  if (!(await confirmed(question, detail, l10n.t('Delete')))) return;
   try {
     const count = await underWay(l10n.t('Applying deletions'), (cancel) => deletions.apply(cancel));
-    void window.showInformationMessage(l10n.t('{0} deleted from the server.', messagesWere(count)));
+    void window.showInformationMessage(l10n.t('{0} deleted for good.', messagesWere(count)));
   } catch (error) {
     await tellFailure(error, account, () => applyDeletions(context, account));
   } finally {
