@@ -28,10 +28,10 @@ export const notes: Readonly<Record<string, string>> = {
   T8b: 'As T8; the first keystrokes run code that is not compiled yet.',
   T8c: 'The first answer has the findings at the edit; those below it follow in slices, as the other table says.',
   T8c2:
-    'Finding where the units of all lines below the edit start and end is one piece of work; the rules behind it give ' +
+    'Lines, units and rules give way every 8 ms; single pieces and the collection of garbage take longer.' +
     'way every 8 ms.',
   T8d:
-    'Before the first answer the whole text is read: notation, speakers, sessions, units. Most of that is code that is ' +
+    'The first 16 KB are read and checked before the first answer, the rest behind it in steps. Most of that time is code that is not compiled yet.' +
     'not compiled yet. Rules run for 20 ms before it, and go on behind it.',
   T8e: 'As T8b.',
   T8f: 'Integers for each line and unit, and the states at every 64th unit; a short text has the most units for its length.',
