@@ -2,7 +2,7 @@
 
 import { MailError } from '../faults.ts';
 import { joined } from './files.ts';
-import type { Files } from './files.ts';
+import type { FileEntry, Files } from './files.ts';
 import { isMessage } from './messageFiles.ts';
 
 /**
@@ -33,6 +33,28 @@ export async function deleteMail(files: Files, path: string): Promise<readonly s
     await files.removeFolder(folder);
   }
   return messages;
+}
+
+/**
+ * Rejects with `not-supported`, which names what else is there, where a folder or one in it has a file that is no mail.
+ * @param isMail asked of each file, with the folder it lies in; folders are gone into.
+ */
+export async function mustHoldOnlyMail(
+  files: Files,
+  path: string,
+  isMail: (entry: FileEntry, folder: string) => boolean | Promise<boolean>,
+): Promise<void> {
+  const folders = [path];
+  const others: string[] = [];
+  for (const folder of folders) {
+    for (const entry of await files.list(folder)) {
+      if (entry.kind === 'folder') folders.push(joined(folder, entry.name));
+      else if (entry.kind !== 'file' || !(await isMail(entry, folder))) {
+        others.push(joined(folder, entry.name));
+      }
+    }
+  }
+  refuse(path, others);
 }
 
 function refuse(path: string, others: readonly string[]): void {

@@ -15,9 +15,10 @@ import type {
 } from '../mailStore.ts';
 import type { Summaries } from '../summaries.ts';
 import { chunksOf, joined } from './files.ts';
-import type { Files } from './files.ts';
+import type { FileEntry, Files } from './files.ts';
 import { specialUseOf } from './folderNames.ts';
 import { LocalListing } from './localListing.ts';
+import { mustHoldOnlyMail } from './deleteMail.ts';
 import { Maildir } from './maildir.ts';
 import type { MaildirRow } from './maildir.ts';
 import { plusPlus } from './maildirLayout.ts';
@@ -179,7 +180,9 @@ export class MaildirStore implements MailStore {
     if (folder === this.#layout.first) {
       throw new MailError('not-supported', ['A Maildir', 'its first folder stays']);
     }
-    for (const id of await this.#withBelow(folder)) await this.#files.removeFolder(id);
+    const folders = await this.#withBelow(folder);
+    for (const id of folders) await mustHoldOnlyMail(this.#files, id, isMaildirFile);
+    for (const id of folders) await this.#files.removeFolder(id);
     this.#watches.changed();
   }
 
@@ -308,3 +311,10 @@ export class MaildirStore implements MailStore {
 /** Files are never numbered anew. */
 const VALIDITY = '1';
 const MAX_LISTED = 2000;
+
+/** Messages, and what servers and programs write down about a Maildir. */
+function isMaildirFile({ name }: FileEntry, folder: string): boolean {
+  return /(?:^|\/)(?:cur|new|tmp)$/.test(folder) || BOOKKEEPING.test(name);
+}
+
+const BOOKKEEPING = /^(?:dovecot|maildir|courier|subscriptions$|\.uidvalidity|\.mbsync|\.isyncuidmap)/i;

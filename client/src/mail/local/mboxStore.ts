@@ -15,9 +15,10 @@ import type {
 import { HEAD } from '../summaries.ts';
 import type { Summaries } from '../summaries.ts';
 import { joined, safeSegments } from './files.ts';
-import type { Files } from './files.ts';
+import type { FileEntry, Files } from './files.ts';
 import { checkFolderPath, specialUseOf } from './folderNames.ts';
 import { LocalListing } from './localListing.ts';
+import { mustHoldOnlyMail } from './deleteMail.ts';
 import { MboxFile } from './mboxFile.ts';
 import type { MboxFlavour } from '../account.ts';
 import type { MboxRow } from './mboxIndex.ts';
@@ -192,8 +193,15 @@ export class MboxStore implements MailStore {
 
   async deleteFolder(folder: string): Promise<void> {
     this.#mustHaveFolders();
+    const below = (await this.#hasBelow(folder)) ? `${folder}${BELOW}` : undefined;
+    if (below !== undefined) {
+      // Thunderbird keeps an index beside each file.
+      const isMail = ({ name }: FileEntry, at: string): boolean | Promise<boolean> =>
+        name.endsWith('.msf') || this.#isMbox(joined(at, name));
+      await mustHoldOnlyMail(this.#files, below, isMail);
+    }
     await this.#files.remove(pathOf(folder));
-    if (await this.#hasBelow(folder)) await this.#files.removeFolder(`${folder}${BELOW}`);
+    if (below !== undefined) await this.#files.removeFolder(below);
     this.#mboxes.delete(folder);
     this.#watches.changed();
   }
