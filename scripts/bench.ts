@@ -8,6 +8,7 @@ import { benchFiles, filesTable } from './bench/files.ts';
 import { inputs } from './bench/inputs.ts';
 import { benchMailbox, timeMailbox } from './bench/mailbox.ts';
 import type { ClientName } from './bench/mailboxClients.ts';
+import { benchMailboxHost, mailboxHostTable } from './bench/mailboxHost.ts';
 import { mailboxTable } from './bench/mailboxTable.ts';
 import { timeOne, timePeers } from './bench/parsers.ts';
 import type { InputTimings, PeerName } from './bench/parsers.ts';
@@ -37,7 +38,7 @@ async function child([what = '', name = '', file = '']: readonly string[]): Prom
   process.exit();
 }
 
-/** All measurements, or those whose name was given: an input's, a transcript's, `scaling`, `server`, `files`, `workbench`, `mailbox`. Only all of them are written down. */
+/** All measurements, or those whose name was given: an input's, a transcript's, `scaling`, `server`, `files`, `workbench`, `mailbox`, `mailboxHost`. Only all of them are written down. */
 async function bench(names: readonly string[], rounds: number): Promise<void> {
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
   const bundleOctets = await buildBundles();
@@ -56,7 +57,9 @@ async function bench(names: readonly string[], rounds: number): Promise<void> {
   const files = wanted('files') ? filesTable(await benchFiles(rounds)) : '';
   const workbench = wanted('workbench') ? workbenchTable(await timeWorkbench(rounds)) : '';
   const mailbox = wanted('mailbox') ? mailboxTable(await benchMailbox(rounds)) : '';
-  const text = report({ timings, scaling, servers, bundleOctets, rounds }) + workbench + files + mailbox;
+  const host = wanted('mailboxHost') ? mailboxHostTable(await benchMailboxHost()) : '';
+  const text =
+    report({ timings, scaling, servers, bundleOctets, rounds }) + workbench + files + mailbox + host;
   console.log(text);
   if (names.length === 0) await writeFile(path.join(repositoryRoot, 'docs/performance.md'), text);
 }

@@ -71,6 +71,7 @@ const bundles: readonly Bundle[] = [
     options: { ...inBrowser, format: 'iife' },
   },
   { entry: 'server/src/charsets/iconvLite.ts', out: 'server/dist/charsets.cjs', options: nodeCjs },
+  { entry: 'server/src/markdown/markdownIt.ts', out: 'server/dist/markdown.cjs', options: nodeCjs },
   { entry: 'server/src/cli/main.ts', out: 'server/dist/cli.cjs', options: nodeCjs },
   { entry: 'server/src/cli/run.ts', out: 'server/dist/commands.cjs', options: nodeCjs },
   { entry: 'server/src/cli/lintWorker.ts', out: 'server/dist/lint-worker.cjs', options: nodeCjs },

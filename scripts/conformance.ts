@@ -9,10 +9,11 @@ import { levelOf, readLevels, readReasons } from './conformance/check.ts';
 import type { Check, CheckResult } from './conformance/check.ts';
 import { suricataAnomalies, zeekWeird } from './conformance/captures.ts';
 import { cleanMessages } from './conformance/cleanMessages.ts';
+import { compositions } from './conformance/compose.ts';
 import { corpora } from './conformance/corpus.ts';
 import { decodedValues } from './conformance/decodedValues.ts';
 import { everyFile } from './conformance/everyFile.ts';
-import { safeFixes } from './conformance/fixes.ts';
+import { carriedExamples, exampleFixes, safeFixes } from './conformance/fixes.ts';
 import { malformedMessages } from './conformance/malformedMessages.ts';
 import { imapSessions } from './conformance/imapSessions.ts';
 import { imapGrammar } from './conformance/imapGrammar.ts';
@@ -31,6 +32,8 @@ const checks: readonly Check[] = [
   malformedMessages,
   everyFile,
   safeFixes,
+  exampleFixes,
+  carriedExamples,
   incrementalEdits,
   sessionEdits,
   partTrees,
@@ -53,6 +56,7 @@ const checks: readonly Check[] = [
   pop3Accepted,
   pop3Seeded,
   redaction,
+  compositions,
 ];
 
 /** How many open cases are printed without `--all`. */

@@ -12,6 +12,7 @@ import { keepOctets } from './bytes/keepOctets.ts';
 import { explainUnshownFiles } from './bytes/unshownFiles.ts';
 import { registerSaveConfiguration } from './codeActions.ts';
 import { registerCheckLargeFile } from './commands/checkLargeFile.ts';
+import { registerFetching } from './commands/fetch/register.ts';
 import { dragAndDrop } from './commands/mailbox/dragAndDrop.ts';
 import { registerMailboxActions } from './commands/mailbox/register.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
@@ -28,6 +29,7 @@ import { registerChooseReading } from './sessions/choose.ts';
 import { offerSessions } from './sessions/detect.ts';
 import { registerExtractMessage } from './sessions/extract.ts';
 import { registerJoinRawLogs } from './sessions/joinRawLogs.ts';
+import { fixMarkdown } from './sessions/fencedFixes.ts';
 import { checkMarkdown } from './sessions/markdown.ts';
 import { registerRedact } from './sessions/redact.ts';
 import { showSessionStatus } from './sessions/status.ts';
@@ -46,6 +48,14 @@ export interface Host {
   readonly files: (folder: Uri) => Files;
 }
 
+/** What is to be done before the window closes: its disposables have no time for what takes time. */
+let leave: () => Promise<void> = () => Promise.resolve();
+
+/** Is waited for when the window closes. */
+export function deactivate(): Promise<void> {
+  return leave();
+}
+
 /**
  * Starts everything.
  * @returns what other extensions get.
@@ -56,7 +66,15 @@ export function activateExtension(context: ExtensionContext, host: Host): MailWo
   const status = showSessionStatus(server);
   const accounts = registerAccounts(context, host.network);
   const { openStore, files } = host;
-  const { mailbox, registered } = registerMailbox({ context, accounts, server, openStore, output, files });
+  const { mailbox, fetching, registered } = registerMailbox({
+    context,
+    accounts,
+    server,
+    openStore,
+    output,
+    files,
+  });
+  leave = () => mailbox.leave();
   const actions = { mailbox, server, undo: new UndoStack(), files };
   context.subscriptions.push(
     registerRestartServer(server),
@@ -68,15 +86,17 @@ export function activateExtension(context: ExtensionContext, host: Host): MailWo
     keepOctets(context.workspaceState),
     explainUnshownFiles(host.readsFiles),
     explainLargeFiles(),
-    registerRedact(server),
+    registerRedact(server, context.workspaceState),
     registerExtractMessage(server),
     status.shown,
     registerChooseReading(server, status.update),
     registerJoinRawLogs(server),
     checkMarkdown(server),
+    fixMarkdown(server),
     offerSessions(server, context.workspaceState),
     mailbox.show(dragAndDrop(actions)),
     registerMailboxActions(actions),
+    registerFetching({ ...actions, fetching }),
     registered,
     server,
     output,

@@ -14,6 +14,8 @@ import type { Connect } from './languageServer.ts';
 import { workspaceFiles } from './mailbox/workspaceFiles.ts';
 import type * as Network from './network.node.ts';
 
+export { deactivate } from './activate.ts';
+
 export function activate(context: ExtensionContext): MailWorkbenchApi {
   const module = context.asAbsolutePath('server/dist/stdio.cjs');
   // Compiled code is kept where only this user can write (ADR 23).

@@ -6,7 +6,9 @@ import { endpointOf } from './accounts/endpoint.ts';
 import { isAddress } from './accounts/folderAddress.ts';
 import { openDemoAccount } from './accounts/openDemoAccount.ts';
 import { openFolderAccount } from './accounts/openFolderAccount.ts';
+import { openOutbox } from './accounts/openOutbox.ts';
 import type { OpenStore, StorePorts } from './accounts/openStore.ts';
+import type { OpenSubmission } from './accounts/openSubmission.ts';
 import { openLocalAccount } from './accounts/openLocalAccount.ts';
 import { configuredProxy } from './accounts/proxySetting.ts';
 import { cachedStore } from './mail/cache/cachedStore.ts';
@@ -15,10 +17,15 @@ import { ImapStore } from './mail/imap/imapStore.ts';
 import { nodeFiles } from './mail/local/nodeFiles.ts';
 import type { MailStore } from './mail/mailStore.ts';
 import { Pop3Store } from './mail/pop3/pop3Store.ts';
+import { lmtpSubmission } from './mail/submission/lmtp.ts';
+import { SmtpSubmission } from './mail/submission/smtp.ts';
+import { submissionWay } from './mail/submission/submissionKind.ts';
+import { isLoopback } from './net/loopback.ts';
 import { nodeConnector } from './net/nodeConnector.ts';
 
 export { nodeNetwork } from './accounts/nodeNetwork.ts';
 export { nodeFiles } from './mail/local/nodeFiles.ts';
+export { dkimKey, signed } from './mail/submission/dkim.ts';
 
 /** Opens every kind of mailbox. */
 export const openStore: OpenStore = async (account, ports) => {
@@ -45,3 +52,13 @@ function cached(store: MailStore, { folder, cacheLimit, told }: StorePorts): Mai
   const files = nodeFiles(path.join(folder.fsPath, 'cache'));
   return cachedStore(store, new MailCache({ files, limit: cacheLimit, now: Date.now, told }));
 }
+
+/** Opens every way of sending. */
+export const openSubmission: OpenSubmission = (account, ports) => {
+  const way = submissionWay(account);
+  if (way.kind === 'outbox') return openOutbox(account, ports);
+  const endpoint = endpointOf(account, 'outgoing', configuredProxy(account.proxy, way.server.host));
+  const who = way.server.login === 'none' ? undefined : ports.who;
+  const server = { connector: nodeConnector, endpoint, who, loopback: isLoopback(endpoint.host) };
+  return way.kind === 'lmtp' ? lmtpSubmission(server) : new SmtpSubmission('smtp', server);
+};

@@ -111,13 +111,12 @@ function transcripts({ servers: timings }: Measured): string {
     .filter(({ flipped }) => !Number.isNaN(flipped))
     .map((row) => [
       row.input,
-      ...[row.open, row.openAll, row.keyP50, row.keyAll, row.flipped, row.flippedAll, row.flipBlock].map(
-        digits,
-      ),
-      digits(row.held),
+      ...[row.open, row.openRunning, row.openAll, row.keyP50, row.keyAll].map(digits),
+      ...[row.flipped, row.flippedAll, row.flipBlock, row.held].map(digits),
     ]);
   const head = [
     'open to first',
+    'in a running server',
     'to all',
     'keystroke to first',
     'to all',

@@ -33,6 +33,8 @@ export class ServerSession {
   readonly #uri: string;
   #version = 1;
   #refreshes = 0;
+  #result: string | undefined;
+  #count = 0;
 
   constructor(bundle: string, file: string) {
     this.#uri = pathToFileURL(file).href;
@@ -91,19 +93,26 @@ export class ServerSession {
     return this.#connection.sendNotification('textDocument/didChange', { textDocument, contentChanges });
   }
 
-  /** Asks for the diagnostics of the current version, again where the server wants that. @returns their number. */
+  /**
+   * Asks for the diagnostics of the current version, again where the server wants that, as VS Code does: with the id of
+   * the last answer. @returns their number.
+   */
   async diagnostics(): Promise<number> {
     const textDocument = { uri: this.#uri };
     for (;;) {
+      const previousResultId = this.#result;
       const answer = await this.#connection
-        .sendRequest<{ items: readonly unknown[] }>('textDocument/diagnostic', { textDocument })
+        .sendRequest<Report>('textDocument/diagnostic', { textDocument, previousResultId })
         .catch((error: unknown) => {
           if (error instanceof ResponseError && error.code === LSPErrorCodes.ServerCancelled) {
             return undefined;
           }
           throw error;
         });
-      if (answer) return answer.items.length;
+      if (!answer) continue;
+      this.#result = answer.resultId;
+      this.#count = answer.items?.length ?? this.#count;
+      return this.#count;
     }
   }
 
@@ -156,6 +165,12 @@ export class ServerSession {
     this.#process.kill();
     await gone;
   }
+}
+
+/** An answer to a pull: without items where they are those of the last one. */
+interface Report {
+  readonly resultId?: string;
+  readonly items?: readonly unknown[];
 }
 
 /** How long something takes. */

@@ -2,6 +2,10 @@
 
 import { applyEdits, octetFacts } from '../../server/src/core/index.ts';
 import type { Finding } from '../../server/src/core/index.ts';
+import { rules } from '../../server/src/core/rules/index.ts';
+import { failureReport } from '../../server/src/core/testing/exampleFailure.ts';
+import { runExamples } from '../../server/src/core/testing/examples.ts';
+import { caseCount, newErrors, unsettled } from '../../server/src/core/testing/fixes.ts';
 import type { Check, Disagreement } from './check.ts';
 import { filesBelow, mailFile } from './corpus.ts';
 import type { MailFile } from './corpus.ts';
@@ -41,6 +45,30 @@ export const safeFixes: Check = {
       else if (again.length > 0) disagree(name, `${String(again.length)} edits are left`);
     }
     return { passed: total - disagreements.length, total, disagreements };
+  },
+};
+
+/** The same of the examples of all rules and of the samples, in every context they can stand in. */
+export const exampleFixes: Check = {
+  name: 'fixes of examples that make nothing worse',
+  run() {
+    const problems = [...newErrors('all'), ...unsettled('all')];
+    const disagreements = problems.map((text): Disagreement => ({ id: text, text }));
+    const total = caseCount();
+    return { passed: Math.max(0, total - problems.length), total, disagreements };
+  },
+};
+
+/** The examples of all rules about messages, in every session that carries a message. */
+export const carriedExamples: Check = {
+  name: 'examples in every session that carries them',
+  run() {
+    const checked = rules.filter(({ id }) => id.startsWith('message/'));
+    const disagreements = checked.flatMap((rule): Disagreement[] => {
+      const failures = runExamples(rule, true);
+      return failures.length > 0 ? [{ id: rule.id, text: failureReport(rule, failures) }] : [];
+    });
+    return { passed: checked.length - disagreements.length, total: checked.length, disagreements };
   },
 };
 

@@ -17,7 +17,8 @@ const SUBJECTS: readonly (readonly [from: number, title: string])[] = [
   [20, 'Logging in'],
   [30, 'In the mailbox'],
   [60, 'Files and the cache'],
-  [80, 'Other'],
+  [80, 'Sending'],
+  [110, 'Other'],
 ];
 
 /** What the button of an action is for. */

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { profiles } from '../../server/src/core/rules/config.ts';
+import { levelUnder, profiles } from '../../server/src/core/rules/config.ts';
 import { rules } from '../../server/src/core/rules/index.ts';
 import type { Example, ProfileName, Rule } from '../../server/src/core/rules/rule.ts';
 import { referenceLabel, referenceUrl } from '../../server/src/core/registry/reference.ts';
@@ -52,7 +52,11 @@ function page(rule: Rule): string {
 
 function levels(rule: Rule): string {
   const base = rule.severity;
-  const others = Object.entries(rule.profiles ?? {}).filter(([, level]) => level !== base);
+  // `outgoing` is `strict` where nothing else is said.
+  const usual = { standard: base, strict: base, receive: base, outgoing: levelUnder(rule, 'strict') };
+  const others = Object.entries(rule.profiles ?? {}).filter(
+    ([profile, level]) => level !== usual[profile as ProfileName],
+  );
   return [base, ...others.map(([profile, level]) => `${level} under \`${profile}\``)].join(', ');
 }
 

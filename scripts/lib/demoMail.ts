@@ -57,6 +57,22 @@ export function fillWithDemoMail(maildir: string): number {
   }
 }
 
+/** Puts one message, unread, into a folder of a Maildir that nobody has open; the folder is made where it is missing. */
+export function putIntoMaildir(maildir: string, name: string, message: string): void {
+  const folder = path.join(maildir, maildirName(name));
+  const own = owner();
+  for (const one of [maildir, folder, ...['cur', 'new', 'tmp'].map((each) => path.join(folder, each))]) {
+    mkdirSync(one, { recursive: true, mode: 0o700 });
+    own(one);
+  }
+  const octets = Buffer.from(message);
+  const seconds = receivedAt(octets) / 1000;
+  const file = path.join(folder, 'cur', `${seconds}.M999P1.localhost,S=${octets.length}:2,`);
+  writeFileSync(file, octets, { mode: 0o600 });
+  own(file);
+  utimesSync(file, seconds, seconds);
+}
+
 const INBOX = 'Inbox';
 
 /** Where Maildir++ keeps a folder: beside each other, with dots for the levels. */

@@ -65,7 +65,7 @@ test('every fault of a configuration is told with its place: status 2', async (c
   assert.equal(code, 2);
   assert.match(stdout, /date-weekday-mismatch/);
   assert.deepEqual(stderr.split('\n'), [
-    'mail-workbench: .mailworkbench.json:2:14: A profile is one of standard, strict and receive. Did you mean "strict"?',
+    'mail-workbench: .mailworkbench.json:2:14: A profile is one of standard, strict, receive and outgoing. Did you mean "strict"?',
     'mail-workbench: .mailworkbench.json:3:13: There is no rule "message/duplicate-feild". Did you mean "message/duplicate-field"?',
     'mail-workbench: .mailworkbench.json:4:1: A closing brace is missing here.',
     '',

@@ -53,6 +53,12 @@ test('the examples of the library run in Node', async () => {
   const listed = await installed.node('options.js');
   assert.match(listed, /message\/missing-date/);
   assert.doesNotMatch(listed, /missing-message-id/);
+  const [writing = ''] = examples('embedding.md', 'Writing and sending', 'js');
+  await installed.write('writing.js', writing);
+  assert.match(
+    await installed.node('writing.js'),
+    /\n> At five\?\n\nYes\.\n[^]*to: \[ 'ann@example\.org' \] } \d+ 0$/m,
+  );
   await installed.write('documents.js', documents);
   const told = await installed.node('documents.js');
   assert.match(told, /^text\/plain$/m);

@@ -282,6 +282,15 @@ C: a1 NOOP
 STAT
 ^^^^ keyword.other.command.pop3
 \`\`\`
+\`\`\`eml
+Subject: Hello
+^^^^^^^ variable.header.name
+Content-Type: text/html
+
+<b
+\`\`\`
+prose { is left alone
+^^^^^ !meta.embedded
 \`\`\`smtpd
 QUIT
 ^^^^ !keyword

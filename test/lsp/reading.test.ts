@@ -45,6 +45,28 @@ test(
 );
 
 test(
+  'what is found in a block can be fixed there',
+  withClient({}, async (client) => {
+    const fixes = (block: object, line: number, character: number): Promise<unknown> => {
+      const at = { line, character };
+      return ask(client, 'fixBlock', { uri: client.uri('notes.md'), block, range: { start: at, end: at } });
+    };
+    const [fix] = (await fixes({ language: 'smtp', text: SMTP }, 3, 13)) as {
+      readonly edits: unknown;
+      readonly safe: boolean;
+      readonly diagnostic: Parameters<typeof brief>[0];
+    }[];
+    assert.deepEqual(fix?.edits, [
+      { range: { start: { line: 3, character: 13 }, end: { line: 3, character: 14 } }, newText: '' },
+    ]);
+    assert.equal(brief(fix.diagnostic), FINDING);
+    assert.equal(fix.safe, true);
+    // What a message lacks is nothing to be fixed in an excerpt.
+    assert.deepEqual(await fixes({ language: 'eml', text: 'From: a@b.example\n\nx\n' }, 0, 1), []);
+  }),
+);
+
+test(
   'settings and configuration files of the document count for its blocks',
   withClient(
     {

@@ -6,7 +6,8 @@ import { after, before, test } from 'node:test';
 import { deliverAll, readWhole } from '../../client/src/mail/actions/delivery.ts';
 import { expungeAll, moveAll } from '../../client/src/mail/actions/moves.ts';
 import { deletionOf } from '../../client/src/mail/actions/trash.ts';
-import { stepsBack, UndoStack } from '../../client/src/mail/actions/undoStack.ts';
+import { stepsBack, subjectsOf, UndoStack } from '../../client/src/mail/actions/undoStack.ts';
+import { goBack } from '../../client/src/mail/actions/wayBack.ts';
 import { ImapStore } from '../../client/src/mail/imap/imapStore.ts';
 import type { Envelope, MailStore, MessageId } from '../../client/src/mail/mailStore.ts';
 import { startMailServers } from '../servers/mailServers.ts';
@@ -63,6 +64,27 @@ test('a move of many comes back by its steps, message by message', async () => {
   const back = (await listed(alice, from)).map(({ subject }) => subject);
   assert.deepEqual([...back].sort(), ['one', 'three', 'two']);
   assert.equal((await listed(alice, to)).length, 0);
+});
+
+test('where one of the moved messages is gone, the others go back, and one learns which', async () => {
+  const from = await filled(alice, 'Lost', 'one', 'two', 'three');
+  const to = await filled(alice, 'Found');
+  const envelopes = await listed(alice, from);
+  const ids = envelopes.map(({ id }) => id);
+  const { done: moved } = await moveAll(alice, ids, to, never);
+  const [step] = stepsBack('alice', moved, subjectsOf(envelopes));
+  assert.ok(step);
+  const [gone] = (await listed(alice, to)).filter(({ subject }) => subject === 'two');
+  assert.ok(gone);
+  await alice.expunge([gone.id], never);
+  const { done, error } = await goBack(alice, step, new Set(), never);
+  assert.equal(error, undefined);
+  const back = (await listed(alice, from)).map(({ subject }) => subject);
+  assert.deepEqual(back.sort(), ['one', 'three']);
+  assert.deepEqual(
+    done.filter((one) => !one.to).map(({ message: { subject } }) => subject),
+    ['two'],
+  );
 });
 
 test('a copy in another account has the same octets and flags', async () => {

@@ -159,6 +159,11 @@ test('fault 10: a server that knows only what is too old', async () => {
   await new Promise((closed) => old.close(closed));
 });
 
+test('fault 16: one who hangs up in the middle of the handshake, as a relay whose server is down', async () => {
+  await using relay = await serving((socket) => socket.once('data', () => socket.destroy()));
+  await fails({ port: relay.port }, 'connection-lost');
+});
+
 test('fault 19: in clear to a server that is not on this machine', async () => {
   await fails({ host: 'mail.example.test', security: 'none' }, 'plain-refused');
 });

@@ -211,7 +211,7 @@ for (const { title, code, server: options } of listingCases) {
 for (const [title, answer, code] of [
   ['fault 11: STLS stripped', ['-ERR what\r\n'], 'starttls-missing'],
   ['fault 12: words injected behind the answer to STLS', ['+OK\r\n+OK injected\r\n'], 'starttls-injected'],
-  ['fault 10: no TLS behind STLS', ['+OK\r\n', 'cut'], 'tls-failed'],
+  ['fault 16: cut behind STLS', ['+OK\r\n', 'cut'], 'connection-lost'],
 ] as const) {
   test(title, async () => {
     const { lines, recorder } = recording();

@@ -61,6 +61,8 @@ acl_mail:
   deny message = 530 5.7.0 Authentication required
        condition = \${if or{{eq{$received_port}{${ports.submission}}}{eq{$received_port}{${ports.smtps}}}}}
        !authenticated = *
+  deny  message = 550 5.7.1 <$sender_address>: Sender address rejected: not owned by user
+       condition = \${if eq{\${local_part:$sender_address}}{stranger}}
   accept
 acl_rcpt:
   defer message = 451 4.7.1 Greylisted, try again later
@@ -69,9 +71,12 @@ acl_rcpt:
        local_parts = full
   defer message = 421 4.3.2 Closing connection on request
        local_parts = drop
+  defer message = 452 4.5.3 Too many recipients
+       local_parts = many
+       condition = \${if >{$rcpt_count}{1}}
   warn  local_parts = slow
        delay = 3s
-  accept local_parts = slow : baddata
+  accept local_parts = slow : baddata : vanish : many : busydata : large
        domains = +local_domains
   accept domains = +local_domains
        verify = recipient
@@ -81,6 +86,13 @@ acl_rcpt:
 acl_data:
   deny  message = 554 5.7.1 Message rejected by content filter\\nsee http://localhost/why
        condition = \${if match{$recipients}{baddata@}}
+  defer message = 451 4.3.0 Try again later
+       condition = \${if match{$recipients}{busydata@}}
+  deny  message = 552 5.3.4 Message size exceeds fixed limit
+       condition = \${if match{$recipients}{large@}}
+# The process that holds the connection is gone before it has answered.
+  warn  condition = \${if match{$recipients}{vanish@}}
+       set acl_m_gone = \${run{/bin/kill -9 $pid}}
   accept
 acl_vrfy:
   accept
@@ -88,7 +100,7 @@ acl_vrfy:
 begin routers
 blackhole:
   driver = redirect
-  local_parts = slow : baddata
+  local_parts = slow : baddata : vanish : many : busydata : large
   data = :blackhole:
 users:
   driver = accept

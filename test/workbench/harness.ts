@@ -92,6 +92,11 @@ export class Session {
     }
   }
 
+  /** Everything that the workbench and its extensions write lies below. */
+  get home(): string {
+    return this.#server.home;
+  }
+
   /** Octets of a file of the workspace, as they lie on disk. */
   read(name: string): Promise<Buffer> {
     return readFile(path.join(this.folder, name));

@@ -13,8 +13,8 @@ import { samplesFolder } from '../../scripts/lib/repository.ts';
 import { startMailServers } from '../servers/mailServers.ts';
 import type { MailServers } from '../servers/mailServers.ts';
 import { eventually, useSession } from './harness.ts';
+import { inboxCount, spoken, states } from './mailboxRows.ts';
 import { MailboxView } from './mailboxView.ts';
-import type { MailRow } from './mailboxView.ts';
 import type { Workbench } from './workbench.ts';
 
 const DEMO = 'Demo';
@@ -275,7 +275,7 @@ test('POP3 deletions wait, are taken back, and are applied in one go', async ({ 
   await view.pick(POP3);
   await view.answer('Password of bob', 'bob-pw');
   await view.expand(POP3);
-  await view.expand(INBOX);
+  await view.expand('Inbox');
   // How many there are is known once they were listed.
   await view.rowsOnce((rows) => states(rows, HOPS) !== '');
   await select(view, [HOPS, TABLE]);
@@ -347,16 +347,4 @@ async function choosePath({ page }: Workbench, file: string): Promise<void> {
 async function saveAttachments(workbench: Workbench, view: MailboxView, folder: string): Promise<void> {
   await view.menu('Figures, and a picture', 'Save All Attachments');
   await choosePath(workbench, folder);
-}
-
-function states(rows: readonly MailRow[], subject: string): string {
-  return rows.find((row) => row.spoken.includes(subject))?.spoken ?? '';
-}
-
-function inboxCount(rows: readonly MailRow[]): number {
-  return Number(/^Inbox, (\d+) messages/.exec(states(rows, INBOX))?.[1]);
-}
-
-function spoken(rows: readonly MailRow[]): string {
-  return rows.map((row) => `${' '.repeat(row.level)}${row.spoken}`).join('\n');
 }

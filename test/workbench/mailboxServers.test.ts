@@ -4,13 +4,13 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after } from 'node:test';
 
-import { createTransport } from 'nodemailer';
-
 import { demoAccount, serverAccounts } from '../../scripts/lib/demoAccounts.ts';
 import { fillWithDemoMail } from '../../scripts/lib/demoMail.ts';
+import { deliver } from '../servers/delivery.ts';
 import { startMailServers } from '../servers/mailServers.ts';
 import type { MailServers } from '../servers/mailServers.ts';
 import { eventually, useSession } from './harness.ts';
+import { has, messages, spoken } from './mailboxRows.ts';
 import { MailboxView } from './mailboxView.ts';
 import type { MailRow } from './mailboxView.ts';
 
@@ -62,6 +62,7 @@ test('an account is added by its address, with a certificate that is shown befor
   await view.answer('Name that you log in with', 'alice');
   await view.pick('Password');
   await view.answer('Password of alice', PASSWORDS.alice);
+  await view.answer('Name of the server that mail is sent by', '');
   await view.answer('What is the account called', ALICE);
   const failed = await view.dialog('Look at the Certificate');
   assert.match(failed, /signed by nobody this machine trusts/);
@@ -104,7 +105,7 @@ test('a message opens as a document of ours, and stays unread', async ({ workben
 
 test('new mail that Exim delivers is shown by itself', async ({ workbench }) => {
   const view = new MailboxView(workbench);
-  await deliver('A letter by Exim');
+  await deliver(servers(), 'alice', 'A letter by Exim');
   const rows = await view.rowsOnce((all) => has('A letter by Exim')(all) && has('Inbox, 37 messages')(all));
   assert.ok(has('A letter by Exim')(rows), spoken(rows));
   assert.ok(has('Inbox, 37 messages, 18 unread')(rows), spoken(rows));
@@ -120,7 +121,9 @@ test('a search is completed, shown as the server will be asked, and kept in the 
   await view.type('subject:signed');
   await view.pick('SEARCH SUBJECT');
   const wanted = (rows: readonly MailRow[]): boolean =>
-    rows.filter((row) => /Signed with (?:OpenPGP|S\/MIME)/.test(row.spoken)).length >= 4;
+    // Below the search, its year and its month.
+    rows.filter(({ level, spoken: said }) => level === 6 && /Signed with (?:OpenPGP|S\/MIME)/.test(said))
+      .length === 2;
   await view.expand('subject:signed');
   const rows = await view.rowsOnce(wanted);
   assert.ok(wanted(rows), spoken(rows));
@@ -179,7 +182,7 @@ test('a server that is gone is said to be, and what was loaded stays; it is foun
   await servers().restartDovecot();
   assert.ok(has('offline')(offline), spoken(offline));
   assert.deepEqual(subjects(offline), before);
-  await deliver('After the pause');
+  await deliver(servers(), 'alice', 'After the pause');
   const rows = await view.rowsOnce(has('After the pause'), 60_000);
   assert.ok(has('After the pause')(rows), spoken(rows));
 });
@@ -240,40 +243,10 @@ function servers(): MailServers {
   return started;
 }
 
-/** Gives a message for alice to Exim, from outside. */
-async function deliver(subject: string): Promise<void> {
-  const { ports, domain } = servers();
-  const transport = createTransport({ host: '127.0.0.1', port: ports.smtp, secure: false, ignoreTLS: true });
-  await transport.sendMail({
-    from: 'Carla <carla@example.com>',
-    to: `alice@${domain}`,
-    subject,
-    text: 'Written by a test.\r\n',
-  });
-}
-
 /** How many messages Dovecot holds in a user's INBOX. */
 function onServer(user: string): number {
   const maildir = servers().maildir(user);
   return ['cur', 'new'].reduce((sum, name) => sum + readdirSync(path.join(maildir, name)).length, 0);
-}
-
-function has(text: string): (rows: readonly MailRow[]) => boolean {
-  return (rows) => rows.some((row) => row.spoken.includes(text));
-}
-
-/** Rows of messages: they stand below headings of dates, which have a count. */
-function messages(rows: readonly MailRow[]): readonly string[] {
-  return (
-    rows
-      .filter(({ level, spoken: label }) => level === 4 && label.includes(', '))
-      // Minutes pass while we look.
-      .map((row) => row.spoken.replace(/(?:this minute|\d+m ago)/, 'lately'))
-  );
-}
-
-function spoken(rows: readonly MailRow[]): string {
-  return rows.map((row) => `${' '.repeat(row.level)}${row.spoken}`).join('\n');
 }
 
 /** A secret as it is, and in base64 at each of the three places it may stand at. */

@@ -74,6 +74,12 @@ export class MailboxView {
     return row;
   }
 
+  /** What is spoken of the row that has the focus; empty where none has. */
+  async focused(): Promise<string> {
+    const row = this.#pane().locator('.monaco-list-rows > .monaco-list-row.focused').first();
+    return (await row.getAttribute('aria-label', { timeout: 500 }).catch(() => null)) ?? '';
+  }
+
   /** Shows what is below a row, and waits until something is. */
   async expand(spoken: string): Promise<void> {
     const row = await this.row(spoken);

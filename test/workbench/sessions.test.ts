@@ -52,6 +52,8 @@ test('each protocol has its language', async ({ workbench }) => {
 test('secrets are masked by a command, and undo brings them back', async ({ workbench }) => {
   await workbench.openFile('b.imap');
   await workbench.command('Mail Workbench: Redact Secrets');
+  await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Bodies' }).waitFor();
+  await workbench.page.keyboard.press('Enter');
   const masked = await eventually(
     () => workbench.visibleText(),
     (text) => !text.includes('sesame'),

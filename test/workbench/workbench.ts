@@ -55,13 +55,45 @@ export class Workbench {
     const page = await context.newPage();
     page.setDefaultTimeout(STEP_TIMEOUT);
     await page.goto(address, { waitUntil: 'domcontentloaded' });
-    await page.locator('.monaco-workbench').waitFor();
-    await page.locator('.part.statusbar .statusbar-item').first().waitFor();
+    await usable(page);
     return new Workbench(page, folder, refused);
   }
 
+  /** Another window of the same user: same profile, same server. */
+  async openAnother(): Promise<Workbench> {
+    const page = await this.page.context().newPage();
+    page.setDefaultTimeout(STEP_TIMEOUT);
+    await page.goto(this.page.url(), { waitUntil: 'domcontentloaded' });
+    await usable(page);
+    return new Workbench(page, this.#folder, this.refusedRequests);
+  }
+
+  /** Loads the window anew, as the browser's own button does. */
+  async reload(): Promise<void> {
+    await this.page.reload({ waitUntil: 'domcontentloaded' });
+    await usable(this.page);
+  }
+
+  /** Closes the window; the others of the same user stay. */
   async close(): Promise<void> {
-    await this.page.context().close();
+    await this.page.close({ runBeforeUnload: false });
+  }
+
+  /** Lets the window lose the focus, as when the user goes to another one. */
+  async blur(): Promise<void> {
+    await this.#setFocused(false);
+  }
+
+  async focus(): Promise<void> {
+    await this.#setFocused(true);
+  }
+
+  /** A headless browser gives all of its windows the focus. */
+  async #setFocused(focused: boolean): Promise<void> {
+    await this.page.evaluate((has) => {
+      document.hasFocus = () => has;
+      window.dispatchEvent(new Event(has ? 'focus' : 'blur'));
+    }, focused);
   }
 
   /** A picture of the window, or of a part of it in pixels. */
@@ -379,6 +411,11 @@ export class Workbench {
       }
     }
   }
+}
+
+async function usable(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench').waitFor();
+  await page.locator('.part.statusbar .statusbar-item').first().waitFor();
 }
 
 /** Matches a whole text, in which VS Code may set off single letters. */

@@ -3,13 +3,13 @@
 import { ConfigurationTarget, EventEmitter, FileType, Uri, workspace } from 'vscode';
 import type { Disposable, ExtensionContext } from 'vscode';
 
-import type { AccountSettings } from '../mail/account.ts';
+import type { AccountSettings, ServerRole } from '../mail/account.ts';
 import { keptMessages } from '../mail/cache/accountFolders.ts';
+import { detail } from '../mail/faultDetails.ts';
 import { MailError } from '../mail/faults.ts';
 import type { Cancellation } from '../mail/mailStore.ts';
 import { workspaceFiles } from '../mailbox/workspaceFiles.ts';
 import { Logins } from './logins.ts';
-import type { ServerRole } from './logins.ts';
 import type { AccountNetwork, Login } from './network.ts';
 import { microsoftToken } from './oauth/microsoft.ts';
 import { idOf, isNamed, missingIds, orphans } from './orphans.ts';
@@ -203,7 +203,7 @@ export class Accounts implements Disposable {
       const value = configured();
       // What the user has written stays, even where it means nothing to us.
       if (value !== undefined && !Array.isArray(value)) {
-        throw new MailError('file-not-writable', [SETTING, 'it is no list']);
+        throw new MailError('file-not-writable', [SETTING, detail('it is no list')]);
       }
       const entries: readonly unknown[] = value ?? [];
       const changed = change(entries);
@@ -260,6 +260,7 @@ const OWN = 'mailWorkbench.ownAccounts';
 /** Every member of `AccountSettings`. */
 const MEMBERS: Readonly<Record<keyof AccountSettings, true>> = {
   ...({ id: true, name: true, kind: true, address: true, incoming: true, outgoing: true } as const),
+  ...({ submission: true } as const),
   ...({ path: true, mboxFlavour: true, certificates: true, oauth: true, proxy: true } as const),
   ...({ leaveOnServer: true, record: true } as const),
 };

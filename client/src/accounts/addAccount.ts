@@ -2,13 +2,14 @@
 
 import { l10n, window } from 'vscode';
 
-import type { AccountSettings } from '../mail/account.ts';
+import type { AccountSettings, ServerRole } from '../mail/account.ts';
 import type { Accounts } from './accounts.ts';
 import type { AddContext } from './addContext.ts';
 import { askAddress } from './addSteps.ts';
 import { askTrust } from './certificateQuestion.ts';
-import { loginOf, settingsOf } from './draft.ts';
+import { loginOf, outgoingLoginOf, settingsOf } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { askOutgoing } from './outgoingSteps.ts';
 import { askProtocol } from './serverSteps.ts';
 import { newAccountId } from './settings.ts';
 import { explainFailure, testServer } from './testConnection.ts';
@@ -21,10 +22,16 @@ export async function addAccount(accounts: Accounts, context: AddContext): Promi
   let draft = await runWizard(title, askAddress(context), empty);
   while (draft) {
     if (draft.kind === 'demo') return addDemoAccount(accounts);
-    const tested = await test(draft, context);
+    const incoming = await test({ draft, account: settingsOf(draft) }, 'incoming', context);
+    if (incoming === undefined) return undefined;
+    if (incoming === 'change') {
+      draft = await runWizard(title, askProtocol(context), draft);
+      continue;
+    }
+    const tested = await test(incoming, 'outgoing', context);
     if (tested === undefined) return undefined;
     if (tested !== 'change') return save(tested, accounts);
-    draft = await runWizard(title, askProtocol(context), draft);
+    draft = await runWizard(title, askOutgoing(context), incoming.draft);
   }
   return undefined;
 }
@@ -42,12 +49,17 @@ interface Tested {
 }
 
 /** Tests until it succeeds, or the user has enough; what has no server or no secret yet is not tested. */
-async function test(draft: Draft, { network }: AddContext): Promise<Tested | 'change' | undefined> {
-  let current: Tested = { draft, account: settingsOf(draft) };
+async function test(
+  from: Tested,
+  role: ServerRole,
+  { network }: AddContext,
+): Promise<Tested | 'change' | undefined> {
+  let current = from;
   for (;;) {
-    const login = loginOf(current.draft);
-    if (!network || !login || !current.account.incoming) return current;
-    const diagnosis = await testServer(current.account, login, network());
+    const login = role === 'incoming' ? loginOf(current.draft) : outgoingLoginOf(current.draft);
+    const server = current.account[role];
+    if (!network || !login || !server) return current;
+    const diagnosis = await testServer(current.account, login, network(), role);
     if (diagnosis?.fault === undefined) return diagnosis && current;
     const choice = await explainFailure(diagnosis, [
       'trustCertificate',
@@ -71,9 +83,11 @@ async function test(draft: Draft, { network }: AddContext): Promise<Tested | 'ch
         break;
       }
       case 'enterPassword': {
-        const password = await askedPassword(current.account.incoming.user);
+        const password = await askedPassword(server.user);
         if (password !== undefined) {
-          current = { ...current, draft: { ...current.draft, login: { password } } };
+          const { login: before } = current.draft;
+          const entered = role === 'incoming' ? { password } : { ...before, outgoingPassword: password };
+          current = { ...current, draft: { ...current.draft, login: entered } };
         }
         break;
       }
@@ -82,10 +96,13 @@ async function test(draft: Draft, { network }: AddContext): Promise<Tested | 'ch
 }
 
 async function save({ draft, account }: Tested, accounts: Accounts): Promise<string> {
-  const { password, tokens, clientSecret } = draft.login;
+  const { password, tokens, clientSecret, outgoingPassword } = draft.login;
   await accounts.add(account);
   // The settings stand first: a secret without an account would be an orphan.
   if (password !== undefined) await accounts.secrets.store(account.id, 'incoming', password);
+  if (outgoingPassword !== undefined) {
+    await accounts.secrets.store(account.id, 'outgoing', outgoingPassword);
+  }
   if (tokens) await accounts.secrets.store(account.id, 'tokens', JSON.stringify(tokens));
   if (clientSecret !== undefined) await accounts.secrets.store(account.id, 'client', clientSecret);
   return account.id;

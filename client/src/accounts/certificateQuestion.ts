@@ -18,6 +18,7 @@ export async function askTrust(
   if (!/^[0-9a-f]{64}$/.test(fingerprint)) return undefined;
   const changed = fault.code === 'certificate-changed';
   const yes = l10n.t('Trust This Certificate');
+  const no = l10n.t('Do Not Trust');
   const chosen = await window.showWarningMessage(
     changed
       ? l10n.t('{0} shows another certificate than before. Trust it?', clean(host))
@@ -33,6 +34,8 @@ export async function askTrust(
         l10n.t('Compare the fingerprint with the one that the operator of the server tells you.'),
       ].join('\n'),
     },
+    // The first button is the one that Enter presses: nobody trusts a certificate by pressing Enter.
+    no,
     yes,
   );
   if (chosen !== yes) return undefined;

@@ -1,10 +1,11 @@
 // Finds out how far one gets with an account: name, port, TLS, certificate, login; and what would work instead.
 
-import type { AccountSettings, ServerSettings } from '../mail/account.ts';
+import type { AccountSettings, ServerSettings, ServerRole } from '../mail/account.ts';
 import type { FaultCode } from '../mail/faults.ts';
 import { ImapConnection } from '../mail/imap/imapConnection.ts';
 import type { Cancellation } from '../mail/mailStore.ts';
 import { Pop3Connection } from '../mail/pop3/pop3Connection.ts';
+import { SmtpSubmission } from '../mail/submission/smtp.ts';
 import type { Connector, Endpoint } from '../net/connector.ts';
 import { endpointOf } from './endpoint.ts';
 import { faultOf } from './faultOf.ts';
@@ -16,25 +17,29 @@ import { probe } from './probe.ts';
 export interface DoctorPorts {
   readonly connector: Connector;
   readonly proxy: string | undefined;
+  /** Which server; left out: the incoming one. */
+  readonly role?: ServerRole;
 }
 
 /** Connects and logs in, and tells how far it came. Rejects only when it is cancelled, or for a mistake of ours. */
 export async function diagnose(
   account: AccountSettings,
   login: Login,
-  { connector, proxy }: DoctorPorts,
+  { connector, proxy, role = 'incoming' }: DoctorPorts,
   cancel: Cancellation,
 ): Promise<Diagnosis> {
-  const endpoint = endpointOf(account, 'incoming', proxy);
+  const endpoint = endpointOf(account, role, proxy);
   try {
-    await logIn(account, { user: account.incoming?.user ?? '', ...login }, connector, endpoint, cancel);
+    const who = { user: account[role]?.user ?? '', ...login };
+    if (role === 'incoming') await logIn(account, who, connector, endpoint, cancel);
+    else await logInToSend(account, who, connector, endpoint, cancel);
     return { checks: checks(endpoint.security) };
   } catch (error) {
     cancel.signal.throwIfAborted();
     const fault = faultOf(error);
     if (!fault) throw error;
     const advice = await adviceFor(
-      account.kind === 'pop3' ? 'pop3' : 'imap',
+      role === 'outgoing' ? 'smtp' : account.kind === 'pop3' ? 'pop3' : 'imap',
       fault,
       connector,
       endpoint,
@@ -68,6 +73,22 @@ async function logIn(
   await connection[Symbol.asyncDispose]();
 }
 
+/** Says nothing of any message. */
+async function logInToSend(
+  { outgoing, submission }: AccountSettings,
+  who: Login & { readonly user: string },
+  connector: Connector,
+  endpoint: Endpoint,
+  cancel: Cancellation,
+): Promise<void> {
+  const kind = submission?.kind === 'lmtp' ? 'lmtp' : 'smtp';
+  const server = {
+    ...{ connector, endpoint },
+    who: outgoing?.login === 'none' ? undefined : () => Promise.resolve(who),
+  };
+  await new SmtpSubmission(kind, server).logInOnly({}, cancel);
+}
+
 function checks(security: ServerSettings['security'], failed?: CheckName): readonly Check[] {
   const names =
     security === 'none' ? ORDER.filter((name) => name !== 'tls' && name !== 'certificate') : ORDER;
@@ -80,7 +101,7 @@ function checks(security: ServerSettings['security'], failed?: CheckName): reado
 
 /** What the failure alone does not say; looks once more, without sending anything. */
 async function adviceFor(
-  protocol: 'imap' | 'pop3',
+  protocol: keyof typeof USUAL,
   fault: KnownFault,
   connector: Connector,
   endpoint: Endpoint,
@@ -155,5 +176,9 @@ const USUAL = {
   pop3: [
     { port: 995, security: 'tls' },
     { port: 110, security: 'starttls' },
+  ],
+  smtp: [
+    { port: 465, security: 'tls' },
+    { port: 587, security: 'starttls' },
   ],
 } as const;

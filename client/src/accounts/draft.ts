@@ -12,6 +12,8 @@ export interface DraftLogin {
   readonly clientSecret?: string;
   /** A token of VS Code's own accounts, for the test; it is not kept. */
   readonly accessToken?: string;
+  /** Of the outgoing server, where it is another one. */
+  readonly outgoingPassword?: string;
 }
 
 export interface Draft {
@@ -66,6 +68,13 @@ export function suggestedName({ address, incoming, path }: Draft): string {
   return incoming?.host ?? /[^/\\]+(?=[/\\]*$)/.exec(path ?? '')?.[0] ?? '';
 }
 
+/** What the test of the outgoing server logs in with. */
+export function outgoingLoginOf(draft: Draft): Login | undefined {
+  const own = draft.login.outgoingPassword;
+  if (draft.outgoing?.login === 'none') return { password: '' };
+  return own === undefined ? loginOf(draft) : { password: own };
+}
+
 /** What the test logs in with; undefined where the user has given nothing yet. */
 export function loginOf({ login: { password, tokens, accessToken } }: Draft): Login | undefined {
   const token = accessToken ?? tokens?.accessToken;
@@ -79,6 +88,8 @@ export function withLogin(draft: Draft, kind: ServerSettings['login'], login: Dr
     ...draft,
     login,
     ...(draft.incoming ? { incoming: { ...draft.incoming, login: kind } } : {}),
-    ...(draft.outgoing ? { outgoing: { ...draft.outgoing, login: kind } } : {}),
+    ...(draft.outgoing && draft.outgoing.login !== 'none'
+      ? { outgoing: { ...draft.outgoing, login: kind } }
+      : {}),
   };
 }

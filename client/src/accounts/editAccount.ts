@@ -4,7 +4,8 @@ import { commands, l10n, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 
 import type { AccountSettings, ConnectionSecurity, LeaveOnServer, ServerSettings } from '../mail/account.ts';
-import { plainIsWanted, portRows, wrongPort } from './serverSteps.ts';
+import { sendingRows } from './editSending.ts';
+import { plainIsWanted, portRows, wrongPort } from './portChoice.ts';
 import type { AccountServices } from './services.ts';
 import { isHost } from './settings.ts';
 import { clean, securityName } from './words.ts';
@@ -43,6 +44,7 @@ function rowsOf(account: AccountSettings): readonly EditRow[] {
     { label: l10n.t('Name'), description: clean(name), change: changeName },
     ...server,
     ...sending,
+    ...sendingRows(account),
     ...(kind === 'pop3'
       ? [{ label: l10n.t('Mail on the Server'), description: leaveWords(leaveOnServer), change: changeLeave }]
       : []),

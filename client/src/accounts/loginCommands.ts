@@ -2,7 +2,7 @@
 
 import { l10n, window } from 'vscode';
 
-import type { AccountSettings } from '../mail/account.ts';
+import type { AccountSettings, ServerRole } from '../mail/account.ts';
 import type { Accounts } from './accounts.ts';
 import { askedPassword } from './addAccount.ts';
 import type { AccountNetwork } from './network.ts';
@@ -13,8 +13,20 @@ import { revoke } from './removeAccount.ts';
 import type { AccountServices } from './services.ts';
 import { clean } from './words.ts';
 
-/** Asks for the password of the incoming server and keeps it. @returns true where one was given. */
-export async function enterPassword(account: AccountSettings, accounts: Accounts): Promise<boolean> {
+/**
+ * Asks for the password of a server and keeps it; the outgoing one may have one of its own.
+ * @returns true where one was given.
+ */
+export async function enterPassword(
+  account: AccountSettings,
+  accounts: Accounts,
+  role: ServerRole = 'incoming',
+): Promise<boolean> {
+  if (role === 'outgoing' && account.outgoing && (await hasOwnLogin(account, accounts))) {
+    const own = await askedPassword(account.outgoing.user);
+    if (own !== undefined) await accounts.secrets.store(account.id, role, own);
+    return own !== undefined;
+  }
   if (!account.incoming) return false;
   const password = await askedPassword(account.incoming.user);
   if (password === undefined) return false;
@@ -67,11 +79,19 @@ export async function signOut(
   );
 }
 
+/** True where the outgoing server is not logged in to as the incoming one. */
+async function hasOwnLogin(
+  { id, incoming, outgoing }: AccountSettings,
+  accounts: Accounts,
+): Promise<boolean> {
+  return incoming?.user !== outgoing?.user || (await accounts.secrets.get(id, 'outgoing')) !== undefined;
+}
+
 function loggingIn(account: AccountSettings, login: 'password' | 'oauth'): AccountSettings {
   const { incoming, outgoing } = account;
   return {
     ...account,
     ...(incoming ? { incoming: { ...incoming, login } } : {}),
-    ...(outgoing ? { outgoing: { ...outgoing, login } } : {}),
+    ...(outgoing && outgoing.login !== 'none' ? { outgoing: { ...outgoing, login } } : {}),
   };
 }

@@ -5,7 +5,7 @@ import { l10n, ThemeIcon } from 'vscode';
 import type { AddContext } from './addContext.ts';
 import { withLogin } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { askName } from './nameStep.ts';
+import { askNext } from './outgoingSteps.ts';
 import { microsoftToken } from './oauth/microsoft.ts';
 import { askIssuer } from './oauth/client.ts';
 import { signedIn } from './oauth/signIn.ts';
@@ -20,7 +20,7 @@ export function askLogin(context: AddContext): Step<Draft> {
     const rows = loginRows(draft);
     const [only] = rows;
     // A step that asks nothing must not stand in the way back.
-    if (rows.length === 1 && only?.value === 'password') return askPassword(draft, ask);
+    if (rows.length === 1 && only?.value === 'password') return askPassword(context)(draft, ask);
     const answer = await ask.pick<Way>({
       prompt: l10n.t('How do you log in at {0}?', draft.incoming?.host ?? ''),
       following: 2,
@@ -29,14 +29,17 @@ export function askLogin(context: AddContext): Step<Draft> {
     if (typeof answer === 'string') return answer;
     switch (answer.value) {
       case 'password':
-        return { next: askPassword, state: draft };
+        return { next: askPassword(context), state: draft };
       case 'issuer':
         return { next: askClient(context), state: draft };
       case 'microsoft': {
         const oauth = { ...draft.oauth, provider: 'microsoft' } as const;
         const accessToken = await microsoftToken(oauth, draft.incoming?.user, true);
         if (accessToken === undefined) return { next: askLogin(context), state: draft };
-        return { next: askName, state: { ...withLogin(draft, 'oauth', { accessToken }), oauth } };
+        return {
+          next: askNext(draft, context),
+          state: { ...withLogin(draft, 'oauth', { accessToken }), oauth },
+        };
       }
     }
   };
@@ -73,24 +76,26 @@ function detail(text: string | undefined): { detail?: string } {
   return text === undefined ? {} : { detail: text };
 }
 
-const askPassword: Step<Draft> = async (draft, ask) => {
-  const advice = adviceWords(draft.advice, draft.provider);
-  const asked = l10n.t(
-    'Password of {0}. It is kept in the secret storage of VS Code.',
-    draft.incoming?.user ?? '',
-  );
-  const answer = await ask.text({
-    prompt: advice === undefined ? asked : `${asked} ${advice}`,
-    placeholder: l10n.t('leave it empty to be asked later'),
-    following: 1,
-    password: true,
-    value: draft.login.password ?? '',
-    wrong: (text) => (/[\r\n\0]/.test(text) ? l10n.t('A password has no line end.') : undefined),
-  });
-  if (typeof answer === 'string') return answer;
-  const login = answer.value === '' ? {} : { password: answer.value };
-  return { next: askName, state: withLogin(draft, 'password', login) };
-};
+function askPassword(context: AddContext): Step<Draft> {
+  return async (draft, ask) => {
+    const advice = adviceWords(draft.advice, draft.provider);
+    const asked = l10n.t(
+      'Password of {0}. It is kept in the secret storage of VS Code.',
+      draft.incoming?.user ?? '',
+    );
+    const answer = await ask.text({
+      prompt: advice === undefined ? asked : `${asked} ${advice}`,
+      placeholder: l10n.t('leave it empty to be asked later'),
+      following: draft.outgoing ? 1 : 4,
+      password: true,
+      value: draft.login.password ?? '',
+      wrong: (text) => (/[\r\n\0]/.test(text) ? l10n.t('A password has no line end.') : undefined),
+    });
+    if (typeof answer === 'string') return answer;
+    const login = answer.value === '' ? {} : { password: answer.value };
+    return { next: askNext(draft, context), state: withLogin(draft, 'password', login) };
+  };
+}
 
 function askClient(context: AddContext): Step<Draft> {
   return async (draft) => {
@@ -101,6 +106,6 @@ function askClient(context: AddContext): Step<Draft> {
     const tokens = await signedIn({ oauth, user, clientSecret }, context.network(), context.remote);
     if (!tokens) return 'back';
     const login = { tokens, ...(clientSecret === undefined ? {} : { clientSecret }) };
-    return { next: askName, state: { ...withLogin(draft, 'oauth', login), oauth } };
+    return { next: askNext(draft, context), state: { ...withLogin(draft, 'oauth', login), oauth } };
   };
 }

@@ -1,15 +1,12 @@
 // What one logs in with at an account's servers: a password, or a token that is renewed before it ends.
 
-import type { AccountSettings, OAuthSettings } from '../mail/account.ts';
+import type { AccountSettings, OAuthSettings, ServerRole } from '../mail/account.ts';
 import { MailError } from '../mail/faults.ts';
 import type { Cancellation } from '../mail/mailStore.ts';
 import { faultOf } from './faultOf.ts';
 import type { AccountNetwork, Login, TokenSet } from './network.ts';
 import { needsRefresh, readTokens } from './oauth/tokens.ts';
 import type { AccountSecrets } from './secrets.ts';
-
-/** Which of an account's servers. */
-export type ServerRole = 'incoming' | 'outgoing';
 
 /** A token of VS Code's own accounts, without asking; undefined where the user has to sign in. */
 export type MicrosoftAccounts = (

@@ -1,6 +1,6 @@
 // What accounts need of the network; absent in the browser, where no socket can be opened.
 
-import type { AccountSettings, OAuthSettings } from '../mail/account.ts';
+import type { AccountSettings, OAuthSettings, ServerRole } from '../mail/account.ts';
 import type { Cancellation } from '../mail/mailStore.ts';
 import type { KnownFault } from './faultOf.ts';
 import type { Proposal } from './proposal.ts';
@@ -53,8 +53,16 @@ export interface AccountNetwork {
   isLoopback(host: string): boolean;
   /** Asks the domain and the DNS; the user has agreed. */
   discover(address: string, cancel: Cancellation): Promise<readonly Proposal[]>;
-  /** Connects and logs in, and tells how far it came. Never rejects but when it is cancelled. */
-  diagnose(account: AccountSettings, login: Login, cancel: Cancellation): Promise<Diagnosis>;
+  /**
+   * Connects and logs in, and tells how far it came. Never rejects but when it is cancelled.
+   * @param role which server; left out: the incoming one.
+   */
+  diagnose(
+    account: AccountSettings,
+    login: Login,
+    cancel: Cancellation,
+    role?: ServerRole,
+  ): Promise<Diagnosis>;
   /** Ways to sign in at an issuer, best first. */
   signInWays(oauth: OAuthSettings, remote: boolean, cancel: Cancellation): Promise<readonly SignInWay[]>;
   signIn(

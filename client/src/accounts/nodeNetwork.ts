@@ -20,9 +20,9 @@ export function nodeNetwork(
   return {
     isLoopback,
     discover: (address, cancel) => discover(address, { http, dns: nodeDns() }, cancel),
-    diagnose: (account, login, cancel) => {
-      const proxy = proxyOf(account.proxy, account.incoming?.host ?? '');
-      return diagnose(account, login, { connector, proxy }, cancel);
+    diagnose: (account, login, cancel, role = 'incoming') => {
+      const proxy = proxyOf(account.proxy, account[role]?.host ?? '');
+      return diagnose(account, login, { connector, proxy, role }, cancel);
     },
     signInWays: async (oauth, remote, cancel) => {
       const browser: SignInWay = remote ? 'paste' : 'loopback';

@@ -53,7 +53,7 @@ export function registerAccounts(
     commands.registerCommand('mailWorkbench.account.openDemo', () => addDemoAccount(accounts)),
     ...Object.entries(actions).map(([name, action]) =>
       commands.registerCommand(`mailWorkbench.account.${name}`, async (of?: unknown) => {
-        const account = named(of, accounts) ?? (await chosen(accounts));
+        const account = named(of, accounts) ?? (await chosen(accounts, OF_SERVERS.has(name)));
         if (account) await action(account, services);
       }),
     ),
@@ -71,8 +71,19 @@ function named(of: unknown, accounts: Accounts): AccountSettings | undefined {
   return typeof id === 'string' ? accounts.find(id) : undefined;
 }
 
-async function chosen(accounts: Accounts): Promise<AccountSettings | undefined> {
-  const all = accounts.list();
+/** Commands that mean nothing to an account that logs in nowhere. */
+const OF_SERVERS: ReadonlySet<string> = new Set([
+  'test',
+  'enterPassword',
+  'signIn',
+  'signOut',
+  'trustCertificate',
+]);
+
+/** @param ofServers leaves out accounts that log in nowhere, where there are others. */
+async function chosen(accounts: Accounts, ofServers: boolean): Promise<AccountSettings | undefined> {
+  const servers = ofServers ? accounts.list().filter(({ incoming }) => incoming) : [];
+  const all = servers.length > 0 ? servers : accounts.list();
   if (all.length === 0) {
     const add = l10n.t('Add Mail Account');
     const answer = await window.showInformationMessage(l10n.t('There is no mail account yet.'), add);

@@ -2,10 +2,10 @@
 
 import type { Disposable, SecretStorage } from 'vscode';
 
-/** What is kept: passwords of the two servers, tokens of a sign-in, the secret of the user's OAuth client. */
-export type SecretName = 'incoming' | 'outgoing' | 'tokens' | 'client';
+/** What is kept: passwords of the two servers, tokens of a sign-in, the secret of the user's OAuth client, a DKIM key. */
+export type SecretName = 'incoming' | 'outgoing' | 'tokens' | 'client' | 'dkim';
 
-const NAMES: readonly SecretName[] = ['incoming', 'outgoing', 'tokens', 'client'];
+const NAMES: readonly SecretName[] = ['incoming', 'outgoing', 'tokens', 'client', 'dkim'];
 const PREFIX = 'mailWorkbench.account.';
 
 /** What the secrets need to know of accounts. */

@@ -1,30 +1,16 @@
 // Questions for a server that nobody knows but the user.
 
-import { l10n, ThemeIcon, window } from 'vscode';
+import { l10n } from 'vscode';
 
 import type { ConnectionSecurity, ServerSettings } from '../mail/account.ts';
 import type { AddContext } from './addContext.ts';
 import type { Draft } from './draft.ts';
 import { askLogin } from './loginSteps.ts';
 import { addressHalves } from './proposal.ts';
-import { isHost, isPort } from './settings.ts';
-import { securityName } from './words.ts';
-import type { Row, Step } from './wizard.ts';
-
-/** A port and how its connections are made safe. */
-export interface PortChoice {
-  readonly port: number;
-  readonly security: ConnectionSecurity;
-}
-
-/** RFC 8314 7.3: the ports of each protocol, the safest first. */
-const PORTS = {
-  imap: { tls: 993, starttls: 143, none: 143 },
-  pop3: { tls: 995, starttls: 110, none: 110 },
-  smtp: { tls: 465, starttls: 587, none: 25 },
-} as const;
-
-type Protocol = keyof typeof PORTS;
+import { plainIsWanted, portRows, USUAL_PORTS, wrongPort } from './portChoice.ts';
+import type { PortChoice } from './portChoice.ts';
+import { isHost } from './settings.ts';
+import type { Step } from './wizard.ts';
 
 export function askProtocol(context: AddContext): Step<Draft> {
   return async (draft, ask) => {
@@ -77,68 +63,19 @@ function askPort(context: AddContext): Step<Draft> {
   };
 }
 
-/** The usual ports, and others; in clear on this machine only. */
-export function portRows(
-  protocol: Protocol,
-  loopback: boolean,
-): readonly Row<PortChoice | ConnectionSecurity>[] {
-  const securities: readonly ConnectionSecurity[] = loopback
-    ? ['tls', 'starttls', 'none']
-    : ['tls', 'starttls'];
-  const icon = (security: ConnectionSecurity): ThemeIcon =>
-    new ThemeIcon(security === 'none' ? 'unlock' : 'lock');
-  return [
-    ...securities.map((security) => {
-      const port = PORTS[protocol][security];
-      return {
-        label: securityName(security),
-        description: l10n.t('port {0}', port),
-        iconPath: icon(security),
-        value: { port, security },
-      };
-    }),
-    ...securities.map((security) => ({
-      label: l10n.t('{0} on another port', securityName(security)),
-      iconPath: icon(security),
-      value: security,
-    })),
-  ];
-}
-
-/** Asked before anything goes over a connection in clear, which the connector allows on this machine only. */
-export async function plainIsWanted(host: string): Promise<boolean> {
-  const yes = l10n.t('Connect Without Encryption');
-  const chosen = await window.showWarningMessage(
-    l10n.t('Connect to {0} without encryption?', host),
-    {
-      modal: true,
-      detail: l10n.t(
-        'The password and the mail go over the connection as they are. It stays on this machine.',
-      ),
-    },
-    yes,
-  );
-  return chosen === yes;
-}
-
 function askOtherPort(context: AddContext): Step<Draft> {
   return async (draft, ask) => {
     const { host = '', security = 'tls' } = draft.incoming ?? {};
     const answer = await ask.text({
       prompt: l10n.t('Port of {0}', host),
       following: 4,
-      value: String(draft.incoming?.port ?? PORTS[protocolOf(draft)][security]),
+      value: String(draft.incoming?.port ?? USUAL_PORTS[protocolOf(draft)][security]),
       wrong: wrongPort,
     });
     if (typeof answer === 'string') return answer;
     if (security === 'none' && !(await plainIsWanted(host))) return 'back';
     return { next: askUser(context), state: withServer(draft, { port: Number(answer.value) }) };
   };
-}
-
-/** What is wrong with a port as it is typed. */
-export function wrongPort(text: string): string | undefined {
-  return isPort(Number(text)) ? undefined : l10n.t('A port is a number from 1 to 65535.');
 }
 
 function askUser(context: AddContext): Step<Draft> {

@@ -15,6 +15,15 @@ const full = {
   ...imap,
   address: 'anna@example.org',
   outgoing: { ...server, host: 'smtp.example.org', port: 465 },
+  submission: {
+    kind: 'smtp',
+    outbox: '/outbox',
+    identities: [
+      { name: 'Anna', address: 'anna@example.org', signature: 'Anna\n-- \n', replyTo: 'team@example.org' },
+    ],
+    dkim: { domain: 'example.org', selector: 'mail', keyFile: '/dkim.pem' },
+    sentCopy: false,
+  },
   path: '/mail',
   mboxFlavour: 'mboxrd',
   certificates: {
@@ -31,6 +40,26 @@ const full = {
 
 test('an account is read with what it may have', () => {
   assert.deepEqual(readAccounts([full]), { accounts: [full], problems: [] });
+});
+
+test('a server that mail is sent by may want no login, the other one does', () => {
+  const { user: _, ...open } = { ...server, login: 'none' };
+  const [account] = readAccounts([{ ...imap, outgoing: open }]).accounts;
+  assert.deepEqual(account?.outgoing, { ...open, user: '' });
+  assert.equal(readAccounts([{ ...imap, incoming: open }]).problems.length, 1);
+  const named = readAccounts([{ ...imap, incoming: { ...server, login: 'none' } }]).accounts[0];
+  assert.equal(named?.incoming?.login, 'password');
+});
+
+test('what is said of sending and means nothing is left out', () => {
+  const submission = {
+    kind: 'pigeon',
+    identities: [{ name: 'nobody' }, 'x', { address: 'a@example.org', signature: 'bell\u0007' }],
+    dkim: { domain: 'example.org' },
+    sentCopy: 'yes',
+  };
+  const [account] = readAccounts([{ ...imap, submission }]).accounts;
+  assert.deepEqual(account?.submission, { identities: [{ address: 'a@example.org' }] });
 });
 
 test('a fingerprint may be written with colons and capitals', () => {

@@ -10,6 +10,8 @@ import type {
   OAuthSettings,
   ServerSettings,
 } from '../mail/account.ts';
+import { readSubmission } from './readSubmission.ts';
+import { isRecord, oneOf, present, text, texts } from './settingValues.ts';
 
 /** Why an entry counts for nothing; `{0}` and `{1}` of the sentence are the details. */
 export interface SettingsProblem {
@@ -66,8 +68,8 @@ function readAccount(value: unknown): AccountSettings | string {
   if (id === undefined || !ID.test(id)) return 'its id must be 1 to 40 lower-case letters and digits';
   const kind = oneOf(KINDS, value['kind']);
   if (kind === undefined) return `its kind must be one of ${KINDS.join(', ')}`;
-  const incoming = readServer(value['incoming']);
-  const outgoing = readServer(value['outgoing']);
+  const incoming = readServer(value['incoming'], false);
+  const outgoing = readServer(value['outgoing'], true);
   const path = text(value['path']);
   if ((kind === 'imap' || kind === 'pop3') && incoming === undefined) {
     return 'its incoming server is incomplete';
@@ -86,6 +88,7 @@ function readAccount(value: unknown): AccountSettings | string {
     ...present('address', address),
     ...present('incoming', incoming),
     ...present('outgoing', outgoing),
+    ...present('submission', readSubmission(value['submission'])),
     ...present('path', path),
     ...present('mboxFlavour', oneOf(FLAVOURS, value['mboxFlavour'])),
     ...present('certificates', readCertificates(value['certificates'])),
@@ -96,11 +99,14 @@ function readAccount(value: unknown): AccountSettings | string {
   };
 }
 
-function readServer(value: unknown): ServerSettings | undefined {
+/** @param open true for a server that one may use without a login. */
+function readServer(value: unknown, open: boolean): ServerSettings | undefined {
   if (!isRecord(value)) return undefined;
   const host = text(value['host']);
   const port = value['port'];
-  const user = text(value['user']);
+  const login = oneOf(LOGINS, value['login']) ?? 'password';
+  const anonymous = open && login === 'none';
+  const user = text(value['user']) ?? (anonymous ? '' : undefined);
   if (host === undefined || !isHost(host) || user === undefined || !isPort(port)) return undefined;
   return {
     host,
@@ -108,7 +114,7 @@ function readServer(value: unknown): ServerSettings | undefined {
     // What is not understood is safe: TLS from the start, which sends nothing before it stands.
     security: oneOf(SECURITIES, value['security']) ?? 'tls',
     user,
-    login: oneOf(LOGINS, value['login']) ?? 'password',
+    login: login === 'none' && !anonymous ? 'password' : login,
   };
 }
 
@@ -156,29 +162,6 @@ export function isPort(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 65_536;
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A text that says something, without control characters: it is shown, and sent to servers. */
-function text(value: unknown): string | undefined {
-  if (typeof value !== 'string' || /\p{Cc}/u.test(value)) return undefined;
-  const trimmed = value.trim();
-  return trimmed === '' || trimmed.length > MAX_TEXT ? undefined : trimmed;
-}
-
-function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.slice(0, MAX_LIST).flatMap((entry) => text(entry) ?? []) : [];
-}
-
-function oneOf<T extends string>(all: readonly T[], value: unknown): T | undefined {
-  return all.find((one) => one === value);
-}
-
-function present<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
-}
-
 const KINDS: readonly AccountKind[] = ['imap', 'pop3', 'maildir', 'mbox', 'folder', 'demo'];
 const FLAVOURS: readonly NonNullable<AccountSettings['mboxFlavour']>[] = [
   'mboxo',
@@ -187,12 +170,10 @@ const FLAVOURS: readonly NonNullable<AccountSettings['mboxFlavour']>[] = [
   'mboxcl2',
 ];
 const SECURITIES: readonly ConnectionSecurity[] = ['tls', 'starttls', 'none'];
-const LOGINS: readonly LoginKind[] = ['password', 'oauth'];
+const LOGINS: readonly LoginKind[] = ['password', 'oauth', 'none'];
 const PROVIDERS: readonly OAuthSettings['provider'][] = ['microsoft', 'issuer'];
 
 const ID = /^[a-z0-9]{1,40}$/;
 const ID_LENGTH = 20;
 const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
 const MAX_ACCOUNTS = 1000;
-const MAX_LIST = 100;
-const MAX_TEXT = 2000;

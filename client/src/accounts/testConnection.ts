@@ -2,7 +2,7 @@
 
 import { l10n, ProgressLocation, window } from 'vscode';
 
-import type { AccountSettings } from '../mail/account.ts';
+import type { AccountSettings, ServerRole } from '../mail/account.ts';
 import type { FaultAction } from '../mail/faults.ts';
 import type { AccountNetwork, Diagnosis, Login } from './network.ts';
 import { cancellable, checkWords, clean, faultSentence } from './words.ts';
@@ -15,17 +15,20 @@ export async function testServer(
   account: AccountSettings,
   login: Login,
   network: AccountNetwork,
+  role: ServerRole = 'incoming',
 ): Promise<Diagnosis | undefined> {
   const options = {
     location: ProgressLocation.Notification,
-    title: l10n.t('Testing the connection to {0}', clean(account.incoming?.host ?? account.name)),
+    title: l10n.t('Testing the connection to {0}', clean(account[role]?.host ?? account.name)),
     cancellable: true,
   };
   return window.withProgress(options, async (_, token) => {
-    const diagnosis = await network.diagnose(account, login, cancellable(token)).catch((error: unknown) => {
-      if (token.isCancellationRequested) return undefined;
-      throw error;
-    });
+    const diagnosis = await network
+      .diagnose(account, login, cancellable(token), role)
+      .catch((error: unknown) => {
+        if (token.isCancellationRequested) return undefined;
+        throw error;
+      });
     return token.isCancellationRequested ? undefined : diagnosis;
   });
 }

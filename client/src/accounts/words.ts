@@ -4,6 +4,7 @@ import { env, ExtensionKind, l10n, UIKind } from 'vscode';
 import type { CancellationToken } from 'vscode';
 
 import type { ConnectionSecurity } from '../mail/account.ts';
+import { templateOf } from '../mail/faultDetails.ts';
 import { faults } from '../mail/faults.ts';
 import type { Cancellation } from '../mail/mailStore.ts';
 import { shownText } from '../mail/shownText.ts';
@@ -13,7 +14,13 @@ import type { LoginAdvice } from './proposal.ts';
 
 /** The sentence of a failure; details come from servers and are cut and cleaned of what would confuse. */
 export function faultSentence({ code, details }: KnownFault): string {
-  return l10n.t(faults[code].sentence, ...details.map(clean));
+  return l10n.t(faults[code].sentence, ...details.map(detailText));
+}
+
+/** A detail in the user's language where it is ours, else as a server said it. */
+function detailText(text: string): string {
+  const known = templateOf(text);
+  return known ? l10n.t(known.template, ...known.args.map(clean)) : clean(text);
 }
 
 /** A text of a server in one line, with what cannot be seen named. */

@@ -6,14 +6,15 @@ export type AccountKind = 'imap' | 'pop3' | 'maildir' | 'mbox' | 'folder' | 'dem
 /** How a connection is made safe. `none` is for loopback alone, and only after a question. */
 export type ConnectionSecurity = 'tls' | 'starttls' | 'none';
 
-/** How one logs in. */
-export type LoginKind = 'password' | 'oauth';
+/** How one logs in; `none` is for servers that mail is sent by. */
+export type LoginKind = 'password' | 'oauth' | 'none';
 
 /** A server, and who one is there. */
 export interface ServerSettings {
   readonly host: string;
   readonly port: number;
   readonly security: ConnectionSecurity;
+  /** Empty where one does not log in. */
   readonly user: string;
   readonly login: LoginKind;
 }
@@ -52,6 +53,44 @@ export type LeaveOnServer =
  */
 export type MboxFlavour = 'mboxo' | 'mboxrd' | 'mboxcl' | 'mboxcl2';
 
+/** How mail leaves: by SMTP submission, by LMTP, or into a folder of this machine. */
+export type SubmissionKind = 'smtp' | 'lmtp' | 'outbox';
+
+/** Who one is in the messages one writes. */
+export interface Identity {
+  /** Shown beside the address. */
+  readonly name?: string;
+  readonly address: string;
+  /** Plain text below a new message, lines separated by LF. */
+  readonly signature?: string;
+  /** Address for Reply-To. */
+  readonly replyTo?: string;
+}
+
+/** With what messages are signed (RFC 6376). The key is a file, else a secret. */
+export interface DkimSettings {
+  readonly domain: string;
+  readonly selector: string;
+  /** Path of the private key, PEM. */
+  readonly keyFile?: string;
+}
+
+/** How the account sends; its server is `outgoing`. */
+export interface SubmissionSettings {
+  /** Left out: SMTP where there is an outgoing server, else the outbox. */
+  readonly kind?: SubmissionKind;
+  /** Path of the folder for `outbox`; left out: one beside what is kept of the account. */
+  readonly outbox?: string;
+  /** The first is the usual one. */
+  readonly identities?: readonly Identity[];
+  readonly dkim?: DkimSettings;
+  /** True: a copy is stored in the folder of sent mail; left out: unless the provider does it. */
+  readonly sentCopy?: boolean;
+}
+
+/** Which of an account's servers. */
+export type ServerRole = 'incoming' | 'outgoing';
+
 /** An account as the settings hold it. */
 export interface AccountSettings {
   /** Opaque and random, lower case: part of addresses of messages. */
@@ -65,6 +104,7 @@ export interface AccountSettings {
   readonly incoming?: ServerSettings;
   /** For sending. */
   readonly outgoing?: ServerSettings;
+  readonly submission?: SubmissionSettings;
   /** For the local kinds: a folder, or an mbox file. */
   readonly path?: string;
   /** For `mbox`: how messages are written into the file; found from what is there where left out. */

@@ -1,5 +1,7 @@
 // Everything that can go wrong between the editor and a mailbox, in numbers: `docs/faults.md` is written from this table.
 
+import { sendingFaults } from './sendingFaults.ts';
+
 /** What a button beside the sentence does. */
 export type FaultAction =
   | 'openSettings'
@@ -292,6 +294,33 @@ export const faults = {
     sentence: '{0} leads out of its folder and is not touched.',
     actions: [],
   },
+  'fetch-elsewhere': {
+    number: 70,
+    sentence:
+      'Mail is being fetched into {0} already, perhaps by another window: try again when that is done.',
+    actions: ['retry'],
+  },
+  'fetch-no-uidl': {
+    number: 71,
+    sentence:
+      '{0} cannot name its messages (no UIDL), so that nobody can tell which are new: save those you want instead.',
+    actions: ['showTranscript'],
+  },
+
+  // 80 to 109.
+  ...sendingFaults,
+
+  // 110 and up: what one writes.
+  'draft-not-stored': {
+    number: 110,
+    sentence: 'The draft could not be stored in {0}: {1}. It stays open here.',
+    actions: ['retry'],
+  },
+  'draft-stays': {
+    number: 111,
+    sentence: 'The former draft could not be taken out of {0}: {1}.',
+    actions: [],
+  },
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultCode = keyof typeof faults;
@@ -311,6 +340,12 @@ export class MailError extends Error {
   get actions(): readonly FaultAction[] {
     return faults[this.code].actions;
   }
+}
+
+/** Whether an error is this row of the table; its class may be that of another bundle. */
+export function isFault(error: unknown, ...codes: readonly FaultCode[]): error is MailError {
+  if (!(error instanceof Error) || error.name !== 'MailError' || !('code' in error)) return false;
+  return codes.some((code) => code === error.code);
 }
 
 function filled(sentence: string, details: readonly string[]): string {

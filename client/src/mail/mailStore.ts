@@ -37,6 +37,8 @@ export interface Envelope {
   readonly id: MessageId;
   /** Decoded text. */
   readonly from: string;
+  /** The first recipients; left out where there are none. */
+  readonly to?: string;
   readonly subject: string;
   /** When the message was written or received, in ms since the epoch. */
   readonly date: number;
@@ -103,6 +105,16 @@ export interface MessageOutline {
   readonly header: Uint8Array;
   /** Its leaves, in order. */
   readonly parts: readonly OutlinePart[];
+  /** All parts, each behind the one around it. */
+  readonly nodes: readonly OutlineNode[];
+}
+
+/** A part, with those that hold others; they have no size, and no encoding of their own. */
+export interface OutlineNode extends Omit<OutlinePart, 'size' | 'encoding'> {
+  /** How many parts stand around it. */
+  readonly depth: number;
+  readonly size?: number;
+  readonly encoding?: string;
 }
 
 /** One part that holds no others. */
@@ -174,8 +186,21 @@ export interface MailStore extends AsyncDisposable {
   readonly deletions?: PendingDeletions;
   /** POP3: looks which messages are there, in one short session. @returns how many are new. */
   fetch?(cancel: Cancellation): Promise<number>;
-  /** The header and the structure alone, for what is too large to read whole. */
-  outline?(id: MessageId, cancel: Cancellation): Promise<MessageOutline>;
+  /** IMAP: the UIDs of a folder from one on, ascending; all, where its UIDVALIDITY is another now (RFC 9051 2.3.1.1). */
+  uidsFrom?(
+    folder: string,
+    from: { readonly validity: string; readonly uid: number } | undefined,
+    cancel: Cancellation,
+  ): Promise<{ readonly validity: string; readonly uids: Uint32Array }>;
+  /** IMAP: those of some messages of one folder that are small, whole, by UID: many in one answer. */
+  readTogether?(ids: readonly MessageId[], cancel: Cancellation): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** POP3: messages one after the other over one session, oldest first. Rejects with `fetch-no-uidl`. */
+  each?(wanted: (id: MessageId) => boolean, cancel: Cancellation): AsyncIterable<ReadableMessage>;
+  /**
+   * The header and the structure alone, for what is too large to read whole.
+   * @param whole true: also where a store has to read the whole message for it; else it may leave out the parts.
+   */
+  outline?(id: MessageId, cancel: Cancellation, whole?: boolean): Promise<MessageOutline>;
   /** The octets of a section (`2`, `2.MIME`, `HEADER`), as they stand in the message. Never marks it as seen. */
   readPart?(
     id: MessageId,
@@ -214,6 +239,15 @@ export interface PendingDeletions {
   takeBack(ids: readonly MessageId[]): Promise<void>;
   /** Deletes them in one short session. @returns how many are gone now. */
   apply(cancel: Cancellation): Promise<number>;
+}
+
+/** A message of a session that is under way. */
+export interface ReadableMessage {
+  readonly id: MessageId;
+  /** How many are wanted behind it. */
+  readonly left: number;
+  /** Is read to its end, or not at all, before the next one is asked for. */
+  octets(): AsyncIterable<Uint8Array>;
 }
 
 /** Half-open, in octets. */

@@ -20,12 +20,13 @@ export type Summaries = (
 /** The envelope of a message that was summarized. */
 export function envelopeOf(
   id: MessageId,
-  { from, subject, date, hasAttachments }: MessageSummary,
+  { from, to, subject, date, hasAttachments }: MessageSummary,
   known: { readonly size: number; readonly flags: ReadonlySet<string>; readonly date?: number | undefined },
 ): Envelope {
   return {
     id,
     from,
+    ...(to === '' ? {} : { to: to.slice(0, MAX_TO) }),
     subject,
     date: known.date ?? date ?? 0,
     size: known.size,
@@ -34,6 +35,8 @@ export function envelopeOf(
   };
 }
 
+/** UTF-16 units. */
+const MAX_TO = 500;
 /** Octets at the start of a message that show its header, and in most messages its parts. */
 export const HEAD = 16 * 1024;
 /** Messages summarized in one request. */

@@ -6,12 +6,43 @@ export function age(date: number, now: number, locale: string): string {
   const seconds = Math.round((now - date) / 1000);
   const [, unit, length] = AGES.find(([below]) => Math.abs(seconds) < below) ?? [];
   if (unit !== undefined && length !== undefined) {
-    const format = new Intl.RelativeTimeFormat(locale, { style: 'narrow', numeric: 'auto' });
-    return format.format(-Math.trunc(seconds / length), unit);
+    return formatsOf(locale).relative.format(-Math.trunc(seconds / length), unit);
   }
-  const sameYear = new Date(date).getFullYear() === new Date(now).getFullYear();
-  const year = sameYear ? {} : { year: 'numeric' as const };
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...year }).format(date);
+  const at = new Date(date);
+  const year = at.getFullYear();
+  const { day, dayOfYear, days } = formatsOf(locale);
+  const format = year === new Date(now).getFullYear() ? day : dayOfYear;
+  const key = `${String(format === day)} ${year} ${at.getMonth()} ${at.getDate()}`;
+  const known = days.get(key);
+  if (known !== undefined) return known;
+  if (days.size > MAX_DAYS) days.clear();
+  const text = format.format(date);
+  days.set(key, text);
+  return text;
+}
+
+interface Formats {
+  readonly relative: Intl.RelativeTimeFormat;
+  readonly day: Intl.DateTimeFormat;
+  readonly dayOfYear: Intl.DateTimeFormat;
+  /** Days that were written lately: the messages of a day follow each other. */
+  readonly days: Map<string, string>;
+}
+
+const formats = new Map<string, Formats>();
+
+/** Made once: to make one takes longer than to draw a row, and a folder has thousands. */
+function formatsOf(locale: string): Formats {
+  const known = formats.get(locale);
+  if (known) return known;
+  const made: Formats = {
+    relative: new Intl.RelativeTimeFormat(locale, { style: 'narrow', numeric: 'auto' }),
+    day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
+    dayOfYear: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
+    days: new Map(),
+  };
+  formats.set(locale, made);
+  return made;
 }
 
 /** Day and time in full. */
@@ -39,6 +70,7 @@ export function size(octets: number, locale: string): string {
   return new Intl.NumberFormat(locale, style).format(value);
 }
 
+const MAX_DAYS = 4000;
 /** Below how many seconds, which unit, and its seconds. */
 const AGES: readonly (readonly [number, Intl.RelativeTimeFormatUnit, number])[] = [
   [3600, 'minute', 60],

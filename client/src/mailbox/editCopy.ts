@@ -3,7 +3,7 @@
 import { CodeAction, WorkspaceEdit, commands, l10n, window, workspace } from 'vscode';
 import type { Command, Disposable, TextDocument, TextEdit, Uri } from 'vscode';
 
-const editCopyCommand = 'mailWorkbench.mailbox.editCopy';
+export const editCopyCommand = 'mailWorkbench.mailbox.editCopy';
 
 export function registerEditCopy(): Disposable {
   return commands.registerCommand(editCopyCommand, editCopy);

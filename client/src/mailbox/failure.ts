@@ -3,7 +3,7 @@
 import { commands, l10n, window } from 'vscode';
 
 import { faultOf } from '../accounts/faultOf.ts';
-import { faults } from '../mail/faults.ts';
+import { faultSentence } from '../accounts/words.ts';
 import type { FaultAction, FaultCode } from '../mail/faults.ts';
 import { shownText } from '../mail/shownText.ts';
 
@@ -24,9 +24,7 @@ export function failureOf(error: unknown): Failure | undefined {
   if (error.name === 'AbortError' || error.name === 'Canceled') return undefined;
   const fault = faultOf(error);
   if (fault) {
-    const { sentence, actions } = faults[fault.code];
-    const details = fault.details.map((one) => shownText(one));
-    return { sentence: l10n.t(sentence, ...details), code: fault.code, actions };
+    return { sentence: faultSentence(fault), code: fault.code, actions: fault.actions };
   }
   return { sentence: shownText(error.message), actions: ['retry'] };
 }

@@ -7,18 +7,20 @@ import {
   FileSystemError,
   FileType,
   FilePermission,
-  ProgressLocation,
+  TabInputText,
   l10n,
   window,
 } from 'vscode';
 import type { FileChangeEvent, FileStat, FileSystemProvider, Uri } from 'vscode';
 
-import type { Cancellation, Envelope } from '../mail/mailStore.ts';
+import { MailError } from '../mail/faults.ts';
+import type { FaultCode } from '../mail/faults.ts';
+import type { Envelope } from '../mail/mailStore.ts';
 import { failureOf, showFailure } from './failure.ts';
 import { mailAddressOf } from './mailAddress.ts';
 import type { MailAddress } from './mailAddress.ts';
 import { Recent, readSection, readWhole } from './messageReader.ts';
-import type { Progress } from './messageReader.ts';
+import { patiently } from './patience.ts';
 import type { Stores } from './stores.ts';
 
 /** What is known of a message without asking its store. */
@@ -31,11 +33,20 @@ export interface LostMessages {
   readonly sure: boolean;
 }
 
+/** A message that is no more where its address says, and why in a sentence. */
+export interface GoneMessage {
+  readonly uri: Uri;
+  readonly sentence: string;
+}
+
 export class MailFileSystem implements FileSystemProvider {
   readonly #stores: Stores;
   readonly #known: Known;
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
+  readonly #lost = new EventEmitter<GoneMessage>();
+  /** Fires for messages that were read and are gone, and for those that should be read and are. */
+  readonly onDidFindGone = this.#lost.event;
   readonly #recent = new Recent(KEPT);
   /** Addresses of which nothing is said: it was just said, or the editor only looks whether they are still there. */
   readonly #told = new Set<string>();
@@ -71,6 +82,11 @@ export class MailFileSystem implements FileSystemProvider {
     }
   }
 
+  /** Octets that were read by other ways, for whoever opens this address next. */
+  keep(uri: Uri, octets: Uint8Array): void {
+    this.#recent.set(uri.toString(), octets);
+  }
+
   /** Messages may be gone from their mailbox: the editor asks for those that are open. What it shows stays. */
   lost({ uris, sure }: LostMessages): void {
     const names = new Set(this.#recent.names());
@@ -79,7 +95,12 @@ export class MailFileSystem implements FileSystemProvider {
       const name = uri.toString();
       this.#recent.delete(name);
       this.#told.add(name);
-      if (sure) this.#gone.add(name);
+      if (sure) {
+        this.#gone.add(name);
+        const folder = mailAddressOf(uri)?.id.folder ?? '';
+        const sentence = failureOf(new MailError('message-gone', [folder]))?.sentence ?? '';
+        this.#lost.fire({ uri, sentence });
+      }
       setTimeout(() => {
         this.#told.delete(name);
         this.#gone.delete(name);
@@ -119,17 +140,25 @@ export class MailFileSystem implements FileSystemProvider {
       const store = await this.#stores.get(address.accountId);
       const { query: section } = uri;
       const { id } = address;
+      const title = l10n.t('Reading a message');
       if (section !== '') {
-        return await patiently(undefined, (cancel, progress) =>
+        return await patiently(title, (cancel, progress) =>
           readSection(store, id, section, cancel, progress),
         );
       }
       const size = this.#known(address)?.size;
-      return await patiently(size, (cancel, progress) => readWhole(store, id, cancel, progress));
+      return await patiently(title, (cancel, progress) => readWhole(store, id, cancel, progress), size);
     } catch (error) {
       const failure = failureOf(error);
-      if (!failure) throw FileSystemError.Unavailable(l10n.t('Reading the message was stopped.'));
+      if (!failure) {
+        closeTabs(uri);
+        throw FileSystemError.Unavailable(l10n.t('Reading the message was stopped.'));
+      }
       this.#tell(uri, address, error);
+      if (failure.code && GONE.has(failure.code)) {
+        this.#lost.fire({ uri, sentence: failure.sentence });
+        throw FileSystemError.FileNotFound(uri);
+      }
       throw FileSystemError.Unavailable(failure.sentence);
     }
   }
@@ -144,38 +173,21 @@ export class MailFileSystem implements FileSystemProvider {
   }
 }
 
-/** Reads, and from a moment on shows how far it is, with a way to give up. @param size octets, where known. */
-function patiently(
-  size: number | undefined,
-  read: (cancel: Cancellation, progress: Progress) => Promise<Uint8Array>,
-): Promise<Uint8Array> {
-  const stop = new AbortController();
-  let come = 0;
-  const reading = read(stop, (octets) => {
-    come = octets;
-  });
-  const timer = setTimeout(() => {
-    const title = l10n.t('Reading a message');
-    const options = { location: ProgressLocation.Notification, title, cancellable: true };
-    void window.withProgress(options, async (progress, token) => {
-      token.onCancellationRequested(() => stop.abort());
-      let shown = 0;
-      const telling = setInterval(() => {
-        if (size === undefined || size === 0) return;
-        const percent = Math.min(100, Math.floor((come / size) * 100));
-        progress.report({ increment: percent - shown, message: `${percent} %` });
-        shown = percent;
-      }, TELL_EVERY);
-      await reading.catch(() => undefined);
-      clearInterval(telling);
-    });
-  }, PATIENCE);
-  return reading.finally(() => clearTimeout(timer));
+/** Who gave up reading a message wants no tab that says it could not be opened. */
+function closeTabs(uri: Uri): void {
+  const tabs = window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString());
+  void window.tabGroups.close(tabs, true);
 }
 
+/** What an address will never lead to again. */
+const GONE: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  'message-gone',
+  'uidvalidity-changed',
+  'folder-gone',
+]);
 /** Octets of messages that are kept for those who ask again: the editor asks for each several times. */
 const KEPT = 32 * 1024 * 1024;
 /** Milliseconds. */
-const PATIENCE = 1500;
-const TELL_EVERY = 250;
 const QUIET = 5000;

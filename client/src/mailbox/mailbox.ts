@@ -15,8 +15,9 @@ import type { ParsedPart } from '../../../server/src/lsp/protocol.ts';
 import type { AccountsChange } from '../accounts/accounts.ts';
 import type { AccountSettings } from '../mail/account.ts';
 import type { Files } from '../mail/local/files.ts';
-import type { Envelope, MessageId } from '../mail/mailStore.ts';
+import type { Cancellation, Envelope, MessageId } from '../mail/mailStore.ts';
 import { WatchLease } from '../mail/watchLease.ts';
+import { KeptSearches } from './keptSearches.ts';
 import { mailUri } from './mailAddress.ts';
 import type { LostMessages } from './mailFileSystem.ts';
 import { AccountNode } from './nodes/accountNode.ts';
@@ -26,6 +27,7 @@ import type { KeptSearch } from './nodes/folderNode.ts';
 import type { MessageNode } from './nodes/messageNode.ts';
 import type { MailboxNode, MailboxSettings, NodeHost, ViewChoice } from './nodes/node.ts';
 import { SearchNode } from './nodes/searchNode.ts';
+import { patiently } from './patience.ts';
 import type { Stores } from './stores.ts';
 
 export const mailboxView = 'mailWorkbench.mailbox';
@@ -36,6 +38,7 @@ type Parts = (address: string) => Promise<readonly ParsedPart[]>;
 export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposable {
   readonly stores: Stores;
   readonly parts: Parts;
+  readonly searches: KeptSearches;
   readonly locale = env.language;
   readonly #changed = new EventEmitter<MailboxNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
@@ -63,6 +66,7 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
     this.stores = stores;
     this.parts = parts;
     this.#state = state;
+    this.searches = new KeptSearches(state);
     this.#files = files;
     this.#choice = { ...FIRST_CHOICE, ...state.get<Partial<ViewChoice>>(CHOICE) };
     this.#read();
@@ -143,7 +147,17 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
   keepSearch(accountId: string, folderId: string, query: string): void {
     const folder = this.folder(accountId, folderId);
     if (!folder) return;
-    this.#keep(folder, new SearchNode(folder, query, this));
+    void this.searches.add({ account: accountId, folder: folderId, query });
+    this.#keep(folder, new SearchNode(folder, query, this, true));
+  }
+
+  /** Takes the node of a search or of a conversation away, for good. */
+  removeSearch(search: SearchNode | ConversationNode): void {
+    const { account, folder } = search.parent;
+    if (search instanceof SearchNode) {
+      void this.searches.remove({ account: account.id, folder: folder.id, query: search.query });
+    }
+    search.parent.removeSearch(search);
   }
 
   /** Shows the messages that belong together with one as a node of its folder. */
@@ -181,6 +195,10 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
     return new WatchLease({ files, holder: this.#window, now: Date.now, changed });
   }
 
+  patiently<T>(title: string, work: (cancel: Cancellation) => Promise<T>): Promise<T> {
+    return patiently(title, work);
+  }
+
   async busy<T>(work: () => Promise<T>): Promise<T> {
     return window.withProgress({ location: { viewId: mailboxView } }, work);
   }
@@ -204,6 +222,11 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
 
   getParent(node: MailboxNode): MailboxNode | undefined {
     return node.parent;
+  }
+
+  /** What other windows wait for is done before this one is closed. */
+  async leave(): Promise<void> {
+    await Promise.all([...this.#accounts.values()].map((account) => account.leave()));
   }
 
   dispose(): void {
@@ -232,6 +255,7 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
       this.#accounts.get(id)?.dispose();
       this.#accounts.delete(id);
     }
+    void this.searches.forget(removed);
     this.#read();
     this.#changed.fire(undefined);
     this.#badge();

@@ -67,6 +67,18 @@ test('new messages come in, gone ones leave, and nothing more is shown than befo
   assert.equal(shown(list), '102 101 100 98 97 96 95');
 });
 
+test('a folder whose end is near is not shown to its end because it is read anew', async () => {
+  const inbox = folder(upTo(9));
+  const list = open(inbox.store);
+  await list.more(never);
+  inbox.uids.push(10);
+  await list.refresh(never);
+  assert.equal(shown(list), '10 9 8 7');
+  assert.equal(list.hasMore, true);
+  await list.more(never);
+  assert.equal(shown(list), '10 9 8 7 6 5 4');
+});
+
 test('when the last one shown is gone, the next page leaves no gap', async () => {
   const inbox = folder(upTo(100));
   const list = open(inbox.store);

@@ -68,7 +68,9 @@ export class MessageList {
       const { envelopes, next } = await this.#page(size, undefined, cancel);
       const [first] = envelopes;
       const met = envelopes.findLastIndex((envelope) => this.#known.has(keyOf(envelope)));
-      const whole = next === undefined || met < 0 || (first !== undefined && !this.#sameNumbers(first));
+      // Where the end was not asked for, it is not shown because it is near.
+      const toEnd = next === undefined && (this.#next === undefined || met === envelopes.length - 1);
+      const whole = toEnd || met < 0 || (first !== undefined && !this.#sameNumbers(first));
       if (whole) {
         this.#replace(envelopes);
         this.#next = next;

@@ -1,5 +1,6 @@
 // The octets of messages: read once while they are wanted, whole or not at all.
 
+import { detail } from '../mail/faultDetails.ts';
 import { MailError } from '../mail/faults.ts';
 import type { Cancellation, MailStore, MessageId } from '../mail/mailStore.ts';
 
@@ -30,7 +31,7 @@ export async function readSection(
   const sections = section === HEADER ? [HEADER] : [`${section}.MIME`, section];
   const read = sections.flatMap((one) => store.readPart?.(id, one, undefined, cancel) ?? []);
   if (read.length === 0) {
-    throw new MailError('not-supported', [id.folder, 'its messages are read whole only']);
+    throw new MailError('not-supported', [id.folder, detail('its messages are read whole only')]);
   }
   return gathered(read, cancel, progress);
 }

@@ -1,6 +1,6 @@
 // The sessions of accounts that are recorded, as documents of our transcript languages that grow while the session runs.
 
-import { Disposable, EventEmitter, Uri, l10n, languages, window, workspace } from 'vscode';
+import { Disposable, EventEmitter, Uri, ViewColumn, l10n, languages, window, workspace } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 
 import type { Accounts } from '../accounts/accounts.ts';
@@ -19,11 +19,25 @@ interface Session {
   readonly recording: Recording;
 }
 
-/** Sessions are kept in memory, and no longer than the account says that they are recorded. */
+/** The sessions of an account while one action goes on; they are recorded whatever the account says. */
+export interface Following {
+  /**
+   * Shows the newest of them beside, growing while it goes on; where there is none yet, the first one as soon as it
+   * begins.
+   * @returns false where there is none.
+   */
+  show(): Promise<boolean>;
+  /** Ends it; what was said can still be shown. */
+  [Symbol.dispose](): void;
+}
+
+/** Sessions are kept in memory, and no longer than the account is there; those of actions, too. */
 export class Recordings implements Disposable {
   readonly #accounts: Accounts;
   /** By account, oldest first. */
   readonly #sessions = new Map<string, Session[]>();
+  /** Told of new sessions, by account. */
+  readonly #following = new Map<string, Set<(session: Session) => void>>();
   readonly #changed = new EventEmitter<Uri>();
   readonly #registered: Disposable;
   /** Documents that have new lines, told together. */
@@ -51,15 +65,42 @@ export class Recordings implements Disposable {
   /** What takes down a new connection of an account; undefined where it is not recorded. */
   recorder(accountId: string, protocol: RecordedProtocol): Recorder | undefined {
     const account = this.#accounts.find(accountId);
-    if (account?.record !== true) return undefined;
+    const following = this.#following.get(accountId) ?? new Set();
+    if (!account || (account.record !== true && following.size === 0)) return undefined;
     const recording = new Recording({ now: Date.now });
-    const name = `${account.name.replace(/[^\p{L}\p{N} _-]/gu, '_')} ${++this.#count}`;
+    const name = `${account.name.replace(/[^\p{L}\p{N} (),_-]/gu, '_')} ${++this.#count}`;
     const uri = Uri.from({ scheme: SCHEME, path: `/${accountId}/${name}.${protocol}` });
     recording.onLine(() => this.#grew(uri));
     const sessions = this.#sessions.get(accountId) ?? [];
-    sessions.push({ uri, protocol, recording });
+    const session = { uri, protocol, recording };
+    sessions.push(session);
     this.#sessions.set(accountId, sessions.slice(-MAX_SESSIONS));
+    for (const told of following) told(session);
     return recording;
+  }
+
+  /** Follows what an account says to its servers from now on, until it is disposed of; what was said can still be shown. */
+  follow(accountId: string): Following {
+    let newest: Session | undefined;
+    let isWanted = false;
+    const told = (session: Session): void => {
+      newest = session;
+      if (isWanted) void showBeside(session);
+      isWanted = false;
+    };
+    const following = this.#following.get(accountId) ?? new Set();
+    this.#following.set(accountId, following.add(told));
+    return {
+      show: async () => {
+        isWanted = newest === undefined;
+        if (newest) await showBeside(newest);
+        return newest !== undefined;
+      },
+      [Symbol.dispose]: () => {
+        isWanted = false;
+        following.delete(told);
+      },
+    };
   }
 
   /** Shows the session of an account that the user chooses, or offers to record the next ones. */
@@ -95,7 +136,7 @@ export class Recordings implements Disposable {
     }
     const record = l10n.t('Record Sessions');
     const question = l10n.t(
-      'The sessions of {0} are not recorded. Record them from now on? Passwords and messages are left out.',
+      'The sessions of {0} are not recorded. Record them from now on? Passwords and the text of messages are left out; addresses and subjects stay.',
       shownText(name),
     );
     const answer = await window.showInformationMessage(question, record);
@@ -124,11 +165,20 @@ export class Recordings implements Disposable {
   }
 }
 
+/** Where the user is stays where it is. */
+async function showBeside({ uri, protocol }: Session): Promise<void> {
+  const document = await workspace.openTextDocument(uri);
+  await languages.setTextDocumentLanguage(document, protocol);
+  const shown = window.visibleTextEditors.find((editor) => editor.document === document);
+  const viewColumn = shown?.viewColumn ?? ViewColumn.Beside;
+  await window.showTextDocument(document, { preview: false, preserveFocus: true, viewColumn });
+}
+
 async function chosen(sessions: readonly Session[]): Promise<Session | undefined> {
   const rows = sessions.map((session): QuickPickItem & { readonly session: Session } => ({
     label: new Date(session.recording.began).toLocaleTimeString(),
     description: session.protocol.toUpperCase(),
-    detail: shownText(session.recording.lastLine, 120),
+    detail: shownText(session.recording.lastLine.replace(TIME, ''), 120),
     session,
   }));
   const placeHolder = l10n.t('Which session? The newest stands first.');
@@ -137,5 +187,7 @@ async function chosen(sessions: readonly Session[]): Promise<Session | undefined
 
 const SCHEME = 'mail-session';
 const MAX_SESSIONS = 20;
+/** In front of each line; the row has its own. */
+const TIME = /^\d\d:\d\d:\d\d\S* /;
 /** Milliseconds. */
 const TOGETHER = 250;

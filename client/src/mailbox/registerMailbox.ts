@@ -12,9 +12,13 @@ import type { AccountSettings } from '../mail/account.ts';
 import type { Files } from '../mail/local/files.ts';
 import { removeCaches, serverFolder } from '../mail/cache/accountFolders.ts';
 import type { MailStore } from '../mail/mailStore.ts';
+import { wholeParts } from '../mail/wholeParts.ts';
+import { ActionTranscripts } from './actionTranscripts.ts';
 import { showFailure } from './failure.ts';
 import { cacheLimit, followCacheSettings, registerKeptCommands } from './keptCommands.ts';
 import { registerEditCopy } from './editCopy.ts';
+import type { FetchPorts } from './fetchPorts.ts';
+import { tellGone } from './goneNotice.ts';
 import { MailFileSystem } from './mailFileSystem.ts';
 import { Mailbox } from './mailbox.ts';
 import { mailScheme } from './mailUri.ts';
@@ -24,7 +28,7 @@ import { Recordings } from './recordings.ts';
 import { registerSearchCommand } from './searchCommand.ts';
 import { registerShowHelp } from './showHelp.ts';
 import { Stores } from './stores.ts';
-import { serverSummaries } from './summaries.ts';
+import { serverStructure, serverSummaries } from './summaries.ts';
 import { registerTreeCommands } from './treeCommands.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
 
@@ -49,23 +53,28 @@ export function registerMailbox({
   files: filesBelow,
 }: MailboxParts): {
   readonly mailbox: Mailbox;
+  readonly transcripts: ActionTranscripts;
+  readonly fetching: FetchPorts;
   readonly registered: Disposable;
 } {
   const summaries = serverSummaries(server);
+  const structure = serverStructure(server);
   const recordings = new Recordings(accounts);
-  const open = async (account: AccountSettings): Promise<MailStore> => {
+  const transcripts = new ActionTranscripts(recordings);
+  const open = async (account: AccountSettings, limit = cacheLimit()): Promise<MailStore> => {
     const folder = await storeFolder(account, accounts.folder(account.id));
-    return openStore(account, {
+    const store = await openStore(account, {
       who: (cancel) => accounts.credentials(account, 'incoming', cancel),
       summaries,
       recorder: () => recordings.recorder(account.id, account.kind === 'pop3' ? 'pop3' : 'imap'),
       extensionUri: context.extensionUri,
       folder,
-      cacheLimit: cacheLimit(),
+      cacheLimit: limit,
       told: (error) => void showFailure(error, { account }),
     });
+    return wholeParts(store, { structure, costly: account.kind === 'pop3' });
   };
-  const stores = new Stores(accounts, open);
+  const stores = new Stores(accounts, (account) => open(account));
   const parts = async (address: string): Promise<readonly ParsedPart[]> => {
     const client = await server.running();
     const params: MailParams = { uri: address };
@@ -94,12 +103,28 @@ export function registerMailbox({
     }),
     registerSearchCommand(mailbox),
     recordings,
+    transcripts,
     mailbox.onDidLose((messages) => files.lost(messages)),
+    tellGone(files),
     watchOpenedMessages(mailbox, (sentence) => output.warn(sentence)),
     mailbox,
     stores,
   );
-  return { mailbox, registered };
+  const fetching: FetchPorts = {
+    transcripts,
+    state: context.globalState,
+    summaries,
+    keep: (uri, octets) => files.keep(uri, octets),
+    open: async (account) => {
+      // A connection of its own, so that all that is said on it is in the transcript; nothing fills the cache.
+      if (account.kind === 'imap') {
+        const store = await open(account, 0);
+        return { store, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
+      }
+      return { store: await stores.get(account.id), [Symbol.asyncDispose]: () => Promise.resolve() };
+    },
+  };
+  return { mailbox, transcripts, fetching, registered };
 }
 
 /** What is kept of an account of a server is kept for each host and user apart. */

@@ -57,7 +57,8 @@ async function chosenAccount(mailbox: Mailbox): Promise<string | undefined> {
   return (await window.showQuickPick(rows, { placeHolder: l10n.t('Which account?') }))?.id;
 }
 
-function serverOf({ kind, incoming }: AccountSettings): SearchServer {
+/** Whose search language an account has. */
+export function serverOf({ kind, incoming }: AccountSettings): SearchServer {
   if (kind !== 'imap') return 'local';
   return /(?:^|\.)(?:gmail|googlemail)\.com$/i.test(incoming?.host ?? '') ? 'gmail' : 'imap';
 }

@@ -1,10 +1,17 @@
-// Asks the language server what messages are about.
+// Asks the language server what messages are about, and what they are made of.
 
 import { CancellationTokenSource } from 'vscode';
 
-import { summariesMethod } from '../../../server/src/lsp/protocol.ts';
-import type { SummariesParams, SummariesResult } from '../../../server/src/lsp/protocol.ts';
+import { parseMethod, summariesMethod } from '../../../server/src/lsp/protocol.ts';
+import type {
+  MailParams,
+  ParsedPart,
+  SummariesParams,
+  SummariesResult,
+} from '../../../server/src/lsp/protocol.ts';
 import type { LanguageServer } from '../languageServer.ts';
+import type { Cancellation } from '../mail/mailStore.ts';
+import { oneCharacterAnOctet } from '../mail/octetText.ts';
 import { BATCH } from '../mail/summaries.ts';
 import type { MessageSummary, Summaries } from '../mail/summaries.ts';
 
@@ -33,6 +40,28 @@ export function serverSummaries(server: LanguageServer): Summaries {
   };
 }
 
+/** The parts of a message by the server; where they stand counts in octets. */
+export function serverStructure(
+  server: LanguageServer,
+): (message: Uint8Array, cancel: Cancellation) => Promise<readonly ParsedPart[]> {
+  return async (message, { signal }) => {
+    signal.throwIfAborted();
+    const client = await server.running();
+    const source = new CancellationTokenSource();
+    const cancel = (): void => source.cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      const params: MailParams = { text: oneCharacterAnOctet(message), format: 'message' };
+      const parts = await client.sendRequest<readonly ParsedPart[] | null>(parseMethod, params, source.token);
+      signal.throwIfAborted();
+      return parts ?? [];
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      source.dispose();
+    }
+  };
+}
+
 function* batches(messages: readonly Uint8Array[]): Generator<readonly Uint8Array[]> {
   let batch: Uint8Array[] = [];
   let octets = 0;
@@ -48,15 +77,5 @@ function* batches(messages: readonly Uint8Array[]): Generator<readonly Uint8Arra
   if (batch.length > 0) yield batch;
 }
 
-/** In pieces: a function takes only so many arguments. */
-function oneCharacterAnOctet(octets: Uint8Array): string {
-  let characters = '';
-  for (let at = 0; at < octets.length; at += PIECE) {
-    characters += String.fromCharCode(...octets.subarray(at, at + PIECE));
-  }
-  return characters;
-}
-
-const PIECE = 8192;
 /** Octets of one request. */
 const MAX_OCTETS = 4 * 1024 * 1024;

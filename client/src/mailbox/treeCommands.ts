@@ -26,7 +26,7 @@ export function registerTreeCommands(mailbox: Mailbox): Disposable {
       if (node instanceof MessageNode) mailbox.showConversation(node);
     }),
     register('mailWorkbench.mailbox.removeSearch', (node) => {
-      if (node instanceof SearchNode || node instanceof ConversationNode) node.parent.removeSearch(node);
+      if (node instanceof SearchNode || node instanceof ConversationNode) mailbox.removeSearch(node);
     }),
     register(loadMoreCommand, async (node) => {
       if (node instanceof MoreNode) await node.more();

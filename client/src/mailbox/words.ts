@@ -56,10 +56,12 @@ export function states({ flags, hasAttachments }: Envelope): readonly string[] {
 }
 
 /** The same in signs, for what the icon does not say. */
-export function signs({ flags, hasAttachments }: Envelope): string {
+export function signs(envelope: Envelope): string {
+  const { flags, hasAttachments } = envelope;
+  const icon = messageIcon(envelope);
   return [
-    flags.has('\\Flagged') ? '★' : '',
-    flags.has('\\Answered') ? '↩' : '',
+    flags.has('\\Flagged') && icon !== 'star-full' ? '★' : '',
+    flags.has('\\Answered') && icon !== 'reply' ? '↩' : '',
     flags.has('$Forwarded') ? '↪' : '',
     hasAttachments ? '📎' : '',
   ].join('');

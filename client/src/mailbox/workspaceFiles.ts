@@ -2,6 +2,7 @@
 
 import { FileSystemError, FileType, RelativePattern, Uri, workspace } from 'vscode';
 
+import { detail } from '../mail/faultDetails.ts';
 import { MailError } from '../mail/faults.ts';
 import type { FaultCode } from '../mail/faults.ts';
 import type { FileEntry, Files } from '../mail/local/files.ts';
@@ -36,7 +37,9 @@ export function workspaceFiles(root: Uri): Files {
       return range ? octets.subarray(range.from, range.to) : octets;
     },
     create: async (name, octets) => {
-      if (await isThere(name)) throw new MailError('file-not-writable', [name, 'there is one of that name']);
+      if (await isThere(name)) {
+        throw new MailError('file-not-writable', [name, detail('there is one of that name')]);
+      }
       await write(name, octets);
     },
     append: async (name, octets) => {
@@ -79,10 +82,10 @@ async function told<T>(name: string, code: FaultCode, work: () => Thenable<T>): 
 }
 
 const REASONS: ReadonlyMap<string, string> = new Map([
-  ['FileNotFound', 'it is not there'],
-  ['FileExists', 'there is one of that name'],
-  ['FileNotADirectory', 'it is no folder'],
-  ['FileIsADirectory', 'it is a folder'],
-  ['NoPermissions', 'this user may not'],
-  ['Unavailable', 'its file system is not there just now'],
+  ['FileNotFound', detail('it is not there')],
+  ['FileExists', detail('there is one of that name')],
+  ['FileNotADirectory', detail('it is no folder')],
+  ['FileIsADirectory', detail('it is a folder')],
+  ['NoPermissions', detail('this user may not')],
+  ['Unavailable', detail('its file system is not there just now')],
 ]);

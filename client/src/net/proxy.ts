@@ -71,7 +71,7 @@ async function throughSocks(
   try {
     await once(socket, 'connect');
     await handshake(socket, proxy, type, { host, port, timeout });
-    return socket;
+    return await unread(socket);
   } catch (error) {
     socket.destroy();
     throw error;
@@ -79,6 +79,24 @@ async function throughSocks(
     clearTimeout(late);
     signal.removeEventListener('abort', stop);
   }
+}
+
+/**
+ * The library lets the socket flow once the proxy has answered: what a server says at once would be lost, as nobody
+ * listens yet. It is put back, and the socket is left as one that nobody has read from.
+ */
+async function unread(socket: Socket): Promise<Socket> {
+  const early: Buffer[] = [];
+  const keep = (chunk: Buffer): void => void early.push(chunk);
+  socket.on('data', keep);
+  // The library's own turn is before this one.
+  await new Promise((resolve) => setImmediate(resolve));
+  socket.pause();
+  socket.off('data', keep);
+  if (early.length > 0) socket.unshift(Buffer.concat(early));
+  // As Node does for CONNECT: whoever listens first lets it flow.
+  (socket as { readableFlowing: boolean | null }).readableFlowing = null;
+  return socket;
 }
 
 async function handshake(

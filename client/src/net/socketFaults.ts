@@ -11,6 +11,8 @@ export function reachFault(error: Error, host: string, port: number): MailError 
 
 /** Why no secure connection came about. */
 export function tlsFault(error: Error, host: string, port: number): MailError {
+  // Who hangs up in the middle has said nothing against TLS: a relay whose server is down does so.
+  if (HUNG_UP.has(codeOf(error))) return reachFault(error, host, port);
   return new MailError('tls-failed', [host, String(port), reason(error)], { cause: error });
 }
 
@@ -31,6 +33,8 @@ const CODES: ReadonlyMap<string, FaultCode> = new Map([
   ['ENETDOWN', 'network-unreachable'],
   ['EADDRNOTAVAIL', 'network-unreachable'],
 ]);
+
+const HUNG_UP: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
 
 /** OpenSSL's own words without its numbers and files: `wrong version number`. */
 function reason({ message }: Error): string {

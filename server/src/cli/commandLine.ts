@@ -59,7 +59,7 @@ export const commands: readonly CommandRow[] = [
       {
         name: 'profile',
         value: 'PROFILE',
-        choices: ['standard', 'strict', 'receive'],
+        choices: ['standard', 'strict', 'receive', 'outgoing'],
         summary: 'The choice of severities to start from, whatever configuration files say.',
       },
       {

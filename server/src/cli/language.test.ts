@@ -1,7 +1,7 @@
 // Tests of how messages and sessions are told apart.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { detectLanguage } from './language.ts';
+import { detectLanguage, opening } from './language.ts';
 
 for (const [name, text, expected] of [
   ['a.eml', '220 mx ESMTP\r\n', 'eml'],
@@ -25,3 +25,12 @@ for (const [name, text, expected] of [
   test(`${name} ${JSON.stringify(text)}: ${expected}`, () =>
     assert.equal(detectLanguage(name, text), expected));
 }
+
+test('a file of SMTP may hold sessions of LMTP, as in the editor', () => {
+  const reading = { name: 'a.smtp', protocol: 'smtp', orLmtp: true };
+  assert.deepEqual(opening('smtp', 'a.smtp'), { format: 'transcript', reading });
+  assert.deepEqual(opening('mail-session', 'log'), {
+    format: 'transcript',
+    reading: { name: 'log', protocol: undefined },
+  });
+});

@@ -1,7 +1,7 @@
 // Tells messages from sessions: by the extension, else by the content.
 
 import { looksLikeMbox, sessionProtocol } from '../core/index.ts';
-import type { MailSource, Protocol } from '../core/index.ts';
+import type { MailSource } from '../core/index.ts';
 
 /** What a file holds; `mail-session` is a session whose protocol its content tells. */
 export type MailLanguage = 'eml' | 'mbox' | SessionLanguage;
@@ -49,16 +49,11 @@ export function isSession(language: MailLanguage): language is SessionLanguage {
 }
 
 /** How the core opens a file of a language. */
-export function opening(
-  language: MailLanguage,
-  name: string,
-  text: string,
-): Pick<MailSource, 'format' | 'reading'> {
+export function opening(language: MailLanguage, name: string): Pick<MailSource, 'format' | 'reading'> {
   if (!isSession(language)) return { format: language === 'mbox' ? 'mbox' : 'message' };
-  const protocol: Protocol | undefined = language === 'mail-session' ? undefined : language;
-  // LMTP is written in files of SMTP, and has to be told from it.
-  const lmtp = protocol === 'smtp' && sessionProtocol(text, name) === 'lmtp';
-  return { format: 'transcript', reading: { name, protocol: lmtp ? undefined : protocol } };
+  const protocol = language === 'mail-session' ? undefined : language;
+  // LMTP is written in files of SMTP.
+  return { format: 'transcript', reading: { name, protocol, ...(protocol === 'smtp' && { orLmtp: true }) } };
 }
 
 const LANGUAGES: readonly MailLanguage[] = ['eml', 'mbox', 'smtp', 'imap', 'pop3', 'mail-session'];

@@ -53,7 +53,7 @@ export class FileLinter {
       const { config, notices } = await this.#configs.of(file);
       const snapshot = textSnapshot(text);
       // A log is a text about octets: its own line ends and characters are nobody's mail.
-      const source = { snapshot, ...(!isSession(language) && { octets }), ...opening(language, file, text) };
+      const source = { snapshot, ...(!isSession(language) && { octets }), ...opening(language, file) };
       const found = this.service.open(source).findings(config);
       const findings = found.map((finding) => this.#reported(snapshot, finding));
       const failures = this.#failures.map((message): Notice => ({ kind: 'crash', path: file, message }));

@@ -51,7 +51,7 @@ function redacted(file: string, octets: Buffer, option: string | undefined, want
   const found = languageOf(option) ?? detectLanguage(file, text);
   // Whoever asks to redact a file has a session, whatever its name: only content that is none is refused.
   const language = isSession(found) || sessionProtocol(text, file) === undefined ? found : 'mail-session';
-  const mail = mailService().open({ snapshot: textSnapshot(text), ...opening(language, file, text) });
+  const mail = mailService().open({ snapshot: textSnapshot(text), ...opening(language, file) });
   const edits = mail.sessions()?.protocol === undefined ? undefined : mail.redactEdits(wanted);
   if (!edits) throw new ReadError('holds no SMTP, IMAP or POP3 session, so nothing was written');
   const body = Buffer.from(applyEdits(text, edits), facts.utf8 ? 'utf8' : 'latin1');

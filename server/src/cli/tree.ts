@@ -67,7 +67,7 @@ async function contentOf(file: string, option: string | undefined): Promise<Cont
   const source = {
     snapshot: textSnapshot(content),
     ...(!session && { octets }),
-    ...opening(language, file, content),
+    ...opening(language, file),
   };
   const mail = mailService().open(source);
   const sessions = mail.sessions();

@@ -66,7 +66,7 @@ for (const [text, ...expected] of [
   ['{"rules": []}', '[]: "rules" must be an object.'],
   [
     '{"profile": "strickt"}',
-    '"strickt": A profile is one of standard, strict and receive. Did you mean "strict"?',
+    '"strickt": A profile is one of standard, strict, receive and outgoing. Did you mean "strict"?',
   ],
   ['{"root": 1}', '1: "root" is true or false.'],
   ['{"rulez": {}}', '"rulez": The configuration has no "rulez". Did you mean "rules"?'],

@@ -4,6 +4,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 
 import { nodeCharsets } from '../charsets/node.ts';
 import { startServer } from '../lsp/server.ts';
+import { nodeMarkdown } from '../markdown/node.ts';
 import { digests } from './digests.ts';
 import { octetChunks, readOctets } from './files.ts';
 import { commonRuntime } from './runtime.ts';
@@ -12,4 +13,11 @@ const connection = process.argv.includes('--node-ipc')
   ? createConnection(ProposedFeatures.all)
   : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
 
-startServer(connection, { ...commonRuntime, charsets: nodeCharsets, digests, octetChunks, readOctets });
+startServer(connection, {
+  ...commonRuntime,
+  charsets: nodeCharsets,
+  markdown: nodeMarkdown,
+  digests,
+  octetChunks,
+  readOctets,
+});

@@ -1,9 +1,10 @@
-// What starts the Node host in a process of its own: the host is a bundle of its own, so that Node can keep it compiled.
+// What starts the Node host in a process of its own: the host is a bundle of its own, so that it can be kept compiled.
 
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 import { compileCache } from '../compileCache.ts';
+import { runBundle } from '../compiledBundle.ts';
 
 compileCache.enable();
-createRequire(import.meta.url)('./node.cjs');
+runBundle(fileURLToPath(new URL('./node.cjs', import.meta.url)));
 compileCache.writeSoon();

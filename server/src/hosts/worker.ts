@@ -11,4 +11,5 @@ declare const self: DedicatedWorkerGlobalScope;
 startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
   ...commonRuntime,
   charsets: textDecoderCharsets(),
+  markdown: async () => (await import('../markdown/markdownIt.ts')).renderMarkdown,
 });

@@ -31,7 +31,8 @@ export function parseMail(
   };
 }
 
-async function documentOf(
+/** The document that is open, or the one a resource or a text would be; undefined where it cannot be read. */
+export async function documentOf(
   context: ServerContext,
   read: ReadOctets,
   params: MailParams,

@@ -3,7 +3,7 @@
 import { ConfigFiles, parentFolder } from '../config/index.ts';
 import type { ConfigSource } from '../config/index.ts';
 import { isLevel, isProfile } from '../core/index.ts';
-import type { MailService, ResolvedConfig, RuleConfig } from '../core/index.ts';
+import type { MailService, ProfileName, ResolvedConfig, RuleConfig } from '../core/index.ts';
 import type { Settings } from './protocol.ts';
 
 /** What the configuration needs from the connection. */
@@ -61,6 +61,12 @@ export class Configuration {
     return resolved;
   }
 
+  /** As `forDocument`, under another profile than the one that is configured. */
+  async underProfile(uri: string, profile: ProfileName): Promise<ResolvedConfig> {
+    const layers = await this.#layersOf(uri);
+    return this.#ports.service.configure(...layers, { profile });
+  }
+
   /** The section `mailWorkbench` of the settings as they stand for a document; given by people, checked by nobody. */
   settingsOf(uri: string): Promise<unknown> {
     const known = this.#settingsByUri.get(uri);
@@ -103,6 +109,10 @@ export class Configuration {
   }
 
   async #resolve(uri: string): Promise<ResolvedConfig> {
+    return this.#ports.service.configure(...(await this.#layersOf(uri)));
+  }
+
+  async #layersOf(uri: string): Promise<readonly RuleConfig[]> {
     const settings = readSettings(await this.settingsOf(uri));
     const { unknownRules } = this.#ports.service.configure(settings);
     for (const name of unknownRules) {
@@ -110,14 +120,14 @@ export class Configuration {
       this.#told.add(name);
       this.#ports.unknownRule(name);
     }
-    if (!this.#trusted || !HAS_FOLDERS.test(uri)) return this.#ports.service.configure(settings);
+    if (!this.#trusted || !HAS_FOLDERS.test(uri)) return [settings];
     const { layers, sources } = await this.#files.forFile(uri);
     for (const source of sources) {
       if (this.#filesSeen.has(source)) continue;
       this.#filesSeen.add(source);
       this.#ports.fileRead(source);
     }
-    return this.#ports.service.configure(settings, ...layers);
+    return [settings, ...layers];
   }
 }
 

@@ -84,6 +84,16 @@ export function isAfter(a: Position, b: Position): boolean {
   return a.line > b.line || (a.line === b.line && a.character > b.character);
 }
 
+/** True where two ranges are the same. */
+export function isSameRange(one: Range, other: Range): boolean {
+  return (
+    one.start.line === other.start.line &&
+    one.start.character === other.start.character &&
+    one.end.line === other.end.line &&
+    one.end.character === other.end.character
+  );
+}
+
 /** Where the text of a line ends: before its line end. */
 function lineEnd(snapshot: Snapshot, line: number): number {
   const from = snapshot.lineStart(line);

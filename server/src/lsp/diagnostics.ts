@@ -11,6 +11,7 @@ import type {
 import { rulePage } from '../config/index.ts';
 import type { Checked, Finding, ResolvedConfig, Severity } from '../core/index.ts';
 import { diagnosticSource } from './client.ts';
+import { isSameRange } from './convert.ts';
 import type { Handler, ServerContext } from './context.ts';
 import { Outdated } from './dispatch.ts';
 import type { OpenDocument } from './documents.ts';
@@ -23,6 +24,7 @@ export function pullDiagnostics(
   later: Later | undefined,
 ): Handler<DocumentDiagnosticParams, DocumentDiagnosticReport> {
   const configs = new Map<string, number>();
+  const given = new WeakMap<OpenDocument, Given>();
   return async ({ textDocument, previousResultId }, token) => {
     const document = context.documents.get(textDocument.uri);
     if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
@@ -31,18 +33,42 @@ export function pullDiagnostics(
     configs.set(config.key, number);
     const resultId = `${document.revision}.${String(number)}`;
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    if (!later) {
-      const items = await diagnose(context, document, config, token);
-      return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
-    }
+    const report = (items: readonly Diagnostic[], id: string): DocumentDiagnosticReport => {
+      // Only where so many may be told that it counts.
+      const last = document.isLongSession ? given.get(document) : undefined;
+      if (document.isLongSession) given.set(document, { resultId: id, items });
+      // What is typed in a line seldom changes what is said of the others.
+      return last !== undefined && last.resultId === previousResultId && areSame(last.items, items)
+        ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id }
+        : { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: [...items] };
+    };
+    if (!later) return report(await diagnose(context, document, config, token), resultId);
     later.stop(document.uri);
     const soon = await diagnoseSoon(context, document, config, token);
     const { items, left } = soon;
-    if (left === 'nothing') return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    if (left === 'nothing') return report(items, resultId);
     later.start(document, config, soon);
     // Never asked for again: the next answer may be another.
-    return { kind: DocumentDiagnosticReportKind.Full, resultId: `${resultId}.${left}`, items };
+    return report(items, `${resultId}.${left}`);
   };
+}
+
+/** The last answer about a document. */
+interface Given {
+  readonly resultId: string;
+  readonly items: readonly Diagnostic[];
+}
+
+/** Whether each is that of a finding that was told before, and stands where it stood. */
+function areSame(before: readonly Diagnostic[], items: readonly Diagnostic[]): boolean {
+  return (
+    before.length === items.length &&
+    items.every((each, at) => {
+      const old = before[at];
+      // What was told of a finding has its data; see `toDiagnostic`.
+      return old?.data === each.data && old?.message === each.message && isSameRange(old.range, each.range);
+    })
+  );
 }
 
 /** The document's configuration, when its octets have been looked at. */
@@ -79,8 +105,11 @@ export interface Later {
 /** Diagnostics that were found soon. */
 export interface SoonDiagnostics {
   readonly items: Diagnostic[];
-  /** What was not looked at in this version: of that, what is still thought to be true is among the items. */
-  readonly left: Checked['left'];
+  /**
+   * What was not looked at in this version, all of its `text` or parts: of that, what is still thought to be true is
+   * among the items.
+   */
+  readonly left: Checked['left'] | 'text';
   /** True where it follows an edit: others may follow soon. */
   readonly edited: boolean;
 }
@@ -97,7 +126,14 @@ export async function diagnoseSoon(
   if (!document.isLongSession) {
     return { items: await diagnose(context, document, config, token), left: 'nothing', edited: false };
   }
-  await caughtUp(document, now, token);
+  const asked = now();
+  const edited = document.answered;
+  await caughtUp(document, now, token, () => edited && now() - asked >= LATE);
+  if (!document.isCurrent) {
+    if (document.revision !== revision) throw new Outdated();
+    const known = document.last?.findingsIn(document.snapshot) ?? [];
+    return { items: toDiagnostics(context, document, known), left: 'text', edited };
+  }
   const began = now();
   const run = (over: () => boolean): Checked => {
     if (document.revision !== revision) throw new Outdated();
@@ -106,8 +142,11 @@ export async function diagnoseSoon(
     return { findings, left: 'much' };
   };
   document.checks++;
-  const edited = document.answered;
-  const room = edited ? AT_ONCE : document.isRead ? SOON : SLICE;
+  const room = edited
+    ? Math.max(AT_LEAST, Math.min(AT_ONCE, SOON_ENOUGH - (began - asked)))
+    : document.isRead
+      ? SOON
+      : SLICE;
   const enough = (): boolean => now() - began >= room;
   const { findings, left } = await inSlices(run, now, token, enough, Math.min(room, SLICE)).finally(
     () => document.checks--,
@@ -143,7 +182,9 @@ function toDiagnostics(
 export function toDiagnostic(context: ServerContext, document: OpenDocument, finding: Finding): Diagnostic {
   const range = context.positions.range(document.snapshot, finding);
   const known = told.get(finding.data);
-  if (known && isAlike(known.finding, finding)) return { ...known.diagnostic, range };
+  if (known && isAlike(known.finding, finding)) {
+    return isSameRange(known.diagnostic.range, range) ? known.diagnostic : { ...known.diagnostic, range };
+  }
   const diagnostic = newDiagnostic(context, document, finding, range);
   told.set(finding.data, { finding, diagnostic });
   return diagnostic;
@@ -207,5 +248,10 @@ const TAGS: readonly (readonly [RegExp, DiagnosticTag])[] = [
 const SOON = 20;
 /** The same behind an edit: where that was made is looked at first, and for the rest there is an earlier answer. */
 const AT_ONCE = 1;
+/** Where reading the edit took part of the time in which an answer is wanted. */
+const SOON_ENOUGH = 2.5;
+const AT_LEAST = 0.25;
+/** The same where an edit takes long to read: it changes what every line below it means. */
+const LATE = 50;
 /** What VS Code shows of one document, the summary included. */
 const MAX_DIAGNOSTICS = 1000;

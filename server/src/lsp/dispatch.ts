@@ -20,6 +20,8 @@ export class Outdated extends Error {
 
 /** Wraps the handlers of one connection. */
 export class Dispatch {
+  /** How many messages and pieces of work there were so far. */
+  used = 0;
   readonly #log: (message: string) => void;
 
   /** @param log takes a line about what failed; it holds no text from mail. */
@@ -55,6 +57,7 @@ export class Dispatch {
     work: () => R | Promise<R>,
     token?: CancellationToken,
   ): Promise<R | F | ResponseError<never>> {
+    this.used++;
     try {
       return await work();
     } catch (error) {

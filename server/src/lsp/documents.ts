@@ -104,6 +104,11 @@ export class OpenDocument {
     return (this.#mail ??= this.#service.open(this.#source()));
   }
 
+  /** What was read last, of this version or of one before. */
+  get last(): OpenMail | undefined {
+    return this.#mail;
+  }
+
   /** True where `beginning` has nothing to read. */
   get isCurrent(): boolean {
     return this.#mail !== undefined && this.#current;
@@ -150,7 +155,7 @@ export class OpenDocument {
     if (this.#read === undefined) return;
     const done = this.#mail ? this.#mail.document.snapshot.length : 0;
     // What is always read as a whole is not read again and again. The first lines may have told another notation.
-    const anew = done > 8 * FIRST && this.#mail?.readAnew === true;
+    const anew = done > ANEW && this.#mail?.readAnew === true;
     this.readTo(anew ? Infinity : done + count);
     this.catchUp(never);
   }
@@ -219,8 +224,10 @@ const never = (): boolean => false;
 
 /** UTF-16 units. */
 const LONG = 262_144;
-/** How much of a long transcript is read first. */
-const FIRST = 16_384;
+/** How much of a long transcript is read first: about what a window shows. */
+const FIRST = 2048;
+/** From so much on a transcript of a notation that is always read as a whole is. */
+const ANEW = 131_072;
 
 /** The documents that the client has open, by URI. */
 export class Documents {

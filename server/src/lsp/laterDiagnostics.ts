@@ -8,6 +8,7 @@ import { diagnose } from './diagnostics.ts';
 import type { Later, SoonDiagnostics } from './diagnostics.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { OpenDocument } from './documents.ts';
+import { caughtUp } from './reading.ts';
 
 /** Finds what the first diagnostics left out, and has them pulled again where that changes them; one for each connection. */
 export class LaterDiagnostics implements Later {
@@ -29,12 +30,17 @@ export class LaterDiagnostics implements Later {
     this.#running.set(uri, source);
     const work = this.#dispatch.notification('laterDiagnostics', async () => {
       if (source.token.isCancellationRequested || this.#context.documents.get(uri) !== document) return;
+      if (left === 'text') {
+        await caughtUp(document, this.#context.runtime.now, source.token);
+        await this.#refresh();
+        return;
+      }
       const all = await diagnose(this.#context, document, config, source.token);
       if (this.#running.get(uri) === source) this.#running.delete(uri);
       if (JSON.stringify(all) !== JSON.stringify(items)) await this.#refresh();
     });
     // Who types is not held up by what counts only once he stops.
-    setTimeout(work, edited || left === 'wide' ? IDLE : 0, undefined);
+    setTimeout(work, left === 'wide' || (edited && left !== 'text') ? IDLE : 0, undefined);
   }
 
   stop(uri: string): void {

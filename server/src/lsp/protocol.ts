@@ -1,8 +1,24 @@
 // Our own requests and notifications, on top of the Language Server Protocol: method names and types, for both sides.
 
-import type { Diagnostic, Position } from 'vscode-languageserver';
+import type { Diagnostic, Position, Range, TextEdit } from 'vscode-languageserver';
 
-import type { JoinedLogs, MessageSummary, NotationName, PartTree, Protocol } from '../core/index.ts';
+import type {
+  AnsweredReply,
+  ComposeWords,
+  HostEncoding,
+  Identity,
+  JoinedLogs,
+  MessageSummary,
+  NotationName,
+  PartTree,
+  Protocol,
+  ReplyExplanation,
+  SendObstacle,
+  SendOptions,
+  SendPlan,
+} from '../core/index.ts';
+
+export * from './previewProtocol.ts';
 
 /** What a client may tell in `initializationOptions`. Every editor can leave all of it out. */
 export interface InitializationOptions {
@@ -169,6 +185,29 @@ export interface TextBlock {
 /** For each block its diagnostics, with positions in the block's text. */
 export type CheckBlocksResult = readonly (readonly Diagnostic[])[];
 
+/** Client to server: the quick fixes at a place in such a text. */
+export const fixBlockMethod = 'mailWorkbench/fixBlock';
+
+export interface FixBlockParams {
+  /** Of the document: its settings and configuration files count. */
+  readonly uri: string;
+  readonly block: TextBlock;
+  /** In the block's text. */
+  readonly range: Range;
+}
+
+export type FixBlockResult = readonly BlockFix[];
+
+/** A fix, with positions in the block's text. */
+export interface BlockFix {
+  readonly title: string;
+  /** Whether it is the one right answer. */
+  readonly safe: boolean;
+  readonly edits: readonly TextEdit[];
+  /** What it fixes. */
+  readonly diagnostic: Diagnostic;
+}
+
 /** Client to server: one session from the two raw logs of its sides. */
 export const joinRawLogsMethod = 'mailWorkbench/joinRawLogs';
 
@@ -198,3 +237,122 @@ export interface SummariesParams {
 
 /** In the order asked for. */
 export type SummariesResult = readonly MessageSummary[];
+
+/** Client to server: what it takes to send a message that need not be open. Null where it cannot be read, and for what is no message. */
+export const sendPlanMethod = 'mailWorkbench/sendPlan';
+
+export type SendPlanParams = MailParams & { readonly options?: SendOptions };
+
+export type SendPlanResult =
+  | (Omit<SendPlan, 'obstacles'> & {
+      /** What makes sending impossible; where there is one, nothing must be sent. */
+      readonly obstacles: readonly (Omit<SendObstacle, 'from' | 'to'> & { readonly range: Range })[];
+      /** What the rules say under the profile `outgoing`, the user's own levels laid over it. */
+      readonly findings: readonly Diagnostic[];
+      /** The version of the open document that was read; null where it is not open. */
+      readonly version: number | null;
+    })
+  | null;
+
+/** Client to server: what a server's replies to a message and its envelope mean. */
+export const explainRepliesMethod = 'mailWorkbench/explainReplies';
+
+export interface ExplainRepliesParams {
+  /** 10,000 at most. */
+  readonly replies: readonly AnsweredReply[];
+}
+
+/** In the order asked for. */
+export type ExplainRepliesResult = readonly ReplyExplanation[];
+
+/** Client to server: a new message, alone or from others. Null where one of these cannot be read. */
+export const composeMethod = 'mailWorkbench/compose';
+
+/**
+ * `reply`: to the author; `replyAll`: to everybody; `replyList`: to the mailing list; `forward`: the text in the body,
+ * the attachments with it; `forwardAttached`: the whole message as a part; `redirect`: the message as it stands under
+ * new Resent-* fields (RFC 5322 3.6.6); `resend`: the same message anew, with a date and an identifier of its own.
+ */
+export type ComposeKind =
+  'new' | 'reply' | 'replyAll' | 'replyList' | 'forward' | 'forwardAttached' | 'redirect' | 'resend';
+
+export interface ComposeParams {
+  readonly kind: ComposeKind;
+  /** The messages it is made from: none for `new`, any number for `forwardAttached`, else one. */
+  readonly originals?: readonly MailParams[];
+  /** Who writes. */
+  readonly identity: Identity;
+  /** Further addresses of the same person, which a reply to all leaves out. */
+  readonly own?: readonly string[];
+  /** Field bodies; made by the server where left out. */
+  readonly date?: string;
+  readonly messageId?: string;
+  /** For `new`, `forward`, `forwardAttached` and `redirect`: decoded addresses, as a person writes them. */
+  readonly to?: readonly string[];
+  readonly cc?: readonly string[];
+  readonly bcc?: readonly string[];
+  /** For `new`. */
+  readonly subject?: string;
+  /** What stands in the body above everything; line ends are `\n`. */
+  readonly text?: string;
+  /** Plain text without the line `-- `. */
+  readonly signature?: string;
+  /** True: one writes above what is quoted, and the signature stands there too; below where left out. */
+  readonly above?: boolean;
+  /** Whether the text is written as format=flowed (RFC 3676); as the original is and needs where left out. */
+  readonly flowed?: boolean;
+  /** The words of the lines above a quote, in the user's language. */
+  readonly words?: Partial<ComposeWords>;
+}
+
+export type ComposeResult = {
+  /** The whole message; line ends are `\n`. */
+  readonly text: string;
+  /** How the text becomes octets: `latin1` where it carries an original that is not UTF-8. VS Code: `iso88591`. */
+  readonly encoding: HostEncoding;
+  /** Where one writes. */
+  readonly cursor: Position;
+  /** Decoded. */
+  readonly subject: string;
+  /** What of the original was left out or changed, in sentences. */
+  readonly notes: readonly string[];
+} | null;
+
+/** Client to server: the edits that attach files to an open message. Null where it is not open, and for what is no message. */
+export const attachMethod = 'mailWorkbench/attach';
+
+export interface AttachParams {
+  readonly uri: string;
+  readonly files: readonly AttachedFile[];
+}
+
+export interface AttachedFile {
+  readonly name: string;
+  /** The octets in base64, without line ends. */
+  readonly octets: string;
+  /** The media type; found from the octets and the name where left out. */
+  readonly type?: string;
+  /** True: an image that the HTML shows, by `cid:` (RFC 2392). */
+  readonly inline?: boolean;
+}
+
+export type AttachResult = {
+  readonly edits: readonly TextEdit[];
+  /** For each file its Content-ID without brackets where it is inline, for `<img src="cid:...">`; else null. */
+  readonly contentIds: readonly (string | null)[];
+  readonly version: number;
+} | null;
+
+/**
+ * Client to server: the edits that make the text of an open message, written as Markdown or HTML, a
+ * multipart/alternative of plain text and HTML; made anew where it is one already. Null where there is no such text.
+ */
+export const alternativeMethod = 'mailWorkbench/alternative';
+
+export interface AlternativeParams {
+  readonly uri: string;
+  /** What the text is. */
+  readonly source: 'markdown' | 'html';
+}
+
+export type AlternativeResult = { readonly edits: readonly TextEdit[]; readonly version: number } | null;

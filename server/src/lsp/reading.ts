@@ -30,15 +30,16 @@ export async function whollyRead(
   ).finally(() => document.checks--);
 }
 
-/** Waits until what was read of a document before is read in its current version. */
+/** Waits until what was read of a document before is read in its current version, or it has taken long `enough`. */
 export async function caughtUp(
   document: OpenDocument,
   now: () => number,
   token: CancellationToken,
+  enough?: () => boolean,
 ): Promise<void> {
   if (document.isCurrent) return;
   document.checks++;
-  await inSlices((over) => document.catchUp(over), now, token).finally(() => document.checks--);
+  await inSlices((over) => document.catchUp(over), now, token, enough).finally(() => document.checks--);
 }
 
 /** A handler that is asked once the document it is about is read. */

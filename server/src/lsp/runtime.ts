@@ -24,6 +24,8 @@ export interface Runtime {
   readonly localTime: (epochMs: number, locale: string | undefined) => string;
   /** The hashes of octets that this host can make, the best last; none where it can make none. */
   readonly digests: (octets: Uint8Array) => Promise<readonly Digest[]>;
+  /** What turns Markdown into HTML without any HTML of the text coming through; undefined where there is none. */
+  readonly markdown: () => Promise<((text: string) => string) | undefined>;
   /**
    * The octets of a resource that this host can read by itself; left out where it can read none.
    * @param limit a resource of more octets is not read.

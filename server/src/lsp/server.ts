@@ -14,11 +14,12 @@ import type {
 
 import { createMailService } from '../core/index.ts';
 import { lintMail, parseMail } from './api.ts';
-import { checkBlocks } from './checkBlocks.ts';
+import { checkBlocks, fixBlock } from './checkBlocks.ts';
 import { checkFile } from './checkFile.ts';
 import { clientFeatures, serverCapabilities } from './client.ts';
 import { codeActions } from './codeActions.ts';
 import { completion } from './completion.ts';
+import { alternative, attachFiles, composeMail } from './compose.ts';
 import { ConfigurationSync } from './configurationSync.ts';
 import type { ServerContext } from './context.ts';
 import { Positions } from './convert.ts';
@@ -27,6 +28,7 @@ import { LaterDiagnostics } from './laterDiagnostics.ts';
 import { Dispatch } from './dispatch.ts';
 import { Documents } from './documents.ts';
 import type { OpenDocument } from './documents.ts';
+import { explainReplies } from './explainReplies.ts';
 import { foldingRanges } from './folding.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlayHints.ts';
@@ -34,6 +36,8 @@ import { documentLinks } from './links.ts';
 import { definition, highlights, references } from './names.ts';
 import { hostEncodingOf, readFacts } from './octets.ts';
 import {
+  alternativeMethod,
+  attachMethod,
   checkFileMethod,
   didChangeEncodingMethod,
   lintMethod,
@@ -42,10 +46,14 @@ import {
   carriedMessageMethod,
   checkBlocksMethod,
   chooseReadingMethod,
+  composeMethod,
   detectSessionMethod,
+  explainRepliesMethod,
+  fixBlockMethod,
   joinRawLogsMethod,
   notationsMethod,
   redactMethod,
+  sendPlanMethod,
   sessionInfoMethod,
   summariesMethod,
 } from './protocol.ts';
@@ -66,9 +74,11 @@ import {
   sessionInfo,
 } from './sessions.ts';
 import { selectionRanges } from './selectionRanges.ts';
+import { sendPlan } from './sendPlan.ts';
 import { summaries } from './summaries.ts';
 import { documentSymbols } from './symbols.ts';
 import { semanticTokens } from './tokens.ts';
+import { warmUp } from './warmUp.ts';
 
 /** Serves a connection until it ends. */
 export function startServer(connection: Connection, runtime: Runtime): void {
@@ -86,6 +96,7 @@ class Server {
   readonly #read: ReadOctets;
   readonly #chunks: OctetChunks;
   readonly #pusher: DiagnosticPusher | undefined;
+  readonly #later: LaterDiagnostics | undefined;
 
   constructor(connection: Connection, runtime: Runtime, dispatch: Dispatch, params: InitializeParams) {
     this.#connection = connection;
@@ -124,6 +135,12 @@ class Server {
       locale: params.locale,
     };
     if (!client.pullDiagnostics) this.#pusher = new DiagnosticPusher(this.#context, connection, dispatch);
+    // Only where the client can be told that there is more.
+    if (client.refreshDiagnostics) {
+      this.#later = new LaterDiagnostics(this.#context, dispatch, () =>
+        connection.languages.diagnostics.refresh(),
+      );
+    }
   }
 
   /** Takes up all messages. @returns the answer to `initialize`. */
@@ -132,12 +149,26 @@ class Server {
     this.#answer();
     const configuration = this.#configuration;
     this.#connection.onInitialized(
-      this.#dispatch.notification('initialized', () => configuration.initialized()),
+      this.#dispatch.notification('initialized', () => {
+        this.#warmUp();
+        return configuration.initialized();
+      }),
     );
     return {
       capabilities: serverCapabilities(this.#context.client),
       serverInfo: { name: 'mail-language-server' },
     };
+  }
+
+  #warmUp(): void {
+    const { service, positions, runtime } = this.#context;
+    const dispatch = this.#dispatch;
+    warmUp({
+      service,
+      now: runtime.now,
+      used: () => dispatch.used,
+      placed: ({ snapshot }, offset) => positions.range(snapshot, { from: offset, to: offset }),
+    });
   }
 
   #synchronize(): void {
@@ -173,6 +204,7 @@ class Server {
         documents.close(params);
         configuration.closed(params.textDocument.uri);
         this.#pusher?.close(params.textDocument.uri);
+        this.#later?.stop(params.textDocument.uri);
       }),
     );
     connection.onNotification(
@@ -197,7 +229,7 @@ class Server {
     const noDiagnostics: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const tokens = onceRead(context, semanticTokens(context));
     connection.languages.diagnostics.on(
-      on.request('diagnostic', noDiagnostics, pullDiagnostics(context, this.#later())),
+      on.request('diagnostic', noDiagnostics, pullDiagnostics(context, this.#later)),
     );
     connection.onRequest(
       checkFileMethod,
@@ -207,6 +239,11 @@ class Server {
     connection.onRequest(lintMethod, on.request('lint', null, lintMail(context, this.#read)));
     connection.onRequest(parseMethod, on.request('parse', null, parseMail(context, this.#read)));
     connection.onRequest(summariesMethod, on.request('summaries', [], summaries(context)));
+    connection.onRequest(composeMethod, on.request('compose', null, composeMail(context, this.#read)));
+    connection.onRequest(attachMethod, on.request('attach', null, attachFiles(context)));
+    connection.onRequest(alternativeMethod, on.request('alternative', null, alternative(context)));
+    connection.onRequest(explainRepliesMethod, on.request('explainReplies', [], explainReplies()));
+    connection.onRequest(sendPlanMethod, on.request('sendPlan', null, sendPlan(context, this.#read)));
     connection.onHover(on.request('hover', null, onceRead(context, hover(context))));
     connection.onDocumentSymbol(
       on.request('documentSymbol', [], onceRead(context, documentSymbols(context))),
@@ -237,6 +274,7 @@ class Server {
     );
     connection.onRequest(detectSessionMethod, on.request('detectSession', null, detectSession()));
     connection.onRequest(checkBlocksMethod, on.request('checkBlocks', null, checkBlocks(context)));
+    connection.onRequest(fixBlockMethod, on.request('fixBlock', [], fixBlock(context)));
     connection.onRequest(joinRawLogsMethod, on.request('joinRawLogs', null, joinLogs()));
     connection.onRequest(notationsMethod, on.request('notations', null, notations(context)));
     const reread = (): Promise<void> => this.#reread();
@@ -304,14 +342,6 @@ class Server {
     await this.#refresh();
     if (client.refreshTokens) await this.#connection.languages.semanticTokens.refresh();
     if (client.refreshFolding) await this.#connection.languages.foldingRange.refresh();
-  }
-
-  /** Only where the client can be told that there is more. */
-  #later(): LaterDiagnostics | undefined {
-    if (!this.#context.client.refreshDiagnostics) return undefined;
-    return new LaterDiagnostics(this.#context, this.#dispatch, () =>
-      this.#connection.languages.diagnostics.refresh(),
-    );
   }
 
   /** What the diagnostics depend on has changed, apart from a document's text. */

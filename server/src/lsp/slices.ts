@@ -30,4 +30,4 @@ export async function inSlices<T>(
 }
 
 /** Milliseconds: what a reader does not notice, with some room for the last step of a slice. */
-export const SLICE = 8;
+export const SLICE = 6;

@@ -3,6 +3,7 @@
 import * as oauth4 from 'oauth4webapi';
 
 import type { OAuthSettings } from '../../mail/account.ts';
+import { detail } from '../../mail/faultDetails.ts';
 import { MailError } from '../../mail/faults.ts';
 import type { Cancellation } from '../../mail/mailStore.ts';
 import { startRedirectServer } from '../../net/redirectServer.ts';
@@ -98,7 +99,7 @@ function exchanged(
       // XOAUTH2 and OAUTHBEARER carry no other kind.
       throw new MailError('sign-in-refused', [
         user,
-        'it gives tokens of a kind that mail servers do not take',
+        detail('it gives tokens of a kind that mail servers do not take'),
       ]);
     }
     return tokensOf(tokens, Date.now());

@@ -3,6 +3,8 @@
 import * as oauth4 from 'oauth4webapi';
 
 import type { OAuthSettings } from '../../mail/account.ts';
+import { detail } from '../../mail/faultDetails.ts';
+import type { FaultDetail } from '../../mail/faultDetails.ts';
 import { MailError } from '../../mail/faults.ts';
 import type { Cancellation } from '../../mail/mailStore.ts';
 import { httpRequest } from '../../net/http.ts';
@@ -42,7 +44,10 @@ export async function openIssuer(
   cancel: Cancellation,
 ): Promise<IssuerSession> {
   if (issuer === undefined || !URL.canParse(issuer) || clientId === undefined) {
-    throw new MailError('sign-in-refused', [issuer ?? '', 'the settings name no issuer and no client id']);
+    throw new MailError('sign-in-refused', [
+      issuer ?? '',
+      detail('the settings name no issuer and no client id'),
+    ]);
   }
   const address = new URL(issuer);
   const options: IssuerOptions = {
@@ -57,7 +62,7 @@ export async function openIssuer(
       if (answer.status === 404) continue;
       return oauth4.processDiscoveryResponse(address, answer);
     }
-    throw new MailError('sign-in-refused', [issuer, 'it does not tell its endpoints']);
+    throw new MailError('sign-in-refused', [issuer, detail('it does not tell its endpoints')]);
   });
   return {
     server,
@@ -112,7 +117,7 @@ export async function inWords<T>(who: string, work: () => Promise<T>): Promise<T
     // The library's errors hold answers, which may hold tokens: only its sentence is kept.
     throw new MailError('sign-in-refused', [
       who,
-      error instanceof Error ? error.message : 'it gave no answer',
+      error instanceof Error ? error.message : detail('it gave no answer'),
     ]);
   }
 }
@@ -121,10 +126,13 @@ export async function inWords<T>(who: string, work: () => Promise<T>): Promise<T
 export function refusal(who: string, code: string, described = ''): MailError {
   const known = REFUSALS.get(code);
   const said = described === '' ? code : `${code}: ${described}`;
-  return new MailError('sign-in-refused', [who, known ?? said.slice(0, MAX_SAID)]);
+  return new MailError('sign-in-refused', [
+    who,
+    known === undefined ? said.slice(0, MAX_SAID) : detail(known),
+  ]);
 }
 
-const REFUSALS: ReadonlyMap<string, string> = new Map([
+const REFUSALS: ReadonlyMap<string, FaultDetail> = new Map([
   ['access_denied', 'access was not allowed there.'],
   ['invalid_client', 'the client id, or its secret, is not known there.'],
   ['unauthorized_client', 'the client is not registered for this way of signing in.'],

@@ -9,7 +9,7 @@ import { isAbort } from '../../mail/actions/outcome.ts';
 import type { Progress } from '../../mail/actions/outcome.ts';
 import { deletionOf, trashOf } from '../../mail/actions/trash.ts';
 import type { Deletion } from '../../mail/actions/trash.ts';
-import { stepsBack } from '../../mail/actions/undoStack.ts';
+import { stepsBack, subjectsOf } from '../../mail/actions/undoStack.ts';
 import type { UndoStep } from '../../mail/actions/undoStack.ts';
 import type { Cancellation, Folder, MailStore, MessageId } from '../../mail/mailStore.ts';
 import { confirmed } from './ask.ts';
@@ -38,13 +38,14 @@ export async function deleteMessages(
     .flatMap((group) => group.forGood).length;
   if (asked > 0 && !(await confirmed(...question(groups, asked, messages.length)))) return;
   const steps: UndoStep[] = [];
+  const subjects = subjectsOf(messages.map(({ envelope }) => envelope));
   const count = { trashed: 0, expunged: 0, noted: 0 };
   let failure: { readonly error: unknown; readonly account: AccountSettings } | undefined;
   await underWay(l10n.t('Deleting {0}', messagesText(messages.length)), async (cancel, progress) => {
     for (const group of groups) {
       const { account, trash } = group;
       const before = count.trashed + count.expunged + count.noted;
-      const result = await deleteGroup(context, group, cancel, (done) =>
+      const result = await deleteGroup(context, group, subjects, cancel, (done) =>
         progress(before + done, messages.length),
       );
       count.trashed += result.trashed;
@@ -84,6 +85,7 @@ async function planned(
 async function deleteGroup(
   context: ActionContext,
   { account, store, trash, toTrash, forGood }: Group,
+  subjects: ReadonlyMap<string, string>,
   cancel: Cancellation,
   progress: Progress,
 ): Promise<{
@@ -94,7 +96,7 @@ async function deleteGroup(
 }> {
   const moved = trash ? await moveAll(store, toTrash, trash.id, cancel, progress) : { done: [] };
   gone(context, account, moved.done);
-  const steps = stepsBack(account.id, moved.done);
+  const steps = stepsBack(account.id, moved.done, subjects);
   const trashed = moved.done.length;
   if (moved.error !== undefined) return { trashed, expunged: 0, steps, error: moved.error };
   const { done, error } = await expungeAll(store, forGood, cancel, (now, of) => progress(trashed + now, of));
@@ -141,7 +143,7 @@ function tell(
   const account = groups.find((group) => group.account.kind === 'pop3')?.account;
   const apply = l10n.t('Apply Deletions');
   const text = l10n.t(
-    '{0} noted to be deleted: nothing is deleted until the deletions are applied.',
+    '{0} marked for deletion: nothing is deleted until the deletions are applied.',
     messagesWere(count.noted),
   );
   void window.showInformationMessage(text, apply).then((chosen) => {

@@ -17,8 +17,10 @@ import { piecesOf } from '../../mail/actions/moves.ts';
 import { eachInTurn } from '../../mail/actions/outcome.ts';
 import { MailError } from '../../mail/faults.ts';
 import type { Envelope, FlagChange } from '../../mail/mailStore.ts';
+import { keyOf } from '../../mailbox/messageList.ts';
 import { messagesText, storeOf } from './chosen.ts';
 import type { ActionContext, ChosenMessage } from './chosen.ts';
+import { inOrder } from './inOrder.ts';
 import { changed } from './shown.ts';
 import { tellFailure, underWay } from './underWay.ts';
 
@@ -36,29 +38,32 @@ async function changeFlags(
     if (!account) continue;
     const { done, error } = await underWay(
       l10n.t('Marking {0}', messagesText(group.length)),
-      async (cancel, progress) => {
-        const store = await storeOf(context, account);
-        if (!store.capabilities.flags) {
-          const reason = l10n.t('it keeps no marks of messages');
-          return { done: [], error: new MailError('not-supported', [account.name, reason]) };
-        }
-        const envelopes = new Map(group.map(({ envelope }) => [envelope.id, envelope]));
-        let count = 0;
-        return eachInTurn(
-          piecesOf([...envelopes.keys()]),
-          async (piece) => {
-            await store.flag(piece, change, cancel);
-            progress((count += piece.length), group.length);
-            return piece.flatMap((id) => envelopes.get(id) ?? []);
-          },
-          cancel.signal,
-        );
-      },
+      (cancel, progress) =>
+        inOrder(account.id, async () => {
+          const store = await storeOf(context, account);
+          if (!store.capabilities.flags) {
+            const reason = l10n.t('it keeps no marks of messages');
+            return { done: [], error: new MailError('not-supported', [account.name, reason]) };
+          }
+          const envelopes = new Map(group.map(({ envelope }) => [envelope.id, envelope]));
+          let count = 0;
+          return eachInTurn(
+            piecesOf([...envelopes.keys()]),
+            async (piece) => {
+              await store.flag(piece, change, cancel);
+              progress((count += piece.length), group.length);
+              return piece.flatMap((id) => envelopes.get(id) ?? []);
+            },
+            cancel.signal,
+          );
+        }),
     );
-    const now = done.map((envelope): Envelope => ({
-      ...envelope,
-      flags: changedFlags(envelope.flags, change),
-    }));
+    const now = done.map((marked): Envelope => {
+      // It may have been marked otherwise meanwhile.
+      const list = context.mailbox.folder(account.id, marked.id.folder)?.messages;
+      const envelope = list?.node(keyOf(marked))?.envelope ?? marked;
+      return { ...envelope, flags: changedFlags(envelope.flags, change) };
+    });
     context.mailbox.update(account.id, now);
     changed(
       context,

@@ -10,7 +10,7 @@ import type { Placed } from '../../mail/actions/moves.ts';
 import { isAbort } from '../../mail/actions/outcome.ts';
 import type { Outcome, Progress } from '../../mail/actions/outcome.ts';
 import { deletionOf } from '../../mail/actions/trash.ts';
-import { copiesAway, stepsBack } from '../../mail/actions/undoStack.ts';
+import { copiesAway, stepsBack, subjectsOf } from '../../mail/actions/undoStack.ts';
 import type { UndoStep } from '../../mail/actions/undoStack.ts';
 import type { Cancellation, MailStore, MessageId } from '../../mail/mailStore.ts';
 import { confirmed } from './ask.ts';
@@ -109,7 +109,8 @@ async function placeGroup(
     const { done, error } = await work(source, ids, target.folder.id, cancel, progress);
     if (kind === 'move') gone(context, account, done);
     changed(context, account, [...ids.map(({ folder }) => folder), target.folder.id]);
-    return { done: done.map(({ from }) => from), copies: [], steps: stepsBack(account.id, done), error };
+    const steps = stepsBack(account.id, done, subjectsOf(envelopes));
+    return { done: done.map(({ from }) => from), copies: [], steps, error };
   }
   const destination = {
     store: await storeOf(context, target.account),
@@ -124,9 +125,14 @@ async function placeGroup(
   const arrived = copied.done.map(({ from }) => from);
   if (kind === 'copy') return { done: arrived, copies: [], steps: [], error: copied.error };
   const copies = [...before, ...copied.done];
-  const left = await removed(context, account, source, [...earlier, ...arrived]).catch(
-    (error: unknown): Pick<GroupResult, 'done' | 'steps' | 'error'> => ({ done: [], steps: [], error }),
-  );
+  const left = await removed(context, account, source, {
+    ids: [...earlier, ...arrived],
+    subjects: subjectsOf(envelopes),
+  }).catch((error: unknown): Pick<GroupResult, 'done' | 'steps' | 'error'> => ({
+    done: [],
+    steps: [],
+    error,
+  }));
   return {
     done: left.done,
     copies: without(copies, left.done, ({ from }) => from),
@@ -140,7 +146,7 @@ async function removed(
   context: ActionContext,
   account: AccountSettings,
   store: MailStore,
-  ids: readonly MessageId[],
+  { ids, subjects }: { readonly ids: readonly MessageId[]; readonly subjects: ReadonlyMap<string, string> },
 ): Promise<Pick<GroupResult, 'done' | 'steps' | 'error'>> {
   const cancel = { signal: new AbortController().signal };
   const { trash, toTrash, forGood } = deletionOf(
@@ -155,7 +161,7 @@ async function removed(
   return {
     done: [...moved.done.map(({ from }) => from), ...expunged.done],
     // Where an original is lost, its copy must not go.
-    steps: forGood.length > 0 ? [] : stepsBack(account.id, moved.done),
+    steps: forGood.length > 0 ? [] : stepsBack(account.id, moved.done, subjects),
     error: moved.error ?? expunged.error,
   };
 }
@@ -168,18 +174,18 @@ async function mayLeave(
   target: ChosenFolder,
 ): Promise<boolean> {
   if (kind === 'copy') return true;
-  let lost = 0;
-  const cancel = { signal: new AbortController().signal };
-  for (const group of grouped(messages, ({ account }) => account.id).values()) {
-    const account = group[0]?.account;
-    // POP3 only notes what is to be deleted.
-    if (!account || account.id === target.account.id || account.kind === 'pop3') continue;
-    const store = await storeOf(context, account);
-    lost += deletionOf(
-      group.map(({ envelope }) => envelope.id),
-      await store.folders(cancel),
-    ).forGood.length;
-  }
+  const lost = await underWay(l10n.t('Looking where messages go'), async (cancel) => {
+    let count = 0;
+    for (const group of grouped(messages, ({ account }) => account.id).values()) {
+      const account = group[0]?.account;
+      // POP3 only notes what is to be deleted.
+      if (!account || account.id === target.account.id || account.kind === 'pop3') continue;
+      const store = await storeOf(context, account);
+      const ids = group.map(({ envelope }) => envelope.id);
+      count += deletionOf(ids, await store.folders(cancel)).forGood.length;
+    }
+    return count;
+  });
   if (lost === 0) return true;
   return confirmed(
     l10n.t('Move {0} to another account?', messagesText(messages.length)),

@@ -5,6 +5,7 @@ import { Disposable, commands, l10n } from 'vscode';
 import type { MailboxNode } from '../../mailbox/nodes/node.ts';
 import { FolderNode } from '../../mailbox/nodes/folderNode.ts';
 import { PartNode } from '../../mailbox/nodes/partNode.ts';
+import { SectionNode } from '../../mailbox/nodes/sectionNode.ts';
 import { chosenAccount, chosenFolder, chosenMessages, messagesAmong } from './chosen.ts';
 import type { ActionContext, ChosenMessage } from './chosen.ts';
 import { MessageClipboard } from './clipboard.ts';
@@ -65,11 +66,14 @@ function messageCommands(context: ActionContext): Readonly<Record<string, Run>> 
     'mailWorkbench.mailbox.openSource': forMessages(openSource),
     'mailWorkbench.mailbox.saveAs': forMessages((messages) => saveMessages(context, messages)),
     'mailWorkbench.mailbox.saveAttachment': async (nodes) => {
-      if (nodes.some((node) => node instanceof PartNode)) await saveParts(context, nodes);
+      const isPart = nodes.some((node) => node instanceof PartNode || node instanceof SectionNode);
+      if (isPart) await saveParts(context, nodes);
       else await forMessages((messages) => saveAttachments(context, messages))(nodes);
     },
     'mailWorkbench.mailbox.saveAllAttachments': async (nodes) => {
-      const owners = nodes.map((node) => (node instanceof PartNode ? node.message : node));
+      const owners = nodes.map((node) =>
+        node instanceof PartNode ? node.message : node instanceof SectionNode ? node.parent : node,
+      );
       await forMessages((messages) => saveAttachments(context, messages))(owners);
     },
     'mailWorkbench.mailbox.markRead': forMessages((messages) => mark(context, messages, 'read')),

@@ -1,23 +1,40 @@
 // Messages and attachments as files: what is written is octet by octet what the mailbox has, and never over a file unasked.
 
-import { CancellationTokenSource, Uri, commands, l10n, window, workspace } from 'vscode';
+import { Uri, commands, l10n, window, workspace } from 'vscode';
 
-import { parseMethod } from '../../../../server/src/lsp/protocol.ts';
-import type { MailParams, ParsedPart } from '../../../../server/src/lsp/protocol.ts';
-import { attachmentsOf, decodedOctets, oneCharacterAnOctet } from '../../mail/actions/attachments.ts';
-import { readWhole } from '../../mail/actions/delivery.ts';
+import type { AccountSettings } from '../../mail/account.ts';
 import { attachmentFileName, freeName, messageFileName } from '../../mail/actions/names.ts';
-import type { Cancellation } from '../../mail/mailStore.ts';
+import { eachInTurn } from '../../mail/actions/outcome.ts';
+import {
+  attachmentFiles,
+  collected,
+  counted,
+  partOctets,
+  wholePartOctets,
+  writeAsItComes,
+} from '../../mail/actions/partFiles.ts';
+import type { PartFile } from '../../mail/actions/partFiles.ts';
+import type { Cancellation, MailStore } from '../../mail/mailStore.ts';
 import type { MailboxNode } from '../../mailbox/nodes/node.ts';
 import { PartNode } from '../../mailbox/nodes/partNode.ts';
+import { SectionNode } from '../../mailbox/nodes/sectionNode.ts';
+import { serverStructure } from '../../mailbox/summaries.ts';
 import { storeOf } from './chosen.ts';
 import type { ActionContext, ChosenMessage } from './chosen.ts';
-import { underWay } from './underWay.ts';
+import { tellFailure, underWay } from './underWay.ts';
 
 /** Something that becomes a file. */
 interface Saved {
+  readonly account: AccountSettings;
   readonly name: string;
-  readonly octets: Uint8Array;
+  /** Octets to be read for it, as far as one knows. */
+  readonly size: number;
+  /** What is written, as it comes. @param told gets the octets that have been read. */
+  readonly octets: (
+    store: MailStore,
+    cancel: Cancellation,
+    told: (octets: number) => void,
+  ) => AsyncIterable<Uint8Array>;
 }
 
 /** One message: asks for its file. Several: asks for a folder. */
@@ -25,50 +42,48 @@ export async function saveMessages(
   context: ActionContext,
   messages: readonly ChosenMessage[],
 ): Promise<void> {
-  const [only] = messages;
-  if (only && messages.length === 1) {
-    const file = await askFile(messageFileName(only.envelope), { [l10n.t('Messages')]: ['eml'] });
-    if (!file) return;
-    await underWay(l10n.t('Saving the message'), async (cancel) =>
-      workspace.fs.writeFile(file, await octetsOf(context, only, cancel)),
-    );
-    tellSaved([file]);
+  const saved = messages.map(({ account, envelope }): Saved => ({
+    account,
+    name: messageFileName(envelope),
+    size: envelope.size,
+    octets: (store, cancel, told) => counted(store.read(envelope.id, undefined, cancel), told),
+  }));
+  const [only] = saved;
+  if (only && saved.length === 1) {
+    const file = await askFile(only.name, { [l10n.t('Messages')]: ['eml'] });
+    if (file) tellSaved(await written(context, l10n.t('Saving the message'), [{ saved: only, file }]));
     return;
   }
   const folder = await askFolder(l10n.t('Save Here'));
   if (!folder) return;
-  const files: Uri[] = [];
-  await underWay(l10n.t('Saving {0} messages', messages.length), async (cancel, progress) => {
-    const taken = await namesIn(folder);
-    for (const [index, message] of messages.entries()) {
-      const octets = await octetsOf(context, message, cancel);
-      const name = freeName(messageFileName(message.envelope), taken);
-      taken.add(name);
-      files.push(Uri.joinPath(folder, name));
-      await workspace.fs.writeFile(Uri.joinPath(folder, name), octets);
-      progress(index + 1, messages.length);
-    }
+  const taken = await namesIn(folder);
+  const targets = saved.map((one) => {
+    const name = freeName(one.name, taken);
+    taken.add(name);
+    return { saved: one, file: Uri.joinPath(folder, name) };
   });
-  tellSaved(files);
+  tellSaved(await written(context, l10n.t('Saving {0} messages', messages.length), targets));
 }
 
 /** One attachment: asks for its file. Several: asks for a folder. */
 export async function saveParts(context: ActionContext, nodes: readonly MailboxNode[]): Promise<void> {
-  const parts = nodes.filter((node) => node instanceof PartNode);
-  const byMessage = new Map(
-    parts.map(({ message }) => [message, parts.filter((part) => part.message === message)]),
-  );
-  const saved = await underWay(l10n.t('Reading the message'), async (cancel) => {
+  const structure = serverStructure(context.server);
+  const parts = nodes.filter((node) => node instanceof PartNode || node instanceof SectionNode);
+  const saved = await underWay(l10n.t('Looking for attachments'), async (cancel) => {
     const all: Saved[] = [];
-    for (const [message, wanted] of byMessage) {
-      const paths = new Set(wanted.map(({ part }) => part.path));
-      all.push(
-        ...(await partsOf(context, message, cancel, (read) => read.filter(({ path }) => paths.has(path)))),
-      );
+    for (const node of parts) {
+      const store = await storeOf(context, node.account);
+      const part = node instanceof PartNode ? partIn(node) : sectionIn(node);
+      if (!part) continue;
+      const known = await isAsTheStoreSees(store, part, cancel);
+      const octets: Saved['octets'] = known
+        ? (from, stop, told) => partOctets(from, part, stop, told)
+        : (from, stop, told) => wholePartOctets(from, part, structure, stop, told);
+      all.push({ ...part, account: node.account, octets });
     }
     return all;
   });
-  await saveAll(saved);
+  await saveAll(context, saved);
 }
 
 /** The attachments of messages, into one folder. */
@@ -76,40 +91,115 @@ export async function saveAttachments(
   context: ActionContext,
   messages: readonly ChosenMessage[],
 ): Promise<void> {
+  const structure = serverStructure(context.server);
   const saved = await underWay(l10n.t('Looking for attachments'), async (cancel, progress) => {
     const all: Saved[] = [];
-    for (const [index, message] of messages.entries()) {
-      all.push(...(await partsOf(context, message, cancel, attachmentsOf)));
+    for (const [index, { account, envelope }] of messages.entries()) {
+      const store = await storeOf(context, account);
+      const files = await attachmentFiles(store, envelope.id, structure, cancel);
+      all.push(
+        ...files.map((part): Saved => ({
+          ...{ account, name: part.name, size: part.size },
+          octets: (from, stop, told) => partOctets(from, part, stop, told),
+        })),
+      );
       progress(index + 1, messages.length);
     }
     return all;
   });
   if (saved.length === 0) void window.showInformationMessage(l10n.t('There are no attachments.'));
-  else await saveAll(saved);
+  else await saveAll(context, saved);
 }
 
-async function saveAll(saved: readonly Saved[]): Promise<void> {
+async function saveAll(context: ActionContext, saved: readonly Saved[]): Promise<void> {
   const [only] = saved;
   if (!only) return;
   if (saved.length === 1) {
     const file = await askFile(only.name);
-    if (!file) return;
-    await workspace.fs.writeFile(file, only.octets);
-    tellSaved([file]);
+    if (file) tellSaved(await written(context, l10n.t('Saving the attachment'), [{ saved: only, file }]));
     return;
   }
   const folder = await askFolder(l10n.t('Save {0} Files Here', saved.length));
   if (!folder) return;
   const names = await named(saved, folder);
   if (!names) return;
-  const files: Uri[] = [];
-  for (const [index, { octets }] of saved.entries()) {
+  const targets = saved.flatMap((one, index) => {
     const name = names[index];
-    if (name === undefined) continue;
-    files.push(Uri.joinPath(folder, name));
-    await workspace.fs.writeFile(Uri.joinPath(folder, name), octets);
+    return name === undefined ? [] : [{ saved: one, file: Uri.joinPath(folder, name) }];
+  });
+  tellSaved(await written(context, l10n.t('Saving {0} attachments', targets.length), targets));
+}
+
+/** Writes files one after the other. Who gives up keeps those that are whole. */
+async function written(
+  context: ActionContext,
+  title: string,
+  targets: readonly { readonly saved: Saved; readonly file: Uri }[],
+): Promise<readonly Uri[]> {
+  const total = targets.reduce((sum, { saved }) => sum + saved.size, 0);
+  let before = 0;
+  const { done, error } = await underWay(
+    title,
+    (cancel, progress) =>
+      eachInTurn(
+        targets,
+        async ({ saved, file }) => {
+          const store = await storeOf(context, saved.account);
+          const octets = saved.octets(store, cancel, (come) => progress(before + come, total));
+          if (file.scheme === 'file' && saved.size > AT_ONCE) {
+            const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+            await writeAsItComes(context.files(Uri.joinPath(file, '..')), name, octets);
+          } else await workspace.fs.writeFile(file, await collected(octets));
+          before += saved.size;
+          return [file];
+        },
+        cancel.signal,
+      ),
+    percent,
+  );
+  if (error !== undefined) {
+    const rest = targets.slice(done.length);
+    const again = async (): Promise<void> => tellSaved(await written(context, title, rest));
+    // What is saved is told first.
+    void tellFailure(error, rest[0]?.saved.account, again);
   }
-  tellSaved(files);
+  return done;
+}
+
+/** A part as the tree shows it. */
+type ShownPart = PartFile & { readonly type: string };
+
+/** A part of a message that was read: as the language server has seen it. */
+function partIn({ message, parent, part }: PartNode): ShownPart {
+  // A message within is no part of its own where it has parts: IMAP calls it the text of the part around it.
+  const around = parent instanceof PartNode ? parent.part.section : '';
+  const text = around === '' ? 'TEXT' : `${around}.TEXT`;
+  return {
+    id: message.envelope.id,
+    section: part.section === '' ? text : part.section,
+    type: part.type,
+    name: attachmentFileName(part.filename, part.type),
+    encoding: part.encoding,
+    size: part.bodyTo - part.bodyFrom,
+  };
+}
+
+/** A part of a message that was not read: as the server tells of it. */
+function sectionIn({ parent, part }: SectionNode): ShownPart | undefined {
+  if (!part) return undefined;
+  const { section, encoding, size, name = null, type } = part;
+  const fileName = attachmentFileName(name, type);
+  return { id: parent.envelope.id, section, type, encoding, size, name: fileName };
+}
+
+/**
+ * Whether the store sees the same part under this name: where a message is broken it may see another, and nothing is
+ * saved that is not what was chosen.
+ */
+async function isAsTheStoreSees(store: MailStore, part: ShownPart, cancel: Cancellation): Promise<boolean> {
+  const outline = await store.outline?.(part.id, cancel, true);
+  const seen = outline?.nodes.find(({ section }) => section === part.section);
+  return seen?.type === part.type && seen.encoding === part.encoding.toLowerCase();
 }
 
 /** The names under which files are written; asks where there are such files. Undefined: nothing is written. */
@@ -144,34 +234,6 @@ async function named(
   });
 }
 
-async function partsOf(
-  context: ActionContext,
-  message: ChosenMessage,
-  cancel: Cancellation,
-  choose: (parts: readonly ParsedPart[]) => readonly ParsedPart[],
-): Promise<readonly Saved[]> {
-  const octets = await octetsOf(context, message, cancel);
-  // In this form the offsets of the parts are offsets into the octets.
-  const params: MailParams = { text: oneCharacterAnOctet(octets), format: 'message' };
-  const client = await context.server.running();
-  const source = new CancellationTokenSource();
-  cancel.signal.addEventListener('abort', () => source.cancel(), { once: true });
-  const parts = await client.sendRequest<readonly ParsedPart[] | null>(parseMethod, params, source.token);
-  cancel.signal.throwIfAborted();
-  return choose(parts ?? []).map((part) => ({
-    name: attachmentFileName(part.filename, part.type),
-    octets: decodedOctets(octets, part),
-  }));
-}
-
-async function octetsOf(
-  context: ActionContext,
-  { account, envelope }: ChosenMessage,
-  cancel: Cancellation,
-): Promise<Uint8Array> {
-  return readWhole(await storeOf(context, account), envelope.id, cancel);
-}
-
 /** The dialog asks by itself before a file is replaced. */
 async function askFile(name: string, filters?: Record<string, string[]>): Promise<Uri | undefined> {
   const around = place();
@@ -199,6 +261,10 @@ async function namesIn(folder: Uri): Promise<Set<string>> {
   return new Set((await workspace.fs.readDirectory(folder)).map(([name]) => name));
 }
 
+function percent(done: number, of: number): string {
+  return `${Math.min(100, Math.floor((done / Math.max(of, 1)) * 100))} %`;
+}
+
 function tellSaved(files: readonly Uri[]): void {
   const [only] = files;
   if (!only) return;
@@ -212,5 +278,7 @@ function tellSaved(files: readonly Uri[]): void {
   });
 }
 
+/** Octets of a part, still encoded, that is written when all of it has come. */
+const AT_ONCE = 4 * 1024 * 1024;
 /** Names in a question. */
 const SHOWN = 10;

@@ -85,7 +85,7 @@ function quotaLine({ root, resource, used, limit }: Quota): string {
   const amount = (value: number): string => (resource === 'STORAGE' ? size(value, 'en') : String(value));
   const part = limit > 0 ? ` (${Math.round((used / limit) * 100)} %)` : '';
   const kinds: Readonly<Record<string, string>> = {
-    STORAGE: l10n.t('Room'),
+    STORAGE: l10n.t('Storage'),
     MESSAGE: l10n.t('Messages'),
     MAILBOX: l10n.t('Folders'),
   };

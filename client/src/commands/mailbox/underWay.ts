@@ -12,10 +12,12 @@ import { mailboxView } from '../../mailbox/mailbox.ts';
 /**
  * Does something that may take long.
  * @param title what is done, as the notification says it.
+ * @param words how far it is, in words.
  */
 export async function underWay<T>(
   title: string,
   work: (cancel: Cancellation, progress: Progress) => Promise<T>,
+  words: (done: number, of: number) => string = (done, of) => `${done} / ${of}`,
 ): Promise<T> {
   const stop = new AbortController();
   let shown: { readonly report: Progress } | undefined;
@@ -34,7 +36,7 @@ export async function underWay<T>(
     const options = { location: ProgressLocation.Notification, title, cancellable: true };
     void window.withProgress(options, async (bar, token: CancellationToken) => {
       token.onCancellationRequested(() => stop.abort());
-      shown = { report: reporting(bar) };
+      shown = { report: reporting(bar, words) };
       if (last) shown.report(...last);
       await settled;
     });
@@ -68,10 +70,13 @@ export function tellStopped(): void {
   );
 }
 
-function reporting(bar: Shown<{ message: string; increment: number }>): Progress {
+function reporting(
+  bar: Shown<{ message: string; increment: number }>,
+  words: (done: number, of: number) => string,
+): Progress {
   let before = 0;
   return (done, of) => {
-    bar.report({ message: `${done} / ${of}`, increment: ((done - before) / Math.max(of, 1)) * 100 });
+    bar.report({ message: words(done, of), increment: ((done - before) / Math.max(of, 1)) * 100 });
     before = done;
   };
 }

@@ -3,13 +3,14 @@
 import { l10n, window } from 'vscode';
 
 import { isAbort } from '../../mail/actions/outcome.ts';
-import type { Outcome } from '../../mail/actions/outcome.ts';
-import type { Undoable, UndoStep } from '../../mail/actions/undoStack.ts';
+import type { Outcome, Progress } from '../../mail/actions/outcome.ts';
+import type { Undoable, UndoMessage, UndoStep } from '../../mail/actions/undoStack.ts';
 import { goBack } from '../../mail/actions/wayBack.ts';
 import type { TakenBack } from '../../mail/actions/wayBack.ts';
 import type { Cancellation } from '../../mail/mailStore.ts';
 import { MailError } from '../../mail/faults.ts';
-import { messagesWere, storeOf } from './chosen.ts';
+import { shownText } from '../../mail/shownText.ts';
+import { messagesAre, messagesWere, storeOf } from './chosen.ts';
 import type { ActionContext } from './chosen.ts';
 import { changed, gone } from './shown.ts';
 import { tellFailure, tellStopped, underWay } from './underWay.ts';
@@ -35,24 +36,28 @@ export async function undoLast(context: ActionContext): Promise<void> {
 
 async function undoEntry(context: ActionContext, entry: Undoable): Promise<void> {
   let count = 0;
-  let lost = 0;
+  const lost: UndoMessage[] = [];
   let failure: { readonly error: unknown; readonly accountId: string } | undefined;
   const left: UndoStep[] = [];
   const returned = new Set(entry.returned);
-  await underWay(l10n.t('Undoing'), async (cancel) => {
+  const all = entry.steps.reduce((sum, { messages }) => sum + messages.length, 0);
+  let before = 0;
+  await underWay(l10n.t('Undoing'), async (cancel, progress) => {
     for (const step of entry.steps) {
       if (failure) {
         left.push(step);
         continue;
       }
-      const { done, error } = await stepBack(context, step, returned, cancel).catch((thrown: unknown) => ({
-        done: [],
-        error: thrown,
-      }));
+      const counted = before;
+      const told = (now: number): void => progress(counted + now, all);
+      const { done, error } = await stepBack(context, step, returned, cancel, told).catch(
+        (thrown: unknown) => ({ done: [], error: thrown }),
+      );
+      before += step.messages.length;
       if (step.folder !== undefined) {
-        const back = done.filter(({ to }) => to).length;
-        count += back;
-        lost += done.length - back;
+        const gone = done.filter(({ to }) => !to);
+        count += done.length - gone.length;
+        lost.push(...gone.map(({ message }) => message));
       }
       if (error === undefined) continue;
       failure = { error, accountId: step.accountId };
@@ -60,13 +65,9 @@ async function undoEntry(context: ActionContext, entry: Undoable): Promise<void>
       left.push({ ...step, messages: step.messages.filter((one) => !back.has(one)) });
     }
   });
-  if (count === 0 && !failure) {
-    void window.showInformationMessage(l10n.t('These messages are no longer where they were put.'));
-  }
-  if (count > 0) {
-    const text = l10n.t('{0} put back.', messagesWere(count));
-    const rest = lost > 0 ? ` ${l10n.t('The others are no longer where they were put.')}` : '';
-    void window.showInformationMessage(`${text}${rest}`);
+  if (count > 0 || !failure) {
+    const text = count > 0 ? l10n.t('{0} put back.', messagesWere(count)) : '';
+    void window.showInformationMessage(`${text} ${lostText(lost)}`.trim());
   }
   if (!failure) return;
   context.undo.push({ ...entry, steps: left, returned });
@@ -81,12 +82,13 @@ async function stepBack(
   step: UndoStep,
   returned: Set<string>,
   cancel: Cancellation,
+  progress: Progress,
 ): Promise<Outcome<TakenBack>> {
   const { accountId, folder, messages } = step;
   const account = context.mailbox.stores.accounts.find(accountId);
   if (!account) throw new MailError('account-removed', [accountId]);
   const places = messages.map(({ now }) => now.folder);
-  const { done, error } = await goBack(await storeOf(context, account), step, returned, cancel);
+  const { done, error } = await goBack(await storeOf(context, account), step, returned, cancel, progress);
   gone(
     context,
     account,
@@ -101,3 +103,21 @@ async function stepBack(
   changed(context, account, [...(folder === undefined ? [] : [folder]), ...places]);
   return { done, error };
 }
+
+/** Names the messages that could not go back. */
+function lostText(lost: readonly UndoMessage[]): string {
+  if (lost.length === 0) return '';
+  const names = lost
+    .slice(0, NAMED)
+    .map(({ subject = '' }) => shownText(subject, MAX_SUBJECT).trim())
+    .filter((name) => name !== '')
+    .map((name) => l10n.t('“{0}”', name));
+  if (names.length === 0) return l10n.t('{0} no longer there.', messagesAre(lost.length));
+  const more = lost.length - names.length;
+  if (more > 0) return l10n.t('No longer there: {0} and {1} more.', names.join(', '), more);
+  return l10n.t('No longer there: {0}.', names.join(', '));
+}
+
+/** Messages whose subjects are told, and UTF-16 units of each. */
+const NAMED = 3;
+const MAX_SUBJECT = 60;

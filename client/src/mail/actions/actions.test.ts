@@ -151,9 +151,13 @@ test('a message that went back has another id, which older entries take over', (
   const stack = new UndoStack();
   stack.push({ kind: 'move', steps: stepsBack('a', [{ from: id('1'), to: id('10', 'Work') }]) });
   stack.renamed('a', [{ from: id('10', 'Work'), to: id('12', 'Work') }]);
-  assert.deepEqual(stack.last?.steps[0]?.messages, [{ now: id('12', 'Work'), was: id('1') }]);
+  assert.deepEqual(stack.last?.steps[0]?.messages, [
+    { now: id('12', 'Work'), was: id('1'), subject: undefined },
+  ]);
   stack.renamed('b', [{ from: id('12', 'Work'), to: id('13', 'Work') }]);
-  assert.deepEqual(stack.pop()?.steps[0]?.messages, [{ now: id('12', 'Work'), was: id('1') }]);
+  assert.deepEqual(stack.pop()?.steps[0]?.messages, [
+    { now: id('12', 'Work'), was: id('1'), subject: undefined },
+  ]);
 });
 
 test('an account that is gone takes its ways back along', () => {

@@ -1,5 +1,6 @@
 // Copies of messages from one account to another: read whole, then stored, one after the other.
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { Cancellation, Envelope, MailStore, MessageId } from '../mailStore.ts';
 import { withCrLf } from '../transfer/transfer.ts';
@@ -59,7 +60,9 @@ export async function readWhole(
   for await (const chunk of store.read(id, undefined, cancel)) {
     cancel.signal.throwIfAborted();
     length += chunk.length;
-    if (length > MAX_OCTETS) throw new MailError('answer-too-large', [id.folder, `${MAX_OCTETS} octets`]);
+    if (length > MAX_OCTETS) {
+      throw new MailError('answer-too-large', [id.folder, detail('{0} octets', MAX_OCTETS)]);
+    }
     chunks.push(chunk);
   }
   const octets = new Uint8Array(length);

@@ -3,11 +3,11 @@
 import { safeFileName } from '../fileNames.ts';
 import type { Envelope, Folder } from '../mailStore.ts';
 
-/** A name for a message as a file: its day and its subject. */
-export function messageFileName({ date, subject }: Pick<Envelope, 'date' | 'subject'>): string {
+/** A name for a message as a file: its day and its subject. @param behind what tells it from others of its name. */
+export function messageFileName({ date, subject }: Pick<Envelope, 'date' | 'subject'>, behind = ''): string {
   const day = date > 0 ? new Date(date) : undefined;
   const prefix = day && !Number.isNaN(day.getTime()) ? `${day.toISOString().slice(0, 10)} ` : '';
-  return safeFileName(`${prefix}${subject}`, { extension: '.eml' });
+  return safeFileName(`${prefix}${subject}`, { extension: `${behind}.eml` });
 }
 
 /** A name for an attachment, which keeps its own extension. */

@@ -1,6 +1,6 @@
 // What can be undone: moves with the way back, the newest first.
 
-import type { MessageId } from '../mailStore.ts';
+import type { Envelope, MessageId } from '../mailStore.ts';
 import { grouped } from './grouped.ts';
 import { keyOf } from './messageKey.ts';
 import type { Placed } from './moves.ts';
@@ -11,6 +11,8 @@ export interface UndoMessage {
   now: MessageId;
   /** What named it before. */
   readonly was: MessageId;
+  /** What the user knows it by; undefined where nobody has said. */
+  readonly subject?: string | undefined;
 }
 
 /** One step back: messages of one account into a folder, or, without one, copies of ours away. */
@@ -75,13 +77,22 @@ export class UndoStack {
   }
 }
 
-/** The ways back of moves within an account, a step for each folder; messages that nobody can name are left out. */
-export function stepsBack(accountId: string, placed: readonly Placed[]): readonly UndoStep[] {
+/**
+ * The ways back of moves within an account, a step for each folder; messages that nobody can name are left out.
+ * @param subjects of the messages, by the keys of where they were.
+ */
+export function stepsBack(
+  accountId: string,
+  placed: readonly Placed[],
+  subjects: ReadonlyMap<string, string> = new Map(),
+): readonly UndoStep[] {
   const groups = grouped(placed, ({ from }) => from.folder);
   return Array.from(groups, ([folder, group]) => ({
     accountId,
     folder,
-    messages: group.flatMap(({ from, to }) => (to ? [{ now: to, was: from }] : [])),
+    messages: group.flatMap(({ from, to }) =>
+      to ? [{ now: to, was: from, subject: subjects.get(keyOf(from)) }] : [],
+    ),
   }));
 }
 
@@ -89,6 +100,13 @@ export function stepsBack(accountId: string, placed: readonly Placed[]): readonl
 export function copiesAway(accountId: string, placed: readonly Placed[]): UndoStep {
   const messages = placed.flatMap(({ from, to }) => (to ? [{ now: to, was: from }] : []));
   return { accountId, folder: undefined, messages };
+}
+
+/** The subjects of messages by their keys, as `stepsBack` takes them. */
+export function subjectsOf(
+  envelopes: readonly Pick<Envelope, 'id' | 'subject'>[],
+): ReadonlyMap<string, string> {
+  return new Map(envelopes.map(({ id, subject }) => [keyOf(id), subject]));
 }
 
 const MAX_ENTRIES = 50;

@@ -30,9 +30,15 @@ type Written = Omit<Envelope, 'flags'> & { readonly flags: readonly string[] };
 
 function isEnvelope(value: unknown): value is Written {
   if (!isRecord(value) || !isRecord(value['id']) || !Array.isArray(value['flags'])) return false;
-  const { from, subject, date, size, hasAttachments } = value;
+  const { from, to = '', subject, date, size, hasAttachments } = value;
   const { id, flags } = value;
-  const texts: readonly unknown[] = [...Object.values(id), from, subject, ...(flags as readonly unknown[])];
+  const texts: readonly unknown[] = [
+    ...Object.values(id),
+    from,
+    to,
+    subject,
+    ...(flags as readonly unknown[]),
+  ];
   return (
     texts.every((text) => typeof text === 'string') &&
     ['folder', 'validity', 'uid'].every((name) => name in id) &&

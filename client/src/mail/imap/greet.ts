@@ -1,6 +1,7 @@
 // The greeting, and STARTTLS before anything else is said (RFC 9051 6.2.1): nothing said in clear is ever believed.
 
 import type { Connection, Endpoint } from '../../net/connector.ts';
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { Cancellation } from '../mailStore.ts';
 import type { Recorder } from '../recorder.ts';
@@ -73,7 +74,7 @@ async function accepted(
     if (!/^\S+ OK\b/i.test(answer)) throw new MailError('starttls-missing', [host]);
     return;
   }
-  throw new MailError('answer-too-large', [host, `${MAX_LINES} lines`]);
+  throw new MailError('answer-too-large', [host, detail('{0} lines', MAX_LINES)]);
 }
 
 /** A server that says goodbye at once has no room, or no wish. */

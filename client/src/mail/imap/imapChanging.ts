@@ -3,6 +3,7 @@
 
 import type { ImapFlow } from 'imapflow';
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { FlagChange, MessageId } from '../mailStore.ts';
 import { imapCommand, isList, textOf, words } from './imapCommand.ts';
@@ -58,7 +59,7 @@ export async function moveMessages(changing: Changing, folder: string): Promise<
   const { client, connection, uids, host } = changing;
   const placed = new CopyAnswers();
   if (!connection.has('MOVE') && !connection.has('IMAP4rev2')) {
-    requireUidExpunge(connection, host, 'it can neither move messages nor delete single ones');
+    requireUidExpunge(connection, host, detail('it can neither move messages nor delete single ones'));
     const copied = await copyMessages(changing, folder);
     await expungeMessages(changing);
     return copied;
@@ -74,7 +75,7 @@ export async function moveMessages(changing: Changing, folder: string): Promise<
 
 /** Marks as deleted and removes these alone (RFC 4315 2.1). */
 export async function expungeMessages({ client, connection, uids, host }: Changing): Promise<void> {
-  requireUidExpunge(connection, host, 'it can only delete all messages that are marked, not these');
+  requireUidExpunge(connection, host, detail('it can only delete all messages that are marked, not these'));
   for (const set of uidSets(uids)) {
     await imapCommand(client, 'UID STORE', [words(`${set} +FLAGS.SILENT (\\Deleted)`)]);
     await imapCommand(client, 'UID EXPUNGE', [words(set)]);

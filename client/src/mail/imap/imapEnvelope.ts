@@ -2,23 +2,35 @@
 
 import type { FetchMessageObject, MailboxObject, MessageStructureObject } from 'imapflow';
 
-import type { Envelope, OutlinePart } from '../mailStore.ts';
+import type { Envelope, OutlineNode, OutlinePart } from '../mailStore.ts';
 
 export function imapEnvelope(
   { path, uidValidity }: Pick<MailboxObject, 'path' | 'uidValidity'>,
   message: FetchMessageObject,
 ): Envelope {
   const { uid, envelope, internalDate, size = 0, flags = new Set<string>(), bodyStructure } = message;
-  const [from] = envelope?.from ?? [];
+  const [from = ''] = namesOf(envelope?.from);
+  const to = namesOf(envelope?.to).join(', ');
   return {
     id: { folder: path, validity: String(uidValidity), uid: String(uid) },
-    from: from?.name === undefined || from.name === '' ? (from?.address ?? '') : from.name,
+    from,
+    ...(to === '' ? {} : { to }),
     subject: envelope?.subject ?? '',
     date: millisecondsOf(internalDate) ?? millisecondsOf(envelope?.date) ?? 0,
     size,
     flags,
     hasAttachments: outlineParts(bodyStructure).some(isAttachment),
   };
+}
+
+/** Of the first of them, names where they have one. */
+function namesOf(
+  addresses: readonly { readonly name?: string | undefined; readonly address?: string | undefined }[] = [],
+): readonly string[] {
+  return addresses
+    .slice(0, MAX_NAMES)
+    .map(({ name = '', address = '' }) => (name === '' ? address : name).slice(0, MAX_NAME))
+    .filter((shown) => shown !== '');
 }
 
 /** The leaves of a structure, in order. */
@@ -45,6 +57,27 @@ export function outlineParts(root: MessageStructureObject | undefined): readonly
   return parts;
 }
 
+/** All parts of a structure, each behind the one around it; those of messages within, too. */
+export function outlineNodes(root: MessageStructureObject | undefined): readonly OutlineNode[] {
+  const nodes: OutlineNode[] = [];
+  const pending = root ? [{ node: root, depth: 0 }] : [];
+  for (let next = pending.pop(); next && nodes.length < MAX_PARTS; next = pending.pop()) {
+    const { node, depth } = next;
+    const { childNodes = [], disposition, dispositionParameters, parameters, size, encoding } = node;
+    const type = node.type.toLowerCase();
+    const name = dispositionParameters?.['filename'] ?? parameters?.['name'];
+    const isLeaf = !type.startsWith('multipart/');
+    nodes.push({
+      ...{ section: node.part ?? (isLeaf ? '1' : ''), type, depth },
+      ...(name === undefined ? {} : { name }),
+      ...(isLeaf ? { size: size ?? 0, encoding: (encoding ?? '7bit').toLowerCase() } : {}),
+      ...(disposition === undefined ? {} : { disposition: disposition.toLowerCase() }),
+    });
+    pending.push(...[...childNodes].reverse().map((child) => ({ node: child, depth: depth + 1 })));
+  }
+  return nodes;
+}
+
 /** A part that says it is one, or that has a file name and is no picture in the text. */
 function isAttachment({ disposition, name, type }: OutlinePart): boolean {
   return (
@@ -58,4 +91,7 @@ function millisecondsOf(date: Date | string | undefined): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
+/** Addresses whose names are shown, and UTF-16 units of each. */
+const MAX_NAMES = 5;
+const MAX_NAME = 200;
 const MAX_PARTS = 10_000;

@@ -1,5 +1,6 @@
 // What a failed IMAP session means to the user: by the library's code, the response code (RFC 5530), then the words.
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { FaultCode } from '../faults.ts';
 import { isList, textOf } from './imapCommand.ts';
@@ -45,9 +46,9 @@ export function imapFault(error: unknown, place: FaultPlace): unknown {
 function lostFault(place: FaultPlace, error: unknown): MailError {
   const { host, times, literal, silent, flooded, broken, refused } = place;
   const cause = { cause: error };
-  if (flooded) return new MailError('answer-too-large', [host, 'is allowed'], cause);
+  if (flooded) return new MailError('answer-too-large', [host, detail('is allowed')], cause);
   const code = libraryCode(broken as LibraryError | undefined);
-  if (code === 'answer-too-large') return new MailError(code, [host, 'is allowed'], cause);
+  if (code === 'answer-too-large') return new MailError(code, [host, detail('is allowed')], cause);
   if (code === 'answer-malformed') return new MailError(code, [host, said(broken, place)], cause);
   if (literal) {
     const { announced, missing } = literal;
@@ -81,7 +82,7 @@ function answeredFault(thrown: LibraryError, place: FaultPlace): MailError {
     case 'connection-timeout':
       return new MailError(known, [host, String(port), seconds(times.silence)], cause);
     case 'answer-too-large':
-      return new MailError(known, [host, 'is allowed'], cause);
+      return new MailError(known, [host, detail('is allowed')], cause);
     case 'folder-gone':
       return new MailError(known, [folder], cause);
     case 'over-quota':

@@ -2,6 +2,7 @@
 
 import type { ImapFlow } from 'imapflow';
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { Folder, Quota } from '../mailStore.ts';
 import { imapCommand, isList, textOf, textsOf, words } from './imapCommand.ts';
@@ -91,7 +92,7 @@ export async function folderQuota(
   host: string,
 ): Promise<readonly Quota[]> {
   if (!connection.capabilities.some((name) => /^QUOTA(?:=|$)/.test(name))) {
-    throw new MailError('not-supported', [host, 'it does not tell how full a mailbox is']);
+    throw new MailError('not-supported', [host, detail('it does not tell how full a mailbox is')]);
   }
   const found: Quota[] = [];
   await imapCommand(client, 'GETQUOTAROOT', [encodedName(folder, connection)], {
@@ -143,20 +144,22 @@ function nameOf(client: ImapFlow, path: readonly string[]): string {
   const { delimiter, prefix = '' } = personal?.[0] ?? {};
   const shown = path.join('/');
   for (const each of path) {
-    if (each === '') throw new MailError('folder-name-unusable', [shown, 'it has an empty name in it']);
+    if (each === '') {
+      throw new MailError('folder-name-unusable', [shown, detail('it has an empty name in it')]);
+    }
 
     if (/[\0-\x1f\x7f]/.test(each)) {
-      throw new MailError('folder-name-unusable', [shown, 'it has control characters in it']);
+      throw new MailError('folder-name-unusable', [shown, detail('it has control characters in it')]);
     }
     if (delimiter && each.includes(delimiter)) {
-      throw new MailError('folder-name-unusable', [shown, `"${delimiter}" separates folders here`]);
+      throw new MailError('folder-name-unusable', [shown, detail('"{0}" separates folders here', delimiter)]);
     }
     if (/[*%]/.test(each)) {
-      throw new MailError('folder-name-unusable', [shown, '"*" and "%" cannot stand in a name']);
+      throw new MailError('folder-name-unusable', [shown, detail('"*" and "%" cannot stand in a name')]);
     }
   }
   if (path.length > 1 && !delimiter) {
-    throw new MailError('folder-name-unusable', [shown, 'this server knows no folders in folders']);
+    throw new MailError('folder-name-unusable', [shown, detail('this server knows no folders in folders')]);
   }
   const name = path.join(delimiter ?? '');
   return name.startsWith(prefix) || path[0] === 'INBOX' ? name : `${prefix}${name}`;

@@ -2,6 +2,7 @@
 
 import type { ExistsEvent, ExpungeEvent, FlagsEvent, MailboxObject } from 'imapflow';
 
+import { detail } from '../faultDetails.ts';
 import { MailError, faults } from '../faults.ts';
 import type { MessageChanges, StoreEvent } from '../mailStore.ts';
 import { imapCommand } from './imapCommand.ts';
@@ -113,7 +114,7 @@ export class ImapFolderWatch implements AsyncDisposable {
       known?.modseq === undefined ? {} : { changedSince: known.modseq, uidValidity: known.validity };
     const never = { signal: new AbortController().signal };
     const mailbox = await connection.run(
-      `opening ${this.#folder}`,
+      detail('opening {0}', this.#folder),
       () => connection.open(this.#folder, { readOnly: true, ...since }),
       never,
       this.#folder,

@@ -3,6 +3,7 @@
 
 import type { FetchMessageObject, ImapFlow, MailboxObject } from 'imapflow';
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { Listing } from '../mailStore.ts';
 import { imapSearchKeys } from '../search/imapSearch.ts';
@@ -51,7 +52,7 @@ export async function search(
 function keysOf({ connection, host, today }: OrderRequest, query: string): string {
   const keys = imapSearchKeys(parseSearch(query, today).node);
   if (/\bX-GM-RAW\b/.test(keys) && !connection.has('X-GM-EXT-1')) {
-    throw new MailError('not-supported', [host, "only Gmail knows Gmail's search language"]);
+    throw new MailError('not-supported', [host, detail("only Gmail knows Gmail's search language")]);
   }
   return keys;
 }
@@ -83,7 +84,7 @@ async function sortedHere(
 ): Promise<Uint32Array> {
   const uids = keys === 'ALL' ? undefined : await search(request, keys);
   if ((uids?.length ?? request.mailbox.exists) > MAX_SORTED) {
-    const why = `it does not sort, and more than ${MAX_SORTED} messages are not sorted here`;
+    const why = detail('it does not sort, and more than {0} messages are not sorted here', MAX_SORTED);
     throw new MailError('not-supported', [request.host, why]);
   }
   if ((uids?.length ?? request.mailbox.exists) === 0) return new Uint32Array();

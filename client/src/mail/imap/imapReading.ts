@@ -2,9 +2,10 @@
 
 import type { FetchMessageObject, FetchQueryObject, ImapFlow } from 'imapflow';
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { Envelope, MessageId, MessageOutline } from '../mailStore.ts';
-import { outlineParts } from './imapEnvelope.ts';
+import { outlineNodes, outlineParts } from './imapEnvelope.ts';
 import { search } from './imapOrder.ts';
 import type { OrderRequest } from './imapOrder.ts';
 import { envelopesOf } from './imapPages.ts';
@@ -24,16 +25,51 @@ export async function readChunk(
   const query: FetchQueryObject =
     section === '' ? { source: partial } : { bodyParts: [{ key: section, ...partial }] };
   const message = await fetched(client, folder, uid, query, host);
-  const octets = section === '' ? message.source : message.bodyParts?.get(section.toLowerCase());
+  const octets = section === '' ? message.source : sectionOf(message, section.toLowerCase());
   // Somebody else expunged it, and the server has not told yet: it answers with NIL.
   const empty = section === '' && from === 0 && (octets?.length ?? 0) === 0;
   if (empty && !(await isThere(client, uid))) throw new MailError('message-gone', [folder]);
   if (!octets) {
     if (section === '') return Buffer.alloc(0);
-    throw new MailError('command-refused', [host, `part ${section}`, 'there is no such part']);
+    throw new MailError('command-refused', [
+      host,
+      detail('part {0}', section),
+      detail('there is no such part'),
+    ]);
   }
-  if (octets.length > length) throw new MailError('answer-malformed', [host, 'more octets than asked for']);
+  if (octets.length > length) {
+    throw new MailError('answer-malformed', [host, detail('more octets than asked for')]);
+  }
   return octets;
+}
+
+/** imapflow puts the header of the message beside the other sections. */
+function sectionOf({ headers, bodyParts }: FetchMessageObject, section: string): Buffer | undefined {
+  return section === 'header' ? headers : bodyParts?.get(section);
+}
+
+/** Those of some messages that are small, whole, by UID: a round trip for each would be most of the time. */
+export async function readSmall(
+  client: ImapFlow,
+  uids: readonly string[],
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const sizes = await client.fetchAll(uids.join(','), { uid: true, size: true }, { uid: true });
+  let octets = 0;
+  const small = sizes.filter(({ size = Infinity }) => {
+    if (size > MAX_SMALL || octets + size > MAX_TOGETHER) return false;
+    octets += size;
+    return true;
+  });
+  if (small.length === 0) return new Map();
+  const set = small.map(({ uid }) => uid).join(',');
+  const asked = new Set(small.map(({ uid }) => uid));
+  const read = await client.fetchAll(set, { uid: true, source: true }, { uid: true });
+  // One that comes empty was expunged, perhaps: whoever reads it alone learns of it.
+  return new Map(
+    read.flatMap(({ uid, source }) =>
+      asked.has(uid) && source && source.length > 0 ? [[String(uid), source] as const] : [],
+    ),
+  );
 }
 
 /** The header and the structure. */
@@ -44,7 +80,23 @@ export async function readOutline(
 ): Promise<MessageOutline> {
   const query = { headers: true, bodyStructure: true };
   const { headers, bodyStructure } = await fetched(client, folder, uid, query, host);
-  return { header: headers ?? Buffer.alloc(0), parts: outlineParts(bodyStructure) };
+  return {
+    header: headers ?? Buffer.alloc(0),
+    parts: outlineParts(bodyStructure),
+    nodes: outlineNodes(bodyStructure),
+  };
+}
+
+/** The UIDs from one on, ascending; all where UIDVALIDITY is another than the one given. */
+export async function uidsFrom(
+  request: OrderRequest,
+  from: { readonly validity: string; readonly uid: number } | undefined,
+): Promise<{ readonly validity: string; readonly uids: Uint32Array }> {
+  const validity = String(request.mailbox.uidValidity);
+  const first = from?.validity === validity ? from.uid : 1;
+  // RFC 9051 9, `seq-range`: `*` is the last message, though its UID is below.
+  const uids = (await search(request, `UID ${first}:*`)).filter((uid) => uid >= first);
+  return { validity, uids: uids.sort() };
 }
 
 /**
@@ -100,3 +152,6 @@ async function isThere(client: ImapFlow, uid: string): Promise<boolean> {
 
 const MAX_IDS = 20;
 const MAX_CONVERSATION = 500;
+/** Octets of a message that is read along with others, and of all of them. */
+const MAX_SMALL = 256 * 1024;
+const MAX_TOGETHER = 1024 * 1024;

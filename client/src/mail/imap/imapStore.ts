@@ -2,6 +2,7 @@
 
 import type { ImapFlow, MailboxObject } from 'imapflow';
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type {
   Cancellation,
@@ -26,7 +27,7 @@ import { orderedUids } from './imapOrder.ts';
 import type { OrderRequest } from './imapOrder.ts';
 import { pageByArrival, pageOfUids } from './imapPages.ts';
 import { ImapPool } from './imapPool.ts';
-import { readChunk, readConversation, readOutline } from './imapReading.ts';
+import { readChunk, readConversation, readOutline, readSmall, uidsFrom } from './imapReading.ts';
 import { ImapWatcher } from './imapWatcher.ts';
 import { RecentOrders } from './recentOrders.ts';
 
@@ -84,7 +85,7 @@ export class ImapStore implements MailStore {
     return this.#reading(
       { folder },
       { fresh: after === undefined },
-      `opening ${folder}`,
+      detail('opening {0}', folder),
       cancel,
       async (request) => {
         const { client, mailbox } = request;
@@ -98,6 +99,27 @@ export class ImapStore implements MailStore {
     );
   }
 
+  uidsFrom(
+    folder: string,
+    from: { readonly validity: string; readonly uid: number } | undefined,
+    cancel: Cancellation,
+  ): Promise<{ readonly validity: string; readonly uids: Uint32Array }> {
+    return this.#reading({ folder }, { fresh: true }, 'UID SEARCH', cancel, (request) =>
+      uidsFrom(request, from),
+    );
+  }
+
+  readTogether(ids: readonly MessageId[], cancel: Cancellation): Promise<ReadonlyMap<string, Uint8Array>> {
+    const [first] = ids;
+    if (!first) return Promise.resolve(new Map());
+    return this.#reading(first, {}, 'reading messages', cancel, ({ client }) =>
+      readSmall(
+        client,
+        ids.map(({ uid }) => uid),
+      ),
+    );
+  }
+
   read(id: MessageId, range: OctetRange | undefined, cancel: Cancellation): AsyncGenerator<Uint8Array> {
     return this.readPart(id, '', range, cancel);
   }
@@ -108,11 +130,13 @@ export class ImapStore implements MailStore {
     range: OctetRange | undefined,
     cancel: Cancellation,
   ): AsyncGenerator<Uint8Array> {
-    if (!SECTION.test(section)) throw new MailError('command-refused', [this.#host, section, 'no section']);
+    if (!SECTION.test(section)) {
+      throw new MailError('command-refused', [this.#host, section, detail('no section')]);
+    }
     const end = range?.to ?? Infinity;
     for (let from = range?.from ?? 0; from < end;) {
       const length = Math.min(CHUNK, end - from);
-      const chunk = await this.#reading(id, {}, 'reading a message', cancel, ({ client }) =>
+      const chunk = await this.#reading(id, {}, detail('reading a message'), cancel, ({ client }) =>
         readChunk(client, id, { section, from, length }, this.#host),
       );
       if (chunk.length > 0) yield chunk;
@@ -122,7 +146,7 @@ export class ImapStore implements MailStore {
   }
 
   outline(id: MessageId, cancel: Cancellation): Promise<MessageOutline> {
-    return this.#reading(id, {}, 'reading a message', cancel, ({ client }) =>
+    return this.#reading(id, {}, detail('reading a message'), cancel, ({ client }) =>
       readOutline(client, id, this.#host),
     );
   }

@@ -1,5 +1,6 @@
 // Deletes a folder of messages with the folders in it, and never anything else that lies there.
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import { joined } from './files.ts';
 import type { FileEntry, Files } from './files.ts';
@@ -59,9 +60,13 @@ export async function mustHoldOnlyMail(
 
 function refuse(path: string, others: readonly string[]): void {
   if (others.length === 0) return;
-  const more = others.length > NAMED ? ` and ${others.length - NAMED} more` : '';
   const named = others.slice(0, NAMED).join(', ');
-  throw new MailError('not-supported', [path, `there is more in it than mail: ${named}${more}`]);
+  const more = others.length - NAMED;
+  const reason =
+    more > 0
+      ? detail('there is more in it than mail: {0} and {1} more', named, more)
+      : detail('there is more in it than mail: {0}', named);
+  throw new MailError('not-supported', [path, reason]);
 }
 
 /** So many names are told. */

@@ -1,5 +1,6 @@
 // The demo account: the samples as a mailbox in which everything can be tried, and nothing is changed.
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { MailStore } from '../mailStore.ts';
 import type { Summaries } from '../summaries.ts';
@@ -28,7 +29,7 @@ export async function openDemo(files: Files, summaries: Summaries, now: () => nu
 function indexOf(text: string): FileIndex {
   const { folders, files } = JSON.parse(text) as Partial<FileIndex>;
   if (!Array.isArray(folders) || !Array.isArray(files)) {
-    throw new MailError('file-not-readable', [INDEX, 'it is no list of messages']);
+    throw new MailError('file-not-readable', [INDEX, detail('it is no list of messages')]);
   }
   return { folders, files };
 }

@@ -1,5 +1,6 @@
 // Dot-locks: what keeps other mail programs from an mbox while it is written.
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { Cancellation } from '../mailStore.ts';
 import type { Files } from './files.ts';
@@ -21,7 +22,7 @@ export async function whileLocked<T>(
     const there = await files.stat(lock);
     if (there && now() - there.modified > STALE) await files.remove(lock).catch(() => undefined);
     else if (there && attempt >= ATTEMPTS) {
-      throw new MailError('file-not-writable', [path, 'another mail program is using it']);
+      throw new MailError('file-not-writable', [path, detail('another mail program is using it')]);
     } else if (!there && (await locked(files, lock))) break;
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }

@@ -1,5 +1,6 @@
 // What local stores share about folders: what their names tell, and which names a folder may have.
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import { safeFileName } from '../fileNames.ts';
 
@@ -14,11 +15,11 @@ export function checkFolderPath(path: readonly string[], forbidden?: RegExp): vo
   for (const name of path.length === 0 ? [''] : path) {
     const reason =
       name === ''
-        ? 'it is empty'
+        ? detail('it is empty')
         : safeFileName(name) !== name
-          ? 'it has characters that file names cannot have everywhere'
+          ? detail('it has characters that file names cannot have everywhere')
           : forbidden?.test(name)
-            ? 'it has a character that separates folders here'
+            ? detail('it has a character that separates folders here')
             : undefined;
     if (reason !== undefined) throw new MailError('folder-name-unusable', [name, reason]);
   }

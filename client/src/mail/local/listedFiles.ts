@@ -1,5 +1,6 @@
 // Files that cannot list themselves, as those of an extension in the web, beside a list of them.
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import { safeSegments } from './files.ts';
 import type { FileEntry, Files } from './files.ts';
@@ -31,7 +32,7 @@ export function listedFiles(files: Pick<Files, 'read'>, index: FileIndex): Files
   for (const { path } of index.files) put(path, 'file');
 
   const refuse = (path: string): Promise<never> =>
-    Promise.reject(new MailError('file-not-writable', [path, 'it is for reading alone']));
+    Promise.reject(new MailError('file-not-writable', [path, detail('it is for reading alone')]));
   return {
     list: (path) => Promise.resolve(byFolder.get(safeSegments(path).join('/')) ?? []),
     stat: (path) => {

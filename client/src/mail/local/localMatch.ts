@@ -1,5 +1,6 @@
 // Whether a message is what a query asks for, as far as is known of it: local stores search themselves.
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { SearchNode } from '../search/searchQuery.ts';
 import type { MessageSummary } from '../summaries.ts';
@@ -115,7 +116,10 @@ function hasPart(what: 'hasAttachments' | 'hasCalendar'): Term {
 }
 
 const notHere: Term = () => {
-  throw new MailError('not-supported', ['A local mailbox', 'its server would have to search']);
+  throw new MailError('not-supported', [
+    detail('A local mailbox'),
+    detail('its server would have to search'),
+  ]);
 };
 
 function comparable(text: string): string {

@@ -1,5 +1,6 @@
 // One mbox file: read by its index, added to at its end, rewritten where messages go.
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { Cancellation, OctetRange } from '../mailStore.ts';
 import { whileLocked } from './fileLock.ts';
@@ -79,11 +80,11 @@ export class MboxFile {
         if (after?.size !== size + added.length) {
           throw new MailError('file-not-writable', [
             this.#path,
-            'another mail program wrote to it meanwhile',
+            detail('another mail program wrote to it meanwhile'),
           ]);
         }
         const row = (await this.#read(cancel)).rows.at(-1);
-        if (!row) throw new MailError('file-not-writable', [this.#path, 'the message is not there']);
+        if (!row) throw new MailError('file-not-writable', [this.#path, detail('the message is not there')]);
         return row;
       }),
     );

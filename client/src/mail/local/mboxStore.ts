@@ -1,41 +1,29 @@
 // An mbox file as a mailbox, or a folder of them: each file is a folder, `Name.sbd` holds those below it.
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
-import type {
-  Cancellation,
-  Envelope,
-  Folder,
-  Listing,
-  MailStore,
-  MessageId,
-  OctetRange,
-  Page,
-  StoreEvent,
-} from '../mailStore.ts';
+import type { Cancellation, Folder, MailStore, MessageId, OctetRange } from '../mailStore.ts';
 import { HEAD } from '../summaries.ts';
-import type { Summaries } from '../summaries.ts';
 import { joined, safeSegments } from './files.ts';
 import type { FileEntry, Files } from './files.ts';
-import { checkFolderPath, specialUseOf } from './folderNames.ts';
-import { LocalListing } from './localListing.ts';
+import { checkFolderPath } from './folderNames.ts';
+import { idIn, localFolder, LocalStore } from './localStore.ts';
+import type { FolderPlace, LocalStoreOptions } from './localStore.ts';
 import { mustHoldOnlyMail } from './deleteMail.ts';
 import { MboxFile } from './mboxFile.ts';
 import type { MboxFlavour } from '../account.ts';
 import type { MboxRow } from './mboxIndex.ts';
-import { Watches } from './settledWatch.ts';
 
-export interface MboxStoreOptions {
+export interface MboxStoreOptions extends LocalStoreOptions {
   /** The folder, or the one around the file. */
   readonly files: Files;
   /** The name of the one file that is the mailbox; all files where left out. */
   readonly file?: string;
   /** Found from each file's first message where left out. */
   readonly flavour?: MboxFlavour;
-  readonly summaries: Summaries;
-  readonly now: () => number;
 }
 
-export class MboxStore implements MailStore {
+export class MboxStore extends LocalStore<MboxRow> implements MailStore {
   readonly capabilities = {
     folders: true,
     flags: false,
@@ -45,34 +33,13 @@ export class MboxStore implements MailStore {
     watch: true,
   };
   readonly #options: MboxStoreOptions;
-  readonly #files: Files;
-  readonly #listing: LocalListing<MboxRow>;
-  readonly #watches: Watches;
   readonly #mboxes = new Map<string, MboxFile>();
   /** Size and time of each file when it was looked at last. */
   readonly #states = new Map<string, string>();
 
   constructor(options: MboxStoreOptions) {
+    super(options);
     this.#options = options;
-    this.#files = options.files;
-    this.#listing = new LocalListing(
-      {
-        rows: async (folder, cancel) => [...(await this.#mbox(folder).index(cancel)).rows],
-        id: (folder, { uid }) => ({ folder, validity: VALIDITY, uid }),
-        size: (_, { size }) => Promise.resolve(size),
-        head: (folder, row, limit) => this.#head(folder, row, limit),
-      },
-      options.summaries,
-      options.now,
-    );
-    const places = async (cancel: Cancellation): Promise<readonly { path: string; folder: string }[]> => {
-      const folders = await this.folders(cancel);
-      for (const { id } of folders) if (!this.#states.has(id)) await this.#isChanged(id);
-      return folders.map(({ id }) => ({ path: parentOf(id), folder: id }));
-    };
-    // A change in a folder may be that of any file in it, or of a lock beside one.
-    const isChanged = (folder: string): Promise<boolean> => this.#isChanged(folder);
-    this.#watches = new Watches({ files: this.#files, places, isChanged });
   }
 
   async folders(cancel: Cancellation): Promise<readonly Folder[]> {
@@ -82,7 +49,7 @@ export class MboxStore implements MailStore {
     const found: Folder[] = [];
     const open = [''];
     for (let path = open.pop(); path !== undefined; path = open.pop()) {
-      const entries = await this.#files.list(path);
+      const entries = await this.files.list(path);
       for (const { name, kind } of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
         cancel.signal.throwIfAborted();
         const at = joined(path, name);
@@ -96,15 +63,8 @@ export class MboxStore implements MailStore {
     return found.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  list(folder: string, listing: Listing, cancel: Cancellation): Promise<Page> {
-    return this.#listing.page(folder, listing, cancel);
-  }
-
-  conversation({ folder, uid }: MessageId, cancel: Cancellation): Promise<readonly Envelope[]> {
-    return this.#listing.conversation(folder, uid, cancel);
-  }
-
-  async *read(
+  /** Lines of the message are not as they stand in the file. */
+  override async *read(
     { folder, uid }: MessageId,
     range: OctetRange | undefined,
     cancel: Cancellation,
@@ -115,30 +75,35 @@ export class MboxStore implements MailStore {
 
   flag(): Promise<void> {
     return Promise.reject(
-      new MailError('not-supported', ['An mbox', 'flags would change the messages themselves']),
+      new MailError('not-supported', [
+        detail('An mbox'),
+        detail('flags would change the messages themselves'),
+      ]),
     );
   }
 
   async move(ids: readonly MessageId[], folder: string, cancel: Cancellation): Promise<readonly MessageId[]> {
     const moved = await this.copy(ids, folder, cancel);
-    // Whatever happens now, each message is in one of the two at least.
-    await this.expunge(ids, cancel);
+    // Whatever happens now, each message is in one of the two at least; who gives up does not get it twice.
+    await this.expunge(ids, TO_THE_END);
     return moved;
   }
 
   async copy(ids: readonly MessageId[], folder: string, cancel: Cancellation): Promise<readonly MessageId[]> {
     // All are looked for before the first one is written.
     for (const { folder: from, uid } of ids) await this.#mbox(from).find(uid, cancel);
+    // Behind this, nobody could tell what is copied and what is not.
+    cancel.signal.throwIfAborted();
     const copied: MessageId[] = [];
     for (const id of ids) {
       const source = this.#mbox(id.folder);
-      const row = await source.find(id.uid, cancel);
-      const octets = await collected(source.read(row, undefined, cancel));
+      const row = await source.find(id.uid, TO_THE_END);
+      const octets = await collected(source.read(row, undefined, TO_THE_END));
       const time = row.date ?? this.#options.now();
-      const { uid } = await this.#mbox(folder).append(octets, time, cancel);
-      copied.push({ folder, validity: VALIDITY, uid });
+      const { uid } = await this.#mbox(folder).append(octets, time, TO_THE_END);
+      copied.push(idIn(folder, uid));
     }
-    this.#watches.changed([folder]);
+    this.watches.changed([folder]);
     return copied;
   }
 
@@ -147,7 +112,7 @@ export class MboxStore implements MailStore {
       const uids = new Set(ids.filter((id) => id.folder === folder).map(({ uid }) => uid));
       await this.#mbox(folder).remove(uids, cancel);
     }
-    this.#watches.changed(ids.map(({ folder }) => folder));
+    this.watches.changed(ids.map(({ folder }) => folder));
   }
 
   async append(
@@ -159,20 +124,20 @@ export class MboxStore implements MailStore {
   ): Promise<MessageId> {
     const time = received ?? (await this.#dateOf(octets, cancel));
     const { uid } = await this.#mbox(folder).append(octets, time, cancel);
-    this.#watches.changed([folder]);
-    return { folder, validity: VALIDITY, uid };
+    this.watches.changed([folder]);
+    return idIn(folder, uid);
   }
 
   async createFolder(path: readonly string[]): Promise<Folder> {
     checkFolderPath(path, /\.sbd$|^\./);
     this.#mustHaveFolders();
     const at = idOf(path);
-    if (await this.#files.stat(at)) {
-      throw new MailError('folder-name-unusable', [path.join('/'), 'there is one of that name']);
+    if (await this.files.stat(at)) {
+      throw new MailError('folder-name-unusable', [path.join('/'), detail('there is one of that name')]);
     }
-    if (path.length > 1) await this.#files.createFolder(parentOf(at));
-    await this.#files.create(at, new Uint8Array(0));
-    this.#watches.changed();
+    if (path.length > 1) await this.files.createFolder(parentOf(at));
+    await this.files.create(at, new Uint8Array(0));
+    this.watches.changed();
     return this.#folder(at);
   }
 
@@ -181,13 +146,16 @@ export class MboxStore implements MailStore {
     this.#mustHaveFolders();
     const to = idOf(path);
     if (`${to}${BELOW}/`.startsWith(`${folder}${BELOW}/`)) {
-      throw new MailError('folder-name-unusable', [path.join('/'), 'a folder cannot be moved into itself']);
+      throw new MailError('folder-name-unusable', [
+        path.join('/'),
+        detail('a folder cannot be moved into itself'),
+      ]);
     }
-    if (path.length > 1) await this.#files.createFolder(parentOf(to));
-    await this.#files.rename(pathOf(folder), to);
-    if (await this.#hasBelow(folder)) await this.#files.rename(`${folder}${BELOW}`, `${to}${BELOW}`);
+    if (path.length > 1) await this.files.createFolder(parentOf(to));
+    await this.files.rename(pathOf(folder), to);
+    if (await this.#hasBelow(folder)) await this.files.rename(`${folder}${BELOW}`, `${to}${BELOW}`);
     this.#mboxes.clear();
-    this.#watches.changed();
+    this.watches.changed();
     return this.#folder(to);
   }
 
@@ -198,21 +166,45 @@ export class MboxStore implements MailStore {
       // Thunderbird keeps an index beside each file.
       const isMail = ({ name }: FileEntry, at: string): boolean | Promise<boolean> =>
         name.endsWith('.msf') || this.#isMbox(joined(at, name));
-      await mustHoldOnlyMail(this.#files, below, isMail);
+      await mustHoldOnlyMail(this.files, below, isMail);
     }
-    await this.#files.remove(pathOf(folder));
-    if (below !== undefined) await this.#files.removeFolder(below);
+    await this.files.remove(pathOf(folder));
+    if (below !== undefined) await this.files.removeFolder(below);
     this.#mboxes.delete(folder);
-    this.#watches.changed();
+    this.watches.changed();
   }
 
-  watch(listener: (event: StoreEvent) => void): Disposable {
-    return this.#watches.watch(listener);
+  protected async rows(folder: string, cancel: Cancellation): Promise<readonly MboxRow[]> {
+    return [...(await this.#mbox(folder).index(cancel)).rows];
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    this.#watches[Symbol.dispose]();
-    return Promise.resolve();
+  protected sizeOf(_: string, { size }: MboxRow): Promise<number> {
+    return Promise.resolve(size);
+  }
+
+  protected head(folder: string, row: MboxRow, limit: number): Promise<Uint8Array> {
+    const cancel = { signal: new AbortController().signal };
+    return collected(this.#mbox(folder).read(row, { from: 0, to: limit }, cancel));
+  }
+
+  /** Messages are no files of their own. */
+  protected fileOf(): Promise<never> {
+    return Promise.reject(new MailError('not-supported', [detail('An mbox'), detail('it is one folder')]));
+  }
+
+  protected async places(cancel: Cancellation): Promise<readonly FolderPlace[]> {
+    const folders = await this.folders(cancel);
+    for (const { id } of folders) if (!this.#states.has(id)) await this.isChanged(id);
+    return folders.map(({ id }) => ({ path: parentOf(id), folder: id }));
+  }
+
+  /** A change in a folder may be that of any file in it, or of a lock beside one. */
+  protected override async isChanged(folder: string): Promise<boolean> {
+    const there = await this.files.stat(pathOf(folder));
+    const state = there ? `${there.size} ${there.modified}` : '';
+    const before = this.#states.get(folder);
+    this.#states.set(folder, state);
+    return state !== before;
   }
 
   #mbox(folder: string): MboxFile {
@@ -220,7 +212,7 @@ export class MboxStore implements MailStore {
     if (file !== undefined && folder !== file) throw new MailError('folder-gone', [folder]);
     const known = this.#mboxes.get(folder);
     if (known) return known;
-    const mbox = new MboxFile(this.#files, pathOf(folder), flavour, now);
+    const mbox = new MboxFile(this.files, pathOf(folder), flavour, now);
     this.#mboxes.set(folder, mbox);
     return mbox;
   }
@@ -230,48 +222,26 @@ export class MboxStore implements MailStore {
     return summary?.date ?? this.#options.now();
   }
 
-  async #head(folder: string, row: MboxRow, limit: number): Promise<Uint8Array> {
-    const cancel = { signal: new AbortController().signal };
-    return collected(this.#mbox(folder).read(row, { from: 0, to: limit }, cancel));
-  }
-
   /** A count only where it is known: a file of a gigabyte is not read to show its name. */
   #folder(id: string): Folder {
-    const path = namesOf(id);
-    const specialUse = specialUseOf(path);
     const rows = this.#mboxes.get(id)?.known?.rows;
-    return {
-      id,
-      path,
-      ...(specialUse === undefined ? {} : { specialUse }),
-      subscribed: true,
-      selectable: true,
-      ...(rows ? { messages: rows.length } : {}),
-    };
-  }
-
-  async #isChanged(folder: string): Promise<boolean> {
-    const there = await this.#files.stat(pathOf(folder));
-    const state = there ? `${there.size} ${there.modified}` : '';
-    const before = this.#states.get(folder);
-    this.#states.set(folder, state);
-    return state !== before;
+    return localFolder(id, namesOf(id), rows ? { messages: rows.length } : {});
   }
 
   async #isMbox(path: string): Promise<boolean> {
-    const start = await this.#files.read(path, { from: 0, to: 5 });
+    const start = await this.files.read(path, { from: 0, to: 5 });
     return start.length === 0 || new TextDecoder().decode(start) === 'From ';
   }
 
   async #hasBelow(folder: string): Promise<boolean> {
     const name = `${folder.slice(parentOf(folder).length).replace(/^\//, '')}${BELOW}`;
-    const entries = await this.#files.list(parentOf(folder));
+    const entries = await this.files.list(parentOf(folder));
     return entries.some((entry) => entry.kind === 'folder' && entry.name === name);
   }
 
   #mustHaveFolders(): void {
     if (this.#options.file !== undefined) {
-      throw new MailError('not-supported', ['One mbox file', 'it is one folder']);
+      throw new MailError('not-supported', [detail('One mbox file'), detail('it is one folder')]);
     }
   }
 }
@@ -312,10 +282,10 @@ function namesOf(id: string): readonly string[] {
   );
 }
 
+/** What has begun is done. */
+const TO_THE_END: Cancellation = { signal: new AbortController().signal };
 const BELOW = '.sbd';
 /** Beside mailboxes stand indexes and locks. */
 const NO_MAILBOX = /^\.|\.(?:msf|dat|lock|mail-workbench|json|html|sqlite|db)$/i;
-/** Messages have no numbers in an mbox. */
-const VALIDITY = '1';
 const MAX_FOLDERS = 20_000;
 const MAX_DEPTH = 20;

@@ -4,6 +4,7 @@ import { watch as watchFolder } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { FaultCode } from '../faults.ts';
 import type { OctetRange } from '../mailStore.ts';
@@ -41,7 +42,7 @@ export function nodeFiles(root: string): Files {
     rename: (from, to, replace = false) =>
       told(shown(to), 'file-not-writable', async () => {
         if (!replace && (await lstat(place(to)).catch(() => undefined))) {
-          throw new Error('there is one of that name');
+          throw new Error(detail('there is one of that name'));
         }
         await rename(place(from), place(to));
       }),
@@ -125,11 +126,11 @@ async function told<T>(name: string, code: FaultCode, work: () => Promise<T>): P
 }
 
 const REASONS: ReadonlyMap<string, string> = new Map([
-  ['ENOENT', 'it is not there'],
-  ['EACCES', 'this user may not'],
-  ['EPERM', 'this user may not'],
-  ['EEXIST', 'there is one of that name'],
-  ['EISDIR', 'it is a folder'],
-  ['ENOTDIR', 'it is no folder'],
-  ['EROFS', 'the disk is read-only'],
+  ['ENOENT', detail('it is not there')],
+  ['EACCES', detail('this user may not')],
+  ['EPERM', detail('this user may not')],
+  ['EEXIST', detail('there is one of that name')],
+  ['EISDIR', detail('it is a folder')],
+  ['ENOTDIR', detail('it is no folder')],
+  ['EROFS', detail('the disk is read-only')],
 ]);

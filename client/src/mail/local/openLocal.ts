@@ -1,6 +1,7 @@
 // Opens the mailboxes that are files of this machine.
 
 import type { AccountSettings } from '../account.ts';
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { MailStore } from '../mailStore.ts';
 import type { Summaries } from '../summaries.ts';
@@ -26,7 +27,7 @@ export async function openLocal(
   { files, summaries, now, colons }: LocalPorts,
 ): Promise<MailStore> {
   const [, parent = '', base = ''] = /^(.*?)[\\/]*([^\\/]*)[\\/]*$/.exec(path) ?? [];
-  if (base === '') throw new MailError('file-not-readable', [name, 'its settings name no folder']);
+  if (base === '') throw new MailError('file-not-readable', [name, detail('its settings name no folder')]);
   const shared = { summaries, now };
   switch (kind) {
     case 'maildir':
@@ -49,6 +50,6 @@ export async function openLocal(
     case 'folder':
       return new FolderStore({ ...shared, files: files(path), name: base });
     default:
-      throw new MailError('not-supported', [name, 'it is no mailbox of files']);
+      throw new MailError('not-supported', [name, detail('it is no mailbox of files')]);
   }
 }

@@ -1,5 +1,6 @@
 // Files that can be changed without a change to what is there: what is written stays in memory. For the demo account.
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import { joined, safeSegments } from './files.ts';
 import type { FileEntry, Files } from './files.ts';
@@ -70,7 +71,7 @@ class Overlay {
     const over = this.#over.get(normal(path));
     if (over?.kind === 'octets') return range ? over.octets.slice(range.from, range.to) : over.octets.slice();
     const source = this.#source(normal(path));
-    if (source === undefined) throw new MailError('file-not-readable', [path, 'it is not there']);
+    if (source === undefined) throw new MailError('file-not-readable', [path, detail('it is not there')]);
     return this.#files.read(source, range);
   }
 
@@ -87,13 +88,13 @@ class Overlay {
     if (!replace) await this.#mustBeFree(to);
     const over = this.#over.get(normal(from));
     if (over?.kind === 'folder' || (await this.#isFolder(from))) return this.#renameFolder(from, to);
-    if (!(await this.stat(from))) throw new MailError('file-not-readable', [from, 'it is not there']);
+    if (!(await this.stat(from))) throw new MailError('file-not-readable', [from, detail('it is not there')]);
     this.#set(to, over ?? { kind: 'moved', from: normal(from) });
     this.#set(from, { kind: 'gone' });
   }
 
   async remove(path: string): Promise<void> {
-    if (!(await this.stat(path))) throw new MailError('file-not-writable', [path, 'it is not there']);
+    if (!(await this.stat(path))) throw new MailError('file-not-writable', [path, detail('it is not there')]);
     this.#set(path, { kind: 'gone' });
   }
 
@@ -139,7 +140,7 @@ class Overlay {
 
   async #mustBeFree(path: string): Promise<void> {
     if ((await this.stat(path)) ?? (await this.#isFolder(path))) {
-      throw new MailError('file-not-writable', [path, 'there is one of that name']);
+      throw new MailError('file-not-writable', [path, detail('there is one of that name')]);
     }
   }
 

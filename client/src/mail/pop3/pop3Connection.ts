@@ -1,16 +1,15 @@
 // One POP3 session (RFC 1939, 2449, 2595, 5034): commands, pipelined where the server allows it, and streamed blocks.
 
-import { createHash } from 'node:crypto';
-
 import type { Connection, Connector, Endpoint } from '../../net/connector.ts';
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { Cancellation } from '../mailStore.ts';
-import { MASK } from '../recorder.ts';
 import type { Recorder } from '../recorder.ts';
-import { chooseMechanism } from '../sasl.ts';
-import type { Credentials, SaslMechanism } from '../sasl.ts';
+import type { Credentials } from '../sasl.ts';
 import { OctetReader } from '../wire/octetReader.ts';
 import { pop3Fault } from './pop3Faults.ts';
+import { logIn, withoutSecret } from './pop3Login.ts';
+import type { Pop3Login, Pop3Reply } from './pop3Login.ts';
 
 /** What a session is opened with. */
 export interface Pop3Options {
@@ -53,17 +52,24 @@ export class Pop3Connection implements AsyncDisposable {
   static async open(options: Pop3Options, cancel: Cancellation): Promise<Pop3Connection> {
     const { connector, endpoint } = options;
     const session = new Pop3Connection(options, await connector.open(endpoint, cancel));
+    const { signal } = cancel;
+    // Who gives up while hands are shaken waits no longer for it.
+    const stop = (): void => session.close();
+    signal.addEventListener('abort', stop, { once: true });
     try {
       const banner = await session.#greeting(cancel);
       if (endpoint.security === 'starttls') await session.#startTls(cancel);
       else await session.#readCapabilities(cancel);
-      await session.#logIn(banner, cancel);
+      await logIn(session.#login(banner), cancel);
       // RFC 2449 5: some are announced only to those who are logged in.
       await session.#readCapabilities(cancel);
       return session;
     } catch (error) {
       session.close();
+      signal.throwIfAborted();
       throw error;
+    } finally {
+      signal.removeEventListener('abort', stop);
     }
   }
 
@@ -221,6 +227,16 @@ export class Pop3Connection implements AsyncDisposable {
     this.#capabilities = capabilities;
   }
 
+  #login(banner: string): Pop3Login {
+    return {
+      ...{ banner, who: this.#options.who, endpoint: this.#options.endpoint },
+      secure: this.#connection.secure,
+      capabilities: this.#capabilities,
+      exchange: (line, cancel, shown) => this.#exchange(line, cancel, shown),
+      expect: (asked, reply) => this.#expect(asked, reply),
+    };
+  }
+
   async #startTls(cancel: Cancellation): Promise<void> {
     const { host } = this.#options.endpoint;
     const { ok } = await this.#exchange('STLS', cancel);
@@ -233,54 +249,13 @@ export class Pop3Connection implements AsyncDisposable {
     await this.#readCapabilities(cancel);
   }
 
-  async #logIn(banner: string, cancel: Cancellation): Promise<void> {
-    const { who, endpoint } = this.#options;
-    const { secure } = this.#connection;
-    const mechanism = chooseMechanism(this.#capabilities.get('SASL') ?? [], who, secure);
-    if (mechanism) return this.#authenticate(mechanism, cancel);
-    if (!('password' in who)) {
-      throw new MailError('no-common-mechanism', [endpoint.host, [...this.#capabilities.keys()].join(', ')]);
-    }
-    // RFC 1939 7: a timestamp in the greeting announces APOP.
-    const stamp = /<[\x21-\x3b\x3d\x3f-\x7e]{1,500}@[\x21-\x3b\x3d\x3f-\x7e]{1,500}>/.exec(banner)?.[0];
-    if (stamp !== undefined && !secure) return this.#apop(stamp, who.user, who.password, cancel);
-    this.#expect('USER', await this.#exchange(`USER ${word(who.user)}`, cancel));
-    this.#expect('PASS', await this.#exchange(`PASS ${word(who.password)}`, cancel, `PASS ${MASK}`));
-  }
-
-  async #apop(stamp: string, user: string, password: string, cancel: Cancellation): Promise<void> {
-    const digest = createHash('md5').update(`${stamp}${password}`).digest('hex');
-    const said = `APOP ${word(user)}`;
-    this.#expect('APOP', await this.#exchange(`${said} ${digest}`, cancel, `${said} ${MASK}`));
-  }
-
-  async #authenticate({ name, initial, answer }: SaslMechanism, cancel: Cancellation): Promise<void> {
-    const { who, endpoint } = this.#options;
-    const first = initial?.(who, endpoint);
-    const encoded = first === undefined ? undefined : base64(first);
-    // RFC 5034 4: a command line has at most 255 octets; a longer first response waits for an empty challenge.
-    const inline = encoded !== undefined && `AUTH ${name} ${encoded}`.length <= MAX_COMMAND;
-    let reply = inline
-      ? await this.#exchange(`AUTH ${name} ${encoded === '' ? '=' : encoded}`, cancel, `AUTH ${name} ${MASK}`)
-      : await this.#exchange(`AUTH ${name}`, cancel);
-    for (let step = 0; reply.line.startsWith('+ ') || reply.line === '+'; step++) {
-      const challenge = Buffer.from(reply.line.slice(2), 'base64').toString('utf8');
-      const said = step === 0 && encoded !== undefined && !inline ? first : answer(challenge, who, step);
-      reply =
-        said === undefined || step > MAX_STEPS
-          ? await this.#exchange('*', cancel)
-          : await this.#exchange(base64(said), cancel, MASK);
-    }
-    this.#expect('AUTH', reply);
-  }
-
   async #head(limit: number, cancel: Cancellation): Promise<Buffer> {
     const chunks: Buffer[] = [];
     let octets = 0;
     for await (const chunk of this.#reader.block(cancel)) {
       if (octets < limit) chunks.push(chunk.subarray(0, limit - octets));
       octets += chunk.length;
-      if (octets > MAX_TOP) throw this.#tooLarge(`${MAX_TOP} octets of a header`);
+      if (octets > MAX_TOP) throw this.#tooLarge(detail('{0} octets of a header', MAX_TOP));
     }
     this.#leftOut(octets);
     return Buffer.concat(chunks);
@@ -303,10 +278,10 @@ export class Pop3Connection implements AsyncDisposable {
     let held = '';
     for await (const chunk of this.#reader.block(cancel)) {
       octets += chunk.length;
-      if (octets > MAX_LIST) throw this.#tooLarge(`${MAX_LIST} octets in a list`);
+      if (octets > MAX_LIST) throw this.#tooLarge(detail('{0} octets in a list', MAX_LIST));
       const rows = (held + chunk.toString('latin1')).split('\n');
       held = rows.pop() ?? '';
-      if (held.length > MAX_LINE) throw this.#tooLarge(`${MAX_LINE} octets in one line`);
+      if (held.length > MAX_LINE) throw this.#tooLarge(detail('{0} octets in one line', MAX_LINE));
       for (const each of rows) {
         const row = each.endsWith('\r') ? each.slice(0, -1) : each;
         recorder?.server(row);
@@ -396,45 +371,17 @@ export class Pop3Connection implements AsyncDisposable {
   }
 }
 
-/** The first line of an answer. */
-interface Pop3Reply {
-  readonly ok: boolean;
-  /** What stands behind the status indicator. */
-  readonly text: string;
-  readonly line: string;
-}
-
 /** A row of LIST or UIDL: the message's number, and what stands behind it. */
 function numberedRow(row: string): readonly [number, string] | undefined {
   const [, number, rest = ''] = /^ *([0-9]{1,10}) +([\x21-\x7e]{1,200})/.exec(row) ?? [];
   return number === undefined ? undefined : [Number(number), rest];
 }
 
-/** An argument: a line end in it would be another command. */
-function word(text: string): string {
-  if (/[\r\n\0]/.test(text)) throw new Error('a name or password with a line end cannot be sent');
-  return text;
-}
-
-/** A server may repeat what it was told. */
-function withoutSecret(line: string, who: Credentials): string {
-  const secret = 'password' in who ? who.password : who.accessToken;
-  return secret.length < MIN_SECRET ? line : line.replaceAll(secret, MASK).replaceAll(base64(secret), MASK);
-}
-
-function base64(text: string): string {
-  return Buffer.from(text, 'utf8').toString('base64');
-}
-
 /** Milliseconds. */
 const SILENCE = 60_000;
 /** Octets. RFC 1939 3 allows 512; a challenge may be longer. */
 const MAX_LINE = 65_536;
-const MAX_COMMAND = 255;
 const MAX_LIST = 64 * 1024 * 1024;
 /** A header, and the lines that are asked for with it. */
 const MAX_TOP = 4 * 1024 * 1024;
-/** Shorter ones are words like any other. */
-const MIN_SECRET = 4;
 const MAX_AHEAD = 50;
-const MAX_STEPS = 4;

@@ -1,10 +1,10 @@
 // A POP3 account as a mailbox of one folder: fetch only; flags are kept here, deletions wait until they are applied.
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { LeaveOnServer } from '../account.ts';
 import type { Files } from '../local/files.ts';
 import { LocalListing } from '../local/localListing.ts';
-import type { LocalRow } from '../local/localListing.ts';
 import type {
   Cancellation,
   FlagChange,
@@ -15,6 +15,7 @@ import type {
   OctetRange,
   Page,
   PendingDeletions,
+  ReadableMessage,
   StoreCapabilities,
   StoreEvent,
 } from '../mailStore.ts';
@@ -26,7 +27,9 @@ import { KeptMail } from './pop3Kept.ts';
 import type { Keeping } from './pop3Kept.ts';
 import { Pop3Maildrop, uidOf } from './pop3Maildrop.ts';
 import type { MaildropOptions } from './pop3Maildrop.ts';
-import { within } from './pop3Range.ts';
+import { headerOnly, retrieved, within } from './pop3Reading.ts';
+import { rowOf, shownFlags } from './pop3Rows.ts';
+import type { Pop3Row } from './pop3Rows.ts';
 import { Pop3State } from './pop3State.ts';
 import type { Pop3Change, Pop3Known } from './pop3State.ts';
 
@@ -39,12 +42,6 @@ export interface Pop3StoreOptions extends MaildropOptions {
   readonly now: () => number;
   /** Is told what went wrong with what is kept here, while the message itself is read. */
   readonly told?: (error: MailError) => void;
-}
-
-/** A message on the server, here, or both. */
-interface Pop3Row extends LocalRow {
-  readonly octets: number;
-  readonly isKept: boolean;
 }
 
 export class Pop3Store implements MailStore {
@@ -138,15 +135,56 @@ export class Pop3Store implements MailStore {
     if (!message || this.#validity !== id.validity) throw new MailError('message-gone', [INBOX]);
     const isWhole = range === undefined || (range.from <= 0 && range.to >= message.octets);
     if (!isWhole) {
-      yield* within(this.#retrieved(session, message, cancel), range);
+      yield* within(retrieved(session, message, cancel, this.#maildrop.host), range);
       return;
     }
     await using keeping = await this.#keeping(id.uid, message);
-    for await (const chunk of this.#retrieved(session, message, cancel)) {
+    for await (const chunk of retrieved(session, message, cancel, this.#maildrop.host)) {
       await keeping?.add(chunk);
       yield chunk;
     }
     await this.#fetched(id.uid, await keeping?.finish());
+  }
+
+  /** Messages that wait to be deleted are left out; nothing follows for those that are read. */
+  async *each(wanted: (id: MessageId) => boolean, cancel: Cancellation): AsyncGenerator<ReadableMessage> {
+    await using entered = await this.#maildrop.enter(cancel);
+    const messages = new Map((await this.#look(entered.session, cancel)).map((one) => [uidOf(one), one]));
+    if (!this.#hasUidl) throw new MailError('fetch-no-uidl', [this.#maildrop.host]);
+    const rows = this.#rows().filter(({ uid, flags }) => !flags.has('\\Deleted') && wanted(this.#id(uid)));
+    for (const [behind, { uid, octets, isKept }] of rows.reverse().entries()) {
+      const message = messages.get(uid);
+      yield {
+        id: this.#id(uid),
+        left: rows.length - behind - 1,
+        octets: () =>
+          message && !isKept
+            ? retrieved(entered.session, message, cancel, this.#maildrop.host)
+            : this.#kept.read(uid, { from: 0, to: octets }, cancel),
+      };
+    }
+  }
+
+  /** By TOP (RFC 1939 7): POP3 has no other parts. */
+  async *readPart(
+    id: MessageId,
+    section: string,
+    range: OctetRange | undefined,
+    cancel: Cancellation,
+  ): AsyncGenerator<Uint8Array> {
+    if (section !== 'HEADER') {
+      throw new MailError('not-supported', ['POP3', detail('it knows no parts of messages')]);
+    }
+    await this.#state.load();
+    const size = await this.#kept.size(id.uid);
+    if (size !== undefined) {
+      yield* within(headerOnly(this.#kept.read(id.uid, { from: 0, to: size }, cancel)), range);
+      return;
+    }
+    await using entered = await this.#maildrop.enter(cancel);
+    const message = (await this.#maildrop.locate(entered.session, [id.uid], cancel)).get(id.uid);
+    if (!message || this.#validity !== id.validity) throw new MailError('message-gone', [INBOX]);
+    yield* within(entered.session.top(message.number, 0, cancel), range);
   }
 
   flag(ids: readonly MessageId[], { add = [], remove = [] }: FlagChange): Promise<void> {
@@ -253,25 +291,6 @@ export class Pop3Store implements MailStore {
     return leave.kind === 'delete' || now() - known.fetched >= leave.days * DAY;
   }
 
-  async *#retrieved(
-    session: Pop3Connection,
-    { number, octets }: Pop3Message,
-    cancel: Cancellation,
-  ): AsyncGenerator<Uint8Array> {
-    let received = 0;
-    try {
-      for await (const chunk of session.retrieve(number, cancel)) {
-        received += chunk.length;
-        yield chunk;
-      }
-    } catch (error) {
-      const isCut = error instanceof MailError && error.code === 'connection-lost';
-      if (!isCut || received >= octets) throw error;
-      const details = [this.#maildrop.host, String(received), String(octets)];
-      throw new MailError('message-incomplete', details, { cause: error });
-    }
-  }
-
   /** The copy that is made of a message which is not to stay on the server. */
   async #keeping(uid: string, message: Pop3Message): Promise<Keeping | undefined> {
     if (message.uid === undefined || this.#options.leave.kind === 'keep') return undefined;
@@ -289,7 +308,9 @@ export class Pop3Store implements MailStore {
       if (known?.kept !== undefined || known?.deleting === 'asked') continue;
       await using keeping = await this.#keeping(uid, message);
       if (!keeping) return;
-      for await (const chunk of this.#retrieved(session, message, cancel)) await keeping.add(chunk);
+      for await (const chunk of retrieved(session, message, cancel, this.#maildrop.host)) {
+        await keeping.add(chunk);
+      }
       const kept = await keeping.finish();
       // There is no room for this one, nor for others.
       if (kept === undefined) return;
@@ -363,21 +384,12 @@ export class Pop3Store implements MailStore {
   }
 }
 
-function rowOf(uid: string, octets: number, known: Pop3Known | undefined): Pop3Row {
-  return { uid, octets, isKept: known?.kept !== undefined, flags: shownFlags(known) };
-}
-
-function shownFlags(known: Pop3Known | undefined): ReadonlySet<string> {
-  if (!known) return NONE;
-  return known.deleting === undefined ? known.flags : new Set([...known.flags, '\\Deleted']);
-}
-
 function mustBeInbox(folder: string): void {
   if (folder !== INBOX) throw new MailError('folder-gone', [folder]);
 }
 
 function fetchOnly(): MailError {
-  return new MailError('not-supported', ['POP3', 'messages can be fetched and deleted, and no more']);
+  return new MailError('not-supported', ['POP3', detail('messages can be fetched and deleted, and no more')]);
 }
 
 const INBOX = 'INBOX';

@@ -2,6 +2,7 @@
 
 import type { Duplex } from 'node:stream';
 
+import { detail } from '../faultDetails.ts';
 import { MailError } from '../faults.ts';
 import type { Cancellation } from '../mailStore.ts';
 
@@ -162,7 +163,10 @@ export class OctetReader {
 
   #tooLong(): MailError {
     this.#stream.destroy();
-    return new MailError('answer-too-large', [this.#limits.host, `${this.#limits.line} octets in one line`]);
+    return new MailError('answer-too-large', [
+      this.#limits.host,
+      detail('{0} octets in one line', this.#limits.line),
+    ]);
   }
 }
 

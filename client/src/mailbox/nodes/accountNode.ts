@@ -16,6 +16,7 @@ import { FailureNode } from './failureNode.ts';
 import { FolderNode } from './folderNode.ts';
 import type { MailboxNode, NodeHost } from './node.ts';
 import { NoticeNode } from './noticeNode.ts';
+import { SearchNode } from './searchNode.ts';
 
 export class AccountNode implements MailboxNode {
   readonly id: string;
@@ -91,7 +92,10 @@ export class AccountNode implements MailboxNode {
   }
 
   async children(): Promise<readonly MailboxNode[]> {
-    this.#loaded ??= this.#load();
+    this.#loaded ??= this.#host.patiently(
+      l10n.t('Reading the folders of {0}', shownText(this.account.name, MAX_LABEL)),
+      (cancel) => this.#load(cancel.signal),
+    );
     await this.#loaded;
     const failure =
       this.#failure === undefined ? [] : [new FailureNode(this, this.#failure, () => this.reload())];
@@ -138,6 +142,11 @@ export class AccountNode implements MailboxNode {
     for (const folder of this.folders()) for (const list of folder.lists()) list.tick();
   }
 
+  /** Leaves watching to the next window, before this one is closed. */
+  async leave(): Promise<void> {
+    await this.#lease?.end();
+  }
+
   dispose(): void {
     clearTimeout(this.#pending);
     this.#stop.abort();
@@ -146,15 +155,19 @@ export class AccountNode implements MailboxNode {
     for (const folder of this.folders()) for (const list of folder.lists()) list.stop();
   }
 
-  async #load(): Promise<void> {
+  /** @param stopped ends this request alone; what is shown then can be asked for again. */
+  async #load(stopped?: AbortSignal): Promise<void> {
+    const signal = stopped ? AbortSignal.any([this.#stop.signal, stopped]) : this.#stop.signal;
     try {
       const store = await this.#host.stores.get(this.account.id);
       this.#watch(store);
-      this.#take(await store.folders({ signal: this.#stop.signal }));
+      this.#take(await store.folders({ signal }));
       this.#notice = store.foldersNotice;
       this.#failure = undefined;
     } catch (error) {
-      if (!this.#stop.signal.aborted) this.#failure = error;
+      if (this.#stop.signal.aborted) return;
+      this.#failure =
+        stopped?.aborted === true ? new Error(l10n.t('Reading the folders was stopped.')) : error;
     }
   }
 
@@ -166,7 +179,7 @@ export class AccountNode implements MailboxNode {
     this.#folders = new Map();
     const place = (parent: MailboxNode, branches: readonly FolderBranch[]): readonly FolderNode[] =>
       branches.map((branch) => {
-        const node = known.get(branch.folder.id) ?? new FolderNode(parent, branch, this.#host);
+        const node = known.get(branch.folder.id) ?? this.#folderNode(parent, branch);
         node.parent = parent;
         node.folder = branch.folder;
         node.name = branch.name;
@@ -181,6 +194,15 @@ export class AccountNode implements MailboxNode {
     for (const [id, node] of known) {
       if (!this.#folders.has(id)) for (const list of node.lists()) list.stop();
     }
+  }
+
+  /** A folder with the searches that were kept in it. */
+  #folderNode(parent: MailboxNode, branch: FolderBranch): FolderNode {
+    const node = new FolderNode(parent, branch, this.#host);
+    for (const query of this.#host.searches.of(this.account.id, branch.folder.id)) {
+      node.addSearch(new SearchNode(node, query, this.#host, false), true);
+    }
+    return node;
   }
 
   #watch(store: MailStore): void {
@@ -257,13 +279,16 @@ export class AccountNode implements MailboxNode {
     this.#events = new Map();
     const began = Date.now();
     const before = this.folders().map(shape).join('\n');
+    const counted = new Map(this.folders().map((node) => [node, counts(node)]));
     this.#loaded = this.#load();
     await this.#loaded;
     const nodes = [...events.keys()].flatMap((id) => this.folder(id) ?? []);
     const stale = nodes.filter(({ folder }) => events.get(folder.id) === true);
     await Promise.all(stale.flatMap((node) => node.lists().map((list) => list.refresh())));
     const same = this.#failure === undefined && this.folders().map(shape).join('\n') === before;
-    this.#host.redraw(same ? nodes : [this]);
+    // A message that was moved here from another window changes a folder of which no event tells.
+    const recounted = this.folders().filter((node) => counts(node) !== counted.get(node));
+    this.#host.redraw(same ? [...new Set([...nodes, ...recounted])] : [this]);
     // Where this takes long, or much happens, most of the time is left to what the user does.
     this.#patience = Math.min(Math.max(PATIENCE, (Date.now() - began) * SHARE), LAST_PATIENCE);
     this.#pending = undefined;
@@ -277,6 +302,11 @@ export class AccountNode implements MailboxNode {
 function isOfNetwork(error: Error): boolean {
   const fault = faultOf(error);
   return !fault || faults[fault.code].number < FIRST_OF_LOGIN;
+}
+
+/** What a folder's row says of its messages. */
+function counts({ folder }: FolderNode): string {
+  return JSON.stringify([folder.messages, folder.unseen]);
 }
 
 /** What of a folder the account's other nodes depend on. */

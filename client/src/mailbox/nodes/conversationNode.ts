@@ -4,7 +4,7 @@ import { ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
 
 import { MailError } from '../../mail/faults.ts';
 import type { Envelope, MailStore } from '../../mail/mailStore.ts';
-import { subjectLabel } from '../words.ts';
+import { spoken, subjectLabel } from '../words.ts';
 import type { FolderNode, KeptSearch } from './folderNode.ts';
 import { ListNodes } from './listNodes.ts';
 import type { MailboxNode, NodeHost } from './node.ts';
@@ -49,6 +49,7 @@ export class ConversationNode implements KeptSearch {
     item.id = this.id;
     item.iconPath = new ThemeIcon('comment-discussion');
     item.description = l10n.t('conversation');
+    item.accessibilityInformation = { label: spoken([l10n.t('conversation'), this.#subject]) };
     item.contextValue = 'search conversation';
     return item;
   }

@@ -1,6 +1,6 @@
 // The node of what went wrong: one sentence, buttons beside it, and all of it on a click.
 
-import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
 
 import { failureOf } from '../failure.ts';
 import type { MailboxNode } from './node.ts';
@@ -30,7 +30,9 @@ export class FailureNode implements MailboxNode {
   }
 
   item(): TreeItem {
-    const { sentence = '', actions = [] } = failureOf(this.error) ?? {};
+    // Nothing has failed where the user gave up; it can be asked for again.
+    const stopped = { sentence: l10n.t('This was stopped.'), actions: ['retry'] };
+    const { sentence, actions } = failureOf(this.error) ?? stopped;
     const item = new TreeItem(sentence, TreeItemCollapsibleState.None);
     item.id = this.id;
     item.iconPath = new ThemeIcon('warning');

@@ -47,9 +47,10 @@ export class FolderNode implements MailboxNode {
     return this.#searches;
   }
 
-  addSearch(search: KeptSearch): void {
+  /** @param quiet true while the folder itself is not shown yet. */
+  addSearch(search: KeptSearch, quiet = false): void {
     this.#searches.push(search);
-    this.#host.redraw([this]);
+    if (!quiet) this.#host.redraw([this]);
   }
 
   removeSearch(search: KeptSearch): void {
@@ -67,6 +68,7 @@ export class FolderNode implements MailboxNode {
     item.id = this.id;
     item.iconPath = new ThemeIcon(icon);
     const { messages, unseen } = folder;
+    item.accessibilityInformation = { label: spoken([label]) };
     if (messages !== undefined) {
       item.description = unseen === undefined || unseen === 0 ? String(messages) : `${unseen} / ${messages}`;
       const counts = l10n.t('{0} messages, {1} unread', messages, unseen ?? 0);

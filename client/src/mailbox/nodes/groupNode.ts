@@ -31,8 +31,7 @@ export class GroupNode implements MailboxNode {
   /** Takes what stands under it now. @returns true where the tree has to show it anew. */
   set(below: readonly MailboxNode[], count: number, unseen: number, expanded: boolean): boolean {
     const same =
-      count === this.#count &&
-      unseen === this.#unseen &&
+      (!this.#counts || (count === this.#count && unseen === this.#unseen)) &&
       below.length === this.#below.length &&
       below.every((node, index) => node === this.#below[index]);
     this.#below = below;
@@ -47,12 +46,17 @@ export class GroupNode implements MailboxNode {
     const label = headingLabel(this.heading, this.#locale);
     const item = new TreeItem(label, this.#expanded ? Expanded : Collapsed);
     item.id = this.id;
-    item.description = String(this.#count);
+    if (this.#counts) item.description = String(this.#count);
     item.iconPath = new ThemeIcon(this.heading.kind === 'sender' ? 'person' : 'calendar');
     item.contextValue = 'group';
-    const count = l10n.t('{0} messages, {1} unread', this.#count, this.#unseen);
+    const count = this.#counts ? l10n.t('{0} messages, {1} unread', this.#count, this.#unseen) : '';
     item.accessibilityInformation = { label: spoken([label, count]) };
     return item;
+  }
+
+  /** A year says no number: each page would change it, and the tree would ask anew for all that stands under it. */
+  get #counts(): boolean {
+    return this.heading.kind !== 'year';
   }
 
   children(): readonly MailboxNode[] {

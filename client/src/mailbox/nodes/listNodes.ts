@@ -57,7 +57,10 @@ export class ListNodes {
   /** What stands under the owner; the first page is asked for where none was. */
   async children(): Promise<readonly MailboxNode[]> {
     if (this.#list?.begun !== true && this.#failure === undefined) {
-      await this.#ask((list, cancel) => list.more(cancel));
+      const title = l10n.t('Reading the list of messages');
+      await this.#host.patiently(title, ({ signal }) =>
+        this.#ask((list, cancel) => list.more(cancel), signal),
+      );
     }
     return this.#top;
   }
@@ -115,16 +118,18 @@ export class ListNodes {
     work: (list: MessageList, cancel: Cancellation) => Promise<void>,
     stopped?: AbortSignal,
   ): Promise<void> {
-    const signal = stopped ? AbortSignal.any([this.#stop.signal, stopped]) : this.#stop.signal;
+    const ended = this.#stop.signal;
+    const signal = stopped ? AbortSignal.any([ended, stopped]) : ended;
     const before = this.#top;
     try {
       const list = await this.#open();
       await work(list, { signal });
-      if (signal.aborted) return;
+      if (ended.aborted) return;
       this.#failure = undefined;
     } catch (error) {
-      if (signal.aborted) return;
-      this.#failure = error;
+      if (ended.aborted) return;
+      // Who stops the first page gets a node that asks for it.
+      if (!signal.aborted) this.#failure = error;
     }
     // What was never shown is shown by whoever asked for it.
     this.#draw(before.length > 0);

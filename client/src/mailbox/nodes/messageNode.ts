@@ -5,6 +5,7 @@ import { ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
 
 import type { ParsedPart } from '../../../../server/src/lsp/protocol.ts';
 import type { Envelope } from '../../mail/mailStore.ts';
+import { sectionsOf } from '../../mail/sections.ts';
 import { age, moment, size } from '../ages.ts';
 import { mailUri } from '../mailAddress.ts';
 import { tooltip } from '../tooltip.ts';
@@ -67,6 +68,7 @@ export class MessageNode implements MailboxNode {
     const keywords = [...envelope.flags].filter((flag) => !flag.startsWith('\\'));
     return tooltip(subjectLabel(envelope), [
       [l10n.t('From'), senderLabel(envelope)],
+      [l10n.t('To'), envelope.to ?? ''],
       [l10n.t('Date'), moment(envelope.date, locale)],
       [l10n.t('Size'), size(envelope.size, locale)],
       [l10n.t('State'), states(envelope).join(', ')],
@@ -79,8 +81,7 @@ export class MessageNode implements MailboxNode {
     // A message never changes, but what could not be read may be read later.
     if (this.#parts) return this.#parts;
     try {
-      const large = this.envelope.size > LARGE && !this.#wantsParts;
-      const parts = large ? await this.#outline() : await this.#read();
+      const parts = this.envelope.size > LARGE ? await this.#outline() : await this.#read();
       this.#parts = parts;
       return parts;
     } catch (error) {
@@ -96,12 +97,22 @@ export class MessageNode implements MailboxNode {
   async #outline(): Promise<readonly MailboxNode[]> {
     const { locale, stores } = this.#host;
     const store = await stores.get(this.account.id);
-    const outline = await store.outline?.(this.envelope.id, { signal: new AbortController().signal });
+    const outline = await this.#host.patiently(l10n.t('Reading what a message is made of'), async (cancel) =>
+      store.outline?.(this.envelope.id, cancel, this.#wantsParts),
+    );
     const sections = outline ? [undefined, ...outline.parts.slice(0, MAX_PARTS)] : [];
-    const text = l10n.t('{0}: read all of it', size(this.envelope.size, locale));
-    const command = { command: showPartsCommand, title: text, arguments: [this] };
+    const text = l10n.t('Open all of it: {0}', size(this.envelope.size, locale));
+    const command = { command: 'vscode.open', title: text, arguments: [this.uri] };
     const whole = new NoticeNode(this, 'large', text, 'cloud-download', command);
-    return [...sections.map((part) => new SectionNode(this, part, locale)), whole];
+    const rows = [...sections.map((part) => new SectionNode(this, part, locale)), whole];
+    // POP3 tells nothing of parts: somebody has to want them enough for the message to be read.
+    return outline?.nodes.length === 0 ? [...rows, this.#partsRow()] : rows;
+  }
+
+  #partsRow(): MailboxNode {
+    const text = l10n.t('Read all of it to see its parts: {0}', size(this.envelope.size, this.#host.locale));
+    const command = { command: showPartsCommand, title: text, arguments: [this] };
+    return new NoticeNode(this, 'parts', text, 'list-tree', command);
   }
 
   /** The user wants the parts of a large message, which is read for it. */
@@ -131,9 +142,15 @@ function partsUnder(
   locale: string,
 ): readonly MailboxNode[] {
   const nodes: PartNode[] = [];
-  for (const part of parts.slice(0, MAX_PARTS)) {
+  const sections = sectionsOf(parts);
+  for (const [index, part] of parts.slice(0, MAX_PARTS).entries()) {
     const around = part.parent === null ? undefined : nodes[part.parent];
-    const node = new PartNode(around ?? message, message, part, locale);
+    const node = new PartNode(
+      around ?? message,
+      message,
+      { ...part, section: sections[index] ?? '' },
+      locale,
+    );
     nodes.push(node);
     around?.parts.push(node);
   }
@@ -145,6 +162,6 @@ function partsUnder(
   return [...shown, new NoticeNode(message, 'further', text)];
 }
 
-/** Octets; a larger message is not read only because somebody looks what is in it. */
-const LARGE = 10 * 1024 * 1024;
+/** Octets; a larger message is not read only because somebody looks what is in it: the server would not take it. */
+const LARGE = 8 * 1024 * 1024;
 const MAX_PARTS = 2000;

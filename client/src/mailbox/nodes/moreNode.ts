@@ -51,6 +51,10 @@ export class MoreNode implements MailboxNode {
     const item = new TreeItem(label, TreeItemCollapsibleState.None);
     item.id = this.id;
     item.iconPath = new ThemeIcon(this.#stop ? 'loading~spin' : 'fold-down');
+    const spokenLabel = this.#stop
+      ? l10n.t('More messages are being loaded: press Enter to stop')
+      : l10n.t('Load more messages');
+    item.accessibilityInformation = { label: spokenLabel };
     item.contextValue = 'more';
     item.command = { command: loadMoreCommand, title: label, arguments: [this] };
     return item;

@@ -4,8 +4,9 @@ import type { TreeItem, Uri } from 'vscode';
 
 import type { ParsedPart } from '../../../../server/src/lsp/protocol.ts';
 import type { AccountSettings } from '../../mail/account.ts';
-import type { Envelope, Listing, MessageId } from '../../mail/mailStore.ts';
+import type { Cancellation, Envelope, Listing, MessageId } from '../../mail/mailStore.ts';
 import type { WatchLease } from '../../mail/watchLease.ts';
+import type { KeptSearches } from '../keptSearches.ts';
 import type { Stores } from '../stores.ts';
 
 /** One node. Its id is its own for good, so that what is selected and expanded stays so. */
@@ -57,6 +58,10 @@ export interface NodeHost {
   gone(accountId: string, ids: readonly MessageId[], sure: boolean): void;
   /** Decides whether this window watches an account; undefined where each window does. */
   lease(account: AccountSettings, changed: (held: boolean) => void): WatchLease | undefined;
+  /** What the user keeps searching for, across restarts. */
+  readonly searches: KeptSearches;
+  /** Lets the user give up what takes long. @param title what is done. */
+  patiently<T>(title: string, work: (cancel: Cancellation) => Promise<T>): Promise<T>;
   /** Shows in the view that something is under way. */
   busy<T>(work: () => Promise<T>): Promise<T>;
 }

@@ -3,6 +3,7 @@
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Command } from 'vscode';
 
+import { spoken } from '../words.ts';
 import type { MailboxNode } from './node.ts';
 
 export class NoticeNode implements MailboxNode {
@@ -29,6 +30,7 @@ export class NoticeNode implements MailboxNode {
     const item = new TreeItem(this.#text, TreeItemCollapsibleState.None);
     item.id = this.id;
     item.iconPath = new ThemeIcon(this.#icon);
+    item.accessibilityInformation = { label: spoken([this.#text]) };
     item.contextValue = 'notice';
     if (this.#command) item.command = this.#command;
     return item;

@@ -11,16 +11,19 @@ import type { MailboxNode, MessageOwner } from './node.ts';
 
 export const openPartCommand = 'mailWorkbench.mailbox.openPart';
 
+/** A part, and what IMAP calls it (RFC 9051 6.4.5.1); empty for a multipart that has no name of its own. */
+export type NamedPart = ParsedPart & { readonly section: string };
+
 export class PartNode implements MailboxNode {
   readonly id: string;
   readonly parent: MailboxNode;
   readonly message: MessageOwner;
   /** Offsets are into the message's text, in UTF-16 units. */
-  readonly part: ParsedPart;
+  readonly part: NamedPart;
   readonly parts: PartNode[] = [];
   readonly #locale: string;
 
-  constructor(parent: MailboxNode, message: MessageOwner, part: ParsedPart, locale: string) {
+  constructor(parent: MailboxNode, message: MessageOwner, part: NamedPart, locale: string) {
     this.id = `part ${message.id} ${part.path}`;
     this.parent = parent;
     this.message = message;

@@ -3,6 +3,7 @@
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState, l10n } from 'vscode';
 
 import { shownText } from '../../mail/shownText.ts';
+import { spoken } from '../words.ts';
 import type { FolderNode, KeptSearch } from './folderNode.ts';
 import { ListNodes } from './listNodes.ts';
 import type { MailboxNode, NodeHost } from './node.ts';
@@ -14,10 +15,14 @@ export class SearchNode implements KeptSearch {
   readonly query: string;
   readonly messages: ListNodes;
 
-  constructor(parent: FolderNode, query: string, host: NodeHost) {
+  readonly #expanded: boolean;
+
+  /** @param expanded true: what it finds is shown, and asked for, from the start. */
+  constructor(parent: FolderNode, query: string, host: NodeHost, expanded: boolean) {
     this.id = `search ${parent.id} ${query}`;
     this.parent = parent;
     this.query = query;
+    this.#expanded = expanded;
     this.messages = new ListNodes(this, host, () => ({ folder: parent.folder.id, query, dates: 'year' }));
   }
 
@@ -26,10 +31,13 @@ export class SearchNode implements KeptSearch {
   }
 
   item(): TreeItem {
-    const item = new TreeItem(shownText(this.query, MAX_LABEL), TreeItemCollapsibleState.Expanded);
+    const { Collapsed, Expanded } = TreeItemCollapsibleState;
+    const label = shownText(this.query, MAX_LABEL);
+    const item = new TreeItem(label, this.#expanded ? Expanded : Collapsed);
     item.id = this.id;
     item.iconPath = new ThemeIcon('search');
     item.description = l10n.t('search');
+    item.accessibilityInformation = { label: spoken([l10n.t('search'), label]) };
     item.contextValue = 'search';
     return item;
   }

@@ -38,7 +38,7 @@ export class SectionNode implements MailboxNode {
       .filter((one) => one !== '')
       .join(' · ');
     item.iconPath = new ThemeIcon(part ? partIcon(part.type, part.name !== undefined) : 'list-flat');
-    item.contextValue = 'section';
+    item.contextValue = part?.name === undefined ? 'section' : 'section attachment';
     item.accessibilityInformation = { label: spoken([l10n.t('part'), label, type, octets]) };
     const uri = this.parent.uri.with({ query: part?.section ?? HEADER });
     item.command = { command: 'vscode.open', title: l10n.t('Open Part'), arguments: [uri] };

@@ -6,19 +6,19 @@ import { incrementalProblem } from '../testing/incremental.ts';
 import { editedProtocols, sessionProblem } from '../testing/incrementalSession.ts';
 
 for (const seed of [101, 102]) {
-  test(`60 edits, seed ${String(seed)}`, () => {
-    assert.equal(incrementalProblem({ seed, edits: 60, segmentLength: seed % 2 ? 64 : 150 }), undefined);
+  test(`30 edits, seed ${String(seed)}`, () => {
+    assert.equal(incrementalProblem({ seed, edits: 30, segmentLength: seed % 2 ? 64 : 150 }), undefined);
   });
 }
 
 for (const protocol of editedProtocols) {
-  test(`30 edits of a session, ${protocol}`, () => {
+  test(`12 edits of a session, ${protocol}`, () => {
     const run = {
       protocol,
       notation: 'marks',
       lines: 60,
       seed: 101,
-      edits: 30,
+      edits: 12,
       segmentLength: 5000,
     } as const;
     assert.equal(sessionProblem(run), undefined);

@@ -22,7 +22,7 @@ export interface MailLink extends TextRange {
 /** The links of a document in order; bounded in number. Bodies are searched where their text stands there as it is. */
 export function documentLinks(document: MailDocument): readonly MailLink[] {
   const links: MailLink[] = [];
-  for (const message of document.messages) {
+  for (const message of document.messages.holding?.(MAYBE) ?? document.messages) {
     for (const part of walkParts(message)) {
       for (const field of part.header.fields) {
         if (links.length >= MAX_LINKS) return links;
@@ -71,12 +71,13 @@ function isReadable(part: Part): boolean {
 
 /** Not in the middle of a word; of bounded length, so that a line without spaces costs no more than others. */
 const URL = /(?<![A-Za-z0-9])(?:https?:\/\/|mailto:)[^\s<>"\\^`{|}\0-\x20\x7f]{1,2000}/gi;
+const MAYBE = /:\/\/|mailto:/i;
 /** What ends a sentence rather than an address. */
 const TRAILING = /[.,;:!?'")\]*_~]+$/;
 /** More are no help to anybody. */
 export const MAX_LINKS = 5000;
 const bodyUrls = bodySearch(
-  { pattern: URL, maybe: /:\/\/|mailto:/i, longest: 2010, inLine: true },
+  { pattern: URL, maybe: MAYBE, longest: 2010, inLine: true },
   { limit: MAX_LINKS },
 );
 const MAX_SHOWN = 300;

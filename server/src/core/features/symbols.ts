@@ -46,11 +46,15 @@ export interface OutlineSymbol extends TextRange {
  */
 export function documentSymbols(document: MailDocument, decoding: Decoding): readonly OutlineSymbol[] {
   const roots: Draft[] = [];
-  const entries: Entry[] = Array.from(document.messages)
-    .slice(0, MAX_MESSAGES)
-    .map((part) => ({ part, depth: 0, draft: place(roots, partSymbol(part, decoding)) }));
+  const { messages } = document;
+  const shown = messages.first?.(MAX_MESSAGES) ?? Array.from(messages).slice(0, MAX_MESSAGES);
+  const entries: Entry[] = shown.map((part) => ({
+    part,
+    depth: 0,
+    draft: place(roots, partSymbol(part, decoding)),
+  }));
   // The header of a message is what one looks for first, so the first one has its room kept free.
-  const reserved = headerSize(document.messages.at(0));
+  const reserved = headerSize(shown[0]);
   let room = MAX_SYMBOLS - entries.length - reserved;
 
   // Parts come first, level by level; `entries` grows while it is walked.
@@ -73,7 +77,9 @@ export function documentSymbols(document: MailDocument, decoding: Decoding): rea
     room -= size;
     draft.children.unshift(headerSymbol(part, decoding));
   }
-  const hidden = countParts(document) - entries.length;
+  // Of messages that are not parsed it is not known that they have more than one.
+  const unread = messages.first ? messages.length - shown.length : 0;
+  const hidden = countParts(messages.first ? shown : messages) + unread - entries.length;
   if (hidden > 0) {
     roots.at(-1)?.children.push(moreSymbol(document.snapshot.length, count(hidden, 'more part'), roots));
   }
@@ -173,9 +179,9 @@ function bodySize(part: Part, decoding: Decoding): number {
   return encoding === 'base64' || encoding === 'uuencode' ? Math.round(((text - lines) * 3) / 4) : text;
 }
 
-function countParts(document: MailDocument): number {
+function countParts(messages: Iterable<Part>): number {
   let parts = 0;
-  for (const message of document.messages) parts += walkParts(message).length;
+  for (const message of messages) parts += walkParts(message).length;
   return parts;
 }
 

@@ -29,6 +29,10 @@ export interface MessageList extends Iterable<Part> {
   at(index: number): Part | undefined;
   /** Those that touch a host range, where a list finds them sooner than by looking at all. */
   touching?(range: TextRange): readonly Part[];
+  /** The first ones, where a list need not parse the others for that. */
+  first?(count: number): readonly Part[];
+  /** Those in whose lines of the document a pattern without flags is found, where a list need not parse the others. */
+  holding?(pattern: RegExp): Iterable<Part>;
 }
 
 /** A document whose messages are all parsed. */

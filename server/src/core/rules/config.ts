@@ -31,6 +31,8 @@ export const profiles: Readonly<Record<ProfileName, string>> = {
   standard: 'What is wrong or will cause trouble in mail of any origin.',
   strict: 'RFC 5322 and MIME as written for programs that generate mail: obsolete syntax is an error.',
   receive: 'What a careful receiver minds: traces, look-alikes, what breaks on the way.',
+  outgoing:
+    'What is to be right before a message is sent: as `strict`, without what its way or its file put there.',
 };
 
 /** True where `name` is a profile. */
@@ -56,7 +58,7 @@ export function resolveConfig(rules: readonly Rule[], layers: readonly RuleConfi
   const known = new Set(rules.map((rule) => rule.id));
   const active: ActiveRule[] = [];
   for (const rule of rules) {
-    const setting = settings.get(rule.id) ?? rule.profiles?.[profile] ?? rule.severity;
+    const setting = settings.get(rule.id) ?? levelUnder(rule, profile);
     const [level, options] = typeof setting === 'string' ? [setting, undefined] : setting;
     if (level === 'off') continue;
     active.push({ rule, severity: level, options: ruleOptions(rule, options) });
@@ -67,6 +69,12 @@ export function resolveConfig(rules: readonly Rule[], layers: readonly RuleConfi
     key: JSON.stringify([profile, [...settings].filter(([id]) => known.has(id))]),
     unknownRules: [...settings.keys()].filter((id) => !known.has(id)),
   };
+}
+
+/** A rule's level under a profile. */
+export function levelUnder({ profiles: levels, severity }: Rule, profile: ProfileName): Level {
+  const own = levels?.[profile];
+  return own ?? (profile === 'outgoing' ? levels?.strict : undefined) ?? severity;
 }
 
 /** The rule's default options with what the user set laid over them. */

@@ -38,6 +38,11 @@ export function movedFinding(finding: Finding, move: TextMove): Finding {
   return { ...finding, from, to, related: places };
 }
 
+/** Those that name no place at the edit. */
+export function movedFindings(findings: readonly Finding[], move: TextMove): readonly Finding[] {
+  return findings.filter((each) => !isTouched(each, move)).map((each) => movedFinding(each, move));
+}
+
 function movedPlace<T extends { readonly from: number; readonly to: number }>(place: T, move: TextMove): T {
   const from = movedOffset(place.from, move);
   const to = movedOffset(place.to, move);

@@ -2,7 +2,8 @@
 
 import type { Fault, FaultCode } from '../message/faults.ts';
 import type { Field } from '../message/field.ts';
-import type { Session } from '../transcript/exchange.ts';
+import type { CommandRow } from '../transcript/commandRow.ts';
+import type { ExchangeKind, Session } from '../transcript/exchange.ts';
 import type { ExchangeSubject } from '../transcript/exchanges.ts';
 import type { MailboxUnit } from '../transcript/imap/mailbox/events.ts';
 import type { Protocol } from '../transcript/protocol.ts';
@@ -50,7 +51,7 @@ export class PreparedRule {
     for (const { code, from, to, detail = '' } of faults) {
       const message = this.rule.faults?.[code as FaultCode];
       if (message === undefined || left-- <= 0) continue;
-      const data = { text: clip(unit.text.slice(from, to)), detail };
+      const data = { text: clip(unit.slice(from, to)), detail };
       this.#context.report({ message, at: unit.host(from, to), data });
     }
   }
@@ -102,7 +103,7 @@ export class RulesByScope {
   readonly #byScope: Readonly<Record<Scope, readonly PreparedRule[]>>;
   /** Field rules by the name they look at, those that look at all fields included; for other names under `''`. */
   readonly #byField: ReadonlyMap<string, FieldRules>;
-  readonly #byExchange = new Map<string, readonly PreparedRule[]>();
+  readonly #byExchange = new Map<CommandRow | Protocol, Map<ExchangeKind, readonly PreparedRule[]>>();
   readonly #byEvent = new Map<string, readonly PreparedRule[]>();
 
   constructor(active: readonly ActiveRule[]) {
@@ -162,10 +163,13 @@ export class RulesByScope {
     // Most responses are of the usual form: nothing is to be said of them, and they are not even parsed.
     if (subject.protocol === 'imap' && subject.usual) return [];
     const { exchange, session } = subject;
-    const verb = exchange.row?.verb ?? '';
-    const key = `${session.protocol} ${exchange.kind} ${verb}`;
-    let rules = this.#byExchange.get(key);
+    // The rows of a table stand for their protocol.
+    const of = exchange.row ?? session.protocol;
+    let byKind = this.#byExchange.get(of);
+    if (!byKind) this.#byExchange.set(of, (byKind = new Map<ExchangeKind, readonly PreparedRule[]>()));
+    let rules = byKind.get(exchange.kind);
     if (!rules) {
+      const verb = exchange.row?.verb ?? '';
       rules = this.#byScope.exchange.filter(({ rule }) => {
         const { kinds, verbs } = rule.looksAt ?? {};
         return (
@@ -174,7 +178,7 @@ export class RulesByScope {
           (verbs?.includes(verb) ?? true)
         );
       });
-      this.#byExchange.set(key, rules);
+      byKind.set(exchange.kind, rules);
     }
     return rules;
   }

@@ -19,8 +19,8 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 /** A severity, or `off` for a rule that does not run. */
 export type Level = Severity | 'off';
 
-/** A named choice of severities; each overlays `standard`. */
-export type ProfileName = 'standard' | 'strict' | 'receive';
+/** A named choice of severities; each overlays `standard`, `outgoing` overlays `strict`. */
+export type ProfileName = 'standard' | 'strict' | 'receive' | 'outgoing';
 
 /** What a rule of each scope is called with. Findings are memoised per subject. */
 export interface ScopeSubjects {

@@ -12,7 +12,7 @@ import type { ResolvedConfig } from './config.ts';
 import type { FixableFinding, Finding } from './finding.ts';
 import { FindingMemo } from './memo.ts';
 import { rulesOf } from './prepared.ts';
-import type { RulesByScope, Take } from './prepared.ts';
+import type { PreparedRule, RulesByScope, Take } from './prepared.ts';
 import type { FieldSubject, Fix, Scope } from './rule.ts';
 import { SubjectKeys } from './subjectKeys.ts';
 import { messageSubjects, octetsSubject } from './subjects.ts';
@@ -94,6 +94,11 @@ export class RuleRunner {
     };
   }
 
+  /** What was found last of a transcript. */
+  get known(): readonly Finding[] {
+    return this.#transcript?.run.findings(order) ?? NONE;
+  }
+
   /** Tells of each version of a transcript, whether or not it is checked: findings are handed on from one to the next. */
   follow(document: MailDocument): void {
     if (isTranscript(document)) this.#transcript?.run.follow(document);
@@ -124,7 +129,7 @@ export class RuleRunner {
       : allSubjects(document, new SubjectKeys(this.#contexts));
     for (const subject of subjects) {
       if (!transcript && !mayTouch(subject, range)) continue;
-      this.#runAll(rules, subject, ports, (finding, fix) => {
+      this.#runAll(rules.for(subject), subject, ports, (finding, fix) => {
         if (!touches(finding, range) || (transcript && !finding.fixable)) return;
         const fixes = fix?.(ports.newValues) ?? [];
         found.push({ finding, fixes: Array.isArray(fixes) ? (fixes as readonly Fix[]) : [fixes as Fix] });
@@ -147,7 +152,8 @@ export class RuleRunner {
     const { run } = known;
     const { cancelled = never, upTo = 'nothing' } = ports;
     const left = run.run(rules.wantsMailboxes, {
-      check: (subject) => this.#found(rules, subject, ports),
+      check: (subject) => this.#found(rules.for(subject), subject, ports),
+      checkByRule: (subject) => this.#foundByRule(rules, subject, ports),
       cancelled,
       upTo: upTo === 'nothing' ? 'nothing' : 'wide',
     });
@@ -176,7 +182,7 @@ export class RuleRunner {
       const subject = next.value;
       let findings = this.#memo.get(subject);
       if (!findings) {
-        findings = this.#found(rules, subject, ports);
+        findings = this.#found(rules.for(subject), subject, ports);
         this.#memo.set(subject, findings);
       }
       for (const finding of findings) found.push(finding);
@@ -185,14 +191,22 @@ export class RuleRunner {
     return true;
   }
 
-  #found(rules: RulesByScope, subject: ScopedSubject, ports: RunnerPorts): readonly Finding[] {
+  #found(rules: readonly PreparedRule[], subject: ScopedSubject, ports: RunnerPorts): readonly Finding[] {
     let found: Finding[] | undefined;
     this.#runAll(rules, subject, ports, (finding) => (found ??= []).push(finding));
     return found ?? NONE;
   }
 
-  #runAll(rules: RulesByScope, subject: ScopedSubject, ports: RunnerPorts, take: Take): void {
-    for (const each of rules.for(subject)) {
+  *#foundByRule(
+    rules: RulesByScope,
+    subject: ScopedSubject,
+    ports: RunnerPorts,
+  ): Generator<readonly Finding[]> {
+    for (const rule of rules.for(subject)) yield this.#found([rule], subject, ports);
+  }
+
+  #runAll(rules: readonly PreparedRule[], subject: ScopedSubject, ports: RunnerPorts, take: Take): void {
+    for (const each of rules) {
       try {
         each.run(subject, take);
       } catch (error) {

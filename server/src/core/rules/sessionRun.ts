@@ -18,6 +18,8 @@ import type { UnitFinding } from './unitFindings.ts';
 export interface CheckTools {
   /** All findings of a subject. */
   readonly check: (subject: ScopedSubject) => readonly Finding[];
+  /** The same, those of each rule when they are asked for. */
+  readonly checkByRule: (subject: ScopedSubject) => Iterable<readonly Finding[]>;
   readonly cancelled: () => boolean;
 }
 

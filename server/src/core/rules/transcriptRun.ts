@@ -8,7 +8,7 @@ import { exchangesOf } from '../transcript/exchanges.ts';
 import type { ListEdit } from '../text/listEdit.ts';
 import { CarriedRun } from './carriedRun.ts';
 import type { Finding } from './finding.ts';
-import { isTouched, movedFinding, widened } from './findingMove.ts';
+import { movedFindings, widened } from './findingMove.ts';
 import type { TextMove } from './findingMove.ts';
 import { behindSaid, REACH, SessionRun } from './sessionRun.ts';
 import type { CheckTools } from './sessionRun.ts';
@@ -24,9 +24,9 @@ export class TranscriptRun {
   #document: TranscriptDocument;
   #sessions: readonly SessionRuns[];
   #octets: readonly Finding[] | undefined;
-  /** The findings of wide scope: of this version where `#wideSubjects` is `done`, else of the last that was finished. */
+  /** The findings of wide scope: of this version where `#wideSteps` is `done`, else of the last that was finished. */
   #wide: readonly Finding[] = [];
-  #wideSubjects: Iterator<ScopedSubject> | 'done' | undefined;
+  #wideSteps: Iterator<readonly Finding[]> | 'done' | undefined;
   #wideFound: Finding[] = [];
   #findings: readonly Finding[] | undefined;
 
@@ -55,35 +55,31 @@ export class TranscriptRun {
       return known;
     });
     this.#octets = undefined;
-    if (move) {
-      this.#wide = this.#wide
-        .filter((each) => !isTouched(each, move))
-        .map((each) => movedFinding(each, move));
-    }
-    this.#wideSubjects = undefined;
+    if (move) this.#wide = movedFindings(this.#wide, move);
+    this.#wideSteps = undefined;
     this.#findings = undefined;
   }
 
   /** Looks at what is left, until it is cancelled. */
   run(wantsMailboxes: boolean, tools: CheckTools & { readonly upTo: 'nothing' | 'wide' }): Left {
-    if (this.#wideSubjects === 'done' && this.#octets) return 'nothing';
+    if (this.#wideSteps === 'done' && this.#octets) return 'nothing';
     const { messages, octets, syntax } = this.#document;
     this.#findings = undefined;
     this.#octets ??= octets ? tools.check(octetsSubject(octets, this.#document)) : [];
     for (const { units } of this.#sessions) if (!units.run(syntax, tools)) return 'much';
     for (const each of this.#sessions) if (!each.messages.run(messages, tools)) return 'much';
-    if (this.#wideSubjects === undefined) {
-      this.#wideSubjects = wideSubjects(this.#document, wantsMailboxes);
+    if (this.#wideSteps === undefined) {
+      this.#wideSteps = wideSteps(this.#document, wantsMailboxes, tools);
       this.#wideFound = [];
     }
-    if (this.#wideSubjects === 'done') return 'nothing';
+    if (this.#wideSteps === 'done') return 'nothing';
     if (tools.upTo === 'wide') return 'wide';
-    for (let next = this.#wideSubjects.next(); next.done !== true; next = this.#wideSubjects.next()) {
-      for (const finding of tools.check(next.value)) this.#wideFound.push(finding);
+    for (let next = this.#wideSteps.next(); next.done !== true; next = this.#wideSteps.next()) {
+      for (const finding of next.value) this.#wideFound.push(finding);
       if (tools.cancelled()) return 'wide';
     }
     this.#wide = this.#wideFound;
-    this.#wideSubjects = 'done';
+    this.#wideSteps = 'done';
     return 'nothing';
   }
 
@@ -147,6 +143,18 @@ interface SessionRuns {
 
 function runsOf(session: Session): SessionRuns {
   return { units: new SessionRun(session), messages: new CarriedRun(session) };
+}
+
+/** What is found of wide scope, step by step: a rule may go through the whole of a session. */
+function* wideSteps(
+  document: TranscriptDocument,
+  wantsMailboxes: boolean,
+  { check, checkByRule }: CheckTools,
+): Generator<readonly Finding[]> {
+  for (const subject of wideSubjects(document, wantsMailboxes)) {
+    if (subject.scope === 'session') yield* checkByRule(subject);
+    else yield check(subject);
+  }
 }
 
 /** The edit of the text, and what stands around it in a session's edited units. */

@@ -12,16 +12,17 @@ import { difference, placesProblem } from './exampleFailure.ts';
 import type { ExampleFailure } from './exampleFailure.ts';
 import { unmark } from './marks.ts';
 
-/** Runs all examples of a rule in all its contexts. */
-export function runExamples(rule: Rule): ExampleFailure[] {
+/**
+ * Runs all examples of a rule in all its contexts, and in sessions that are read as transcripts.
+ * @param everySession each in all of those; in one of them, by turns, where left out: framing costs more than all else.
+ */
+export function runExamples(rule: Rule, everySession = false): ExampleFailure[] {
   const failures: ExampleFailure[] = [];
   const without = rule.notIn?.contexts ?? [];
-  const where = [
-    ...contexts.filter((context) => !without.includes(context)),
-    ...framedContexts.filter(
-      (context) => !without.includes(context.startsWith('fetch') ? 'imapLiteral' : 'smtpData'),
-    ),
-  ];
+  const framed = framedContexts.filter(
+    (context) => !without.includes(context.startsWith('fetch') ? 'imapLiteral' : 'smtpData'),
+  );
+  const where = [...contexts.filter((context) => !without.includes(context)), ...framed];
   if (rule.examples.valid.length === 0 || rule.examples.invalid.length === 0) {
     failures.push({
       context: 'eml',
@@ -31,9 +32,8 @@ export function runExamples(rule: Rule): ExampleFailure[] {
   }
   for (const context of where) {
     for (const [index, example] of [...rule.examples.valid, ...rule.examples.invalid].entries()) {
-      // Each kind of session in one of its notations: they take turns, as framing costs more than all else here.
-      const turn = framedContexts.findIndex((framed) => framed === context);
-      if (turn >= 0 && (turn + index) % 2 !== 0) continue;
+      const turn = framed.findIndex((each) => each === context);
+      if (!everySession && turn >= 0 && turn !== index % framed.length) continue;
       const problem = runExample(rule, example, context);
       if (problem !== undefined) failures.push({ context, example, problem });
     }

@@ -148,7 +148,7 @@ class SegmentedSnapshot implements Snapshot {
   beginning(length: number): Snapshot {
     if (length >= this.length) return this;
     this.#seek(length);
-    const end = this.#segment.lineEnds.find((at) => this.#from + at >= length) ?? this.#text.length;
+    const end = lineEndFrom(this.#text, length - this.#from);
     const last = end < this.#text.length ? new Segment(this.#text.slice(0, end)) : this.#segment;
     const segments = [...this.#segments.slice(0, this.#index), last];
     return new SegmentedSnapshot(segments, this.version, this.#segmentLength);
@@ -211,6 +211,15 @@ class SegmentedSnapshot implements Snapshot {
     this.#from = this.#starts[this.#index] ?? 0;
     this.#to = this.#from + this.#text.length;
   }
+}
+
+/** The first offset at or behind `at` that stands behind a line end, or the text's end: spares finding all line ends. */
+function lineEndFrom(text: string, at: number): number {
+  const from = Math.max(0, at - 1);
+  const lf = text.indexOf('\n', from);
+  const cr = text.slice(from, lf < 0 ? text.length : lf).indexOf('\r');
+  if (cr < 0 || (lf >= 0 && from + cr === lf - 1)) return lf < 0 ? text.length : lf + 1;
+  return from + cr + 1;
 }
 
 /** Whether the two units stand side by side in the needle. */

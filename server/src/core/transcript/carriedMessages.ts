@@ -48,7 +48,18 @@ export class CarriedMessages implements MessageList {
   }
 
   *[Symbol.iterator](): Generator<Part> {
+    yield* this.holding();
+  }
+
+  first(count: number): readonly Part[] {
+    const found: Part[] = [];
+    for (const message of this) if (found.push(message) >= count) break;
+    return found;
+  }
+
+  *holding(pattern?: RegExp): Generator<Part> {
     for (const place of this.#all) {
+      if (pattern && !pattern.test(this.#snapshot.slice(start(place), end(place)))) continue;
       const lens = this.#lens(place);
       if (lens) yield this.#parse(lens);
     }
@@ -144,6 +155,11 @@ export class CarriedMessages implements MessageList {
 /** Where in the document the first unit of a message starts. */
 function start({ session, message }: Place): number {
   return session.exchanges.get(message.unit).from;
+}
+
+/** Where its last unit ends. */
+function end({ session, message }: Place): number {
+  return session.exchanges.get(message.end - 1).to;
 }
 
 const MAX_KEPT = 32;

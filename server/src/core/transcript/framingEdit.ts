@@ -194,6 +194,7 @@ function sameCommand(
 
 /** Units outside of an edit whose command or reply is not the one it was, or was edited. */
 function repairedBy(old: UnitColumns, now: UnitColumns, edit: ListEdit): readonly number[] {
+  if (old === now && edit.oldTo === edit.newTo && edit.newTo - edit.from <= FEW) return pairedWith(now, edit);
   const before = old.answers();
   const after = now.answers();
   const repaired: number[] = [];
@@ -218,5 +219,20 @@ function repairedBy(old: UnitColumns, now: UnitColumns, edit: ListEdit): readonl
   return repaired;
 }
 
+/** The units outside of an edit that are paired with one in it. */
+function pairedWith(columns: UnitColumns, { from, newTo }: ListEdit): readonly number[] {
+  const answers = columns.answers();
+  const commands: number[] = [];
+  const replies: number[] = [];
+  for (let unit = from; unit < newTo; unit++) {
+    const command = columns.repliesTo(unit);
+    if (command >= 0 && command < from && answers[command] === unit) commands.push(command);
+    replies.push(...columns.replies(unit, newTo));
+  }
+  return [...commands, ...replies].sort((a, b) => a - b);
+}
+
+/** Units of an edit whose partners are searched one by one. */
+const FEW = 16;
 const NONE = -1;
 const GONE = -2;

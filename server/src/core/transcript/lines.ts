@@ -41,6 +41,17 @@ export interface TranscriptLines {
   stream(line: number): number;
   /** True where the mark says that the line went through TLS. */
   secure(line: number): boolean;
+  /** The lines around a line that versions share. */
+  run(line: number): LineRun;
+}
+
+/** Lines that follow each other, and that a later version shares where nothing of them was edited. */
+export interface LineRun {
+  /** The same object in all versions that share the lines: their own texts and speakers are the same in all of them. */
+  readonly key: object;
+  /** The number of its first line, and how many they are. */
+  readonly first: number;
+  readonly count: number;
 }
 
 /** Lines of one session, in order; the numbers are those of `TranscriptLines`. */

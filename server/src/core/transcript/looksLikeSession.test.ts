@@ -64,6 +64,18 @@ describe('what a user chose', () => {
     }
   });
 
+  it('is LMTP where LHLO is used: the hello that the server takes decides, else the last one', () => {
+    for (const [protocol, ...dialogue] of [
+      ['lmtp', 'HELO me', '500 5.5.1 LHLO', 'LHLO me', '250 mx'],
+      ['smtp', 'LHLO me', '500 5.5.1 What?', 'HELO me', '250 mx'],
+      ['lmtp', 'LHLO me', '250 mx', 'EHLO me', '503 5.5.1 no'],
+      ['lmtp', 'EHLO me', 'LHLO me', 'MAIL FROM:<a@b.example>'],
+    ] as const) {
+      const text = dialogue.map((line) => `${/^\d/.test(line) ? 'S' : 'C'}: ${line}\n`).join('');
+      assert.equal(readLines(textSnapshot(`S: 220 mx\n${text}`)).protocol, protocol, text);
+    }
+  });
+
   it('is the protocol; the language of SMTP alone is also that of LMTP', () => {
     const text = 'S: 220 mx\nC: LHLO me\nS: 250 ok\nC: QUIT\nS: 221 bye\nS: 220 mx\nC: EHLO me\nS: 250 ok\n';
     const protocols = (orLmtp: boolean): unknown[] => {

@@ -53,8 +53,8 @@ export function* transcriptSteps(
   return { protocol, notation, lines, sessions, reading };
 }
 
-/** What an old version went on from is nobody's concern any more. */
-function forget({ sessions }: Transcript): void {
+/** Once all have gone on, what a version went on from is nobody's concern any more. */
+export function forget({ sessions }: Transcript): void {
   for (const session of sessions) session.previous = undefined;
 }
 

@@ -9,6 +9,8 @@ import { exchangesOf, resume, stateAt } from './exchanges.ts';
 import type { ExchangeSubject } from './exchanges.ts';
 import { moved, movedBy } from '../text/listEdit.ts';
 import { NumberMap } from './pop3/numberMap.ts';
+import { NumberSet } from './pop3/numberSet.ts';
+import { Waiting } from './pop3/waiting.ts';
 import type { Protocol } from './protocol.ts';
 import { trackOf } from './stateTrack.ts';
 import { movedState } from './stateUnits.ts';
@@ -221,6 +223,8 @@ function shown(units: Iterable<ExchangeSubject>, unitOf = (unit: number): number
       if (key === 'syntax' || key === 'row') return undefined;
       if (value instanceof Map) return [...(value as ReadonlyMap<string, unknown>)];
       if (value instanceof Set) return [...(value as ReadonlySet<string>)];
+      if (value instanceof Waiting) return value.commands;
+      if (value instanceof NumberSet) return [1, 2, 3].map((number) => value.has(number));
       return value instanceof NumberMap ? [1, 2, 3].map((number) => value.get(number) as unknown) : value;
     });
     return `${kind} ${text} ${plain}`;

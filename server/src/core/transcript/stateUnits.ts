@@ -2,6 +2,9 @@
 
 import { Tree } from '../syntax/tree.ts';
 import { NumberMap } from './pop3/numberMap.ts';
+import { NumberSet } from './pop3/numberSet.ts';
+import { Waiting } from './pop3/waiting.ts';
+import type { Pop3Said } from './pop3/waiting.ts';
 
 /** The new number of an old unit; undefined for one that was edited. */
 export type UnitOf = (unit: number) => number | undefined;
@@ -28,6 +31,10 @@ export function sameState(state: unknown, old: unknown, unitOf: UnitOf, key = ''
   if (state instanceof Set) {
     return old instanceof Set && state.size === old.size && [...state].every((each) => old.has(each));
   }
+  if (state instanceof Waiting) {
+    return old instanceof Waiting && state.length === old.length && same(state.commands, old.commands);
+  }
+  if (state instanceof NumberSet) return old instanceof NumberSet && state.equals(old);
   if (state instanceof NumberMap) return old instanceof NumberMap && state.equals(old, same);
   const names = Object.keys(state);
   return (
@@ -47,9 +54,8 @@ export function movedState<T>(
 ): T {
   const values = (value: unknown, key: string): unknown => {
     if (typeof value === 'number') return UNITS.has(key) ? unitOf(value) : value;
-    if (!isObject(value) || value instanceof Map || value instanceof Set || value instanceof NumberMap) {
-      return value;
-    }
+    if (!isObject(value) || isCollection(value)) return value;
+    if (value instanceof Waiting) return Waiting.of(object(value.commands, key) as readonly Pop3Said[]);
     let next = known.get(value);
     if (!next) known.set(value, (next = object(value, key)));
     return next;
@@ -71,9 +77,20 @@ export function movedState<T>(
 
 /** Frees what a state that is kept holds of other lines: trees are made many in one block. */
 export function alone(state: unknown): void {
-  if (!isObject(state) || state instanceof Map || state instanceof Set || state instanceof NumberMap) return;
+  if (!isObject(state) || isCollection(state)) return;
+  if (state instanceof Waiting) {
+    state.alone(alone);
+    return;
+  }
   if (state['tree'] instanceof Tree) state['tree'].alone();
   else for (const [name, each] of Object.entries(state)) if (name !== 'row') alone(each);
+}
+
+/** What names no units. */
+function isCollection(value: object): boolean {
+  return (
+    value instanceof Map || value instanceof Set || value instanceof NumberMap || value instanceof NumberSet
+  );
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -9,6 +9,7 @@ export class SyntaxCache {
   #old = new Map<string, Map<string, unknown>>();
   /** UTF-16 units of the young generation's texts. */
   #length = 0;
+  readonly #beside = new Map<string, unknown>();
 
   /** What `parse` makes of a text; made once. @param kind names the parser: one for each, on one line. */
   of<T>(kind: string, text: string, parse: (text: string) => T): T {
@@ -26,6 +27,12 @@ export class SyntaxCache {
     return syntax;
   }
 
+  /** What somebody keeps here, bounded by himself; made once. @param name names it, and its type. */
+  beside<T>(name: string, make: () => T): T {
+    if (!this.#beside.has(name)) this.#beside.set(name, make());
+    return this.#beside.get(name) as T;
+  }
+
   /** Starts a new generation. */
   rotate(): void {
     this.#old = this.#young;
@@ -35,5 +42,5 @@ export class SyntaxCache {
 }
 
 const MAX_TEXT = 4096;
-const MAX_LENGTH = 65_536;
+const MAX_LENGTH = 32_768;
 const PER_TEXT = 64;

@@ -97,6 +97,14 @@ export class UnitColumns {
     return this.#answeredBy;
   }
 
+  /** The units from `from` on that belong to a command. */
+  replies(command: number, from: number): readonly number[] {
+    const found: number[] = [];
+    let at = this.#repliesTo.indexOf(command, from);
+    for (; at >= 0 && at < this.count; at = this.#repliesTo.indexOf(command, at + 1)) found.push(at);
+    return found;
+  }
+
   #move(at: number, from: number, { places, units, referred }: UnitShift): void {
     const end = this.count;
     const repliesTo = this.#repliesTo;

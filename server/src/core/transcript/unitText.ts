@@ -9,7 +9,7 @@ import type { Speaker } from './protocol.ts';
  * without the last line end. Offsets into it are own offsets, UTF-16 units.
  */
 export class UnitText {
-  readonly text: string;
+  readonly #text: string;
   readonly #lines: SessionLines;
   /** The place of each line. */
   readonly #places: readonly number[];
@@ -31,7 +31,7 @@ export class UnitText {
     this.#lines = lines;
     if (last === first + 1) {
       // As most are.
-      this.text = lines.all.text(lines.numbers[first] ?? 0);
+      this.#text = lines.all.text(lines.numbers[first] ?? 0);
       this.#places = [first];
       this.#starts = AT_START;
       this.noted = false;
@@ -56,10 +56,24 @@ export class UnitText {
       starts.push(length);
       length += text.length + LINE_END.length;
     }
-    this.text = texts.join(LINE_END);
+    this.#text = texts.join(LINE_END);
     this.#places = places;
     this.noted = noted;
     this.#starts = starts;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  /** UTF-16 units of `text`. */
+  get length(): number {
+    return this.#text.length;
+  }
+
+  /** The own range `[from, to)` of `text`. */
+  slice(from: number, to: number): string {
+    return this.#text.slice(from, to);
   }
 
   /** The host range of the own range `[from, to)`; an empty one stays empty. */

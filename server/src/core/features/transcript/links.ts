@@ -1,5 +1,7 @@
-// Addresses of the web that servers name in their replies and tools in their remarks, and those in carried messages.
+// Addresses of the web and sections of RFCs that servers name in their replies and tools in their remarks, and those in
+// carried messages.
 
+import { referenceUrl, rfc } from '../../registry/reference.ts';
 import type { TranscriptDocument } from '../../transcript/document.ts';
 import { documentLinks, MAX_LINKS, shownUrl } from '../links.ts';
 import type { MailLink } from '../links.ts';
@@ -8,7 +10,11 @@ import { inMessage, sessionPlaceAt } from './places.ts';
 /** The links of a transcript in order; bounded in number. Reads only lines that hold an address. */
 export function transcriptLinks(document: TranscriptDocument): readonly MailLink[] {
   let end = 0;
-  return [...documentLinks(document), ...replyLinks(document)]
+  return [
+    ...documentLinks(document),
+    ...replyLinks(document, '://', linksIn),
+    ...replyLinks(document, 'RFC', sectionsIn),
+  ]
     .sort((a, b) => a.from - b.from)
     .filter(({ from, to }) => {
       const apart = from >= end;
@@ -18,11 +24,16 @@ export function transcriptLinks(document: TranscriptDocument): readonly MailLink
     .slice(0, MAX_LINKS);
 }
 
-function replyLinks(document: TranscriptDocument): MailLink[] {
+/** @param word what a line must hold to be read. */
+function replyLinks(
+  document: TranscriptDocument,
+  word: string,
+  found: (text: string, from: number) => readonly MailLink[],
+): MailLink[] {
   const { snapshot, transcript } = document;
   const { lines } = transcript;
   const links: MailLink[] = [];
-  let at = snapshot.indexOf('://', 0);
+  let at = snapshot.indexOf(word, 0);
   while (at >= 0 && links.length < MAX_LINKS) {
     const place = sessionPlaceAt(document, at);
     const kind = place?.exchange?.kind;
@@ -33,9 +44,9 @@ function replyLinks(document: TranscriptDocument): MailLink[] {
       lines.plain(place.line) &&
       !inMessage(document, at)
     ) {
-      links.push(...linksIn(lines.text(place.line).slice(0, MAX_TEXT), lines.content(place.line).from));
+      links.push(...found(lines.text(place.line).slice(0, MAX_TEXT), lines.content(place.line).from));
     }
-    at = snapshot.indexOf('://', place ? Math.max(at + 1, lines.range(place.line).to) : at + 1);
+    at = snapshot.indexOf(word, place ? Math.max(at + 1, lines.range(place.line).to) : at + 1);
   }
   return links;
 }
@@ -48,6 +59,18 @@ function linksIn(text: string, from: number): MailLink[] {
   });
 }
 
+/** `RFC 5321 4.1.1`, `RFC5321, section 4.1.1`, `RFC 3501 (sec. 6.3)`; a number behind it is a section's where it has a dot. */
+function sectionsIn(text: string, from: number): MailLink[] {
+  return Array.from(text.matchAll(SECTION)).flatMap((match): MailLink[] => {
+    const [whole, number = '', named, section = named] = match;
+    const target = referenceUrl(rfc(Number(number), section));
+    const at = from + match.index;
+    return target === undefined ? [] : [{ from: at, to: at + whole.length, target, shown: shownUrl(target) }];
+  });
+}
+
+const SECTION =
+  /(?<![A-Za-z0-9])RFC[ -]?([1-9]\d{2,4})(?!\d)(?:,? ?\(?(?:(?:section|sect?\.?|§) ?([1-9]\d?(?:\.\d{1,2}){0,4})|([1-9]\d?(?:\.\d{1,2}){1,4}))(?![\w.]*\w))?/g;
 const KINDS: ReadonlySet<string> = new Set(['greeting', 'reply', 'untagged', 'note']);
 const URL = /(?<![A-Za-z0-9])https?:\/\/[^\s<>"\\^`{|}\0-\x20\x7f\])]{1,500}/gi;
 const TRAILING = /[.,;:!?'")\]*_~]+$/;

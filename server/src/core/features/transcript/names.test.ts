@@ -59,6 +59,22 @@ test('addresses in replies', () => {
   }
 });
 
+test('sections of RFCs in replies and remarks', () => {
+  for (const { document, marked } of sessionFixtures(
+    'S: 220 a\nC: NOOP\nS: 501 5.5.4 «RFC 5321 section 4.1.1», «RFC3207, 4.1» (see «RFC 2821 (sec. 4.5.2»). ARFC 822 «RFC 822»\n',
+  )) {
+    const links = transcriptLinks(document);
+    assert.deepEqual(
+      links.map(({ from, to }) => ({ from, to })),
+      marked,
+    );
+    assert.deepEqual(
+      links.map(({ target }) => target.replace('https://www.rfc-editor.org/rfc/', '')),
+      ['rfc5321#section-4.1.1', 'rfc3207#section-4.1', 'rfc2821#section-4.5.2', 'rfc822'],
+    );
+  }
+});
+
 test('times and round trips where the lines have times', () => {
   const line = (ms: string, text: string): string => `2026-03-01 10:20:${ms} ${text}\n`;
   const log =

@@ -199,6 +199,70 @@ function inBase64(secret: string): string[] {
   });
 }
 
+test('an answer without its padding is one, and stays without', () => {
+  const dialogue = [
+    'C: AUTH LOGIN',
+    'S: 334 VXNlcm5hbWU6',
+    'C: YWxpY2U',
+    'S: 334 UGFzc3dvcmQ6',
+    'C: c2VjcmV0MTI',
+    '',
+  ];
+  const masked = redact(dialogue.join('\n'), { addresses: true });
+  assert.equal(masked, dialogue.with(2, 'C: dXNlcjE').with(4, 'C: cmVkYWN0ZWQtMQ').join('\n'));
+  // Behind a refusal it is read as a command; no command has small letters and digits.
+  const late = [
+    'C: AUTH LOGIN',
+    'S: 535 5.7.8 No',
+    'C: c2VjcmV0MTI',
+    'S: 500 What?',
+    'C: FOOBAR',
+    'S: 500 What?',
+    '',
+  ];
+  assert.equal(redact(late.join('\n')), late.with(2, 'C: cmVkYWN0ZWQtMQ').join('\n'));
+});
+
+test('NTLM: names and answers keep their length, and what is left of a message that was cut is masked', () => {
+  const wide = (name: string): string => Array.from(name, (each) => `${each}\0`).join('');
+  const number = (value: number): string => String.fromCharCode(value & 0xff, value >> 8);
+  const buffer = (length: number, from: number): string => number(length).repeat(2) + number(from) + '\0\0';
+  const message = (answer: string, user: string): string =>
+    'NTLMSSP\0\x03\0\0\0' +
+    [buffer(0, 64), buffer(24, 64 + user.length), buffer(0, 64), buffer(user.length, 64)].join('') +
+    [buffer(0, 64), buffer(0, 64), '\0\0\0\0', user, answer].join('');
+  const session = (octets: string): string =>
+    [
+      'C: AUTH NTLM',
+      'S: 334 TlRMTVNTUAA=',
+      `C: ${Buffer.from(octets, 'latin1').toString('base64')}`,
+      '',
+    ].join('\n');
+  const answer = String.fromCharCode(...Array.from({ length: 24 }, (_, i) => i + 1));
+  const masked = message('\0'.repeat(24), wide('xxxxxxuser1'));
+  const text = session(message(answer, wide('Ann.Example')));
+  assert.equal(redact(text, { addresses: true }), session(masked));
+  const cut = session(message(answer, wide('Ann.Example')).slice(0, -9));
+  assert.equal(redact(cut, { addresses: true }), session(masked.slice(0, -9)));
+});
+
+test('where other lengths would give another session, every placeholder fits', () => {
+  const texts: [text: string, options: RedactOptions, redacted: string][] = [
+    ['S:{20}\nS:221 t.st. \nc', { hosts: true }, 'S:{20}\nS:221 mple. \nc'],
+    ['C:1 LOGIN {8+}\nMAIL FROM:<ann\nC:', { addresses: true }, 'C:1 LOGIN {8+}\nxxxxxxxxxuser1\nC:'],
+  ];
+  for (const [text, options, redacted] of texts) {
+    assert.equal(redact(text, options), redacted);
+    assert.equal(shape(redacted), shape(text));
+  }
+  // Each session of a log has its own protocol, whatever a name in it is.
+  for (const text of ['S:421 \nS:+OK\nC:0 LOGIN i', 'S:221 \nC:0 LOGIN i']) {
+    const redacted = redact(text, { addresses: true });
+    assert.equal(redacted, text.replace(/i$/, 'user1'));
+    assert.equal(shape(redacted), shape(text));
+  }
+});
+
 test('no secret is left, in any notation, and the session is the same', () => {
   const password = fc
     .tuple(fc.stringMatching(/^[A-Za-z0-9!$^&+/=._ é€-]{6,20}$/), fc.integer({ min: 0, max: 99 }))

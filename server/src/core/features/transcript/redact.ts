@@ -24,6 +24,8 @@ import { correctCounts } from './redact/counts.ts';
 import { Echoes } from './redact/echoes.ts';
 import { LineEdits } from './redact/lineEdits.ts';
 import { nameEdits } from './redact/names.ts';
+import type { NameOptions } from './redact/names.ts';
+import { isSameSession } from './redact/sameSession.ts';
 import { maskPeople } from './redact/people.ts';
 import { commandSecrets, notedSecrets } from './redact/notes.ts';
 import type { NotedSecret } from './redact/notes.ts';
@@ -46,7 +48,13 @@ export interface RedactOptions {
  * in, so that the result is a transcript too. They do not overlap; offsets are the document's.
  */
 export function redactEdits(document: TranscriptDocument, options: RedactOptions = {}): TextEdit[] {
-  return new Redaction(document, options).edits();
+  // Octets are counted in what the notation writes beside the session.
+  const counted = COUNTED.has(document.transcript.notation);
+  const edits = new Redaction(document, options, counted).edits();
+  if (counted || edits.length === 0 || isSameSession(document, edits)) return edits;
+  // Where a length says what a line is, as in a log that was cut, each placeholder is as long as what it stands for.
+  const fixed = new Redaction(document, options, true).edits();
+  return isSameSession(document, fixed) ? fixed : edits;
 }
 
 class Redaction {
@@ -57,13 +65,13 @@ class Redaction {
   readonly #edits = new LineEdits();
   /** By how many octets the literals of logins changed, by where they are announced. */
   readonly #literals = new Map<string, NonNullable<SensitiveText['literal']> & LiteralChange>();
-  /** True where octets are counted in what the notation writes beside the session. */
+  /** True where every placeholder is as long as what it stands for. */
   readonly #fixed: boolean;
 
-  constructor(document: TranscriptDocument, options: RedactOptions) {
+  constructor(document: TranscriptDocument, options: RedactOptions, fixed: boolean) {
     this.#document = document;
     this.#options = options;
-    this.#fixed = COUNTED.has(document.transcript.notation);
+    this.#fixed = fixed;
   }
 
   edits(): TextEdit[] {
@@ -78,7 +86,9 @@ class Redaction {
     if (bodies) for (const session of transcript.sessions) maskEscaped(session, this.#edits);
     if (names) for (const session of transcript.sessions) maskPeople(session, this.#edits);
     if (addresses || hosts) {
-      for (const session of transcript.sessions) this.#names(session, { addresses, hosts }, masked);
+      for (const session of transcript.sessions) {
+        this.#names(session, { addresses, hosts, fixed: this.#fixed }, masked);
+      }
     }
     for (const session of transcript.sessions) {
       correctCounts(session, this.#edits);
@@ -185,11 +195,7 @@ class Redaction {
   }
 
   /** @param masked bodies, in order: there nothing is named, for their octets are counted. */
-  #names(
-    session: Session,
-    wanted: { readonly addresses: boolean; readonly hosts: boolean },
-    masked: readonly TextRange[],
-  ): void {
+  #names(session: Session, wanted: NameOptions, masked: readonly TextRange[]): void {
     const { numbers, all } = session;
     for (let place = 0; place < numbers.length; place++) {
       const line = numbers[place] ?? 0;

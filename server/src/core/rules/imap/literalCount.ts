@@ -25,6 +25,10 @@ export default imapRule({
           'C: a FETCH 1 BODY[TEXT]\nS: * 1 FETCH (BODY[TEXT] {20}\nS: hello world\nS: again\nS: )\nS: a OK done\n',
       },
       {
+        text: 'C: a SELECT {«4»}\nS: + go\nC: INBOX\nS: a OK done\n',
+        fixed: 'C: a SELECT {5}\nS: + go\nC: INBOX\nS: a OK done\n',
+      },
+      {
         text: 'C: a FETCH 1 BODY[TEXT]\nS: * 1 FETCH (BODY[TEXT] {«50»}\nS: hello)\nS: a OK done\n',
         fixed: 'C: a FETCH 1 BODY[TEXT]\nS: * 1 FETCH (BODY[TEXT] {5}\nS: hello)\nS: a OK done\n',
       },

@@ -16,7 +16,7 @@ export default defineRule({
   scope: 'field',
   // message/raw-8bit-header warns of the field already; this tells what can be done about the address.
   severity: 'info',
-  profiles: { strict: 'warning' },
+  profiles: { strict: 'warning', outgoing: 'info' },
   fields: addressFields,
   references: [rfc(6531, '3.3'), rfc(6532, '3.2')],
   summary: 'An address has characters outside ASCII.',

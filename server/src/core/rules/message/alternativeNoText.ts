@@ -10,7 +10,7 @@ export default defineRule({
   id: 'message/alternative-no-text',
   scope: 'part',
   severity: 'hint',
-  profiles: { receive: 'info' },
+  profiles: { receive: 'info', outgoing: 'info' },
   references: [rfc(2046, '5.1.4')],
   summary: 'A multipart/alternative has HTML and no plain text.',
   why:

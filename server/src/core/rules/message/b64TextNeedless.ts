@@ -9,7 +9,7 @@ export default defineRule({
   id: 'message/b64-text-needless',
   scope: 'body',
   severity: 'off',
-  profiles: { strict: 'hint', receive: 'info' },
+  profiles: { strict: 'hint', receive: 'info', outgoing: 'off' },
   references: [rfc(2045, '6.2')],
   summary: 'A text that is plain ASCII is encoded in base64.',
   why:

@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
 import { isEnvelopeFrom } from '../support/envelopeFrom.ts';
+import { isLeftOut } from '../support/leftOut.ts';
 
 export default defineRule({
   id: 'message/bad-field-name',
@@ -43,7 +44,8 @@ export default defineRule({
       if (!line) continue;
       const at = { from: line.content, to: line.contentTo };
       const text = part.lens.snapshot.slice(at.from, at.to);
-      if (!isEnvelopeFrom(text)) report({ message: text.startsWith(':') ? 'empty' : 'none', at });
+      if (isEnvelopeFrom(text) || isLeftOut(part, text)) continue;
+      report({ message: text.startsWith(':') ? 'empty' : 'none', at });
     }
   },
 });

@@ -8,7 +8,7 @@ export default defineRule({
   scope: 'octets',
   // As for a bare LF: a file may be stored so, who sends it or takes it in must mind.
   severity: 'warning',
-  profiles: { strict: 'error', receive: 'error' },
+  profiles: { strict: 'error', receive: 'error', outgoing: 'warning' },
   references: [rfc(5322, '2.2'), rfc(5322, '2.3'), rfc(5321, '2.3.8')],
   summary: 'A CR stands alone, without the LF that belongs to it.',
   why:

@@ -8,7 +8,7 @@ export default defineRule({
   scope: 'octets',
   // How a file is stored says little about how the mail travelled; who sends or takes it in must mind.
   severity: 'warning',
-  profiles: { strict: 'error', receive: 'error' },
+  profiles: { strict: 'error', receive: 'error', outgoing: 'off' },
   references: [rfc(5322, '2.3'), rfc(5321, '2.3.8')],
   summary: 'Some lines of the file end with LF alone, others with CRLF.',
   why:

@@ -9,7 +9,7 @@ export default defineRule({
   id: 'message/cte-overlabelled',
   scope: 'body',
   severity: 'off',
-  profiles: { strict: 'hint' },
+  profiles: { strict: 'hint', outgoing: 'off' },
   references: [rfc(2045, '6.4')],
   summary: 'A body is labelled 8bit or binary and has only ASCII in lines of normal length.',
   why:

@@ -10,7 +10,7 @@ export default defineRule({
   id: 'message/ctype-experimental',
   scope: 'part',
   severity: 'off',
-  profiles: { strict: 'hint' },
+  profiles: { strict: 'hint', outgoing: 'off' },
   references: [rfc(6838, '3.4'), rfc(2046, '6')],
   summary: 'A media type has a name with x- that nobody registered.',
   why:

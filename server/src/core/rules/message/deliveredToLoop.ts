@@ -9,6 +9,7 @@ export default defineRule({
   id: 'message/delivered-to-loop',
   scope: 'headerBlock',
   severity: 'warning',
+  profiles: { outgoing: 'off' },
   references: [rfc(9228, '4'), rfc(5321, '6.3')],
   summary: 'Two Delivered-To fields name the same address.',
   why:

@@ -8,7 +8,7 @@ export default defineRule({
   scope: 'field',
   // Delivery programs write there what they like, and only they read it.
   severity: 'off',
-  profiles: { strict: 'info' },
+  profiles: { strict: 'info', outgoing: 'off' },
   fields: ['delivered-to', 'x-original-to', 'x-delivered-to', 'x-forwarded-to'],
   references: [rfc(9228, '4')],
   summary: 'A field of a delivery step has something other than one bare address.',

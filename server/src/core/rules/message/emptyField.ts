@@ -10,7 +10,7 @@ export default defineRule({
   scope: 'field',
   // Products write such fields in great number.
   severity: 'off',
-  profiles: { strict: 'hint' },
+  profiles: { strict: 'hint', outgoing: 'off' },
   references: [rfc(5322, '3.6.8')],
   summary: 'A field of free text is empty.',
   why:

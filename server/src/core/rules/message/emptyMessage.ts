@@ -9,6 +9,7 @@ export default defineRule({
   id: 'message/empty-message',
   scope: 'part',
   severity: 'info',
+  profiles: { outgoing: 'warning' },
   references: [rfc(5322, '2.1')],
   summary: 'A message has a header and nothing else.',
   why:

@@ -8,6 +8,7 @@ export default defineRule({
   id: 'message/empty-subject',
   scope: 'field',
   severity: 'info',
+  profiles: { outgoing: 'warning' },
   fields: ['subject'],
   references: [rfc(5322, '3.6.5')],
   summary: 'The Subject field is empty.',

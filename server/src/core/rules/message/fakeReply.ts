@@ -10,7 +10,7 @@ export default defineRule({
   id: 'message/fake-reply',
   scope: 'headerBlock',
   severity: 'off',
-  profiles: { receive: 'info' },
+  profiles: { receive: 'info', outgoing: 'info' },
   references: [rfc(5322, '3.6.5'), rfc(5322, '3.6.4')],
   summary: 'The subject starts with “Re:”, and neither In-Reply-To nor References stands there.',
   why:

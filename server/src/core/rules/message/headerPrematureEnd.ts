@@ -9,6 +9,7 @@ export default defineRule({
   id: 'message/header-premature-end',
   scope: 'headerBlock',
   severity: 'warning',
+  profiles: { outgoing: 'error' },
   references: [rfc(5322, '2.1'), rfc(5322, '3.5')],
   summary: 'The message ends inside its header, without the empty line.',
   why:

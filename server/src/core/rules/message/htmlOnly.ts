@@ -9,7 +9,7 @@ export default defineRule({
   id: 'message/html-only',
   scope: 'part',
   severity: 'off',
-  profiles: { receive: 'info' },
+  profiles: { receive: 'info', outgoing: 'info' },
   references: [rfc(2046, '5.1.4')],
   summary: 'The whole message is one HTML text, without a plain one beside it.',
   why: 'People without an HTML reader see tags. Much spam is built so, and filters count it a little.',

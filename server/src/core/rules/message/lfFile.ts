@@ -8,7 +8,7 @@ export default defineRule({
   scope: 'octets',
   // That is how Unix keeps mail.
   severity: 'off',
-  profiles: { strict: 'info' },
+  profiles: { strict: 'info', outgoing: 'off' },
   references: [rfc(5321, '2.3.8')],
   summary: 'All lines of the file end with LF.',
   why:

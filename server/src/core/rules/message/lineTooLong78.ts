@@ -11,7 +11,7 @@ export default defineRule({
   scope: 'part',
   // Most mail of today has such lines and nobody minds.
   severity: 'off',
-  profiles: { strict: 'hint' },
+  profiles: { strict: 'hint', outgoing: 'off' },
   references: [rfc(5322, '2.1.1')],
   summary: 'A line of the header or of a text has more than 78 characters.',
   why:

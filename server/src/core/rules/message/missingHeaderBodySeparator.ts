@@ -2,6 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
+import { endsLeftOut } from '../support/leftOut.ts';
 
 export default defineRule({
   id: 'message/missing-header-body-separator',
@@ -23,7 +24,7 @@ export default defineRule({
     ],
   },
   check(part, { report }) {
-    if (part.header.end !== 'missingSeparator') return;
+    if (part.header.end !== 'missingSeparator' || endsLeftOut(part)) return;
     const line = part.lens.lineAt(part.bodyFrom);
     if (!line) return;
     const { from, content, contentTo } = line;

@@ -8,6 +8,7 @@ export default defineRule({
   id: 'message/missing-subject',
   scope: 'headerBlock',
   severity: 'info',
+  profiles: { outgoing: 'warning' },
   references: [rfc(5322, '3.6.5')],
   summary: 'A message has no Subject field.',
   why:

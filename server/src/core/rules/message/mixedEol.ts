@@ -7,6 +7,7 @@ export default defineRule({
   id: 'message/mixed-eol',
   scope: 'octets',
   severity: 'info',
+  profiles: { outgoing: 'off' },
   references: [rfc(5321, '2.3.8')],
   summary: 'The lines of the file end in different ways.',
   why:

@@ -8,7 +8,7 @@ export default defineRule({
   id: 'message/mixer-only',
   scope: 'field',
   severity: 'off',
-  profiles: { strict: 'hint' },
+  profiles: { strict: 'hint', outgoing: 'off' },
   fields: ['priority', 'importance', 'sensitivity'],
   references: [rfc(2156, '5.3.4'), rfc(2076, '3.9')],
   summary: 'A field that was made for gateways to X.400 stands in a message.',

@@ -12,7 +12,7 @@ export default defineRule({
   id: 'message/name-contains-other-address',
   scope: 'headerBlock',
   severity: 'off',
-  profiles: { receive: 'warning' },
+  profiles: { receive: 'warning', outgoing: 'warning' },
   references: [rfc(5322, '3.6.2'), rfc(5322, '5')],
   summary: 'The name of the author shows an address of another domain than the real one.',
   why:

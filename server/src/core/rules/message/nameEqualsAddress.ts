@@ -10,7 +10,7 @@ export default defineRule({
   id: 'message/name-equals-address',
   scope: 'field',
   severity: 'off',
-  profiles: { receive: 'hint' },
+  profiles: { receive: 'hint', outgoing: 'hint' },
   fields: ['from', 'sender', 'reply-to'],
   references: [rfc(5322, '3.4')],
   summary: 'A display name is the address itself.',

@@ -7,7 +7,7 @@ export default defineRule({
   id: 'message/no-space-after-colon',
   scope: 'field',
   severity: 'off',
-  profiles: { strict: 'hint' },
+  profiles: { strict: 'hint', outgoing: 'off' },
   references: [rfc(5322, '2.2')],
   summary: 'A field’s value starts right behind the colon.',
   why:

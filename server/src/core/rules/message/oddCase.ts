@@ -8,7 +8,7 @@ export default defineRule({
   id: 'message/odd-case',
   scope: 'field',
   severity: 'off',
-  profiles: { strict: 'hint', receive: 'hint' },
+  profiles: { strict: 'hint', receive: 'hint', outgoing: 'off' },
   references: [rfc(5322, '1.2.2'), rfc(2045, '6.1')],
   summary: 'A field name or encoding is written in an unusual case.',
   why:

@@ -8,7 +8,7 @@ export default defineRule({
   id: 'message/qp-needless',
   scope: 'body',
   severity: 'off',
-  profiles: { strict: 'hint', receive: 'info' },
+  profiles: { strict: 'hint', receive: 'info', outgoing: 'off' },
   references: [rfc(2045, '6.7')],
   summary: 'A quoted-printable text has letters or digits written as escapes.',
   why:

@@ -9,7 +9,7 @@ export default defineRule({
   id: 'message/raw-8bit-header',
   scope: 'headerBlock',
   severity: 'warning',
-  profiles: { strict: 'error' },
+  profiles: { strict: 'error', outgoing: 'warning' },
   references: [rfc(5322, '2.2'), rfc(2047, '1'), rfc(6532, '3.2')],
   summary: 'A header field has characters beyond ASCII that are not encoded.',
   why:

@@ -11,7 +11,7 @@ export default defineRule({
   scope: 'field',
   // qmail and web mail leave them out where no other host is involved.
   severity: 'off',
-  profiles: { strict: 'warning' },
+  profiles: { strict: 'warning', outgoing: 'off' },
   fields: receivedFields,
   references: [rfc(5321, '4.4')],
   summary: 'A Received field has no “from” or no “by” clause.',

@@ -9,7 +9,7 @@ export default defineRule({
   scope: 'field',
   // Much used servers write it so, and everybody reads it.
   severity: 'off',
-  profiles: { strict: 'warning', receive: 'hint' },
+  profiles: { strict: 'warning', receive: 'hint', outgoing: 'off' },
   fields: receivedFields,
   references: [rfc(5321, '4.4')],
   summary: 'A clause of a Received field stands behind one it must precede, or stands twice.',

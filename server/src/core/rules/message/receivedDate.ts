@@ -10,7 +10,7 @@ export default defineRule({
   scope: 'field',
   // Only the server that wrote it can mend it.
   severity: 'info',
-  profiles: { strict: 'error', receive: 'warning' },
+  profiles: { strict: 'error', receive: 'warning', outgoing: 'off' },
   fields: receivedFields,
   references: [rfc(5321, '4.4'), rfc(5322, '3.3')],
   summary: 'The date of a Received field is not written as RFC 5322 wants.',

@@ -11,6 +11,7 @@ export default defineRule({
   id: 'message/received-illegal-ip',
   scope: 'field',
   severity: 'warning',
+  profiles: { outgoing: 'off' },
   fields: receivedFields,
   references: [rfc(5321, '4.4'), rfc(5321, '4.1.3')],
   summary: 'A trace record names an IP address that no host can have.',

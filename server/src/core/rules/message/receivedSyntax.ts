@@ -8,7 +8,7 @@ export default defineRule({
   id: 'message/received-syntax',
   scope: 'field',
   severity: 'warning',
-  profiles: { strict: 'error' },
+  profiles: { strict: 'error', outgoing: 'off' },
   fields: receivedFields,
   references: [rfc(5321, '4.4'), rfc(5322, '3.6.7')],
   summary: 'A Received field has no date, or words that no clause explains.',

@@ -9,7 +9,7 @@ export default defineRule({
   scope: 'field',
   // `with Microsoft SMTP Server` is in half of all mail.
   severity: 'off',
-  profiles: { strict: 'warning' },
+  profiles: { strict: 'warning', outgoing: 'off' },
   fields: receivedFields,
   references: [rfc(5321, '4.4')],
   summary: 'A clause of a Received field has several words where one is defined.',

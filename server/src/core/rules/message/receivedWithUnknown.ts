@@ -12,7 +12,7 @@ export default defineRule({
   scope: 'field',
   // Delivery programs and gateways write names of their own.
   severity: 'off',
-  profiles: { strict: 'warning' },
+  profiles: { strict: 'warning', outgoing: 'off' },
   fields: receivedFields,
   references: [rfc(5321, '4.4'), rfc(3848, '1')],
   summary: 'The “with” clause of a Received field names a protocol that is neither registered nor usual.',

@@ -10,7 +10,7 @@ export default defineRule({
   scope: 'field',
   // Answers copy what is wrong in the messages before them.
   severity: 'info',
-  profiles: { strict: 'error', receive: 'warning' },
+  profiles: { strict: 'error', receive: 'warning', outgoing: 'info' },
   fields: referenceFields,
   references: [rfc(5322, '3.6.4'), rfc(5322, '4.5.4')],
   summary: 'In-Reply-To or References has something other than identifiers in angle brackets.',

@@ -1,7 +1,6 @@
 // Rule message/resent-incomplete: resent fields without Resent-Date or Resent-From.
 
-import type { Field } from '../../message/field.ts';
-import type { Part } from '../../message/part.ts';
+import { resentBlocks } from '../../message/views/resent.ts';
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
 import { nameRange } from '../support/fieldRanges.ts';
@@ -53,20 +52,3 @@ export default defineRule({
     }
   },
 });
-
-/** The blocks of Resent fields: a new one starts behind a trace field, and where a field comes again. */
-function resentBlocks(part: Part): Field[][] {
-  const blocks: Field[][] = [];
-  let open: Field[] | undefined;
-  for (const field of part.header.fields) {
-    if (field.key === 'received' || field.key === 'return-path') open = undefined;
-    if (!RESENT.has(field.key)) continue;
-    if (!open || open.some(({ key }) => key === field.key)) blocks.push((open = []));
-    open.push(field);
-  }
-  return blocks;
-}
-
-const RESENT = new Set(
-  ['date', 'from', 'sender', 'to', 'cc', 'bcc', 'message-id'].map((name) => `resent-${name}`),
-);

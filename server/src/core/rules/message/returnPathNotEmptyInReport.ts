@@ -9,7 +9,7 @@ export default defineRule({
   id: 'message/return-path-not-empty-in-report',
   scope: 'headerBlock',
   severity: 'warning',
-  profiles: { strict: 'error', receive: 'info' },
+  profiles: { strict: 'error', receive: 'info', outgoing: 'off' },
   references: [rfc(3464, '2'), rfc(8098, '3'), rfc(3461, '6.1')],
   summary: 'A delivery report or receipt has a Return-Path that is not empty.',
   why:

@@ -9,7 +9,7 @@ export default defineRule({
   scope: 'field',
   // Delivery writes it, and tools that take mail apart are used to it.
   severity: 'info',
-  profiles: { strict: 'error', receive: 'warning' },
+  profiles: { strict: 'error', receive: 'warning', outgoing: 'off' },
   fields: ['return-path'],
   references: [rfc(5322, '3.6.7'), rfc(5321, '4.1.2')],
   summary: 'Return-Path has no address in angle brackets.',

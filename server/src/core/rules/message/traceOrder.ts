@@ -9,7 +9,7 @@ export default defineRule({
   scope: 'headerBlock',
   // Some mailboxes and gateways store fields in an order of their own.
   severity: 'off',
-  profiles: { strict: 'warning', receive: 'info' },
+  profiles: { strict: 'warning', receive: 'info', outgoing: 'off' },
   references: [rfc(5322, '3.6'), rfc(5322, '3.6.7'), rfc(5321, '4.4')],
   summary: 'A trace field stands below the fields that the author wrote.',
   why:

@@ -8,7 +8,7 @@ export default defineRule({
   id: 'message/unknown-field',
   scope: 'field',
   severity: 'off',
-  profiles: { strict: 'hint' },
+  profiles: { strict: 'hint', outgoing: 'off' },
   references: [
     page('IANA, Message Headers', 'https://www.iana.org/assignments/message-headers/message-headers.xhtml'),
     rfc(5322, '3.6.8'),

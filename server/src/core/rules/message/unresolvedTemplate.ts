@@ -9,6 +9,7 @@ export default defineRule({
   id: 'message/unresolved-template',
   scope: 'part',
   severity: 'warning',
+  profiles: { outgoing: 'error' },
   references: [page('SpamAssassin, tests', 'https://spamassassin.apache.org/old/tests_3_3_x.html')],
   summary: 'A placeholder such as {{name}} or *|FNAME|* stands in the message.',
   why:

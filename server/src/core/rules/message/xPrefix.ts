@@ -8,7 +8,7 @@ export default defineRule({
   id: 'message/x-prefix',
   scope: 'field',
   severity: 'off',
-  profiles: { strict: 'hint' },
+  profiles: { strict: 'hint', outgoing: 'off' },
   references: [rfc(6648)],
   summary: 'A field that is not widely known has a name that starts with X-.',
   why:

@@ -1,8 +1,8 @@
 // Rule pop3/counts-disagree: STAT, LIST and UIDL count different messages.
 
 import { rfc } from '../../registry/reference.ts';
-import type { Pop3ListingSyntax } from '../../transcript/pop3/listing.ts';
-import { liveCount, liveOctets, withListing } from '../../transcript/pop3/maildrop.ts';
+import type { ListedMessages } from '../../transcript/pop3/listedMessages.ts';
+import { liveCount, liveOctets } from '../../transcript/pop3/maildrop.ts';
 import { isWhole } from '../../transcript/pop3/machine.ts';
 import type { Pop3Exchange } from '../../transcript/pop3/machine.ts';
 import type { Pop3ReplySyntax } from '../../transcript/pop3/reply.ts';
@@ -65,7 +65,7 @@ export default pop3Rule({
   },
   looksAt: { kinds: ['reply', 'data'], verbs: ['STAT', 'LIST', 'UIDL'] },
   check(subject, { report }) {
-    if (subject.listing) listed(subject, subject.listing, report);
+    if (subject.listed) listed(subject, subject.listed, report);
     else if (subject.reply) answered(subject, subject.reply, report);
   },
 });
@@ -110,15 +110,14 @@ function answered(
 }
 
 /** The lines of LIST or UIDL: one finding for a listing, or it would be full of them. */
-function listed(view: Pop3Exchange, listing: Pop3ListingSyntax, report: Report): void {
-  const { messages } = listing;
+function listed(view: Pop3Exchange, listing: ListedMessages, report: Report): void {
+  const { count } = listing;
   const { state, session, exchange, unit } = view;
   const { maildrop, answered: last } = state;
   if (!isWhole(view) || last?.index !== exchange.repliesTo) return;
   const said = last?.reply.count;
-  const end = unit.text.length - DOT_LINE;
-  const at = end > 0 ? unit.host(0, end) : unit.host(0, unit.text.length);
-  const count = messages.length;
+  const end = unit.length - DOT_LINE;
+  const at = end > 0 ? unit.host(0, end) : unit.host(0, unit.length);
   if (last && said && said.value !== count) {
     const reply = session.exchanges.get(last.repliedAt);
     const place = new UnitText(session, reply.first, reply.last).host(said.from, said.to);
@@ -130,17 +129,18 @@ function listed(view: Pop3Exchange, listing: Pop3ListingSyntax, report: Report):
     report({ message: 'lines', at, data: { expected, count } });
     return;
   }
-  for (const { number, size } of messages) {
-    const before = number && maildrop.sizes.get(number.value);
-    if (!size || before === undefined || before === size.value) continue;
+  const { sizes } = maildrop;
+  const other = sizes.size > 0 ? listing.otherSize((number) => sizes.get(number)) : undefined;
+  if (other?.number && other.size) {
     report({
       message: 'size',
-      at: unit.host(size.from, size.to),
-      data: { number: number?.value ?? 0, expected: before },
+      at: unit.host(other.size.from, other.size.to),
+      data: { number: other.number.value, expected: sizes.get(other.number.value) ?? 0 },
     });
     return;
   }
-  const sum = exchange.row?.verb === 'LIST' ? liveOctets(withListing(maildrop, listing, true)) : undefined;
+  const sum =
+    exchange.row?.verb === 'LIST' ? liveOctets(view.maildrops.behind(maildrop, listing, true)) : undefined;
   if (sum === undefined || maildrop.octets === undefined || sum === maildrop.octets) return;
   report({ message: 'stat', at, data: { expected: maildrop.octets, octets: sum } });
 }

@@ -51,8 +51,7 @@ export default pop3Rule({
     if (!command || number === undefined || isPop3Fine(session, exchange.index)) return;
     const at = argumentRange(unit, command, 'msg');
     // A DELE that waits for its reply counts as carried out, an RSET too.
-    const marked =
-      maildrop.deleted.get(number) !== undefined && !waiting.some(({ syntax }) => syntax.verb === 'RSET');
+    const marked = maildrop.deleted.has(number) && !waiting.some(({ syntax }) => syntax.verb === 'RSET');
     if (marked) report({ message: 'deleted', at, data: { number } });
     else if (isBeyond(maildrop, number) && !ASKS.has(command.verb)) {
       report({ message: 'beyond', at, data: { total: maildrop.total ?? 0 } });

@@ -43,7 +43,7 @@ export default pop3Rule({
   looksAt: { kinds: ['command'] },
   check({ command, exchange, session, state, unit }, { report, options }) {
     const { waiting } = state;
-    const before = waiting.at(-1);
+    const before = waiting.last;
     if (!command || !before) return;
     // Without its reply in the log nobody knows whether the client waited. STLS has a rule of its own.
     const answer = session.exchanges.answeredBy(before.index);

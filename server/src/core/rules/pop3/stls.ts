@@ -43,7 +43,7 @@ export default pop3Rule({
   check(subject, { report }) {
     const { command, exchange, session, state, unit } = subject;
     if (!command) return;
-    const before = state.waiting.at(-1);
+    const before = state.waiting.last;
     const answer = before?.syntax.verb === 'STLS' ? session.exchanges.answeredBy(before.index) : undefined;
     if (answer !== undefined && answer > exchange.index) {
       report({ message: 'clear', at: unit.host(0, unit.text.length) });

@@ -31,10 +31,12 @@ export default pop3Rule({
     ],
   },
   looksAt: { kinds: ['reply', 'data'], verbs: ['UIDL'] },
-  check({ listing, reply, state, unit }, { report }) {
+  check({ listed, reply, state, unit }, { report }) {
+    // Nearly always a listing has nothing of it; and it may have many thousand lines.
+    if (listed && state.maildrop.uids.size === 0 && !listed.mayRepeat) return;
     const seen = new Map<string, number>();
     let left = MAX_FINDINGS;
-    for (const { number, uid } of listing?.messages ??
+    for (const { number, uid } of listed?.messages ??
       (reply?.number ? [{ number: reply.number, uid: reply.uid }] : [])) {
       if (!number || !uid || left <= 0) continue;
       const before = state.maildrop.uids.get(number.value);

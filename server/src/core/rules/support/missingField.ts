@@ -3,6 +3,7 @@
 import { carriesMessage } from '../../message/mediaType.ts';
 import type { Part } from '../../message/part.ts';
 import type { TextRange } from '../../text/range.ts';
+import { isExcerpt } from './leftOut.ts';
 
 /**
  * Calls `report` with a range of the header block where a whole message lacks the field `key` (in lower case): the
@@ -16,12 +17,13 @@ export function missingField(part: Part, key: string, report: (at: TextRange) =>
 
 /**
  * True for a message that should have all its fields: not a part, not an excerpt, not an empty text. What a report
- * returns may be cut or made anonymous (RFC 6522 3, RFC 5965 2), so it counts as an excerpt.
+ * returns may be cut or made anonymous (RFC 6522 3, RFC 5965 2), so it counts as an excerpt, as a header in a log does
+ * of which lines were left out.
  */
 export function isWholeMessage(part: Part): boolean {
   if (part.role !== 'message') return false;
   const { parent } = part;
-  if (!parent) return part.header.fields.length > 0 || part.bodyTo > part.bodyFrom;
+  if (!parent) return (part.header.fields.length > 0 || part.bodyTo > part.bodyFrom) && !isExcerpt(part);
   if (parent.parent?.mediaType.name === 'multipart/report') return false;
   return carriesMessage(parent.mediaType) && !parent.mediaType.name.endsWith('-headers');
 }

@@ -4,6 +4,7 @@ import { utf8Octets } from '../../text/octets.ts';
 import { dataPlaces } from '../../transcript/dataPlaces.ts';
 import { isElision } from '../../transcript/dialect/remarks.ts';
 import type { Exchange, Session } from '../../transcript/exchange.ts';
+import { standsForText } from './leftOut.ts';
 
 /** The size of a message as a log shows it. */
 export interface MessageOctets {
@@ -20,7 +21,7 @@ export function messageOctets(session: Session, exchange: Exchange): MessageOcte
   // A log that says in words what was sent needs no more lines for it.
   if (places.length <= MAX_WORDS) {
     const words = places.map((place) => all.text(numbers[place] ?? 0).trim()).filter((text) => text !== '.');
-    if ([...words, words.join(' ')].some((text) => STANDS_FOR.test(text))) return undefined;
+    if ([...words, words.join(' ')].some((text) => standsForText(text))) return undefined;
   }
   let octets = 0;
   let characters = 0;
@@ -46,6 +47,4 @@ export function messageOctets(session: Session, exchange: Exchange): MessageOcte
   return { octets: octets + lines * 2 - dots, plausible };
 }
 
-/** `<the POP3 server sends message 1>`, `(120 octets of text)`. */
-const STANDS_FOR = /^(?:<[^>@]* [^>]*>|[[(].*[\])])$/;
 const MAX_WORDS = 4;

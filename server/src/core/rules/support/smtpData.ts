@@ -2,6 +2,7 @@
 
 import type { Exchange, Session } from '../../transcript/exchange.ts';
 import { utf8Octets } from '../../text/octets.ts';
+import { standsForText } from './leftOut.ts';
 
 /** A message behind DATA. The numbers are those of the transcript's lines. */
 export interface DataLines {
@@ -44,6 +45,8 @@ export function messageSize(session: Session, data: Exchange): MessageSize | und
   let characters = 0;
   for (const line of lines) {
     const text = all.text(line);
+    // `<p class=x>` is HTML; in brackets it is a remark.
+    if (!text.startsWith('<') && standsForText(text)) return undefined;
     const stuffed = text.startsWith('.') ? 1 : 0;
     octets += utf8Octets(text) - stuffed;
     characters += text.length - stuffed;

@@ -124,15 +124,22 @@ function redactProblem(text: string, random: Random): string | undefined {
   if (unsafe !== undefined) return unsafe;
   if (edits.length === 0) return undefined;
   const result = applyEdits(text, edits);
-  // An editor knows the language; of a line or two the content may have said it.
-  const { protocol, notation } = transcriptOf(mail).transcript;
-  const after = openAfresh(result, { protocol, notation });
+  const after = openAfresh(result, readingOf(mail));
   // Where a message ends that is not as long as was said is told by its lines.
   if (!options.bodies && shape(mail) !== shape(after)) return `is another session: ${JSON.stringify(result)}`;
   const left = transcriptOf(after).transcript.sessions.flatMap(secretsOf);
   if (left.length > 0) return `secrets are left: ${JSON.stringify(result)}`;
   const again = applyEdits(result, after.redactEdits(options) ?? []);
   return again === result ? undefined : `changes again: ${JSON.stringify([result, again])}`;
+}
+
+/**
+ * An editor knows the language; of a line or two the content may have said it. Where sessions speak different
+ * protocols, none was chosen.
+ */
+function readingOf(mail: OpenMail): ReadLinesOptions {
+  const { protocol, notation, sessions: all } = transcriptOf(mail).transcript;
+  return { notation, ...(all.every((session) => session.protocol === protocol) && { protocol }) };
 }
 
 /** Who says what, and what answers what. A tag may be a secret that was taken for one; places move. */

@@ -99,9 +99,17 @@ function dialectOf(sample: Sample, protocol: Protocol | undefined, chosen: strin
   const bare = bareDialect(sample, protocol, chosen);
   let best: Found = bare;
   let most = bare.weight;
+  // The pattern of all that may stand in front of a mark takes milliseconds to compile: mostly nobody needs it.
+  let least = bare.weight;
+  for (const notation of chosen === undefined ? markNotations : []) {
+    const { marked, hinted } = marksOf(notation, sample);
+    if (marked && notation.prefixed !== true) {
+      least = Math.max(least, weightOf(weigh(notation, false, sample, protocol), hinted));
+    }
+  }
   for (const notation of markNotations) {
     if (chosen !== undefined && chosen !== notation.id) continue;
-    const found = markDialect(notation, sample, protocol, chosen !== undefined);
+    const found = markDialect(notation, sample, protocol, chosen === undefined ? least : undefined);
     if (found && (found.weight > most || (chosen !== undefined && best.dialect.id !== chosen))) {
       best = found;
       most = found.weight;
@@ -127,22 +135,39 @@ function structuredDialect(sample: Sample, chosen: string | undefined): Found | 
   return notation && { dialect: { kind: 'structured', id: notation.id, notation }, weight: 1, found: true };
 }
 
-/** How well the marks of a row explain the lines; undefined where they do not, unless the row was chosen. */
+/** Whether the marks of a row may stand in a sample, and whether something says that they are its marks. */
+function marksOf(
+  notation: MarkNotation,
+  sample: Sample,
+): { readonly marked: boolean; readonly hinted: boolean } {
+  const { hint } = notation;
+  const hinted = hint !== undefined && matches(sample, hint);
+  const marks = MARKS.get(notation);
+  return { marked: hint === undefined ? marks !== undefined && matches(sample, marks) : hinted, hinted };
+}
+
+function weightOf({ weight }: { readonly weight: number }, hinted: boolean): number {
+  return weight * (hinted ? HINTED : 1);
+}
+
+/**
+ * How well the marks of a row explain the lines; undefined where they do not, unless the row was chosen.
+ * @param least what explains less is not looked at; undefined where the row was chosen.
+ */
 function markDialect(
   notation: MarkNotation,
   sample: Sample,
   protocol: Protocol | undefined,
-  chosen: boolean,
+  least: number | undefined,
 ): Found | undefined {
-  const { hint } = notation;
-  const hinted = hint !== undefined && matches(sample, hint);
-  const marks = MARKS.get(notation);
-  const marked = hint === undefined ? marks !== undefined && matches(sample, marks) : hinted;
+  const chosen = least === undefined;
+  const { marked, hinted } = marksOf(notation, sample);
   if (!marked && !chosen) return undefined;
   let best: Found | undefined;
   for (const prefixed of notation.prefixed === true ? [true] : [false, true]) {
+    if (prefixed && !chosen && weightOf({ weight: mostWeight(notation, sample) }, hinted) < least) continue;
     const found = weigh(notation, prefixed, sample, protocol);
-    const weight = found.weight * (hinted ? HINTED : 1);
+    const weight = weightOf(found, hinted);
     if (found.dialect && weight > (best?.weight ?? 0)) best = { dialect: found.dialect, weight, found: true };
   }
   if (best || !chosen) return best;
@@ -156,16 +181,14 @@ function weigh(
   { counted }: Sample,
   known: Protocol | undefined,
 ): { dialect: Dialect | undefined; weight: number } {
-  const tally = new ProtocolTally();
   let marked = 0;
   let notes = 0;
   const blocks = counted.map((block) => markedLines(block, notation, prefixed));
   for (const block of blocks) {
     marked += block.own.length;
     notes += block.notes;
-    tally.merge(block.tally);
   }
-  const protocol = known ?? readProtocol(tally.best(1));
+  const protocol = known ?? readProtocol(tallyOf(blocks).best(1));
   let agree = 0;
   let differ = 0;
   for (const block of blocks) {
@@ -189,11 +212,25 @@ function weigh(
   };
 }
 
+/** More than this `weigh` does not find for marks behind other words. */
+function mostWeight(notation: MarkNotation, { counted }: Sample): number {
+  const needed = markBehindWords(notation);
+  if (needed === undefined) return Infinity;
+  let lines = 0;
+  for (const block of counted) lines += block.recall(needed, () => candidates(block, needed));
+  return lines * MOST_A_LINE;
+}
+
+function candidates({ lines }: SampleBlock, needed: RegExp): number {
+  return lines.filter((line) => needed.test(line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line)).length;
+}
+
 /** What the marks of a notation find in a block. */
 interface MarkedLines {
   readonly own: readonly { readonly text: string; readonly speaker: 'client' | 'server' }[];
   readonly notes: number;
-  readonly tally: ProtocolTally;
+  /** What they say of their protocol, once it was asked for. */
+  tally: ProtocolTally | undefined;
   /** By protocol: in how many lines the words are those of the side that is marked, or of the other. */
   readonly sides: Map<Protocol | undefined, { readonly agree: number; readonly differ: number }>;
 }
@@ -203,7 +240,6 @@ function markedLines(block: SampleBlock, notation: MarkNotation, prefixed: boole
   const needed = prefixed ? markBehindWords(notation) : undefined;
   return block.recall(pattern, () => {
     const own: { text: string; speaker: 'client' | 'server' }[] = [];
-    const tally = new ProtocolTally();
     let notes = 0;
     for (const line of block.lines) {
       const start = line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line;
@@ -214,10 +250,25 @@ function markedLines(block: SampleBlock, notation: MarkNotation, prefixed: boole
       if (!match || (match[2] ?? match[3]) === undefined) continue;
       const text = line.slice(pattern.lastIndex).replace(PYTHON, '').trimStart();
       own.push({ text, speaker: match[2] === undefined ? 'server' : 'client' });
-      tally.add(text, 'note');
     }
-    return { own, notes, tally, sides: new Map() };
+    return { own, notes, tally: undefined, sides: new Map() };
   });
+}
+
+/** What marked lines say of their protocol. */
+function tallyOf(blocks: readonly MarkedLines[]): ProtocolTally {
+  const tally = new ProtocolTally();
+  for (const block of blocks) {
+    block.tally ??= tallyOfLines(block);
+    tally.merge(block.tally);
+  }
+  return tally;
+}
+
+function tallyOfLines({ own }: MarkedLines): ProtocolTally {
+  const tally = new ProtocolTally();
+  for (const { text } of own) tally.add(text, 'note');
+  return tally;
 }
 
 function agreement(
@@ -236,9 +287,7 @@ function agreement(
 
 function bareDialect(sample: Sample, known: Protocol | undefined, chosen: string | undefined): Found {
   const { counted } = sample;
-  const tally = new ProtocolTally();
-  for (const block of counted) tally.merge(block.recall(ProtocolTally, () => bareTally(block)));
-  const guessed = known ?? readProtocol(tally.best());
+  const guessed = known ?? readProtocol(bareTally(counted).best());
   let client = 0;
   let server = 0;
   let said = 0;
@@ -266,7 +315,13 @@ function bareDialect(sample: Sample, known: Protocol | undefined, chosen: string
   };
 }
 
-function bareTally({ lines }: SampleBlock): ProtocolTally {
+function bareTally(blocks: readonly SampleBlock[]): ProtocolTally {
+  const tally = new ProtocolTally();
+  for (const block of blocks) tally.merge(block.recall(ProtocolTally, () => bareTallyOf(block)));
+  return tally;
+}
+
+function bareTallyOf({ lines }: SampleBlock): ProtocolTally {
   const tally = new ProtocolTally();
   for (const line of lines) if (line !== '') tally.add(line.replace(ONE_SIDED_MARK, ''), 'note');
   return tally;
@@ -310,6 +365,8 @@ const MAX_LINE = 500;
 const MAX_LINES_FOR_ONE = 40;
 const LINE_LENGTH = 60;
 const HINTED = 1.5;
+/** What a line counts whose mark and words agree. */
+const MOST_A_LINE = 3;
 /** Of so many lines behind an arrow one must have words of a session. */
 const MAX_UNCLEAR = 30;
 const PYTHON = /^\s*b?['"]/;

@@ -103,10 +103,15 @@ const protocols: readonly Evidence[] = [
   },
 ];
 
+/** Which of the two protocols that differ in little else a hello belongs to. */
+type Hello = 'smtp' | 'lmtp';
+
 /** What one line says of its protocol. */
 export interface LineEvidence {
-  readonly lmtp: boolean;
-  readonly helo: boolean;
+  /** The hello that is said. */
+  readonly hello: Hello | undefined;
+  /** What a reply says to it; `lmtp` where only that protocol has the reply. */
+  readonly answer: 'accepted' | 'refused' | 'lmtp' | undefined;
   readonly greeting: SpokenProtocol | 'none' | undefined;
   /** Places in `protocols`, and how much the line speaks for them. */
   readonly scores: readonly (readonly [number, number])[];
@@ -115,7 +120,6 @@ export interface LineEvidence {
 /** What a line's own text says. A line of an unknown speaker may be either's. */
 export function lineEvidence(text: string, speaker: Speaker): LineEvidence {
   if (text.length > MAX_TEXT) text = text.slice(0, MAX_TEXT);
-  const lmtp = LHLO.test(text) || LMTP_REPLY.test(text);
   let scores: [number, number][] | undefined;
   let greeting: SpokenProtocol | 'none' | undefined;
   let index = 0;
@@ -127,15 +131,28 @@ export function lineEvidence(text: string, speaker: Speaker): LineEvidence {
     if (score + marked > 0) (scores ??= []).push([index, score + marked]);
     index++;
   }
-  return { lmtp, helo: !lmtp && HELO.test(text), greeting, scores: scores ?? NO_SCORES };
+  const hello = LHLO.test(text) ? 'lmtp' : HELO.test(text) ? 'smtp' : undefined;
+  return { hello, answer: answerOf(text), greeting, scores: scores ?? NO_SCORES };
+}
+
+/** True for a line that only LMTP has: what else a session says decides. */
+export function maySayLmtp(text: string): boolean {
+  return LHLO.test(text) || LMTP_REPLY.test(text);
+}
+
+function answerOf(text: string): LineEvidence['answer'] {
+  if (LMTP_REPLY.test(text)) return 'lmtp';
+  return text.startsWith('250') ? 'accepted' : REFUSAL.test(text) ? 'refused' : undefined;
 }
 
 /** Counts what lines say of their protocol. */
 export class ProtocolTally {
   /** In the order of `protocols`. */
   readonly #scores: number[] = protocols.map(() => 0);
-  #lmtp = false;
-  #helo = false;
+  /** The hello that is not yet answered, the last one that was accepted, and the last one of all. */
+  #asked: Hello | undefined;
+  #accepted: Hello | undefined;
+  #tried: Hello | undefined;
   /** What the first line that says anything of a protocol says, if it can be the greeting of one alone. */
   #greeting: SpokenProtocol | 'none' | undefined;
 
@@ -145,9 +162,13 @@ export class ProtocolTally {
   }
 
   /** Counts what one line says. */
-  count({ lmtp, helo, greeting, scores }: LineEvidence): void {
-    this.#lmtp ||= lmtp;
-    this.#helo ||= helo;
+  count({ hello, answer, greeting, scores }: LineEvidence): void {
+    if (hello) this.#asked = this.#tried = hello;
+    else if (answer === 'lmtp') this.#accepted = answer;
+    else if (answer) {
+      if (answer === 'accepted') this.#accepted = this.#asked ?? this.#accepted;
+      this.#asked = undefined;
+    }
     this.#greeting ??= greeting;
     for (const [index, score] of scores) this.#count(index, score);
   }
@@ -157,8 +178,9 @@ export class ProtocolTally {
     other.#scores.forEach((score, index) => {
       this.#count(index, score);
     });
-    this.#lmtp ||= other.#lmtp;
-    this.#helo ||= other.#helo;
+    this.#asked = other.#asked;
+    this.#accepted = other.#accepted ?? this.#accepted;
+    this.#tried = other.#tried ?? this.#tried;
     this.#greeting ??= other.#greeting;
   }
 
@@ -170,8 +192,9 @@ export class ProtocolTally {
 
   equals(other: ProtocolTally): boolean {
     return (
-      this.#lmtp === other.#lmtp &&
-      this.#helo === other.#helo &&
+      this.#asked === other.#asked &&
+      this.#accepted === other.#accepted &&
+      this.#tried === other.#tried &&
       this.#greeting === other.#greeting &&
       this.#scores.every((score, index) => score === other.#scores[index])
     );
@@ -197,7 +220,8 @@ export class ProtocolTally {
         most = score;
       }
     }
-    return best === 'smtp' && this.#lmtp && !this.#helo ? 'lmtp' : best;
+    // Who is refused tries the other hello.
+    return best === 'smtp' ? (this.#accepted ?? this.#tried ?? best) : best;
   }
 }
 
@@ -234,6 +258,7 @@ const LHLO = /^LHLO\b/i;
 const HELO = /^(?:HELO|EHLO)\b/i;
 /** A delivery agent answers DATA once for each recipient, and names it (RFC 2033 4.2). */
 const LMTP_REPLY = /^250 2\.[01]\.\d <[^<>]+> \S+ Saved\b/;
+const REFUSAL = /^[45]\d\d(?:[- ]|$)/;
 const NO_SCORES: LineEvidence['scores'] = [];
 const SURE = 2;
 const MAX_TEXT = 300;

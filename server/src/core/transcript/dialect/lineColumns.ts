@@ -2,7 +2,7 @@
 
 import type { TextRange } from '../../text/range.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
-import type { TranscriptLines } from '../lines.ts';
+import type { LineRun, TranscriptLines } from '../lines.ts';
 import type { Speaker } from '../protocol.ts';
 import { escapeNames, escapes } from './escapes.ts';
 import type { EscapeName } from './escapes.ts';
@@ -151,6 +151,14 @@ export class LineColumns implements TranscriptLines {
 
   secure(line: number): boolean {
     return (this.#at(line, FACTS) & SECURE) !== 0;
+  }
+
+  run(line: number): LineRun {
+    const index = Math.max(0, countUpTo(this.#firsts, line, this.chunks.length) - 1);
+    const key = this.chunks[index];
+    return key
+      ? { key, first: this.firstOf(index), count: key.count }
+      : { key: this, first: 0, count: this.count };
   }
 
   #written(line: number): string {

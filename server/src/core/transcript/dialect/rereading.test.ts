@@ -123,7 +123,7 @@ const texts: readonly (readonly [string, string])[] = [
 describe('a reading that goes on from the one before is a fresh one', () => {
   texts.forEach(([name, text], number) => {
     test(`${name}, text ${String(number)}`, () => {
-      const run = rereadingProblem(text, 4, PIECES, randomOf(5, number));
+      const run = rereadingProblem(text, 2, PIECES, randomOf(5, number));
       assert.equal(run.problem, undefined);
       assert.ok(run.again > 0);
     });

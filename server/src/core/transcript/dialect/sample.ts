@@ -6,14 +6,16 @@ import type { ListEdit } from '../../text/listEdit.ts';
 /** Whole lines that follow each other. */
 export class SampleBlock {
   readonly text: string;
-  readonly lines: readonly string[];
+  #lines: readonly string[] | undefined;
   readonly #found = new Map<unknown, unknown>();
 
   constructor(text: string) {
     this.text = text;
-    const lines = text.split(LINE_END);
-    if (lines.at(-1) === '') lines.pop();
-    this.lines = lines;
+  }
+
+  /** Made when asked for: most blocks are looked at as a whole. */
+  get lines(): readonly string[] {
+    return (this.#lines ??= linesOf(this.text));
   }
 
   /**
@@ -105,7 +107,8 @@ function editedBlocks(snapshot: Snapshot, end: number, { sample, change }: Sampl
 function cut(snapshot: Snapshot, from: number, to: number): SampleBlock[] {
   const blocks: SampleBlock[] = [];
   for (let at = from; at < to;) {
-    const next = snapshot.lineStart(snapshot.lineAt(at) + BLOCK_LINES);
+    const line = snapshot.lineAt(at);
+    const next = snapshot.lineStart(line + (line < FIRST_LINES ? BLOCK_LINES : FURTHER_LINES));
     const end = next > at && next < to ? next : to;
     blocks.push(new SampleBlock(snapshot.slice(at, end)));
     at = end;
@@ -113,5 +116,14 @@ function cut(snapshot: Snapshot, from: number, to: number): SampleBlock[] {
   return blocks;
 }
 
+function linesOf(text: string): readonly string[] {
+  const lines = text.split(LINE_END);
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
 const BLOCK_LINES = 64;
+/** Lines that are looked at one by one; those behind them are looked at as a whole, which costs little. */
+const FIRST_LINES = 512;
+const FURTHER_LINES = 512;
 const LINE_END = /\r\n|\r|\n/;

@@ -1,6 +1,6 @@
 // What the first lines of a session say of its protocol.
 
-import { ProtocolTally, lineEvidence } from './evidence.ts';
+import { ProtocolTally, lineEvidence, maySayLmtp } from './evidence.ts';
 import type { LineEvidence, SpokenProtocol } from './evidence.ts';
 import type { LineColumns } from './lineColumns.ts';
 
@@ -15,25 +15,48 @@ export interface SpokenBy {
 export class SessionEvidence {
   readonly #lines: LineColumns;
   readonly #least: number;
+  readonly #sought: 'nothing' | 'lmtp' | 'protocol';
   readonly #said = {
     client: new Map<string, LineEvidence>(),
     server: new Map<string, LineEvidence>(),
     note: new Map<string, LineEvidence>(),
   } as const;
 
-  /** @param least the least that must speak for a protocol. */
-  constructor(lines: LineColumns, least: number) {
+  /**
+   * @param least the least that must speak for a protocol.
+   * @param sought spares looking where the protocol is known, perhaps but for LMTP.
+   */
+  constructor(lines: LineColumns, least: number, sought: 'nothing' | 'lmtp' | 'protocol') {
     this.#lines = lines;
     this.#least = least;
+    this.#sought = sought;
   }
 
   /** @param numbers the lines of the session. */
   of(numbers: Uint32Array): SpokenBy {
+    if (this.#sought === 'nothing') return { spoken: undefined, looked: 0 };
+    if (this.#sought === 'lmtp') {
+      const { found, looked } = this.#maySayLmtp(numbers);
+      if (!found) return { spoken: undefined, looked };
+    }
     const { tally, looked } = this.#tally(numbers, false);
     const spoken = tally.best(this.#least);
     if (spoken !== undefined) return { spoken, looked };
     // In an excerpt the sides may have changed places (RFC 2645 5.3).
     return { spoken: this.#tally(numbers, true).tally.best(this.#least), looked };
+  }
+
+  /** Whether a line that is looked at may be one of LMTP only. */
+  #maySayLmtp(numbers: Uint32Array): { readonly found: boolean; readonly looked: number } {
+    const lines = this.#lines;
+    let said = 0;
+    for (let place = 0; place < numbers.length; place++) {
+      const line = numbers[place] ?? 0;
+      if (lines.speaker(line) === 'note') continue;
+      if (said++ === TALLIED) return { found: false, looked: place };
+      if (maySayLmtp(lines.text(line))) return { found: true, looked: place + 1 };
+    }
+    return { found: false, looked: Infinity };
   }
 
   /** @param either true where a line may be either side's. */

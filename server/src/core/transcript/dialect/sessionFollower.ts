@@ -1,6 +1,7 @@
 // Follows the connections of a log line by line: where a session starts, and which one a line is in.
 
 import { ProtocolTally } from './evidence.ts';
+import type { Protocol } from '../protocol.ts';
 import type { LineColumns } from './lineColumns.ts';
 
 /** What is under way on one connection. Never changed once it stands in a `SessionState`. */
@@ -48,6 +49,7 @@ export class SessionFollower {
   readonly touched = new Map<number, SessionRuns>();
   readonly states: SessionState[] = [];
   readonly #lines: LineColumns;
+  readonly #known: Protocol | undefined;
   #open = new Map<number, OpenSession>();
   /** The sessions that may be changed: those of no state. */
   #own = new Set<OpenSession>();
@@ -59,10 +61,14 @@ export class SessionFollower {
   #key: number;
   #last: SessionRuns | undefined;
 
-  /** @param key the first one that names no session yet. */
-  constructor(lines: LineColumns, key: number) {
+  /**
+   * @param key the first one that names no session yet.
+   * @param known the protocol of all sessions, LMTP as SMTP; else their first lines say it.
+   */
+  constructor(lines: LineColumns, key: number, known: Protocol | undefined) {
     this.#lines = lines;
     this.#key = key;
+    this.#known = known;
   }
 
   /** The first key that names no session. */
@@ -162,9 +168,9 @@ export class SessionFollower {
   #start(stream: number): OpenSession {
     const session: OpenSession = {
       key: this.#key++,
-      tally: new ProtocolTally(),
+      tally: this.#known === undefined ? new ProtocolTally() : undefined,
       said: 0,
-      listing: false,
+      listing: this.#known === 'pop3' || this.#known === 'imap',
       leaving: false,
       ended: false,
       batch: 0,

@@ -81,7 +81,7 @@ export function findSessions(
   const start = kept.at(-1);
   const from = start?.line ?? 0;
   const started = start?.sessions ?? 0;
-  const follower = new SessionFollower(lines, old.key);
+  const follower = new SessionFollower(lines, old.key, hints.known);
   if (start) follower.resume(start);
   const numberOf = new Map(old.rows.map(({ key }, session) => [key, session]));
   const stops = old.states.filter(({ line }) => line >= edit.oldTo);
@@ -122,7 +122,7 @@ export function findSessions(
   }
 
   const lists = new NumberLists(lines.count, old.lists);
-  const evidence = new SessionEvidence(lines, hints.marked ? 1 : 2);
+  const evidence = new SessionEvidence(lines, hints.marked ? 1 : 2, sought(hints));
   const region = { from, oldTo, newTo: met?.line ?? lines.count };
   const edits: (ListEdit | undefined)[] = [];
   const rows = parts.map(({ row, session, runs }): SessionRow => {
@@ -188,6 +188,12 @@ function innerParts(
 /** True where no edit touches the lines that were looked at. */
 function saysTheSame({ looked }: SpokenBy, { from, oldTo, newTo }: ListEdit): boolean {
   return from >= looked || (from === oldTo && from === newTo);
+}
+
+/** What is asked of the lines of a session. */
+function sought({ known, orLmtp }: SessionHints): 'nothing' | 'lmtp' | 'protocol' {
+  if (known === undefined) return 'protocol';
+  return orLmtp ? 'lmtp' : 'nothing';
 }
 
 /** A session too short to say its protocol has that of its neighbours. */

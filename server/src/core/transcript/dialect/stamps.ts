@@ -61,6 +61,7 @@ const ANCHORED = forms.map(({ pattern, read }) => ({ pattern: new RegExp(`^(?:${
 /** The milliseconds of the first time stamp in a prefix; undefined where it has none. */
 export function timeOf(prefix: string): number | undefined {
   if (prefix.length > MAX_PREFIX) prefix = prefix.slice(0, MAX_PREFIX);
+  if (!DIGIT.test(prefix)) return undefined;
   const found = STAMP.exec(prefix)?.[0];
   if (found === undefined) return undefined;
   const time = ANCHORED.find(({ pattern }) => pattern.test(found))?.read(found);
@@ -69,7 +70,7 @@ export function timeOf(prefix: string): number | undefined {
 
 /** What of a prefix stays the same from line to line: all but its time stamps. */
 export function withoutStamps(prefix: string): string {
-  return prefix.replace(STAMPS, '');
+  return !DIGIT.test(prefix) ? prefix : prefix.replace(STAMPS, '');
 }
 
 /** The id of a connection in a prefix without stamps: `[O91N]`, `smtpd[31772]`, `<7f3a>`, `(17)`, `0x55d0`, `#12`. */
@@ -104,6 +105,8 @@ export const prefixWord = [
 ].join('|');
 
 const MAX_PREFIX = 400;
+/** Every stamp has one; the patterns of all stamps take milliseconds to compile. */
+const DIGIT = /\d/;
 
 /** Milliseconds of a date and the clock behind it; the order says which group is year, month and day. */
 function dated(text: string, pattern: RegExp, order: readonly [number, number, number]): number | undefined {

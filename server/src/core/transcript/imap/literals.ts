@@ -114,6 +114,11 @@ export class LiteralReader {
     return this.#open?.lost === false && this.#open.left.includes(0);
   }
 
+  /** True where more octets stand in the literal than were announced, and no reading ends where it can end. */
+  get exceeded(): boolean {
+    return this.#open?.lost === true;
+  }
+
   /** True where octets of the literal were left out. */
   get elided(): boolean {
     return this.#open?.elided === true;
@@ -230,7 +235,12 @@ function lastSpan(
   const closing = new RegExp(`\\){${String(Math.max(1, reader.depth))}}$`);
   const lastLine = text.slice(text.lastIndexOf('\r\n') + 1);
   const brackets = speaker === 'server' && reader.depth > 0 ? closing.exec(lastLine)?.[0].length : undefined;
-  if (brackets === undefined || end - brackets < open.from) return spanOf(open, end, 'open');
+  if (brackets === undefined || end - brackets < open.from) {
+    // A client's literal of one line, answered when the server had its octets; examples in prose miscount longer ones.
+    const isLine = !text.includes('\r\n', open.from);
+    const known = speaker === 'client' && isLine && reader.exceeded && !reader.elided;
+    return spanOf(open, end, known ? 'found' : 'open');
+  }
   return spanOf(open, end - brackets, reader.elided ? 'open' : 'found');
 }
 

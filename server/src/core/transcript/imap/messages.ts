@@ -37,7 +37,18 @@ function mayCarry({ all, numbers, exchanges }: Session, unit: number): boolean {
   return false;
 }
 
-function linesIn(session: Session, index: number): CarriedLines[] {
+/** Asked for several times in a row, and a unit may be the whole of a log whose literal never ends. */
+function linesIn(session: Session, unit: number): readonly CarriedLines[] {
+  const known = last.get(session);
+  if (known?.unit === unit) return known.lines;
+  const lines = readLinesIn(session, unit);
+  last.set(session, { unit, lines });
+  return lines;
+}
+
+const last = new WeakMap<Session, { readonly unit: number; readonly lines: readonly CarriedLines[] }>();
+
+function readLinesIn(session: Session, index: number): CarriedLines[] {
   const messages: CarriedLines[] = [];
   const exchange = session.exchanges.get(index);
   const speaker = exchange.kind === 'command' ? 'client' : 'server';

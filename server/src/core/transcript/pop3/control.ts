@@ -34,9 +34,8 @@ export function refused(set: Pop3StateSet, row: Pop3Row | undefined): Pop3StateS
   return login && (set & statesOf(['user'])) !== 0 ? set | statesOf(['authorization']) : set;
 }
 
-/** The states the client may count on while commands wait for their replies: each accepted or refused. */
+/** The states the client may count on while commands wait for their replies, each accepted or refused. */
 export function believed(set: Pop3StateSet, waiting: readonly (Pop3Row | undefined)[]): Pop3StateSet {
-  if (waiting.length > MAX_WAITING) return EVERY_STATE;
   return waiting.reduce<Pop3StateSet>(
     // A client that does not wait counts on its logins; so QUIT behind them ends the session in any case.
     (states, row) => accepted(states, row) | refused(states, row),
@@ -44,5 +43,5 @@ export function believed(set: Pop3StateSet, waiting: readonly (Pop3Row | undefin
   );
 }
 
-/** Longer batches are not followed command by command. */
-const MAX_WAITING = 100;
+/** Behind a longer batch that waits anything is believed. */
+export const MAX_BELIEVED = 100;

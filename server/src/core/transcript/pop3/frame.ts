@@ -210,7 +210,7 @@ class Pop3Framing implements Framing {
     if (junk) return;
     this.#head++;
     if (asked.multiLine && /^\+OK/i.test(text)) this.#block = asked;
-    if (this.#head > MANY) {
+    if (this.#head > MANY && this.#head * 2 > this.#waiting.length) {
       this.#waiting = this.#waiting.slice(this.#head);
       this.#head = 0;
     }

@@ -1,9 +1,8 @@
 // The lines behind a positive reply that list something: sizes, identifiers, capabilities, languages, mechanisms.
 
 import { Kind } from '../../syntax/kinds.ts';
-import type { Tree } from '../../syntax/tree.ts';
 import { LineScanner } from '../lineScanner.ts';
-import type { LineFault, LineSyntax } from '../lineScanner.ts';
+import type { LineSyntax } from '../lineScanner.ts';
 import { pop3Capability } from './capabilities.ts';
 import type { Pop3FaultCode } from './faults.ts';
 import type { TextRange } from '../../text/range.ts';
@@ -47,35 +46,8 @@ export interface Pop3ListingSyntax extends LineSyntax<Pop3FaultCode> {
   readonly capabilities: readonly ListedCapability[];
 }
 
-/** Reads the lines of a listing, joined by CRLF. Never fails; linear. */
-export function parsePop3Listing(text: string, kind: ListingKind): Pop3ListingSyntax {
-  return kind === 'scan' || kind === 'uid' ? new MessageListing(text, kind) : parseLines(text, kind);
-}
-
-/** Of LIST and UIDL, which may have many thousand lines: their tree is made when it is asked for. */
-class MessageListing implements Pop3ListingSyntax {
-  readonly messages: readonly ListedMessage[];
-  readonly faults: readonly LineFault<Pop3FaultCode>[];
-  readonly capabilities = [];
-  readonly #text: string;
-  readonly #kind: 'scan' | 'uid';
-  #tree: Tree | undefined;
-
-  constructor(text: string, kind: 'scan' | 'uid') {
-    this.#text = text;
-    this.#kind = kind;
-    const scanner = new LineScanner<Pop3FaultCode>(text);
-    this.messages = listedMessages(scanner, kind);
-    this.faults = scanner.faults;
-  }
-
-  get tree(): Tree {
-    return (this.#tree ??= parseLines(this.#text, this.#kind).tree);
-  }
-}
-
 /** What is listed, and the faults of the lines. Those of the usual form, which are nearly all, cost little. */
-function listedMessages(s: Scanner, kind: 'scan' | 'uid'): readonly ListedMessage[] {
+export function listedMessages(s: Scanner, kind: 'scan' | 'uid'): readonly ListedMessage[] {
   const { text } = s;
   const messages: ListedMessage[] = [];
   for (let from = 0, first = true; first || from < s.end; first = false) {
@@ -124,7 +96,8 @@ function digitsEnd(text: string, from: number, to: number): number {
   return at;
 }
 
-function parseLines(text: string, kind: ListingKind): Pop3ListingSyntax {
+/** Reads the lines of a listing, joined by CRLF. Never fails; linear. */
+export function parsePop3Listing(text: string, kind: ListingKind): Pop3ListingSyntax {
   const s = new LineScanner<Pop3FaultCode>(text);
   const messages: ListedMessage[] = [];
   const capabilities: ListedCapability[] = [];

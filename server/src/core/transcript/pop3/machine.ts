@@ -7,33 +7,23 @@ import type { SyntaxCache } from '../syntaxCache.ts';
 import type { Machine } from '../units.ts';
 import { UnitText } from '../unitText.ts';
 import type { Pop3Row } from './commands.ts';
-import { accepted, believed, EVERY_STATE, refused, statesOf } from './control.ts';
+import { accepted, believed, EVERY_STATE, MAX_BELIEVED, refused, statesOf } from './control.ts';
 import type { Pop3StateSet } from './control.ts';
 import { argumentText, parsePop3Command } from './grammar.ts';
 import type { Pop3CommandSyntax } from './grammar.ts';
+import { ListedMaildrops } from './listedMaildrops.ts';
+import { ListedMessages } from './listedMessages.ts';
 import { listingKinds, parsePop3Listing } from './listing.ts';
 import type { ListedCapability, ListingKind, Pop3ListingSyntax } from './listing.ts';
-import {
-  newMaildrop,
-  withCount,
-  withDeleted,
-  withListing,
-  withOctets,
-  withoutMarks,
-  withSize,
-} from './maildrop.ts';
+import { newMaildrop, withCount, withDeleted, withOctets, withoutMarks, withSize } from './maildrop.ts';
 import type { Maildrop } from './maildrop.ts';
 import { parsePop3Reply } from './reply.ts';
 import type { Pop3ReplySyntax, ReplyShape } from './reply.ts';
+import { Waiting } from './waiting.ts';
+import type { Pop3Said } from './waiting.ts';
 
 /** Yes, no, or not to be told from an excerpt. */
 export type Known = 'yes' | 'no' | 'unknown';
-
-/** A command, and where it was said. */
-export interface Pop3Said {
-  readonly index: number;
-  readonly syntax: Pop3CommandSyntax;
-}
 
 /** A command or an answer to a challenge, the answer that gives up a login, lines of the server. */
 export type Spoken = 'command' | 'cancel' | 'data';
@@ -45,7 +35,7 @@ export interface Pop3SessionState {
   /** Those that hold once the waiting commands are answered, whatever the answers are. */
   readonly believed: Pop3StateSet;
   /** Commands without a reply, oldest first. */
-  readonly waiting: readonly Pop3Said[];
+  readonly waiting: Waiting;
   /** The greeting: its unit and what it says; undefined where the log has none. */
   readonly greeting: { readonly index: number; readonly reply: Pop3ReplySyntax } | undefined;
   /** The last command that was answered with +OK, and its reply: its lines follow. */
@@ -85,6 +75,10 @@ export interface Pop3Exchange extends AnyExchange {
   readonly reply: Pop3ReplySyntax | undefined;
   /** For the lines of LIST, UIDL, CAPA, LANG, AUTH; then `unit` is all of them. */
   readonly listing: Pop3ListingSyntax | undefined;
+  /** The same for LIST and UIDL. */
+  readonly listed: ListedMessages | undefined;
+  /** What listings make of the maildrop. */
+  readonly maildrops: ListedMaildrops;
   /** For what the server says: the command it answers. */
   readonly asked: Pop3Said | undefined;
 }
@@ -99,25 +93,30 @@ export const pop3Machine: Machine<Pop3SessionState, Pop3Exchange> = {
 function viewOf(session: Session, index: number, state: Pop3SessionState, cache: SyntaxCache): Pop3Exchange {
   const exchange = session.exchanges.get(index);
   const { kind } = exchange;
-  const listed = kind === 'data' ? listingKind(exchange) : undefined;
+  const lines = kind === 'data' ? listingKind(exchange) : undefined;
+  const listed =
+    lines === 'scan' || lines === 'uid' ? new ListedMessages(session, exchange, lines) : undefined;
   // Tools put remarks between the lines of a listing.
-  const unit = listed
-    ? new UnitText(session, exchange.first, exchange.last, 'note')
-    : new UnitText(session, exchange.first, textEnd(exchange));
+  const unit =
+    listed?.unit ??
+    (lines
+      ? new UnitText(session, exchange.first, exchange.last, 'note')
+      : new UnitText(session, exchange.first, textEnd(exchange)));
   const asked = askedBy(exchange, state);
   const command = kind === 'command' ? cache.of('pop3', unit.text, parsePop3Command) : undefined;
   const reply =
     kind === 'reply' || kind === 'greeting' ? replySyntax(unit.text, kind, asked, cache) : undefined;
-  const listing = listed
-    ? cache.of(`pop3 lines ${listed}`, unit.text, (text) => parsePop3Listing(text, listed))
-    : undefined;
+  const listing =
+    listed ?? (lines && cache.of(`pop3 lines ${lines}`, unit.text, (text) => parsePop3Listing(text, lines)));
   const faults: readonly LineFault[] = (command ?? reply ?? listing)?.faults ?? [];
-  return { protocol: 'pop3', session, exchange, unit, state, command, reply, listing, asked, faults };
+  const maildrops = cache.beside('pop3 maildrops', () => new ListedMaildrops());
+  const parts = { unit, command, reply, listing, listed, maildrops };
+  return { protocol: 'pop3', session, exchange, state, ...parts, asked, faults };
 }
 
 function askedBy({ repliesTo }: Exchange, { waiting, answered }: Pop3SessionState): Pop3Said | undefined {
   if (repliesTo === undefined) return undefined;
-  return answered?.index === repliesTo ? answered : waiting.find((said) => said.index === repliesTo);
+  return answered?.index === repliesTo ? answered : waiting.find(repliesTo);
 }
 
 function listingKind({ row }: Exchange): ListingKind | undefined {
@@ -163,7 +162,7 @@ function initialState({ startsWithGreeting }: Session): Pop3SessionState {
   return {
     control,
     believed: control,
-    waiting: [],
+    waiting: Waiting.none,
     greeting: undefined,
     answered: undefined,
     capabilities: undefined,
@@ -238,10 +237,14 @@ function elided(state: Pop3SessionState): Pop3SessionState {
 }
 
 function said(state: Pop3SessionState, index: number, syntax: Pop3CommandSyntax): Pop3SessionState {
-  const waiting = [...state.waiting.slice(-MAX_WAITING), { index, syntax }];
+  const waiting = state.waiting.with({ index, syntax }, MAX_WAITING);
   const user = syntax.verb === 'USER' || syntax.verb === 'APOP' ? argumentText(syntax, 'name') : state.user;
   const apop = syntax.verb === 'APOP' ? { index, syntax } : state.apop;
-  return { ...state, waiting, user, apop, believed: believed(state.control, waiting.map(controlRow)) };
+  return { ...state, waiting, user, apop, believed: believedWith(state.control, waiting) };
+}
+
+function believedWith(control: Pop3StateSet, waiting: Waiting): Pop3StateSet {
+  return waiting.length > MAX_BELIEVED ? EVERY_STATE : believed(control, waiting.commands.map(controlRow));
 }
 
 /** AUTH without a mechanism asks for a list and changes nothing. */
@@ -256,7 +259,7 @@ function replied(
 ): Pop3SessionState {
   // A line that is no reply at all answers nothing; the true reply may follow.
   if (!asked || reply.status === undefined) return { ...state, heard: true };
-  const waiting = state.waiting.filter((each) => each.index > asked.index);
+  const waiting = state.waiting.behind(asked.index);
   const row = controlRow(asked);
   const success = reply.status === '+OK';
   const closes = asked.syntax.verb === 'QUIT';
@@ -270,7 +273,7 @@ function replied(
     heard: true,
     waiting,
     control,
-    believed: believed(control, waiting.map(controlRow)),
+    believed: believedWith(control, waiting),
     answered: success ? { ...asked, reply, repliedAt: exchange.index } : undefined,
   };
   if (!success) return next;
@@ -299,9 +302,7 @@ const effects: Readonly<Record<string, Effect>> = {
   UIDL: ({ maildrop }, _asked, { number, uid }) =>
     number && uid ? { maildrop: { ...maildrop, uids: maildrop.uids.with(number.value, uid.value) } } : {},
   RETR: ({ maildrop }, { syntax: { number } }) =>
-    number === undefined
-      ? {}
-      : { maildrop: { ...maildrop, retrieved: maildrop.retrieved.with(number, true) } },
+    number === undefined ? {} : { maildrop: { ...maildrop, retrieved: maildrop.retrieved.with(number) } },
   DELE: ({ maildrop }, { syntax: { number } }) =>
     number === undefined ? {} : { maildrop: withDeleted(maildrop, number) },
   RSET: ({ maildrop }) => ({ maildrop: withoutMarks(maildrop) }),
@@ -319,15 +320,16 @@ function listed(state: Pop3SessionState, view: Pop3Exchange, listing: Pop3Listin
     const someCapabilities = !isWhole(view) || own.some(([tag]) => isElision(tag));
     return { ...state, capabilities, someCapabilities, capabilitiesFrom, stale: false };
   }
-  if (verb !== 'LIST' && verb !== 'UIDL') return state;
-  return { ...state, maildrop: withListing(state.maildrop, listing, isWhole(view)) };
+  if (!view.listed) return state;
+  return { ...state, maildrop: view.maildrops.behind(state.maildrop, view.listed, isWhole(view)) };
 }
 
 /** True where a block of lines has its dot, and the log has left nothing out of it. */
-export function isWhole({ session, exchange }: Pick<Pop3Exchange, 'session' | 'exchange'>): boolean {
+export function isWhole({ session, exchange, listed: messages }: Pop3Exchange): boolean {
   const { all, numbers } = session;
   // Writers indent the lines of an example, its dot too.
   if (all.text(numbers[exchange.last - 1] ?? 0).trim() !== '.') return false;
+  if (messages) return !messages.noted;
   for (let place = exchange.first; place < exchange.last; place++) {
     if (all.speaker(numbers[place] ?? 0) === 'note') return false;
   }

@@ -1,7 +1,7 @@
 // What a session has told of its maildrop: how many messages, their sizes and identifiers, which are marked as deleted.
 
-import type { Pop3ListingSyntax } from './listing.ts';
 import { MAX_NUMBER, NumberMap } from './numberMap.ts';
+import { NumberSet } from './numberSet.ts';
 
 /** What is known of a maildrop; plain and immutable. Numbers stay the same for a session (RFC 1939 4). */
 export interface Maildrop {
@@ -17,9 +17,9 @@ export interface Maildrop {
   readonly sizes: NumberMap<number>;
   readonly uids: NumberMap<string>;
   /** Not where the marks were set: an edit of that place would change all that follows. */
-  readonly deleted: NumberMap<true>;
+  readonly deleted: NumberSet;
   /** The messages that were retrieved. */
-  readonly retrieved: NumberMap<true>;
+  readonly retrieved: NumberSet;
 }
 
 /** A maildrop of which nothing was said. */
@@ -32,8 +32,8 @@ export function newMaildrop(complete: boolean): Maildrop {
     deletedSum: 0,
     sizes: NumberMap.empty(),
     uids: NumberMap.empty(),
-    deleted: NumberMap.empty(),
-    retrieved: NumberMap.empty(),
+    deleted: NumberSet.empty,
+    retrieved: NumberSet.empty,
   };
 }
 
@@ -67,42 +67,12 @@ export function withSize(maildrop: Maildrop, number: number, size: number): Mail
   return withSizes(maildrop, [[number, size]]);
 }
 
-/** The lines of LIST or UIDL. `whole`: the listing has its dot, and nothing is left out of it. */
-export function withListing(maildrop: Maildrop, listing: Pop3ListingSyntax, whole: boolean): Maildrop {
-  const known = listings.get(listing);
-  if (known?.before === maildrop && known.whole === whole) return known.behind;
-  const behind = listedIn(maildrop, listing, whole);
-  listings.set(listing, { before: maildrop, whole, behind });
-  return behind;
-}
-
-/** What a listing has made of a maildrop: the rules ask, and the next state is that, too. */
-interface Listed {
-  readonly before: Maildrop;
-  readonly whole: boolean;
-  readonly behind: Maildrop;
-}
-
-const listings = new WeakMap<Pop3ListingSyntax, Listed>();
-
-function listedIn(maildrop: Maildrop, { messages }: Pop3ListingSyntax, whole: boolean): Maildrop {
-  const sizes: [number, number][] = [];
-  const uids: [number, string][] = [];
-  for (const { number, size, uid } of messages) {
-    if (!number) continue;
-    if (size) sizes.push([number.value, size.value]);
-    if (uid) uids.push([number.value, uid.value]);
-  }
-  const next = { ...withSizes(maildrop, sizes), uids: maildrop.uids.withAll(uids) };
-  return whole && next.total === undefined ? withCount(next, messages.length) : next;
-}
-
 /** DELE was accepted. */
 export function withDeleted(maildrop: Maildrop, number: number): Maildrop {
-  if (maildrop.deleted.get(number) !== undefined) return maildrop;
+  if (maildrop.deleted.has(number)) return maildrop;
   return {
     ...maildrop,
-    deleted: maildrop.deleted.with(number, true),
+    deleted: maildrop.deleted.with(number),
     deletedSum: maildrop.deletedSum + (maildrop.sizes.get(number) ?? 0),
     octets: undefined,
   };
@@ -112,7 +82,7 @@ export function withDeleted(maildrop: Maildrop, number: number): Maildrop {
 export function withoutMarks(maildrop: Maildrop): Maildrop {
   return {
     ...maildrop,
-    deleted: NumberMap.empty(),
+    deleted: NumberSet.empty,
     deletedSum: 0,
     octets: undefined,
     // RFC 1939 5: RSET takes back the marks of this session; all of them, so that the log's excerpt is complete now.
@@ -121,7 +91,8 @@ export function withoutMarks(maildrop: Maildrop): Maildrop {
   };
 }
 
-function withSizes(maildrop: Maildrop, pairs: readonly (readonly [number, number])[]): Maildrop {
+/** LIST has said some sizes. */
+export function withSizes(maildrop: Maildrop, pairs: readonly (readonly [number, number])[]): Maildrop {
   let { sum, deletedSum } = maildrop;
   // Of numbers that ascend none stands twice.
   const seen = pairs.every(([number], at) => number > (pairs[at - 1]?.[0] ?? -1))
@@ -132,7 +103,7 @@ function withSizes(maildrop: Maildrop, pairs: readonly (readonly [number, number
     const change = size - (seen?.get(number) ?? maildrop.sizes.get(number) ?? 0);
     seen?.set(number, size);
     sum += change;
-    if (maildrop.deleted.get(number) !== undefined) deletedSum += change;
+    if (maildrop.deleted.has(number)) deletedSum += change;
   }
   return { ...maildrop, sizes: maildrop.sizes.withAll(pairs), sum, deletedSum };
 }

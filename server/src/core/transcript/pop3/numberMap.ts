@@ -41,8 +41,8 @@ export class NumberMap<T> {
     });
   }
 
-  /** All the pairs at once; of a number that stands twice the later value counts. */
-  withAll(pairs: Iterable<readonly [number, T]>): NumberMap<T> {
+  /** All the pairs at once, undefined for no value; of a number that stands twice the later value counts. */
+  withAll(pairs: Iterable<readonly [number, T | undefined]>): NumberMap<T> {
     const chunks = [...this.#chunks];
     const own = new Map<number, (T | undefined)[]>();
     let { size } = this;
@@ -56,9 +56,11 @@ export class NumberMap<T> {
         while (chunks.length <= place) chunks.push(undefined);
         chunks[place] = chunk;
       }
-      if (chunk[number % CHUNK] === undefined) size++;
+      if (chunk[number % CHUNK] !== undefined) size--;
+      if (value !== undefined) size++;
       chunk[number % CHUNK] = value;
     }
+    if (own.size === 0) return this;
     return new NumberMap(chunks, size);
   }
 }

@@ -19,8 +19,11 @@ export const ntlm: SaslFormat = (octets) => {
     const from = number(octets, at + 4, 4);
     if (at + 8 > end || from + length > end) {
       faults.push({ code: 'value', name, from: Math.min(at, end), to: Math.min(at + 8, end) });
-    } else if (length > 0) {
-      fields.push({ name, from, to: from + length, ...(secret && { secret: 'digest' as const }) });
+    }
+    // Of a message that was cut short, what there is of a secret is one.
+    const to = Math.min(from + length, end);
+    if (at + 8 <= end && from < to) {
+      fields.push({ name, from, to, ...(secret && { secret: 'digest' as const }) });
     }
   }
   if (type === 2 && end >= 32) fields.push({ name: 'challenge', from: 24, to: 32 });

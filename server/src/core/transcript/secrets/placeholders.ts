@@ -29,11 +29,11 @@ export class Placeholders {
     return number.length < value.length ? number.padStart(value.length, 'x') : 'x'.repeat(value.length);
   }
 
-  /** A user's name or address. */
-  user(name: string): string {
+  /** A user's name or address. @param fixed whether it is to be fitted: what once was stays. */
+  user(name: string, fixed = false): string {
     const at = name.lastIndexOf('@');
     const local = at < 0 ? name : name.slice(0, at);
-    const user = /^user\d+$/.test(local)
+    const user = (fixed ? FITTED_USER : USER).test(local)
       ? local
       : `user${String(numberOf(this.#users, local.toLowerCase()))}`;
     return at < 0 ? user : `${user}@${this.host(name.slice(at + 1))}`;
@@ -42,7 +42,7 @@ export class Placeholders {
   /** A host's name; names that mean any machine stay. */
   host(name: string): string {
     const key = name.toLowerCase();
-    if (/^(?:host\d+\.example|localhost)$/.test(key)) return name;
+    if (HOST.test(key)) return name;
     return `host${String(numberOf(this.#hosts, key))}.example`;
   }
 
@@ -73,6 +73,11 @@ function zeros(base64: string, number: number): string {
   return encodeBase64(octets);
 }
 
+const USER = /^user\d+$/;
+/** Cut in front of its number, or filled up. */
+const FITTED_USER = /^(?:x*user|ser|er|r)\d+$/;
+/** No machine has a name in `.example`: it is kept for documents. */
+const HOST = /^(?:(?:x*host|ost|st|t)?\d*\.example|localhost)$/;
 const BINARY = /[\x00-\x1f\x80-\xff]/;
 const HEXADECIMAL = /^[0-9a-f]{20,}$/i;
 const BASE64 = /^[A-Za-z0-9+/]{16,}={0,2}$/;

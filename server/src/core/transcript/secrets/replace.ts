@@ -38,19 +38,37 @@ export function replaceSecrets(
   { written, fixed, users }: ReplaceOptions,
 ): Replacement | undefined {
   const secret = new Set(visibleParts(text));
+  // NTLM says at which octet each of its fields stands.
+  const counted = text.coding === 'base64' && text.decoded.startsWith(NTLM);
   const values: (readonly [string, string])[] = [];
   const edits = text.parts.flatMap((part): TextEdit[] => {
     const { from, to, what } = part;
-    const value = valueOf(text, part);
+    const value = counted ? text.decoded.slice(from, to) : valueOf(text, part);
     if (from === to || (what === 'user' ? !users : !secret.has(part))) return [];
+    const width = fixed || counted;
     const insert =
-      what === 'user' ? fit(placeholders.user(value), value, fixed) : placeholders.secret(value, what, fixed);
+      what === 'user'
+        ? userName(value, placeholders, width)
+        : fit(placeholders.secret(value, what, width), value, counted);
     values.push([value, insert]);
     return [{ from, to, insert }];
   });
   if (edits.length === 0) return undefined;
-  const own = applyEdits(text.decoded, edits);
-  return { insert: fit(WRITERS[text.coding](own), written, fixed && text.coding !== 'base64'), values };
+  const own = WRITERS[text.coding](applyEdits(text.decoded, edits));
+  if (text.coding !== 'base64') return { insert: fit(own, written, fixed), values };
+  // What was written without its padding stays so: the log says what the client did wrong.
+  return {
+    insert: UNPADDED.test(written) && written.length % 4 !== 0 ? own.replace(/=+$/, '') : own,
+    values,
+  };
+}
+
+/** What stands for a user; NTLM's names may have a NUL behind each character. */
+function userName(value: string, placeholders: Placeholders, fixed: boolean): string {
+  if (!value.includes('\0')) return fit(placeholders.user(value, fixed), value, fixed);
+  const name = value.replaceAll('\0', '');
+  const wide = Array.from(fit(placeholders.user(name, true), name, true), (each) => `${each}\0`).join('');
+  return fit(wide, value, true);
 }
 
 /** How what a literal holds changed. */
@@ -71,6 +89,9 @@ export function fit(insert: string, value: string, fixed: boolean): string {
   if (!fixed || insert.length === value.length) return insert;
   return insert.length > value.length ? insert.slice(-value.length) : insert.padStart(value.length, 'x');
 }
+
+const NTLM = 'NTLMSSP\0';
+const UNPADDED = /[^=]$/;
 
 /** How a decoded text is written again. */
 const WRITERS: Readonly<Record<SecretCoding, (decoded: string) => string>> = {

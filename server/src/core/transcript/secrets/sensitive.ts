@@ -46,11 +46,25 @@ function saslText(turn: SaslTurn, session: Session): SensitiveText[] {
   const { exchange, line, from, to, octets, fields, plain, cancels } = turn;
   if (cancels) return [];
   if (plain) return clearText(turn, session.all.text(line).slice(from, to));
-  const parts = fields.flatMap(({ name, secret, ...at }): SensitivePart[] => {
-    const what = secret ?? (name === 'user' || name === 'authzid' ? 'user' : undefined);
-    return what === undefined ? [] : [{ from: at.from, to: at.to, what }];
-  });
+  const parts = apart(
+    fields.flatMap(({ name, secret, from: start, to: end }): SensitivePart[] => {
+      const what = secret ?? (name === 'user' || name === 'authzid' ? 'user' : undefined);
+      return what === undefined ? [] : [{ from: start, to: end, what }];
+    }),
+  );
   return parts.length > 0 ? [{ exchange, line, from, to, coding: 'base64', decoded: octets, parts }] : [];
+}
+
+/** In order; where a message says that two of them share octets, these are the first one's. */
+function apart(parts: readonly SensitivePart[]): SensitivePart[] {
+  let end = 0;
+  return [...parts]
+    .sort((a, b) => a.from - b.from)
+    .flatMap(({ from, to, what }) => {
+      const start = Math.max(from, end);
+      end = Math.max(end, to);
+      return start < to ? [{ from: start, to, what }] : [];
+    });
 }
 
 /** What stands where base64 should: if the step holds a secret, all of it may be one. More words explain. */
@@ -67,7 +81,10 @@ function clearText({ exchange, line, from, to, speaker, step }: SaslTurn, decode
 function lateAnswer({ all, numbers }: Session, { index, first }: Exchange): SensitiveText[] {
   const line = numbers[first] ?? 0;
   const text = all.text(line);
-  if (!BASE64.test(text) || text.length % 4 !== 0) return [];
+  // Without its padding it looks like a word, but for its small letters and digits.
+  if (!BASE64.test(text) || !(text.length % 4 === 0 || (text.length % 4 > 1 && UNPADDED.test(text)))) {
+    return [];
+  }
   const { octets } = decodeStep(unknownStep, text);
   const parts = [{ from: 0, to: octets.length, what: 'token' as const }];
   return [{ exchange: index, line, from: 0, to: text.length, coding: 'base64', decoded: octets, parts }];
@@ -98,6 +115,7 @@ const URL_COMMANDS = new Set(['GENURLAUTH', 'URLFETCH']);
 const WITH_URLS = new Set(['GENURLAUTH', 'URLFETCH', 'BURL', 'APPEND']);
 const URLAUTH = /;URLAUTH=[^\s"<>:]{1,200}:[A-Za-z0-9.-]+:([0-9A-Fa-f]{8,})/gi;
 const BASE64 = /^[A-Za-z0-9+/]{4,}={0,2}$/;
+const UNPADDED = /^(?=.*[a-z].*[A-Z]|.*[A-Z].*[a-z])(?=.*\d)[A-Za-z0-9+/]{6,}$/;
 /** How many units behind a login its answers stand at most. */
 const NEAR = 6;
 const MAX_LINES = 50;

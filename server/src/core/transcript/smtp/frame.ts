@@ -364,7 +364,7 @@ class SmtpFraming implements Framing {
     if (asked.replies > 0 || this.#waiting[this.#head] !== asked) return;
     this.#head++;
     if (accepted && TURNS.has(asked.row?.verb ?? '')) this.#turn();
-    if (this.#head < MANY) return;
+    if (this.#head < MANY || this.#head * 2 < this.#waiting.length) return;
     this.#waiting = this.#waiting.slice(this.#head);
     this.#head = 0;
   }

@@ -7,12 +7,14 @@ import type { Placeholders } from '../../../transcript/secrets/placeholders.ts';
 export interface NameOptions {
   readonly addresses: boolean;
   readonly hosts: boolean;
+  /** Whether what is inserted is fitted to what it replaces. */
+  readonly fixed?: boolean;
 }
 
 /** The replacements in a text, in order, without overlap. */
 export function nameEdits(
   text: string,
-  { addresses, hosts }: NameOptions,
+  { addresses, hosts, fixed = false }: NameOptions,
   placeholders: Placeholders,
 ): (TextRange & { insert: string })[] {
   const found: Name[] = [];
@@ -23,12 +25,12 @@ export function nameEdits(
     for (const match of text.matchAll(ENVELOPE)) {
       const [whole, name, local = '', host = ''] = match;
       const end = match.index + whole.length;
-      if (name !== undefined) add(match.index + 2, name, () => placeholders.user(local));
-      add(end - 5 - host.length - local.length, local, () => placeholders.user(local));
+      if (name !== undefined) add(match.index + 2, name, () => placeholders.user(local, fixed));
+      add(end - 5 - host.length - local.length, local, () => placeholders.user(local, fixed));
       add(end - 2 - host.length, host, () => placeholders.host(host));
     }
     for (const { index, 0: address } of text.matchAll(ADDRESS)) {
-      add(index, address, () => placeholders.user(address));
+      add(index, address, () => placeholders.user(address, fixed));
     }
   }
   if (hosts) {

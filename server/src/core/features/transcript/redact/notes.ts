@@ -1,5 +1,7 @@
 // Secrets in what is no line of the session: settings that a tool prints, its own command line, headers, URLs.
 
+import { decodeBase64 } from '../../../message/body/base64.ts';
+import { decodeLatin1 } from '../../../message/body/octets.ts';
 import type { TextRange } from '../../../text/range.ts';
 import type { SecretKind } from '../../../transcript/sasl/formats.ts';
 import { isMasked } from '../../../transcript/secrets/masked.ts';
@@ -26,11 +28,16 @@ function matches(text: string, patterns: readonly Pattern[]): NotedSecret[] {
       const [whole, value = ''] = match;
       const from = match.index + whole.lastIndexOf(value);
       const to = from + value.length;
-      if (value === '' || isMasked(value) || NO_SECRET.test(value)) continue;
+      if (value === '' || isMasked(value) || NO_SECRET.test(value) || isMaskedLogin(value)) continue;
       if (!found.some((other) => from < other.to && other.from < to)) found.push({ from, to, what });
     }
   }
   return found.sort((a, b) => a.from - b.from);
+}
+
+/** Whether something in base64 was masked before. */
+function isMaskedLogin(value: string): boolean {
+  return MASKED.test(decodeLatin1(decodeBase64([value]).octets));
 }
 
 interface Pattern {
@@ -80,6 +87,7 @@ const PATTERNS: readonly Pattern[] = [
   { pattern: /\b[A-Za-z]{0,8}\d{1,8} LOGIN (?:"[^"]*"|[^\s"{]+) "?([^\s"\\']+)/g, what: 'password' },
 ];
 
+const MASKED = /(?:^|[\0 \x01=])redacted-\d+(?:$|[\0\x01])/;
 /** Words that say there is none, and the start of prose. */
 const NO_SECRET =
   /^(?:\(|undefined\b|null\b|none\b|true\b|false\b|yes\b|no\b|not\b|required|is\b|was\b|the\b|a\b|for\b|and\b|or\b|incorrect|invalid|wrong|\{|\[|function)/i;

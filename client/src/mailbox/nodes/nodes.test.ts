@@ -1,0 +1,206 @@
+// What the rows of the tree say to those who cannot see them, and how waiting for them ends.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import type { AccountSettings } from '../../mail/account.ts';
+import type { Cancellation, Envelope, Folder, MailStore } from '../../mail/mailStore.ts';
+import '../../testing/withFakeEditor.ts';
+import type { MailboxNode, NodeHost } from './node.ts';
+
+const { AccountNode } = await import('./accountNode.ts');
+const { ConversationNode } = await import('./conversationNode.ts');
+const { FolderNode } = await import('./folderNode.ts');
+const { MessageNode } = await import('./messageNode.ts');
+const { MoreNode } = await import('./moreNode.ts');
+const { NoticeNode } = await import('./noticeNode.ts');
+const { SearchNode } = await import('./searchNode.ts');
+const { SectionNode } = await import('./sectionNode.ts');
+
+const account: AccountSettings = { id: 'work', name: 'Work', kind: 'maildir' };
+const inbox: Folder = {
+  ...{ id: 'INBOX', path: ['INBOX'], specialUse: '\\Inbox', subscribed: true, selectable: true },
+  ...{ messages: 2, unseen: 1 },
+};
+const lists: Folder = { id: 'Lists', path: ['Lists'], subscribed: true, selectable: true };
+
+function envelope(uid: string, change: Partial<Envelope> = {}): Envelope {
+  return {
+    id: { folder: 'INBOX', validity: '1', uid },
+    ...{ from: 'Bob', subject: `Subject ${uid}`, date: Date.now(), size: 100 },
+    ...{ flags: new Set<string>(), hasAttachments: false, ...change },
+  };
+}
+
+interface Waiting {
+  readonly title: string;
+  readonly stop: () => void;
+}
+
+/** A tree over a store; what waits for an answer stands in `waiting`, and can be stopped there. */
+function hostOf(
+  store: Partial<MailStore>,
+  queries: readonly string[] = [],
+): NodeHost & { waiting: Waiting[] } {
+  const waiting: Waiting[] = [];
+  const host = {
+    waiting,
+    stores: {
+      get: () => Promise.resolve({ watch: () => ({ [Symbol.dispose]: () => undefined }), ...store }),
+    },
+    choice: { sort: 'date', filter: 'all' },
+    settings: { pageSize: 10, subscribedOnly: false, groupByYearFrom: 1000 },
+    searches: { of: (_: string, folder: string) => (folder === 'INBOX' ? queries : []) },
+    locale: 'en',
+    parts: () => Promise.resolve([]),
+    redraw: () => undefined,
+    gone: () => undefined,
+    lease: () => undefined,
+    busy: <T>(work: () => Promise<T>) => work(),
+    patiently: <T>(title: string, work: (cancel: Cancellation) => Promise<T>) => {
+      const stop = new AbortController();
+      waiting.push({ title, stop: () => stop.abort() });
+      return work(stop);
+    },
+  };
+  return host as unknown as NodeHost & { waiting: Waiting[] };
+}
+
+function until({ signal }: Cancellation): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+  });
+}
+
+function spokenOf(nodes: readonly MailboxNode[]): readonly (string | undefined)[] {
+  return nodes.map((node) => node.item().accessibilityInformation?.label);
+}
+
+test('every row of the tree says what it is', async () => {
+  const host = hostOf(
+    {
+      folders: () => Promise.resolve([inbox, lists]),
+      list: () =>
+        Promise.resolve({
+          envelopes: [envelope('2'), envelope('1', { flags: new Set(['\\Seen']), hasAttachments: true })],
+          next: '1',
+        }),
+    },
+    ['from:bob'],
+  );
+  const top = new AccountNode(account, host, true);
+  assert.deepEqual(spokenOf([top]), ['Work, Maildir']);
+  const folders = await top.children();
+  assert.deepEqual(spokenOf(folders), ['Inbox, 2 messages, 1 unread', 'Lists']);
+  const [first] = folders;
+  assert.ok(first instanceof FolderNode);
+  const [search, today] = await first.children();
+  assert.ok(search instanceof SearchNode && today);
+  assert.deepEqual(spokenOf([search, today]), ['search, from:bob', 'Today, 2 messages, 1 unread']);
+  const rows = await today.children();
+  assert.deepEqual(spokenOf(rows), [
+    'Bob, Subject 2, this minute, unread',
+    'Bob, Subject 1, this minute, attachment',
+    'Load more messages',
+  ]);
+  const [message] = rows;
+  assert.ok(message instanceof MessageNode);
+  assert.deepEqual(spokenOf([new ConversationNode(first, message.envelope, host)]), [
+    'conversation, Subject 2',
+  ]);
+  const section = new SectionNode(
+    message,
+    { section: '2', type: 'image/png', name: 'a.png', size: 2000, encoding: 'base64' },
+    'en',
+  );
+  assert.deepEqual(spokenOf([section]), ['part, a.png, image/png, 2 kB']);
+  assert.deepEqual(spokenOf([new NoticeNode(top, 'empty', 'No folders')]), ['No folders']);
+});
+
+test('a search that was kept is asked for only when it is opened', async () => {
+  const asked: string[] = [];
+  const host = hostOf(
+    {
+      folders: () => Promise.resolve([inbox]),
+      list: (_, { query = '' }) => {
+        asked.push(query);
+        return Promise.resolve({ envelopes: [] });
+      },
+    },
+    ['from:bob'],
+  );
+  const [folder] = await new AccountNode(account, host, true).children();
+  const [search] = (await folder?.children()) ?? [];
+  assert.ok(search);
+  assert.equal(search.item().collapsibleState, 1);
+  assert.deepEqual(asked, ['']);
+  await search.children();
+  assert.deepEqual(asked, ['', 'from:bob']);
+});
+
+test('who stops the list of folders gets a row that asks again', async () => {
+  let patient = false;
+  const host = hostOf({ folders: (cancel) => (patient ? Promise.resolve([inbox]) : until(cancel)) });
+  const top = new AccountNode(account, host, true);
+  const children = top.children();
+  await new Promise(setImmediate);
+  host.waiting[0]?.stop();
+  const [row] = await children;
+  assert.equal(row?.item().label, 'Reading the folders was stopped.');
+  patient = true;
+  await top.reload();
+  assert.deepEqual(spokenOf(await top.children()), ['Inbox, 2 messages, 1 unread']);
+});
+
+test('who stops the first page gets a row that asks for it', async () => {
+  let patient = false;
+  const host = hostOf({
+    folders: () => Promise.resolve([inbox]),
+    list: (_, __, cancel) => (patient ? Promise.resolve({ envelopes: [envelope('1')] }) : until(cancel)),
+  });
+  const [folder] = await new AccountNode(account, host, true).children();
+  const children = folder?.children();
+  await new Promise(setImmediate);
+  host.waiting.at(-1)?.stop();
+  const [row] = (await children) ?? [];
+  assert.ok(row instanceof MoreNode);
+  patient = true;
+  await row.more();
+  assert.deepEqual(spokenOf((await folder?.children()) ?? []), ['Today, 1 messages, 1 unread']);
+});
+
+test('a large message of POP3 shows its header, and its parts for who wants it read', async () => {
+  const asked: (boolean | undefined)[] = [];
+  const part = { section: '2', type: 'image/png', name: 'a.png', size: 9, encoding: 'base64', depth: 1 };
+  const host = hostOf({
+    outline: (_, __, whole) => {
+      asked.push(whole);
+      const parts = whole === true ? [part] : [];
+      return Promise.resolve({ header: Buffer.from(''), parts, nodes: parts });
+    },
+  });
+  const parent = new AccountNode(account, host, true);
+  const message = new MessageNode(parent, 'list', envelope('1', { size: 20 * 1024 * 1024 }), host);
+  assert.deepEqual(
+    (await message.children()).map((node) => node.item().label),
+    ['Header', 'Open all of it: 20 MB', 'Read all of it to see its parts: 20 MB'],
+  );
+  message.showParts();
+  assert.deepEqual(
+    (await message.children()).map((node) => node.item().label),
+    ['Header', 'a.png', 'Open all of it: 20 MB'],
+  );
+  assert.deepEqual(asked, [false, true]);
+});
+
+test('who stops reading what a large message is made of gets a row that tries again', async () => {
+  const host = hostOf({ outline: (_, cancel) => until(cancel) });
+  const parent = new AccountNode(account, host, true);
+  const message = new MessageNode(parent, 'list', envelope('1', { size: 20 * 1024 * 1024 }), host);
+  const children = message.children();
+  await new Promise(setImmediate);
+  assert.equal(host.waiting[0]?.title, 'Reading what a message is made of');
+  host.waiting[0].stop();
+  const [row] = await children;
+  assert.equal(row?.item().label, 'This was stopped.');
+});

@@ -1,0 +1,128 @@
+// End to end: a walk through the mailbox at a real Dovecot by the keyboard alone: open, mark, move, delete, undo.
+import assert from 'node:assert/strict';
+import { after } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { serverAccounts } from '../../scripts/lib/demoAccounts.ts';
+import { fillWithDemoMail } from '../../scripts/lib/demoMail.ts';
+import { flagsOnServer } from '../servers/imapSession.ts';
+import { startMailServers } from '../servers/mailServers.ts';
+import type { MailServers } from '../servers/mailServers.ts';
+import { eventually, useSession } from './harness.ts';
+import { has, inboxCount, messages, spoken, states } from './mailboxRows.ts';
+import { MailboxView } from './mailboxView.ts';
+import type { Workbench } from './workbench.ts';
+
+const DIGEST = 'Gardeners digest 12';
+
+/** Milliseconds between two keys of a person who looks what the first did. */
+const PACE = 1000;
+
+let started: MailServers | undefined;
+
+const test = useSession(async () => {
+  started = await startMailServers();
+  fillWithDemoMail(started.maildir('alice'));
+  return {
+    settings: {
+      'mailWorkbench.accounts': serverAccounts(started).slice(0, 1),
+      'mailWorkbench.mailbox.pageSize': 50,
+    },
+    size: { width: 1400, height: 1700 },
+  };
+});
+after(() => started?.stop());
+
+test('from the account to a message, which opens', async ({ workbench }) => {
+  const view = new MailboxView(workbench);
+  const { keyboard } = workbench.page;
+  await focusTree(workbench);
+  await workbench.command('Mail Workbench: Enter Password');
+  await view.answer('Password of alice', 'alice-pw');
+  await view.rowsOnce(has('Inbox, 36'));
+  await focusTree(workbench);
+  await keyboard.press('Home');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowRight');
+  const rows = await view.rowsOnce((all) => messages(all).length === 36);
+  assert.equal(messages(rows).length, 36, spoken(rows));
+  await goDownTo(workbench, DIGEST);
+  await keyboard.press('Enter');
+  await workbench.editor().locator('.view-line', { hasText: DIGEST }).first().waitFor();
+});
+
+test('it is marked, moved and deleted, and each is taken back', async ({ workbench }) => {
+  const view = new MailboxView(workbench);
+  const { keyboard } = workbench.page;
+  await focusTree(workbench);
+  await keyboard.press('Control+I');
+  await view.rowsOnce((rows) => !states(rows, DIGEST).includes('unread'));
+  assert.deepEqual(await flags('INBOX'), ['\\Seen']);
+  await delay(PACE);
+  await keyboard.press('Control+U');
+  await view.rowsOnce((rows) => states(rows, DIGEST).includes('unread'));
+  await delay(PACE);
+  await keyboard.press('Insert');
+  await view.rowsOnce((rows) => states(rows, DIGEST).includes('flagged'));
+  assert.deepEqual(await flags('INBOX'), ['\\Flagged']);
+
+  await keyboard.press('Control+Shift+V');
+  await view.type('Archive');
+  await keyboard.press('Enter');
+  const moved = await view.rowsOnce((rows) => inboxCount(rows) === 35 && has('Archive, 5')(rows));
+  assert.equal(states(moved, DIGEST), '', spoken(moved));
+  await focusTree(workbench);
+  await keyboard.press('Control+Z');
+  const back = await view.rowsOnce((rows) => inboxCount(rows) === 36 && states(rows, DIGEST) !== '');
+  assert.match(states(back, DIGEST), /unread, flagged/);
+
+  await keyboard.press('Home');
+  await goDownTo(workbench, DIGEST);
+  await keyboard.press('Enter');
+  await workbench.editor().locator('.view-line', { hasText: DIGEST }).first().waitFor();
+  await focusTree(workbench);
+  await keyboard.press('Delete');
+  const gone = await view.rowsOnce((rows) => inboxCount(rows) === 35 && has('Trash, 1')(rows));
+  assert.equal(states(gone, DIGEST), '', spoken(gone));
+  await keyboard.press('Control+Z');
+  const again = await view.rowsOnce((rows) => inboxCount(rows) === 36 && states(rows, DIGEST) !== '');
+  assert.match(states(again, DIGEST), /unread, flagged/);
+  assert.deepEqual(await flags('INBOX'), ['\\Flagged']);
+});
+
+async function flags(folder: string): Promise<readonly string[]> {
+  assert.ok(started);
+  return flagsOnServer(started, 'alice', folder, DIGEST);
+}
+
+/** Through the palette, by keys. */
+async function focusTree(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  const tree = page.locator('.tree-explorer-viewlet-tree-view .monaco-list:focus');
+  const row = page.locator('.quick-input-list .monaco-list-row.focused', {
+    hasText: 'Focus on Mailbox View',
+  });
+  for (let attempt = 1; attempt < 8 && !(await tree.isVisible()); attempt++) {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget:visible').waitFor();
+    await page.keyboard.insertText('Focus on Mailbox View');
+    // At the start of a window the command is not there yet.
+    const found = await row.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+    await page.keyboard.press(found ? 'Enter' : 'Escape');
+    await tree.waitFor({ timeout: 3000 }).catch(() => undefined);
+  }
+  await tree.waitFor();
+}
+
+/** Presses the arrow until the focus stands on a row. */
+async function goDownTo({ page }: Workbench, text: string): Promise<void> {
+  const focused = page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row.focused');
+  const label = (): Promise<string> => focused.getAttribute('aria-label').then((one) => one ?? '');
+  for (let step = 0; step < 60 && !(await label()).includes(text); step++) {
+    await page.keyboard.press('ArrowDown');
+  }
+  await eventually(label, (now) => now.includes(text));
+}
