@@ -27,6 +27,7 @@ import { findProgram } from '../../scripts/lib/processes.ts';
 import { makeCertificates } from './certificates.ts';
 import { dovecotConfig, dovecotTokenConfig } from './dovecotConfig.ts';
 import { eximConfig } from './eximConfig.ts';
+import { giveSecret } from './givenSecrets.ts';
 import { portNames, usersFile } from './layout.ts';
 import type { Layout, PortName } from './layout.ts';
 import { answering, freePorts } from './ports.ts';
@@ -109,6 +110,7 @@ async function startOnce({ users = USERS, quota = '' }: MailServerOptions): Prom
   };
   makeCertificates(path.join(folder, 'tls'));
   const passwords = new Map(Object.entries(users));
+  for (const password of passwords.values()) giveSecret(password);
   for (const user of passwords.keys()) mkdirSync(path.join(folder, 'mail', user), { mode: 0o700 });
   writeUsers(layout, passwords);
   writeFileSync(path.join(folder, 'dovecot.conf'), dovecotConfig(layout));
@@ -154,6 +156,7 @@ async function startOnce({ users = USERS, quota = '' }: MailServerOptions): Prom
     log: () => logOf(folder),
     setPassword: (user, password) => {
       passwords.set(user, password);
+      giveSecret(password);
       writeUsers(layout, passwords);
     },
     stopDovecot: () => end(dovecot),

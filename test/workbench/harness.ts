@@ -1,4 +1,5 @@
 // One throwaway workbench per test file: a copy of the samples, the packaged extension, a browser, and evidence on failure.
+import assert from 'node:assert/strict';
 import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -13,6 +14,7 @@ import { temporaryFolder } from '../../scripts/lib/temporaryFolder.ts';
 import type { TemporaryFolder } from '../../scripts/lib/temporaryFolder.ts';
 import { startWorkbenchServer } from '../../scripts/lib/workbenchServer.ts';
 import type { WorkbenchServer } from '../../scripts/lib/workbenchServer.ts';
+import { secretForms } from '../servers/givenSecrets.ts';
 import { TIME_ZONE, startBrowser } from './browser.ts';
 import type { Size } from './browser.ts';
 import { Workbench } from './workbench.ts';
@@ -116,9 +118,11 @@ export class Session {
     await this.workbench.replaceUserSettings(wanted, () => eventually(read, (text) => text === wanted));
   }
 
-  /** What the workbench, its extensions and its server have written anywhere, but for our workspace: files that hold a text. */
-  filesWith(text: string): Promise<readonly string[]> {
-    return filesWith(this.#server.home, Buffer.from(text));
+  /** Files that hold a secret which a test gave to its servers: of the workbench, its extensions, the workspace. */
+  async filesWithSecrets(): Promise<readonly string[]> {
+    const secrets = secretForms().map((form) => Buffer.from(form));
+    const folders = secrets.length === 0 ? [] : [this.#server.home, this.#workspace.path];
+    return (await Promise.all(folders.map((folder) => filesWith(folder, secrets)))).flat();
   }
 
   /** Saves a picture and all logs to the cache folder; answers where, and the end of the telling logs. */
@@ -160,7 +164,11 @@ export function useSession(options: SessionOptions | (() => Promise<SessionOptio
     },
     { timeout: TEST_TIMEOUT * 3 },
   );
-  after(() => running?.stop());
+  after(async () => {
+    const telling = (await running?.filesWithSecrets()) ?? [];
+    await running?.stop();
+    assert.deepEqual(telling, [], 'a password stands in a file');
+  });
   return (title, body) => {
     void test(title, { timeout: TEST_TIMEOUT }, async (context) => {
       if (running === undefined) throw new Error('the workbench did not start');
@@ -207,14 +215,14 @@ function exit(): void {
   process.exit(1);
 }
 
-async function filesWith(folder: string, octets: Buffer): Promise<readonly string[]> {
+async function filesWith(folder: string, texts: readonly Buffer[]): Promise<readonly string[]> {
   const found: string[] = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);
     // Files come and go while the workbench runs.
     const content = await readFile(file).catch(() => Buffer.alloc(0));
-    if (content.includes(octets)) found.push(path.relative(folder, file));
+    if (texts.some((text) => content.includes(text))) found.push(path.relative(folder, file));
   }
   return found;
 }
