@@ -149,6 +149,24 @@ export default {
       { path: '^client/src/(commands|net)/' },
     ),
     rule(
+      'inspect-alone',
+      'client/src/inspect reads octets and gives data: of the client it knows the port to the DNS, and who cancels.',
+      { path: '^client/src/inspect/', pathNot: test },
+      { path: '^client/src/', pathNot: '^client/src/(inspect/|net/lookup[.]ts$|mail/mailStore[.]ts$)' },
+    ),
+    rule(
+      'inspect-without-vscode',
+      'client/src/inspect runs without VS Code.',
+      { path: '^client/src/inspect(/|[.]node[.]ts$)' },
+      { path: '^vscode$|node_modules/@types/vscode/|node_modules/vscode-languageclient/' },
+    ),
+    rule(
+      'inspect-packages',
+      'Signatures and certificates are read in client/src/inspect.',
+      { path: '^(client|server)/src/', pathNot: `^client/src/inspect/|${test}` },
+      { path: 'node_modules/(mailauth|asn1js)/' },
+    ),
+    rule(
       'commands-highest',
       'A command is a door for the user: nothing but the activation uses it.',
       {
@@ -156,6 +174,41 @@ export default {
         pathNot: `^client/src/(commands/|activate[.]ts$)|${test}`,
       },
       { path: '^client/src/commands/mailbox/' },
+    ),
+    // preview stands beside mailbox and commands; its web view is a browser of its own.
+    rule(
+      'preview-beside',
+      'The preview is used by the activation alone.',
+      { path: '^client/src/', pathNot: `^client/src/(preview/|activate[.]ts$|extension[.])|${test}` },
+      { path: '^client/src/preview/' },
+    ),
+    rule(
+      'preview-below',
+      'client/src/preview may use mail and what shows files, no commands and no sockets.',
+      { path: '^client/src/preview/', pathNot: test },
+      { path: '^client/src/(commands|net|sessions|accounts)/' },
+    ),
+    rule(
+      'preview-web-view',
+      'The web view knows its messages, its words and the pure content of a preview: no VS Code, no Node.',
+      { path: '^client/src/preview/webview/' },
+      {
+        path: '.',
+        pathNot:
+          '^client/src/preview/((webview|content)/|(messages|labels)[.]ts$)|^node_modules/dompurify/|^server/src/lsp/protocol[.]ts$|^client/src/inspect/calendar/',
+      },
+    ),
+    rule(
+      'preview-content',
+      'client/src/preview/content is pure: it runs in the host and in the web view.',
+      { path: '^client/src/preview/content/', pathNot: test },
+      { pathNot: '^client/src/preview/content/' },
+    ),
+    rule(
+      'sanitiser',
+      'HTML is made harmless in one place.',
+      { path: '^(client|server)/src/', pathNot: '^client/src/preview/webview/sanitise[.]ts$' },
+      { path: 'node_modules/dompurify/' },
     ),
     rule(
       'mail-packages',

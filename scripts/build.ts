@@ -8,6 +8,7 @@ import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { lateBuiltins } from './lib/lateBuiltins.ts';
 import { withoutExamples } from './lib/withoutExamples.ts';
+import { withoutRtf } from './lib/withoutRtf.ts';
 
 const root = path.dirname(import.meta.dirname);
 const production = process.argv.includes('--production');
@@ -53,10 +54,29 @@ const bundles: readonly Bundle[] = [
     options: { ...nodeCjs, ...extension },
   },
   {
+    // Checks of signatures and the readers of other formats: loaded when one is asked for.
+    entry: 'client/src/inspect.node.ts',
+    out: 'client/dist/inspect.cjs',
+    options: { ...nodeCjs, ...extension },
+  },
+  {
+    // Outlook's formats and calendars: loaded when one is first shown.
+    entry: 'client/src/inspect/formats.ts',
+    out: 'client/dist/formats.cjs',
+    options: nodeCjs,
+  },
+  {
+    entry: 'client/src/preview/webview/main.ts',
+    out: 'client/dist/preview.js',
+    options: { ...inBrowser, format: 'esm' },
+    limit: 128 * 1024,
+  },
+  { entry: 'client/src/preview/webview/preview.css', out: 'client/dist/preview.css', options: inBrowser },
+  {
     // VS Code loads a web extension as CommonJS and offers it `require('vscode')` only.
     entry: 'client/src/extension.browser.ts',
     out: 'client/dist/extension.browser.js',
-    options: { ...inBrowser, ...extension, format: 'cjs' },
+    options: { ...inBrowser, ...extension, format: 'cjs', plugins: [withoutRtf] },
   },
   {
     entry: 'server/src/hosts/node.ts',

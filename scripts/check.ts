@@ -55,6 +55,7 @@ const projects = [
   'server/tsconfig.library.json',
   'client/tsconfig.json',
   'client/tsconfig.browser.json',
+  'client/src/preview/webview/tsconfig.json',
   'tsconfig.json',
 ];
 

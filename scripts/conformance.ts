@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { addressVerdicts } from './conformance/addresses.ts';
+import { arcChains, bodyHashes, dkimSignatures, smimeSignatures } from './conformance/authenticity.ts';
 import { authenticationVerdicts } from './conformance/authenticationResults.ts';
 import { levelOf, readLevels, readReasons } from './conformance/check.ts';
 import type { Check, CheckResult } from './conformance/check.ts';
@@ -18,12 +19,14 @@ import { malformedMessages } from './conformance/malformedMessages.ts';
 import { imapSessions } from './conformance/imapSessions.ts';
 import { imapGrammar } from './conformance/imapGrammar.ts';
 import { incrementalEdits, sessionEdits } from './conformance/incremental.ts';
+import { otherParser } from './conformance/mailparser.ts';
 import { msglint } from './conformance/msglint.ts';
 import { corpusProtocols, corpusSpeakers, toolLogs } from './conformance/notations.ts';
 import { parameterVectors } from './conformance/parameters.ts';
 import { pop3Accepted, pop3Clean, pop3Seeded } from './conformance/pop3Sessions.ts';
 import { redaction } from './conformance/redaction.ts';
 import { smtpAccepted, smtpClean, smtpFlagged } from './conformance/smtpSessions.ts';
+import { spfResults } from './conformance/spf.ts';
 import { partTrees } from './conformance/tree.ts';
 
 /** A new check is a line here and one in `test/conformance/levels.json`. */
@@ -41,6 +44,12 @@ const checks: readonly Check[] = [
   parameterVectors,
   decodedValues,
   authenticationVerdicts,
+  dkimSignatures,
+  bodyHashes,
+  arcChains,
+  spfResults,
+  smimeSignatures,
+  otherParser,
   msglint,
   ...imapGrammar,
   imapSessions,

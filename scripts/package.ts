@@ -11,7 +11,7 @@ const belongs = [
   /^(extension\.vsixmanifest|\[Content_Types\]\.xml)$/,
   /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
   /^extension\/language-configuration([.-][\w-]+)?\.json$/,
-  /^extension\/(client|server)\/dist\/[^/]+\.(cjs|js|txt)$/,
+  /^extension\/(client|server)\/dist\/[^/]+\.(cjs|js|css|txt)$/,
   /^extension\/(syntaxes|snippets|schemas)\/[^/]+\.json$/,
   /^extension\/docs\/images\/[^/]+\.(png|svg)$/,
   /^extension\/samples\//,

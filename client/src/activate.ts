@@ -12,9 +12,14 @@ import { keepOctets } from './bytes/keepOctets.ts';
 import { explainUnshownFiles } from './bytes/unshownFiles.ts';
 import { registerSaveConfiguration } from './codeActions.ts';
 import { registerCheckLargeFile } from './commands/checkLargeFile.ts';
+import { DraftLog } from './commands/compose/draftLog.ts';
+import { AddressTeller } from './commands/compose/tellAddresses.ts';
+import { registerComposing } from './commands/compose/register.ts';
 import { registerFetching } from './commands/fetch/register.ts';
 import { dragAndDrop } from './commands/mailbox/dragAndDrop.ts';
 import { registerMailboxActions } from './commands/mailbox/register.ts';
+import type { SendHost } from './commands/send/context.ts';
+import { registerSending } from './commands/send/register.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
 import { registerShowOutput } from './commands/showOutput.ts';
 import { notifyOfFailure } from './failureMessage.ts';
@@ -22,9 +27,12 @@ import { explainLargeFiles } from './largeFiles.ts';
 import { LanguageServer } from './languageServer.ts';
 import type { Connect } from './languageServer.ts';
 import { showLanguageStatus } from './languageStatus.ts';
+import { AddressBook } from './mail/addressBook.ts';
 import { UndoStack } from './mail/actions/undoStack.ts';
 import type { Files } from './mail/local/files.ts';
 import { registerMailbox } from './mailbox/registerMailbox.ts';
+import type { LoadFormats } from './preview/formats.ts';
+import { registerPreview } from './preview/registerPreview.ts';
 import { registerChooseReading } from './sessions/choose.ts';
 import { offerSessions } from './sessions/detect.ts';
 import { registerExtractMessage } from './sessions/extract.ts';
@@ -35,7 +43,7 @@ import { registerRedact } from './sessions/redact.ts';
 import { showSessionStatus } from './sessions/status.ts';
 
 /** What the extension's hosts differ in. */
-export interface Host {
+export interface Host extends SendHost {
   /** Reaches the server of this host. */
   readonly connect: Connect;
   /** True where the server reads files by itself, of whatever size. */
@@ -46,6 +54,8 @@ export interface Host {
   readonly openStore: OpenStore;
   /** The files below a folder, for what is exported and imported. */
   readonly files: (folder: Uri) => Files;
+  /** Reads formats that are no Internet mail. */
+  readonly formats: LoadFormats;
 }
 
 /** What is to be done before the window closes: its disposables have no time for what takes time. */
@@ -65,14 +75,17 @@ export function activateExtension(context: ExtensionContext, host: Host): MailWo
   const server = new LanguageServer(host.connect, output);
   const status = showSessionStatus(server);
   const accounts = registerAccounts(context, host.network);
-  const { openStore, files } = host;
-  const { mailbox, fetching, registered } = registerMailbox({
+  const { openStore, files, openSubmission, sign } = host;
+  const book = new AddressBook(() => addresses.changed());
+  const addresses = new AddressTeller(server, book);
+  const { mailbox, fetching, recordings, registered } = registerMailbox({
     context,
     accounts,
     server,
     openStore,
     output,
     files,
+    book,
   });
   leave = () => mailbox.leave();
   const actions = { mailbox, server, undo: new UndoStack(), files };
@@ -96,7 +109,18 @@ export function activateExtension(context: ExtensionContext, host: Host): MailWo
     offerSessions(server, context.workspaceState),
     mailbox.show(dragAndDrop(actions)),
     registerMailboxActions(actions),
+    registerPreview(context, server, host.formats),
     registerFetching({ ...actions, fetching }),
+    addresses,
+    registerComposing({
+      ...actions,
+      summaries: fetching.summaries,
+      drafts: new DraftLog(context.workspaceState),
+    }),
+    registerSending({
+      ...{ ...actions, fetching, recordings, state: context.globalState, openSubmission },
+      ...(sign ? { sign } : {}),
+    }),
     registered,
     server,
     output,

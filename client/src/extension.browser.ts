@@ -8,10 +8,14 @@ import type { MessageTransports } from 'vscode-languageclient/browser';
 import type { MailWorkbenchApi } from '../mail-workbench.d.ts';
 import { openDemoAccount } from './accounts/openDemoAccount.ts';
 import { openFolderAccount } from './accounts/openFolderAccount.ts';
+import { openOutbox } from './accounts/openOutbox.ts';
 import type { OpenStore } from './accounts/openStore.ts';
+import type { OpenSubmission } from './accounts/openSubmission.ts';
 import { activateExtension } from './activate.ts';
+import * as formats from './inspect/formats.ts';
 import type { Connect } from './languageServer.ts';
 import { MailError } from './mail/faults.ts';
+import { submissionKind } from './mail/submission/submissionKind.ts';
 import { workspaceFiles } from './mailbox/workspaceFiles.ts';
 
 export function activate(context: ExtensionContext): MailWorkbenchApi {
@@ -45,5 +49,16 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
       new MailError('not-supported', [name, l10n.t('a browser opens no connections to it')]),
     );
   };
-  return activateExtension(context, { connect, readsFiles: false, openStore, files: workspaceFiles });
+  const openSubmission: OpenSubmission = (account, ports) => {
+    if (submissionKind(account) === 'outbox') return openOutbox(account, ports);
+    throw new MailError('not-supported', [account.name, l10n.t('a browser opens no connections to it')]);
+  };
+  return activateExtension(context, {
+    connect,
+    openSubmission,
+    readsFiles: false,
+    openStore,
+    files: workspaceFiles,
+    formats: () => formats,
+  });
 }

@@ -10,6 +10,7 @@ import type { ForkOptions } from 'vscode-languageclient/node';
 import type { MailWorkbenchApi } from '../mail-workbench.d.ts';
 import { configuredProxy } from './accounts/proxySetting.ts';
 import { activateExtension } from './activate.ts';
+import type * as Formats from './inspect/formats.ts';
 import type { Connect } from './languageServer.ts';
 import { workspaceFiles } from './mailbox/workspaceFiles.ts';
 import type * as Network from './network.node.ts';
@@ -33,11 +34,17 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
   // What opens sockets is large, and most windows never need it.
   const network = (): typeof Network =>
     createRequire(import.meta.url)(context.asAbsolutePath('client/dist/network.cjs')) as typeof Network;
+  // So are the readers of formats that are no Internet mail.
+  const formats = (): typeof Formats =>
+    createRequire(import.meta.url)(context.asAbsolutePath('client/dist/formats.cjs')) as typeof Formats;
   return activateExtension(context, {
     connect,
     readsFiles: true,
+    formats,
     network: () => network().nodeNetwork(configuredProxy),
     openStore: (account, ports) => network().openStore(account, ports),
+    openSubmission: (account, ports) => network().openSubmission(account, ports),
+    sign: async (octets, dkim, secret) => network().signed(octets, await network().dkimKey(dkim, secret)),
     files: (folder) =>
       folder.scheme === 'file' ? network().nodeFiles(folder.fsPath) : workspaceFiles(folder),
   });

@@ -16,8 +16,8 @@ export async function readOctets({ uri, limit }: ReadOctetsParams): Promise<Read
   }
 }
 
-/** In pieces: a function takes only so many arguments. */
-function toBase64(octets: Uint8Array): string {
+/** Octets as base64; in pieces, as a function takes only so many arguments. */
+export function toBase64(octets: Uint8Array): string {
   let characters = '';
   for (let at = 0; at < octets.length; at += PIECE) {
     characters += String.fromCharCode(...octets.subarray(at, at + PIECE));

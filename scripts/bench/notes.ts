@@ -23,10 +23,13 @@ export const notes: Readonly<Record<string, string>> = {
   T7: 'Segments that did not change keep what was found in them; the rest is the transport and what is not kept.',
   T7b: 'As T7; the slowest keystrokes are those in which garbage is collected.',
   T8:
-    'Lines, units and findings go on from the version before. A keystroke in the lines of a POP3 listing reads that ' +
-    'listing anew, which is one unit, here of 15,000 lines.',
+    'Lines, units, states and findings go on from the version before. What is left is the transport: where a key adds a ' +
+    'finding, all of them, here 400, are written, sent and read again.',
   T8b: 'As T8; the first keystrokes run code that is not compiled yet.',
-  T8c: 'The first answer has the findings at the edit; those below it follow in slices, as the other table says.',
+  T8c:
+    'Responses that change nothing and have no finding are passed by runs; all other units below the edit are read and ' +
+    'checked in another state, in slices. An edit that takes more than 50 ms to read is answered with the findings of ' +
+    'the version before, moved, and then with those of this one.',
   T8c2: 'Lines, units and rules give way every 8 ms; single pieces and the collection of garbage take longer.',
   T8d:
     'About a window full of lines is read and checked before the first answer, the rest behind it in steps. What that ' +
@@ -34,7 +37,9 @@ export const notes: Readonly<Record<string, string>> = {
     'the compiled form is kept on disk (ADR 23). The bare server has as little to do as the transcript is short.',
   T8d2: 'As T8d, with code that has run a few times.',
   T8e: 'As T8b.',
-  T8f: 'Integers for each line and unit, and the states at every 64th unit; a short text has the most units for its length.',
+  T8f:
+    'Integers for each line and unit, and the states at every 64th unit, and what a session lists of its messages; a short ' +
+    'text has the most units for its length.',
   T9: 'All changes are applied in one pass of a few milliseconds; the rest is checking the segments that they touched.',
   T11:
     'Reading the larger bundle and making its tables. The compile cache (ADR 23) takes off what compiling costs; the ' +

@@ -33,6 +33,7 @@ export class ServerSession {
   readonly #uri: string;
   #version = 1;
   #refreshes = 0;
+  #refreshed = (): void => undefined;
   #result: string | undefined;
   #count = 0;
 
@@ -60,6 +61,7 @@ export class ServerSession {
     };
     this.#connection.onRequest('workspace/diagnostic/refresh', () => {
       this.#refreshes++;
+      this.#refreshed();
       return null;
     });
     await this.#connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities });
@@ -123,14 +125,23 @@ export class ServerSession {
   async lastDiagnostics(): Promise<number> {
     let last = 0;
     let seen = this.#refreshes;
-    for (let quiet = performance.now(); performance.now() - quiet < QUIET;) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      if (this.#refreshes === seen) continue;
+    for (;;) {
+      if (this.#refreshes === seen) await this.#refreshOrQuiet();
+      if (this.#refreshes === seen) return last;
       seen = this.#refreshes;
       await this.diagnostics();
-      last = quiet = performance.now();
+      last = performance.now();
     }
-    return last;
+  }
+
+  #refreshOrQuiet(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, QUIET);
+      this.#refreshed = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   async tokens(startLine: number, endLine: number): Promise<void> {

@@ -106,12 +106,12 @@ export const targets: readonly Target[] = [
   },
   {
     id: 'T8c',
-    what: 'an edit that changes the state to the end of the transcript',
-    goal: 'at most 80 ms',
-    measure: atMost(
+    what: 'an edit that changes the state to the end of the transcript, to the first answer, then to all findings',
+    goal: 'all within 80 ms',
+    measure: firstAndAll(
       SESSIONS.map((name) => ofServers(name, (ours) => ours.flipped)),
+      SESSIONS.map((name) => ofServers(name, (ours) => ours.flippedAll)),
       80,
-      'ms',
     ),
   },
   {
@@ -236,6 +236,15 @@ function atMost(figures: readonly Figure[], limit: number, unit: string): Target
       (value) => value <= limit,
       unit,
     );
+}
+
+/** An answer that comes in two: met where all has come within so many milliseconds. */
+function firstAndAll(first: readonly Figure[], all: readonly Figure[], limit: number): Target['measure'] {
+  return (measured) => {
+    const soon = atMost(first, Infinity, 'ms')(measured);
+    const whole = atMost(all, limit, 'ms')(measured);
+    return soon && whole && { shown: `${soon.shown}; ${whole.shown}`, met: whole.met };
+  };
 }
 
 /** How many times faster ours is than a peer, by input. A peer that refuses is not compared with. */

@@ -66,7 +66,10 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
 };
 
 /** A remote window takes settings of machine scope from the remote machine's own file alone. */
-const MACHINE_SETTINGS: ReadonlySet<string> = new Set(['mailWorkbench.accounts']);
+const MACHINE_SETTINGS: ReadonlySet<string> = new Set([
+  'mailWorkbench.accounts',
+  'mailWorkbench.send.atOnceToLoopback',
+]);
 
 const START_TIMEOUT = 30_000;
 

@@ -7,12 +7,16 @@ declare module 'mailparser' {
     readonly name: string;
     readonly group?: readonly MailAddress[];
   }
+  export interface MailAddresses {
+    readonly value: readonly MailAddress[];
+  }
+  /** A field that is repeated has a list. */
   export interface ParsedMail {
     readonly subject?: string;
     readonly date?: Date;
-    readonly from?: { readonly value: readonly MailAddress[] };
-    readonly to?: { readonly value: readonly MailAddress[] };
-    readonly cc?: { readonly value: readonly MailAddress[] };
+    readonly from?: MailAddresses | readonly MailAddresses[];
+    readonly to?: MailAddresses | readonly MailAddresses[];
+    readonly cc?: MailAddresses | readonly MailAddresses[];
     /** The plain text of all parts. */
     readonly text?: string;
     readonly html?: string | false;

@@ -28,7 +28,11 @@ interface Message {
   readonly id?: number | string;
   readonly method?: string;
   readonly params?: { readonly uri?: string };
-  readonly result?: { readonly items?: readonly { readonly code: string }[] };
+  readonly result?: {
+    readonly items?: readonly { readonly code: string }[];
+    readonly preview?: string;
+    readonly hashes?: readonly { readonly algorithm: string; readonly hex: string }[];
+  };
 }
 
 test('the worker checks a message whose octets the client reads for it', { timeout: 20_000 }, async () => {
@@ -64,6 +68,16 @@ test('the worker checks a message whose octets the client reads for it', { timeo
     assert.ok(rules.has('message/date-weekday-mismatch'), 'read from the text');
     assert.ok(rules.has('message/bare-lf'), 'read from the octets');
     assert.ok(asked.includes('vscode-vfs://host/folder/.mailworkbench.json'));
+    const preview = await request(3, 'mailWorkbench/preview', { uri: 'vscode-vfs://host/folder/b.eml' });
+    const about = { preview: preview.result?.preview, id: '1' };
+    const hashed = await request(4, 'mailWorkbench/partHashes', about);
+    assert.deepEqual(
+      hashed.result?.hashes?.map(({ algorithm, hex }) => [algorithm, hex.length]),
+      [
+        ['SHA-1', 40],
+        ['SHA-256', 64],
+      ],
+    );
   } finally {
     await worker.terminate();
   }

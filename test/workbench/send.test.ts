@@ -9,6 +9,7 @@ import { eventually, useSession } from './harness.ts';
 import { has, spoken } from './mailboxRows.ts';
 import { MailboxView } from './mailboxView.ts';
 import { SendingView, messageText, stored, takenFrom } from './sending.ts';
+import type { Workbench } from './workbench.ts';
 
 const ALICE = 'Alice (IMAP, TLS)';
 const BOB = 'Bob (IMAP, STARTTLS)';
@@ -29,6 +30,15 @@ const HELLO = messageText(
   'Grüße,\n.with a dot\n..and two\n',
 );
 
+function short(name: string, subject: string, more: Readonly<Record<string, string>> = {}): string {
+  const fields = {
+    From: `alice+${name}@example.test`,
+    To: 'bob@example.test',
+    'Message-ID': `<${name}-1@example.test>`,
+  };
+  return messageText(subject, { ...fields, ...more }, 'Hello.\n');
+}
+
 const BROKEN =
   'From: Alice <alice@example.test>\nTo: bob@example.test, carla@\nSubject: Not ready\n\nHello.\n';
 
@@ -40,7 +50,11 @@ const test = useSession(async () => {
   return {
     settings: { 'mailWorkbench.accounts': [demoAccount, ...accounts] },
     size: { width: 1500, height: 1100 },
-    files: { 'hello.eml': HELLO, 'broken.eml': BROKEN },
+    files: {
+      'hello.eml': HELLO,
+      'broken.eml': BROKEN,
+      'dirty.eml': short('dirty', 'Changed, not saved'),
+    },
   };
 });
 after(() => started?.stop());
@@ -132,9 +146,72 @@ test('a message is sent once the user agrees, arrives by IDLE, and its copy is i
   assert.equal(await takenFrom(servers(), 'alice@example.test'), 1);
 });
 
+test('the same again is asked about with the time it was sent at', async ({ workbench }) => {
+  const sending = await fresh(workbench);
+  const question = await sending.send('hello.eml', 'Cancel');
+  assert.match(question, /Send “Hello from the editor” again, to 2 recipients\?/);
+  assert.match(question, /It was sent at .+, and 2 recipients got it\./);
+  assert.equal(await takenFrom(servers(), 'alice@example.test'), 1);
+});
+
+test('the transcript stands beside, and the password in none of it', async ({ workbench }) => {
+  const sending = await fresh(workbench);
+  await workbench.openFile('dirty.eml');
+  await workbench.goTo({ line: 6, column: 1 });
+  await workbench.page.keyboard.type('Typed just now. ');
+  await sending.lens('Send');
+  await sending.answer('Send');
+  await sending.told('localhost took it for 1 recipient');
+  await sending.press('took it for 1 recipient', 'Show Transcript');
+  const said = await eventually(
+    () => workbench.page.locator('.editor-instance .view-lines').last().innerText(),
+    (text) => text.includes('QUIT'),
+  );
+  assert.match(said.replaceAll('\u00a0', ' '), /C: MAIL FROM:<alice\+dirty@example\.test>/);
+  await workbench.screenshot('/tmp/b/send-transcript.png');
+  // What is typed is sent, and the file stays as it was until it is saved.
+  const [received = ''] = await eventually(
+    () => Promise.resolve(stored(servers(), 'bob', '', 'dirty-1@example.test')),
+    (all) => all.length > 0,
+  );
+  assert.match(received, /^Typed just now\. Hello\.\r?$/m);
+  await workbench.page.locator('.tab.dirty', { hasText: 'dirty.eml' }).waitFor();
+});
+
+test('a copy without a file goes to others than its header says, and with other options', async ({
+  workbench,
+}) => {
+  const view = new MailboxView(workbench);
+  const sending = await fresh(workbench);
+  await view.show();
+  await view.click('Hello from the editor');
+  await workbench.command('Mail Workbench: Edit a Copy');
+  await workbench.page.locator('.tabs-container .tab.active', { hasText: 'Untitled' }).waitFor();
+  await sending.lens('Send to…');
+  await view.answer('Send to', 'Alice <alice+other@example.test>');
+  await view.pick(ALICE);
+  await sending.tick('Ask for a report when it is delivered');
+  const question = await sending.answer('Send');
+  assert.ok(question.includes('To (chosen for this time): Alice <alice+other@example.test>'), question);
+  assert.ok(question.includes('Reports are asked for: when it is delivered.'), question);
+  await sending.told('took it for 1 recipient');
+  const [received] = await eventually(
+    () => Promise.resolve(stored(servers(), 'alice', '', 'Envelope-to: alice+other@example.test')),
+    (all) => all.length > 0,
+  );
+  assert.ok(received?.includes('To: Bob <bob@example.test>'));
+});
+
+/** Nothing of the test before is in view. */
+async function fresh(workbench: Workbench): Promise<SendingView> {
+  const sending = new SendingView(workbench);
+  await sending.quiet();
+  await workbench.command('View: Revert and Close Editor').catch(() => undefined);
+  await workbench.command('View: Close All Editor Groups');
+  return sending;
+}
+
 function servers(): MailServers {
   if (!started) throw new Error('the servers did not start');
   return started;
 }
-
-void eventually;

@@ -73,6 +73,21 @@ export class SendingView {
     await this.#notification(text).locator('.monaco-button', { hasText: button }).first().click();
   }
 
+  /** Ticks a row of a question of several, and goes on. */
+  async tick(label: string): Promise<void> {
+    const { page } = this.#workbench;
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
+    await row.waitFor();
+    await row.locator('.quick-input-list-entry').first().click();
+    await page.locator('.quick-input-widget:visible .quick-input-action .monaco-button').first().click();
+    await row.waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until a notification is gone. */
+  async over(text: string): Promise<void> {
+    await this.#notification(text).waitFor({ state: 'hidden' });
+  }
+
   /** Closes all notifications. */
   async quiet(): Promise<void> {
     await this.#workbench.command('Notifications: Clear All Notifications');

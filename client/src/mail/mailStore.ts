@@ -32,6 +32,12 @@ export interface MessageId {
   readonly uid: string;
 }
 
+/** Somebody with an address. Decoded text of anybody. */
+export interface Person {
+  readonly name?: string;
+  readonly address: string;
+}
+
 /** What a list shows of a message, without its body. */
 export interface Envelope {
   readonly id: MessageId;
@@ -39,6 +45,8 @@ export interface Envelope {
   readonly from: string;
   /** The first recipients; left out where there are none. */
   readonly to?: string;
+  /** The first of those who wrote it and got it. */
+  readonly people?: readonly Person[];
   readonly subject: string;
   /** When the message was written or received, in ms since the epoch. */
   readonly date: number;
@@ -218,6 +226,8 @@ export interface MailStore extends AsyncDisposable {
   readonly foldersNotice?: MailError | undefined;
   /** Tells which folder is looked at, so that it is watched beside the INBOX; undefined: none. */
   show?(folder: string | undefined): void;
+  /** Makes ready for the first page of a folder, which is likely to be asked for. Never rejects. */
+  prepare?(folder: string): Promise<void>;
   /** Calls `listener` for changes made elsewhere, until disposed. */
   watch(listener: (event: StoreEvent) => void): Disposable;
   /** As `watch`, for what is learned by the way only: nothing is opened or asked for it. */

@@ -91,6 +91,16 @@ export interface SubmissionResult {
   readonly path?: string;
 }
 
+/** What a server says of a message before it gets it. */
+export interface SubmissionCheck {
+  /** What it announces: `SIZE 20971520`, `8BITMIME`; bounded. */
+  readonly announced: readonly string[];
+  /** Octets; undefined where it names no limit. */
+  readonly sizeLimit?: number;
+  /** What the message needs and the server does not have, each as the failure it would be. */
+  readonly lacks: readonly MailError[];
+}
+
 /** A way of sending. Octets are sent as they are given; only leading dots are the transport's. */
 export interface Submission {
   readonly target: SubmissionTarget;
@@ -99,4 +109,6 @@ export interface Submission {
    * and so is that it was cancelled. Rejects with a `MailError` where nothing was sent for any other reason.
    */
   submit(message: OutgoingMessage, watch: SubmissionWatch, cancel: Cancellation): Promise<SubmissionResult>;
+  /** Connects and logs in, and says nothing of the message. Rejects as `submit` does before it sends anything. */
+  check?(message: OutgoingMessage, watch: SubmissionWatch, cancel: Cancellation): Promise<SubmissionCheck>;
 }

@@ -20,13 +20,14 @@ export type Summaries = (
 /** The envelope of a message that was summarized. */
 export function envelopeOf(
   id: MessageId,
-  { from, to, subject, date, hasAttachments }: MessageSummary,
+  { from, to, people, subject, date, hasAttachments }: MessageSummary,
   known: { readonly size: number; readonly flags: ReadonlySet<string>; readonly date?: number | undefined },
 ): Envelope {
   return {
     id,
     from,
     ...(to === '' ? {} : { to: to.slice(0, MAX_TO) }),
+    people,
     subject,
     date: known.date ?? date ?? 0,
     size: known.size,

@@ -25,6 +25,8 @@ interface Formats {
   readonly relative: Intl.RelativeTimeFormat;
   readonly day: Intl.DateTimeFormat;
   readonly dayOfYear: Intl.DateTimeFormat;
+  readonly spanOfDays: Intl.DateTimeFormat;
+  readonly spanOfHours: Intl.DateTimeFormat;
   /** Days that were written lately: the messages of a day follow each other. */
   readonly days: Map<string, string>;
 }
@@ -39,6 +41,10 @@ function formatsOf(locale: string): Formats {
     relative: new Intl.RelativeTimeFormat(locale, { style: 'narrow', numeric: 'auto' }),
     day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
     dayOfYear: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
+    spanOfDays: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }),
+    spanOfHours: new Intl.DateTimeFormat(locale, {
+      ...{ day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' },
+    }),
     days: new Map(),
   };
   formats.set(locale, made);
@@ -54,6 +60,13 @@ export function moment(date: number, locale: string): string {
 /** A month of a year, from 0. */
 export function monthName(year: number, month: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }).format(new Date(year, month, 1));
+}
+
+/** From one time to another, as short as it is clear: days, or hours of one day. */
+export function span(from: number, to: number, locale: string): string {
+  const oneDay = new Date(from).setHours(0, 0, 0, 0) === new Date(to).setHours(0, 0, 0, 0);
+  const { spanOfDays, spanOfHours } = formatsOf(locale);
+  return (oneDay ? spanOfHours : spanOfDays).formatRange(from, to);
 }
 
 /** A number of octets, short: `17 kB`. */

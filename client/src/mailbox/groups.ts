@@ -10,7 +10,11 @@ export type Heading =
   | { readonly kind: 'sender'; readonly name: string }
   | { readonly kind: 'letter'; readonly letter: string }
   /** Messages of at least so many octets, and fewer than the band above. */
-  | { readonly kind: 'size'; readonly octets: number };
+  | { readonly kind: 'size'; readonly octets: number }
+  /** A division of a heading of dates: its earliest and its latest message, ms since the epoch. */
+  | { readonly kind: 'days'; readonly from: number; readonly to: number }
+  /** A division of another heading: which of its messages, from 1. */
+  | { readonly kind: 'places'; readonly first: number; readonly last: number };
 
 /** How the messages of a list are put in order and under headings. */
 export interface Grouping {
@@ -35,6 +39,18 @@ export function headingsOf(envelope: Envelope, grouping: Grouping): readonly Hea
   }
 }
 
+/** Dates, from and up to, of messages that stand under the same heading as this one; undefined where dates do not say. */
+export function sameHeading(
+  { date }: Envelope,
+  { sort, dates }: Grouping,
+): readonly [from: number, until: number] | undefined {
+  if (sort !== 'date' || date <= 0) return undefined;
+  const at = new Date(date);
+  const [year, month] = [at.getFullYear(), at.getMonth()];
+  if (dates === 'year') return [new Date(year, month, 1).getTime(), new Date(year, month + 1, 1).getTime()];
+  return [startOfDay(date, 0), startOfDay(date, 1)];
+}
+
 /** Names a heading within what is around it; the same as long as its messages are. */
 export function headingId(heading: Heading): string {
   switch (heading.kind) {
@@ -48,6 +64,10 @@ export function headingId(heading: Heading): string {
       return `letter ${heading.letter}`;
     case 'size':
       return `size ${heading.octets}`;
+    case 'days':
+      return `${heading.from} ${heading.to}`;
+    case 'places':
+      return String(heading.first);
     default:
       return heading.kind;
   }

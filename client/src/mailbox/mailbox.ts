@@ -24,6 +24,7 @@ import { AccountNode } from './nodes/accountNode.ts';
 import { ConversationNode } from './nodes/conversationNode.ts';
 import { FolderNode } from './nodes/folderNode.ts';
 import type { KeptSearch } from './nodes/folderNode.ts';
+import { GroupNode } from './nodes/groupNode.ts';
 import type { MessageNode } from './nodes/messageNode.ts';
 import type { MailboxNode, MailboxSettings, NodeHost, ViewChoice } from './nodes/node.ts';
 import { SearchNode } from './nodes/searchNode.ts';
@@ -53,6 +54,8 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
   readonly #ticking: ReturnType<typeof setInterval>;
   #accounts = new Map<string, AccountNode>();
   #view: TreeView<MailboxNode> | undefined;
+  /** As the view told last. */
+  #selected: readonly MailboxNode[] = [];
   #settings = readSettings();
   #choice: ViewChoice;
   /** When the user came to this window or left it, ms since the epoch. */
@@ -107,15 +110,28 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
       showCollapseAll: true,
       ...(dragAndDropController ? { dragAndDropController } : {}),
     });
-    this.#listening.push(this.#view.onDidChangeSelection(({ selection }) => this.#look(selection)));
+    this.#listening.push(
+      this.#view.onDidChangeSelection(({ selection }) => {
+        this.#selected = selection;
+        this.#look(selection);
+      }),
+      this.#view.onDidExpandElement(({ element }) => opened(element, true)),
+      this.#view.onDidCollapseElement(({ element }) => opened(element, false)),
+    );
     this.#describe();
     return this.#view;
+  }
+
+  get selected(): readonly MailboxNode[] {
+    const known = this.#view?.selection ?? [];
+    // While rows are drawn anew the view knows some of what is selected no longer, and tells nobody.
+    return known.every((node) => this.#selected.includes(node)) ? this.#selected : known;
   }
 
   /** The nodes that a command is for: what was clicked with all that is selected, else what is selected. */
   chosen(node?: MailboxNode, nodes?: readonly MailboxNode[]): readonly MailboxNode[] {
     if (nodes && nodes.length > 0) return nodes;
-    return node ? [node] : (this.#view?.selection ?? []);
+    return node ? [node] : this.selected;
   }
 
   account(accountId: string): AccountNode | undefined {
@@ -184,6 +200,10 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
     this.#badge();
   }
 
+  reveal(node: MailboxNode): void {
+    this.#view?.reveal(node, { select: false, focus: false }).then(undefined, () => undefined);
+  }
+
   gone(accountId: string, ids: readonly MessageId[], sure: boolean): void {
     this.#gone.fire({ uris: ids.map((id) => mailUri(accountId, id)), sure });
   }
@@ -215,6 +235,8 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
 
   async getChildren(node?: MailboxNode): Promise<MailboxNode[]> {
     if (!node) return [...this.#accounts.values()];
+    // Many are asked for in one turn; each heading has its own.
+    if (node instanceof GroupNode) await otherTurn();
     const children = await node.children();
     if (node instanceof AccountNode) this.#badge();
     return [...children];
@@ -317,6 +339,16 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
     };
     this.#view.description = [filters[filter], sorts[sort]].filter((one) => one !== '').join(', ');
   }
+}
+
+function opened(node: MailboxNode, isOpen: boolean): void {
+  if (node instanceof GroupNode) node.isOpen = isOpen;
+}
+
+function otherTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
 }
 
 function readSettings(): MailboxSettings {

@@ -10,6 +10,8 @@ import type { OpenStore } from '../accounts/openStore.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import type { AccountSettings } from '../mail/account.ts';
 import type { Files } from '../mail/local/files.ts';
+import { notingPeople } from '../mail/addressBook.ts';
+import type { AddressBook } from '../mail/addressBook.ts';
 import { removeCaches, serverFolder } from '../mail/cache/accountFolders.ts';
 import type { MailStore } from '../mail/mailStore.ts';
 import { wholeParts } from '../mail/wholeParts.ts';
@@ -41,6 +43,8 @@ export interface MailboxParts {
   readonly output: LogOutputChannel;
   /** The files below a folder. */
   readonly files: (folder: Uri) => Files;
+  /** Takes note of the people of the messages that are listed. */
+  readonly book: AddressBook;
 }
 
 /** Registers everything but the view itself, which `mailbox.show()` opens. */
@@ -51,10 +55,12 @@ export function registerMailbox({
   openStore,
   output,
   files: filesBelow,
+  book,
 }: MailboxParts): {
   readonly mailbox: Mailbox;
   readonly transcripts: ActionTranscripts;
   readonly fetching: FetchPorts;
+  readonly recordings: Recordings;
   readonly registered: Disposable;
 } {
   const summaries = serverSummaries(server);
@@ -74,7 +80,7 @@ export function registerMailbox({
     });
     return wholeParts(store, { structure, costly: account.kind === 'pop3' });
   };
-  const stores = new Stores(accounts, (account) => open(account));
+  const stores = new Stores(accounts, async (account) => notingPeople(await open(account), book));
   const parts = async (address: string): Promise<readonly ParsedPart[]> => {
     const client = await server.running();
     const params: MailParams = { uri: address };
@@ -124,7 +130,7 @@ export function registerMailbox({
       return { store: await stores.get(account.id), [Symbol.asyncDispose]: () => Promise.resolve() };
     },
   };
-  return { mailbox, transcripts, fetching, registered };
+  return { mailbox, transcripts, fetching, recordings, registered };
 }
 
 /** What is kept of an account of a server is kept for each host and user apart. */

@@ -4,7 +4,7 @@ import { l10n } from 'vscode';
 
 import type { Envelope, Folder } from '../mail/mailStore.ts';
 import { shownText } from '../mail/shownText.ts';
-import { monthName, size } from './ages.ts';
+import { monthName, size, span } from './ages.ts';
 import { isInbox } from './folderTree.ts';
 import type { Heading } from './groups.ts';
 
@@ -30,6 +30,10 @@ export function headingLabel(heading: Heading, locale: string): string {
       return heading.name === '' ? l10n.t('Without Sender') : label(heading.name);
     case 'letter':
       return heading.letter === '' ? l10n.t('Without Subject') : heading.letter;
+    case 'days':
+      return span(heading.from, heading.to, locale);
+    case 'places':
+      return l10n.t('{0} to {1}', heading.first, heading.last);
     case 'size':
       return heading.octets === 0 ? l10n.t('Smaller') : l10n.t('From {0}', size(heading.octets, locale));
   }

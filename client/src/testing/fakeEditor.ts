@@ -46,6 +46,25 @@ export class EventEmitter<T> {
   }
 }
 
+export class Disposable {
+  static from(...all: readonly { dispose: () => void }[]): Disposable {
+    return new Disposable(() => {
+      for (const one of all) one.dispose();
+    });
+  }
+  readonly dispose: () => void;
+  constructor(dispose: () => void) {
+    this.dispose = dispose;
+  }
+}
+
+export class Range {
+  readonly numbers: readonly number[];
+  constructor(...numbers: readonly number[]) {
+    this.numbers = numbers;
+  }
+}
+
 export class CancellationTokenSource {
   readonly token = { isCancellationRequested: false };
   cancel(): void {
@@ -87,6 +106,8 @@ export class Uri {
 }
 
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+export const StatusBarAlignment = { Left: 1, Right: 2 };
+export const TextEditorRevealType = { Default: 0, InCenter: 1 };
 export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 };
 
 export const l10n = {

@@ -41,6 +41,8 @@ export type {
   Original,
 } from './features/compose/composeTypes.ts';
 export type * from './features/preview/authenticationTypes.ts';
+export type { Paragraph } from './features/compose/paragraphs.ts';
+export type { PreviewedMessage } from './features/preview/previewedMessage.ts';
 export type * from './features/preview/previewTypes.ts';
 export type * from './features/preview/reportTypes.ts';
 export type * from './features/preview/routeTypes.ts';
@@ -53,6 +55,7 @@ export type { PartTree } from './features/tree.ts';
 export type { RedactOptions } from './features/transcript/redact.ts';
 export type { ExchangeTree, SessionTree, TranscriptTree } from './features/transcript/sessionTree.ts';
 export type { CharsetDecoder } from './message/charsets.ts';
+export { encodeBase64 } from './message/body/encodeBase64.ts';
 export { decodeLatin1 } from './message/body/octets.ts';
 export type { HostEncoding } from './message/body/octets.ts';
 export { looksLikeMbox } from './message/mbox.ts';

@@ -10,6 +10,7 @@ import type { NamedPlaces } from './features/names.ts';
 import type { RenameResult } from './features/rename.ts';
 import type { SemanticToken } from './features/semanticTokens.ts';
 import type { SendOptions, SendPlan } from './features/send/sendTypes.ts';
+import type { PreviewedAt, PreviewedMessage } from './features/preview/previewedMessage.ts';
 import type { MessageSummary } from './features/summary.ts';
 import type { AlternativeOptions } from './features/compose/alternative.ts';
 import type { Attached, NewFile } from './features/compose/attach.ts';
@@ -105,6 +106,8 @@ export interface OpenMail {
   tree(): readonly PartTree[];
   /** Each message in few words, with up to `textLimit` UTF-16 units of its decoded text. */
   summaries(textLimit?: number): readonly MessageSummary[];
+  /** A message for a preview, as it is in this version; undefined where none stands there. */
+  preview(at: PreviewedAt): PreviewedMessage | undefined;
   /** What it takes to send the message; undefined for a document that is no single message. */
   sendPlan(options?: SendOptions): SendPlan | undefined;
   /** The first message, for `compose`; undefined for a transcript. */

@@ -20,6 +20,8 @@ import type { RenameResult } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
 import { semanticTokens } from './features/semanticTokens.ts';
 import type { SemanticToken } from './features/semanticTokens.ts';
+import { previewedMessage } from './features/preview/previewedMessage.ts';
+import type { PreviewedAt, PreviewedMessage } from './features/preview/previewedMessage.ts';
 import { messageSummaries } from './features/summary.ts';
 import { onlyMessage, sendPlan } from './features/send/sendPlan.ts';
 import type { SendOptions, SendPlan } from './features/send/sendTypes.ts';
@@ -186,6 +188,10 @@ export class OpenDocument implements OpenMail {
 
   summaries(textLimit = 0): readonly MessageSummary[] {
     return messageSummaries(this.document, this.#decoding, textLimit);
+  }
+
+  preview(at: PreviewedAt): PreviewedMessage | undefined {
+    return previewedMessage(this.document, at, this.#decoding);
   }
 
   sendPlan(options?: SendOptions): SendPlan | undefined {

@@ -16,7 +16,10 @@ export function completion(context: ServerContext): Handler<CompletionParams, Co
     const document = documents.get(textDocument.uri);
     if (!document) return [];
     const offset = positions.offset(document.snapshot, position);
-    const found = document.mail.completions(offset, ports, seenIn(documents.all()));
+    const found = document.mail.completions(offset, ports, {
+      ...seenIn(documents.all()),
+      people: context.people.known,
+    });
     return found.map((each) => item(context, document, each));
   };
 }

@@ -4,6 +4,7 @@ import { ConfigFiles, parentFolder } from '../config/index.ts';
 import type { ConfigSource } from '../config/index.ts';
 import { isLevel, isProfile } from '../core/index.ts';
 import type { MailService, ProfileName, ResolvedConfig, RuleConfig } from '../core/index.ts';
+import { isPiece, pieceConfig } from './pieces.ts';
 import type { Settings } from './protocol.ts';
 
 /** What the configuration needs from the connection. */
@@ -120,6 +121,7 @@ export class Configuration {
       this.#told.add(name);
       this.#ports.unknownRule(name);
     }
+    if (isPiece(uri)) return [settings, pieceConfig];
     if (!this.#trusted || !HAS_FOLDERS.test(uri)) return [settings];
     const { layers, sources } = await this.#files.forFile(uri);
     for (const source of sources) {

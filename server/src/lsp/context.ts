@@ -7,6 +7,7 @@ import type { ClientFeatures } from './client.ts';
 import type { Configuration } from './configuration.ts';
 import type { Positions } from './convert.ts';
 import type { Documents } from './documents.ts';
+import type { DidChangeAddressesParams } from './protocol.ts';
 import type { Runtime } from './runtime.ts';
 
 /** One connection's server: made when the client has said what it can do. */
@@ -17,6 +18,8 @@ export interface ServerContext {
   readonly positions: Positions;
   readonly configuration: Configuration;
   readonly runtime: Runtime;
+  /** Whose addresses completion offers, as the client has told. */
+  readonly people: { known: DidChangeAddressesParams['people'] };
   /** The language of the editor (BCP 47), where it is known. */
   readonly locale: string | undefined;
 }

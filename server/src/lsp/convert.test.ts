@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 
 import { textSnapshot } from '../core/index.ts';
-import { Positions, chooseEncoding } from './convert.ts';
+import { Positions, chooseEncoding, placed } from './convert.ts';
 
 test('UTF-16 wherever the client has it, else the first we can do', () => {
   assert.equal(chooseEncoding(undefined), 'utf-16');
@@ -21,6 +21,23 @@ test('a position in a line end, behind it or behind the text is moved to the nea
   assert.deepEqual(positions.position(snapshot, 3), { line: 0, character: 2 });
   assert.equal(positions.offset(snapshot, { line: 0, character: 9 }), 2);
   assert.equal(positions.offset(snapshot, { line: 9, character: 0 }), 5);
+});
+
+test('plain data: every pair of offsets becomes a range, what only looks like one stays', () => {
+  const snapshot = textSnapshot('ab\ncd');
+  const value = {
+    at: { from: 1, to: 4 },
+    list: [{ from: 0, to: 0 }],
+    hop: { from: 'a', to: null },
+    none: null,
+  };
+  const start = { line: 0, character: 0 };
+  assert.deepEqual(placed(new Positions('utf-16'), snapshot, value), {
+    at: { start: { line: 0, character: 1 }, end: { line: 1, character: 1 } },
+    list: [{ start, end: start }],
+    hop: { from: 'a', to: null },
+    none: null,
+  });
 });
 
 test('tokens are packed relative to each other', () => {

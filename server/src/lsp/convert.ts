@@ -4,6 +4,7 @@ import type { Location, Position, Range } from 'vscode-languageserver';
 
 import { tokenModifiers, tokenTypes } from '../core/index.ts';
 import type { SemanticToken, Snapshot, TextRange } from '../core/index.ts';
+import type { Placed } from './protocol.ts';
 
 /** What a client counts characters in; UTF-16 unless both sides agree on another (LSP 3.17). */
 export type PositionEncoding = 'utf-16' | 'utf-8' | 'utf-32';
@@ -77,6 +78,26 @@ export class Positions {
   #width(snapshot: Snapshot, from: number, to: number): number {
     return this.encoding === 'utf-16' ? to - from : this.#count(snapshot.slice(from, to));
   }
+}
+
+/**
+ * Plain data of the core with a range of the protocol for each `{from, to}` of offsets, at whatever depth.
+ * @param value as deep as its type: never as deep as mail.
+ */
+export function placed<T>(positions: Positions, snapshot: Snapshot, value: T): Placed<T> {
+  const convert = (one: unknown): unknown => {
+    if (typeof one !== 'object' || one === null) return one;
+    if (Array.isArray(one)) return one.map(convert);
+    if (isTextRange(one)) return positions.range(snapshot, one);
+    return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, convert(inner)]));
+  };
+  return convert(value) as Placed<T>;
+}
+
+/** Nothing but two offsets. */
+function isTextRange(value: object): value is TextRange {
+  const { from, to, ...more } = value as Partial<TextRange>;
+  return typeof from === 'number' && typeof to === 'number' && Object.keys(more).length === 0;
 }
 
 /** True where `a` stands behind `b`. */

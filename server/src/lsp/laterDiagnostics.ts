@@ -8,7 +8,6 @@ import { diagnose } from './diagnostics.ts';
 import type { Later, SoonDiagnostics } from './diagnostics.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { OpenDocument } from './documents.ts';
-import { caughtUp } from './reading.ts';
 
 /** Finds what the first diagnostics left out, and has them pulled again where that changes them; one for each connection. */
 export class LaterDiagnostics implements Later {
@@ -30,16 +29,11 @@ export class LaterDiagnostics implements Later {
     this.#running.set(uri, source);
     const work = this.#dispatch.notification('laterDiagnostics', async () => {
       if (source.token.isCancellationRequested || this.#context.documents.get(uri) !== document) return;
-      if (left === 'text') {
-        await caughtUp(document, this.#context.runtime.now, source.token);
-        await this.#refresh();
-        return;
-      }
       const all = await diagnose(this.#context, document, config, source.token);
       if (this.#running.get(uri) === source) this.#running.delete(uri);
       if (JSON.stringify(all) !== JSON.stringify(items)) await this.#refresh();
     });
-    // Who types is not held up by what counts only once he stops.
+    // Who types at once again is not held up. What takes long is one edit that changes what every line below it means.
     setTimeout(work, left === 'wide' || (edited && left !== 'text') ? IDLE : 0, undefined);
   }
 
@@ -50,4 +44,4 @@ export class LaterDiagnostics implements Later {
 }
 
 /** Milliseconds. */
-const IDLE = 150;
+const IDLE = 10;

@@ -7,9 +7,8 @@ import type {
   HostEncoding,
   MailReport,
   MessagePreview,
-  PartText,
+  Paragraph,
   Route,
-  TextParagraph,
   TextRange,
 } from '../core/index.ts';
 
@@ -49,6 +48,8 @@ export type PreviewParams = (
   readonly index?: number;
   /** The `id` of a part: the message that it carries is shown as the whole. */
   readonly part?: string;
+  /** The preview that this one takes the place of, which is forgotten. */
+  readonly replaces?: string;
 };
 
 export type PreviewResult =
@@ -64,8 +65,8 @@ export type PreviewResult =
   | null;
 
 /**
- * What the requests below ask about. Their answer is null where the document has changed since, or the preview was
- * forgotten (8 are kept of those that are not open): `preview` has to be asked again.
+ * What the requests below ask about: the message as it was when `preview` was asked, whatever became of its document.
+ * Their answer is null where the preview was forgotten (the 32 that were asked last are kept): ask `preview` again.
  */
 export interface AboutPreview {
   readonly preview: string;
@@ -90,13 +91,25 @@ export interface PartContentParams extends AboutPreview {
 }
 
 export type PartContentResult =
-  | ({ readonly as: 'text' | 'source' } & PartText)
+  | {
+      readonly as: 'text' | 'source';
+      readonly text: string;
+      /** Where the slice starts, and the length of the whole text: UTF-16 units. */
+      readonly from: number;
+      readonly total: number;
+      /** By which charset it was decoded, and who says so; the document's own text for `source`. */
+      readonly charset: string;
+      readonly charsetFrom: 'declared' | 'html' | 'guessed';
+      /** What could not be decoded as it says, in sentences. */
+      readonly faults: readonly string[];
+    }
   | {
       readonly as: 'paragraphs';
-      readonly paragraphs: readonly TextParagraph[];
-      /** True where the text is longer than what is read as paragraphs, a million UTF-16 units. */
+      readonly paragraphs: readonly Paragraph[];
+      /** True where the text is longer than the million UTF-16 units that are read as paragraphs. */
       readonly cut: boolean;
       readonly charset: string;
+      readonly charsetFrom: 'declared' | 'html' | 'guessed';
       readonly faults: readonly string[];
     }
   | {
@@ -123,7 +136,7 @@ export type PartHashesResult = {
   readonly hashes: readonly { readonly algorithm: string; readonly hex: string }[];
 } | null;
 
-/** Client to server: the innermost part at a place of an open document. */
+/** Client to server: the innermost part at a place of the text that was previewed. */
 export const partAtMethod = 'mailWorkbench/partAt';
 
 export interface PartAtParams extends AboutPreview {

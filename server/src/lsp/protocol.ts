@@ -70,6 +70,17 @@ export interface DidChangeEncodingParams {
 }
 
 /**
+ * Client to server: people whose addresses completion offers beside those of open documents, in place of those told
+ * before; the ones that matter most first. 2000 at most.
+ */
+export const didChangeAddressesMethod = 'mailWorkbench/didChangeAddresses';
+
+export interface DidChangeAddressesParams {
+  /** Decoded text; a name is '' where there is none. */
+  readonly people: readonly { readonly name: string; readonly address: string }[];
+}
+
+/**
  * Client to server: checks a file from its octets, without a document: for those that an editor does not hand over.
  * Its diagnostics are published; the answer is null where it cannot be read.
  */

@@ -14,6 +14,7 @@ import type {
 
 import { createMailService } from '../core/index.ts';
 import { lintMail, parseMail } from './api.ts';
+import { answerPreviews } from './answerPreviews.ts';
 import { checkBlocks, fixBlock } from './checkBlocks.ts';
 import { checkFile } from './checkFile.ts';
 import { clientFeatures, serverCapabilities } from './client.ts';
@@ -39,6 +40,7 @@ import {
   alternativeMethod,
   attachMethod,
   checkFileMethod,
+  didChangeAddressesMethod,
   didChangeEncodingMethod,
   lintMethod,
   parseMethod,
@@ -57,7 +59,7 @@ import {
   sessionInfoMethod,
   summariesMethod,
 } from './protocol.ts';
-import type { DidChangeEncodingParams, ReadOctetsResult } from './protocol.ts';
+import type { DidChangeAddressesParams, DidChangeEncodingParams, ReadOctetsResult } from './protocol.ts';
 import { DiagnosticPusher } from './push.ts';
 import { linkedEditing, prepareRename, rename } from './rename.ts';
 import { onceRead } from './reading.ts';
@@ -130,6 +132,7 @@ class Server {
       service,
       positions,
       runtime,
+      people: { known: [] },
       documents: new Documents(service, positions),
       configuration: this.#configuration.configuration,
       locale: params.locale,
@@ -208,6 +211,12 @@ class Server {
       }),
     );
     connection.onNotification(
+      didChangeAddressesMethod,
+      on.notification('didChangeAddresses', ({ people }: DidChangeAddressesParams) => {
+        this.#context.people.known = people.slice(0, MAX_PEOPLE);
+      }),
+    );
+    connection.onNotification(
       didChangeEncodingMethod,
       on.notification('didChangeEncoding', async ({ uri, encoding }: DidChangeEncodingParams) => {
         const document = documents.get(uri);
@@ -236,6 +245,7 @@ class Server {
       on.request('checkFile', null, checkFile(context, connection, this.#read)),
     );
     this.#answerAboutSessions();
+    answerPreviews(connection, on, context, this.#read);
     connection.onRequest(lintMethod, on.request('lint', null, lintMail(context, this.#read)));
     connection.onRequest(parseMethod, on.request('parse', null, parseMail(context, this.#read)));
     connection.onRequest(summariesMethod, on.request('summaries', [], summaries(context)));
@@ -357,3 +367,5 @@ class Server {
 const LARGE = 4 * 1024 * 1024;
 /** Milliseconds. */
 const READ_LATER = 500;
+
+const MAX_PEOPLE = 2000;

@@ -6,7 +6,7 @@ import type { AccountSettings } from '../../mail/account.ts';
 import { grouped } from '../../mail/actions/grouped.ts';
 import { expungeAll, moveAll } from '../../mail/actions/moves.ts';
 import { isAbort } from '../../mail/actions/outcome.ts';
-import type { Progress } from '../../mail/actions/outcome.ts';
+import type { Outcome, Progress } from '../../mail/actions/outcome.ts';
 import { deletionOf, trashOf } from '../../mail/actions/trash.ts';
 import type { Deletion } from '../../mail/actions/trash.ts';
 import { stepsBack, subjectsOf } from '../../mail/actions/undoStack.ts';
@@ -15,6 +15,7 @@ import type { Cancellation, Folder, MailStore, MessageId } from '../../mail/mail
 import { confirmed } from './ask.ts';
 import { messagesAre, messagesText, messagesWere, storeOf } from './chosen.ts';
 import type { ActionContext, ChosenMessage } from './chosen.ts';
+import { inOrder } from './inOrder.ts';
 import { folderName } from './pickFolder.ts';
 import { changed, gone } from './shown.ts';
 import { applyDeletionsCommand } from './pop3.ts';
@@ -24,6 +25,13 @@ import { offerUndo } from './undoing.ts';
 interface Group extends Deletion {
   readonly account: AccountSettings;
   readonly store: MailStore;
+}
+
+interface GroupResult {
+  readonly trashed: number;
+  readonly expunged: number;
+  readonly steps: readonly UndoStep[];
+  readonly error?: unknown;
 }
 
 /** @param forGood true: also where there is a Trash. */
@@ -45,9 +53,12 @@ export async function deleteMessages(
     for (const group of groups) {
       const { account, trash } = group;
       const before = count.trashed + count.expunged + count.noted;
-      const result = await deleteGroup(context, group, subjects, cancel, (done) =>
-        progress(before + done, messages.length),
-      );
+      const told = (done: number): void => progress(before + done, messages.length);
+      const result = await inOrder(
+        [account.id],
+        () => deleteGroup(context, group, subjects, cancel, told),
+        cancel.signal,
+      ).catch((error: unknown): GroupResult => ({ trashed: 0, expunged: 0, steps: [], error }));
       count.trashed += result.trashed;
       if (account.kind === 'pop3') count.noted += result.expunged;
       else count.expunged += result.expunged;
@@ -88,12 +99,7 @@ async function deleteGroup(
   subjects: ReadonlyMap<string, string>,
   cancel: Cancellation,
   progress: Progress,
-): Promise<{
-  readonly trashed: number;
-  readonly expunged: number;
-  readonly steps: readonly UndoStep[];
-  readonly error?: unknown;
-}> {
+): Promise<GroupResult> {
   const moved = trash ? await moveAll(store, toTrash, trash.id, cancel, progress) : { done: [] };
   gone(context, account, moved.done);
   const steps = stepsBack(account.id, moved.done, subjects);
@@ -179,7 +185,9 @@ export async function emptyTrash(
   }
   // Only what was counted goes: mail that has come since stays.
   const { done, error } = await underWay(l10n.t('Emptying {0}', folderName(trash)), (cancel, progress) =>
-    expungeAll(store, all, cancel, progress),
+    inOrder([account.id], () => expungeAll(store, all, cancel, progress), cancel.signal).catch(
+      (thrown: unknown): Outcome<MessageId> => ({ done: [], error: thrown }),
+    ),
   );
   gone(
     context,

@@ -3,6 +3,7 @@
 import { l10n, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 
+import type { AccountSettings } from '../../mail/account.ts';
 import { grouped } from '../../mail/actions/grouped.ts';
 import {
   changedFlags,
@@ -15,8 +16,9 @@ import {
 import type { Mark } from '../../mail/actions/keywords.ts';
 import { piecesOf } from '../../mail/actions/moves.ts';
 import { eachInTurn } from '../../mail/actions/outcome.ts';
+import type { Outcome, Progress } from '../../mail/actions/outcome.ts';
 import { MailError } from '../../mail/faults.ts';
-import type { Envelope, FlagChange } from '../../mail/mailStore.ts';
+import type { Cancellation, Envelope, FlagChange } from '../../mail/mailStore.ts';
 import { keyOf } from '../../mailbox/messageList.ts';
 import { messagesText, storeOf } from './chosen.ts';
 import type { ActionContext, ChosenMessage } from './chosen.ts';
@@ -39,24 +41,9 @@ async function changeFlags(
     const { done, error } = await underWay(
       l10n.t('Marking {0}', messagesText(group.length)),
       (cancel, progress) =>
-        inOrder(account.id, async () => {
-          const store = await storeOf(context, account);
-          if (!store.capabilities.flags) {
-            const reason = l10n.t('it keeps no marks of messages');
-            return { done: [], error: new MailError('not-supported', [account.name, reason]) };
-          }
-          const envelopes = new Map(group.map(({ envelope }) => [envelope.id, envelope]));
-          let count = 0;
-          return eachInTurn(
-            piecesOf([...envelopes.keys()]),
-            async (piece) => {
-              await store.flag(piece, change, cancel);
-              progress((count += piece.length), group.length);
-              return piece.flatMap((id) => envelopes.get(id) ?? []);
-            },
-            cancel.signal,
-          );
-        }),
+        inOrder([account.id], () => flagged(context, account, group, change, cancel, progress), cancel.signal)
+          // Who gives up before its turn has come.
+          .catch((thrown: unknown): Outcome<Envelope> => ({ done: [], error: thrown })),
     );
     const now = done.map((marked): Envelope => {
       // It may have been marked otherwise meanwhile.
@@ -72,6 +59,33 @@ async function changeFlags(
     );
     if (error !== undefined) await tellFailure(error, account, () => changeFlags(context, group, change));
   }
+}
+
+/** @returns those that were changed, as they were. */
+async function flagged(
+  context: ActionContext,
+  account: AccountSettings,
+  messages: readonly ChosenMessage[],
+  change: FlagChange,
+  cancel: Cancellation,
+  progress: Progress,
+): Promise<Outcome<Envelope>> {
+  const store = await storeOf(context, account);
+  if (!store.capabilities.flags) {
+    const reason = l10n.t('it keeps no marks of messages');
+    return { done: [], error: new MailError('not-supported', [account.name, reason]) };
+  }
+  const envelopes = new Map(messages.map(({ envelope }) => [envelope.id, envelope]));
+  let count = 0;
+  return eachInTurn(
+    piecesOf([...envelopes.keys()]),
+    async (piece) => {
+      await store.flag(piece, change, cancel);
+      progress((count += piece.length), messages.length);
+      return piece.flatMap((id) => envelopes.get(id) ?? []);
+    },
+    cancel.signal,
+  );
 }
 
 /** Lets the user choose which keywords the messages have. */

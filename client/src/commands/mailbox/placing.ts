@@ -16,6 +16,7 @@ import type { Cancellation, MailStore, MessageId } from '../../mail/mailStore.ts
 import { confirmed } from './ask.ts';
 import { messagesText, messagesWere, storeOf } from './chosen.ts';
 import type { ActionContext, ChosenFolder, ChosenMessage } from './chosen.ts';
+import { inOrder } from './inOrder.ts';
 import { folderName } from './pickFolder.ts';
 import { changed, gone } from './shown.ts';
 import { tellFailure, tellStopped, underWay } from './underWay.ts';
@@ -49,9 +50,12 @@ export async function place(
       const { account } = first;
       const counted = coming.length - rest.length;
       const earlier = before.get(account.id) ?? [];
-      const result = await placeGroup(context, kind, account, group, target, earlier, cancel, (done) => {
-        progress(counted + done, coming.length);
-      }).catch((error: unknown): GroupResult => ({ done: [], copies: earlier, steps: [], error }));
+      const told = (done: number): void => progress(counted + done, coming.length);
+      const result = await inOrder(
+        [...new Set([account.id, target.account.id])],
+        () => placeGroup(context, kind, account, group, target, earlier, cancel, told),
+        cancel.signal,
+      ).catch((error: unknown): GroupResult => ({ done: [], copies: earlier, steps: [], error }));
       const others = rest.filter((one) => one.account.id !== account.id);
       const same = rest.filter((one) => one.account.id === account.id);
       rest = [...without(same, result.done, ({ envelope }) => envelope.id), ...others];

@@ -12,6 +12,7 @@ import { MailError } from '../../mail/faults.ts';
 import { shownText } from '../../mail/shownText.ts';
 import { messagesAre, messagesWere, storeOf } from './chosen.ts';
 import type { ActionContext } from './chosen.ts';
+import { inOrder } from './inOrder.ts';
 import { changed, gone } from './shown.ts';
 import { tellFailure, tellStopped, underWay } from './underWay.ts';
 
@@ -50,9 +51,11 @@ async function undoEntry(context: ActionContext, entry: Undoable): Promise<void>
       }
       const counted = before;
       const told = (now: number): void => progress(counted + now, all);
-      const { done, error } = await stepBack(context, step, returned, cancel, told).catch(
-        (thrown: unknown) => ({ done: [], error: thrown }),
-      );
+      const { done, error } = await inOrder(
+        [step.accountId],
+        () => stepBack(context, step, returned, cancel, told),
+        cancel.signal,
+      ).catch((thrown: unknown) => ({ done: [], error: thrown }));
       before += step.messages.length;
       if (step.folder !== undefined) {
         const gone = done.filter(({ to }) => !to);

@@ -1,6 +1,6 @@
 // Folders and envelopes as the cache writes them, and back: what is no such text is nothing.
 
-import type { Envelope, Folder } from '../mailStore.ts';
+import type { Envelope, Folder, Person } from '../mailStore.ts';
 
 /** One line an envelope: a file that was cut loses no more than its end. */
 export function textOfEnvelopes(envelopes: readonly Envelope[]): string {
@@ -30,7 +30,7 @@ type Written = Omit<Envelope, 'flags'> & { readonly flags: readonly string[] };
 
 function isEnvelope(value: unknown): value is Written {
   if (!isRecord(value) || !isRecord(value['id']) || !Array.isArray(value['flags'])) return false;
-  const { from, to = '', subject, date, size, hasAttachments } = value;
+  const { from, to = '', subject, date, size, hasAttachments, people = [] } = value;
   const { id, flags } = value;
   const texts: readonly unknown[] = [
     ...Object.values(id),
@@ -41,11 +41,19 @@ function isEnvelope(value: unknown): value is Written {
   ];
   return (
     texts.every((text) => typeof text === 'string') &&
+    Array.isArray(people) &&
+    people.every(isPerson) &&
     ['folder', 'validity', 'uid'].every((name) => name in id) &&
     typeof date === 'number' &&
     typeof size === 'number' &&
     typeof hasAttachments === 'boolean'
   );
+}
+
+function isPerson(value: unknown): value is Person {
+  if (!isRecord(value)) return false;
+  const { name = '', address } = value;
+  return typeof name === 'string' && typeof address === 'string';
 }
 
 function isFolder(value: unknown): value is Folder {

@@ -2,7 +2,7 @@
 
 import type { FetchMessageObject, MailboxObject, MessageStructureObject } from 'imapflow';
 
-import type { Envelope, OutlineNode, OutlinePart } from '../mailStore.ts';
+import type { Envelope, OutlineNode, OutlinePart, Person } from '../mailStore.ts';
 
 export function imapEnvelope(
   { path, uidValidity }: Pick<MailboxObject, 'path' | 'uidValidity'>,
@@ -15,12 +15,31 @@ export function imapEnvelope(
     id: { folder: path, validity: String(uidValidity), uid: String(uid) },
     from,
     ...(to === '' ? {} : { to }),
+    people: [envelope?.from, envelope?.to, envelope?.cc].flatMap(peopleOf),
     subject: envelope?.subject ?? '',
     date: millisecondsOf(internalDate) ?? millisecondsOf(envelope?.date) ?? 0,
     size,
     flags,
     hasAttachments: outlineParts(bodyStructure).some(isAttachment),
   };
+}
+
+/** The first of them that have an address. */
+function peopleOf(
+  addresses: readonly { readonly name?: string | undefined; readonly address?: string | undefined }[] = [],
+): readonly Person[] {
+  return addresses
+    .slice(0, MAX_NAMES)
+    .flatMap(({ name = '', address = '' }) =>
+      address === ''
+        ? []
+        : [
+            {
+              ...(name === '' ? {} : { name: name.slice(0, MAX_NAME) }),
+              address: address.slice(0, MAX_NAME),
+            },
+          ],
+    );
 }
 
 /** Of the first of them, names where they have one. */

@@ -239,6 +239,13 @@ export class ImapStore implements MailStore {
     this.#watcher.show(folder);
   }
 
+  /** Opens it on a connection that rests: that is most of what a first page takes. */
+  prepare(folder: string): Promise<void> {
+    const cancel = { signal: new AbortController().signal };
+    const opening = detail('opening {0}', folder);
+    return this.#reading({ folder }, {}, opening, cancel, () => Promise.resolve()).catch(() => undefined);
+  }
+
   watch(listener: (event: StoreEvent) => void): Disposable {
     return this.#watcher.watch(listener);
   }

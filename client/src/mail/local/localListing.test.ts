@@ -114,6 +114,7 @@ const KNOWN: MessageSummary = {
   to: 'Bob <bob@example.org>',
   cc: '',
   bcc: '',
+  people: [],
   subject: 'Grüße aus Köln',
   listId: '',
   date: Date.UTC(2024, 10, 20, 12),

@@ -30,14 +30,28 @@ export function needsOf({ needs, envelope }: OutgoingMessage, octets: OctetNeeds
 }
 
 /** Throws where the server lacks what the message needs. */
-export function refuseLacking(needs: AllNeeds, { host, extensions, secure }: Announced): void {
-  const lacks = ROWS.find(([need, , has]) => needs[need] && !has(extensions, secure));
-  if (lacks) throw new MailError(lacks[1], [host]);
-  // RFC 1870 3: zero and nothing stand for no limit that is known.
+export function refuseLacking(needs: AllNeeds, announced: Announced): void {
+  const [lack] = lacking(needs, announced);
+  if (lack) throw lack;
+}
+
+/** All that the message needs and the server lacks. */
+export function lacking(needs: AllNeeds, { host, extensions, secure }: Announced): readonly MailError[] {
+  const limit = sizeLimit(extensions);
+  return [
+    ...ROWS.filter(([need, , has]) => needs[need] && !has(extensions, secure)).map(
+      ([, code]) => new MailError(code, [host]),
+    ),
+    ...(limit !== undefined && needs.size > limit
+      ? [new MailError('message-too-large', [host, String(needs.size), `SIZE ${limit}`])]
+      : []),
+  ];
+}
+
+/** RFC 1870 3: zero and nothing stand for no limit that is known. In octets. */
+export function sizeLimit(extensions: Announced['extensions']): number | undefined {
   const limit = Number(extensions.get('SIZE')?.[0] ?? 0);
-  if (limit > 0 && needs.size > limit) {
-    throw new MailError('message-too-large', [host, String(needs.size), `SIZE ${limit}`]);
-  }
+  return limit > 0 ? limit : undefined;
 }
 
 type Has = (extensions: Announced['extensions'], secure: boolean) => boolean;

@@ -43,7 +43,7 @@ function drafts({
     capabilities: { append: can.append ?? true } as MailStore['capabilities'],
     folders: () => Promise.resolve(folders),
     list: () => Promise.resolve({ envelopes: there }),
-    read: () => Readable(),
+    read: () => octetsOnce(),
     append: (to, _octets, flags) => {
       told.push(`append ${to} ${flags.join(' ')}`);
       return Promise.resolve(idOf('9'));
@@ -60,9 +60,9 @@ function drafts({
   return { told, drafts: { store: fake as MailStore, summaries, name: 'Ann' } };
 }
 
-async function* Readable(): AsyncGenerator<Uint8Array> {
+async function* octetsOnce(): AsyncGenerator<Uint8Array> {
   yield octets;
-  return await Promise.resolve();
+  await Promise.resolve();
 }
 
 test('a draft is stored as one, and its former state goes after that', async () => {

@@ -1,7 +1,7 @@
 // Drafts in the mailbox: stored in the folder of drafts, each in place of its former state.
 
 import { detail } from '../faultDetails.ts';
-import { MailError } from '../faults.ts';
+import { MailError, isFault } from '../faults.ts';
 import { findMessages } from '../fetch/findMessages.ts';
 import type { Cancellation, Folder, MailStore, MessageId } from '../mailStore.ts';
 import type { Summaries } from '../summaries.ts';
@@ -43,8 +43,9 @@ export async function storeDraft(
   const { store, name } = drafts;
   let place = name;
   try {
-    if (!store.capabilities.append)
-      {throw new Error(detail('messages can be fetched and deleted, and no more'));}
+    if (!store.capabilities.append) {
+      throw new Error(detail('messages can be fetched and deleted, and no more'));
+    }
     const folder =
       draftsFolder(await store.folders(cancel)) ?? (await store.createFolder?.(['Drafts'], cancel));
     if (!folder) throw new Error(detail('there is no folder for drafts'));
@@ -55,6 +56,7 @@ export async function storeDraft(
     const left = await removed(store, former, place, cancel);
     return { folder, id, ...(left ? { left } : {}) };
   } catch (error) {
+    cancel.signal.throwIfAborted();
     throw new MailError('draft-not-stored', [place, reason(error)], { cause: error });
   }
 }
@@ -75,24 +77,24 @@ export async function removeDraft(
   return former.length > 0 ? folder : undefined;
 }
 
-/** The drafts of one message: what has its identifier and is no draft is left alone. */
+/**
+ * The drafts of one message. One that we stored is the only one: another of its identifier was changed elsewhere. What
+ * has its identifier and is no draft is left alone.
+ */
 async function formerStates(
   { store, summaries }: Drafts,
   folder: Folder,
   { id, messageId }: KnownDraft,
   cancel: Cancellation,
 ): Promise<readonly MessageId[]> {
-  const own = id?.folder === folder.id ? [id] : [];
-  if (messageId === undefined || messageId === '') return own;
+  if (id) return [id];
+  if (messageId === undefined || messageId === '') return [];
   const wanted = { kind: 'messageId', id: messageId } as const;
   const { found } = await findMessages(
     { store, folders: [folder], wanted, limit: MAX_FORMER, summaries },
     cancel,
   );
-  const same = found
-    .filter(({ envelope }) => envelope.flags.has('\\Draft'))
-    .map(({ envelope }) => envelope.id);
-  return [...own, ...same.filter(({ uid }) => uid !== id?.uid)];
+  return found.filter(({ envelope }) => envelope.flags.has('\\Draft')).map(({ envelope }) => envelope.id);
 }
 
 async function removed(
@@ -104,12 +106,16 @@ async function removed(
   if (former.length === 0) return undefined;
   return store.expunge(former, cancel).then(
     () => undefined,
-    (error: unknown) => new MailError('draft-stays', [place, reason(error)], { cause: error }),
+    (error: unknown) =>
+      // Somebody was faster.
+      isFault(error, 'message-gone', 'uidvalidity-changed', 'folder-gone')
+        ? undefined
+        : new MailError('draft-stays', [place, reason(error)], { cause: error }),
   );
 }
 
 /** By its special use (RFC 6154), else by the names that servers without it give. */
-function draftsFolder(folders: readonly Folder[]): Folder | undefined {
+export function draftsFolder(folders: readonly Folder[]): Folder | undefined {
   const usable = folders.filter(({ selectable }) => selectable);
   return (
     usable.find(({ specialUse }) => specialUse === '\\Drafts') ??
@@ -121,5 +127,5 @@ function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-const DRAFTS_NAMES = /^(?:drafts?|entw(?:ü|u\u0308)rfe)$/i;
+const DRAFTS_NAMES = /^(?:drafts?|entw(?:ü|u\u0308)rfe|brouillons|borradores|bozze|concepten|rascunhos)$/i;
 const MAX_FORMER = 20;

@@ -13,6 +13,7 @@ import type { Credentials } from '../sasl.ts';
 import type {
   OutgoingMessage,
   Submission,
+  SubmissionCheck,
   SubmissionEnvelope,
   SubmissionProgress,
   SubmissionResult,
@@ -20,8 +21,8 @@ import type {
   SubmissionWatch,
 } from '../submission.ts';
 import { authentication } from './authentication.ts';
-import { needsOf, refuseLacking } from './capabilities.ts';
-import type { AllNeeds } from './capabilities.ts';
+import { lacking, needsOf, refuseLacking, sizeLimit } from './capabilities.ts';
+import type { AllNeeds, Announced } from './capabilities.ts';
 import { octetNeeds } from './octets.ts';
 import { begun } from './prelude.ts';
 import { extensionsOf, isPositive, said } from './replies.ts';
@@ -117,6 +118,29 @@ export class SmtpSubmission implements Submission {
     }
   }
 
+  /** As `Submission.check`. */
+  async check(
+    message: OutgoingMessage,
+    watch: SubmissionWatch,
+    cancel: Cancellation,
+  ): Promise<SubmissionCheck> {
+    refuseUnsafeEnvelope(message.envelope);
+    const needs = needsOf(message, octetNeeds(message.octets));
+    const who = await this.#options.who?.(cancel);
+    await using opened = await this.#open(false, watch, () => undefined, cancel);
+    await this.#connect(opened.session);
+    const announced = this.#announced(opened.session);
+    if (who) await this.#logIn(opened.session, who);
+    const limit = sizeLimit(announced.extensions);
+    return {
+      announced: [...announced.extensions]
+        .slice(0, MAX_ANNOUNCED)
+        .map(([keyword, parameters]) => [keyword, ...parameters].join(' ')),
+      ...(limit === undefined ? {} : { sizeLimit: limit }),
+      lacks: lacking(needs, announced),
+    };
+  }
+
   /** Connects and logs in, and says nothing of any message. Rejects as `submit` does before it sends anything. */
   async logInOnly(watch: SubmissionWatch, cancel: Cancellation): Promise<void> {
     const who = await this.#options.who?.(cancel);
@@ -184,7 +208,7 @@ export class SmtpSubmission implements Submission {
     });
   }
 
-  #announced({ wire, secure }: Session): Parameters<typeof refuseLacking>[1] {
+  #announced({ wire, secure }: Session): Announced {
     const { ehlo } = wire.answers;
     return { host: this.#host, secure, extensions: ehlo ? extensionsOf(ehlo) : new Map() };
   }
@@ -282,5 +306,7 @@ function* pieces(octets: Uint8Array): Generator<Uint8Array> {
 
 /** RFC 5321 4.1.4: who has no name gives an address; the real one is nobody's business. */
 const HELLO = '[127.0.0.1]';
+/** Extensions that are told of. */
+const MAX_ANNOUNCED = 100;
 /** Octets that are handed over at once: how fine the progress is. */
 const PIECE = 65_536;

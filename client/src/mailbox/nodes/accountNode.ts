@@ -164,6 +164,8 @@ export class AccountNode implements MailboxNode {
       this.#take(await store.folders({ signal }));
       this.#notice = store.foldersNotice;
       this.#failure = undefined;
+      const inbox = this.folders().find(({ folder }) => isInbox(folder));
+      if (inbox && !inbox.messages.begun) void store.prepare?.(inbox.folder.id);
     } catch (error) {
       if (this.#stop.signal.aborted) return;
       this.#failure =

@@ -3,6 +3,7 @@
 import { l10n } from 'vscode';
 
 import type { Cancellation, Envelope, MailStore } from '../../mail/mailStore.ts';
+import type { Cuts } from '../divisions.ts';
 import { headingTree } from '../headingTree.ts';
 import type { HeadingBranch } from '../headingTree.ts';
 import { MessageList, keyOf } from '../messageList.ts';
@@ -12,6 +13,7 @@ import { MessageNode } from './messageNode.ts';
 import { MoreNode } from './moreNode.ts';
 import type { MailboxNode, NodeHost } from './node.ts';
 import { NoticeNode } from './noticeNode.ts';
+import { closeFurthest } from './openGroups.ts';
 
 /** What a list is of. */
 export interface ListSource {
@@ -35,6 +37,7 @@ export class ListNodes {
   #dates: ListSource['dates'] = 'age';
   #groups = new Map<string, GroupNode>();
   #messages = new Map<string, MessageNode>();
+  #cuts: Cuts = new Map();
   #more: MoreNode | undefined;
   #top: readonly MailboxNode[] = [];
   #failure: unknown;
@@ -67,7 +70,14 @@ export class ListNodes {
 
   /** Gets the next page and shows it. */
   async more(cancel?: Cancellation): Promise<void> {
-    await this.#host.busy(() => this.#ask((list, all) => list.more(all), cancel?.signal));
+    const before = this.envelopes.length;
+    const closed = await this.#host.busy(() =>
+      this.#ask((list, all) => list.more(all), cancel?.signal, 'paging'),
+    );
+    const first = this.envelopes[before];
+    const come = first && this.node(keyOf(first));
+    // What was closed stood above what has come: that stays in sight.
+    if (closed && come) this.#host.reveal(come);
   }
 
   /** Reads anew what is shown. */
@@ -82,6 +92,7 @@ export class ListNodes {
     this.#stop = new AbortController();
     this.#list = undefined;
     this.#failure = undefined;
+    this.#cuts = new Map();
     this.#top = [];
     this.#host.redraw([this.#owner]);
   }
@@ -98,7 +109,7 @@ export class ListNodes {
 
   /** Takes messages out that are known to be gone. */
   remove(keys: ReadonlySet<string>): void {
-    if (this.#list?.remove(keys) === true) this.#draw(true, true);
+    if (this.#list?.remove(keys) === true) this.#draw('sure');
   }
 
   /** Headings of days have another meaning after midnight, and ages grow. */
@@ -113,26 +124,30 @@ export class ListNodes {
     return this.#messages.get(key);
   }
 
-  /** @param stopped ends this request alone: the list stays as it is. */
+  /**
+   * @param stopped ends this request alone: the list stays as it is.
+   * @returns as `#draw`.
+   */
   async #ask(
     work: (list: MessageList, cancel: Cancellation) => Promise<void>,
     stopped?: AbortSignal,
-  ): Promise<void> {
+    how?: 'paging',
+  ): Promise<boolean> {
     const ended = this.#stop.signal;
     const signal = stopped ? AbortSignal.any([ended, stopped]) : ended;
     const before = this.#top;
     try {
       const list = await this.#open();
       await work(list, { signal });
-      if (ended.aborted) return;
+      if (ended.aborted) return false;
       this.#failure = undefined;
     } catch (error) {
-      if (ended.aborted) return;
+      if (ended.aborted) return false;
       // Who stops the first page gets a node that asks for it.
       if (!signal.aborted) this.#failure = error;
     }
     // What was never shown is shown by whoever asked for it.
-    this.#draw(before.length > 0);
+    return this.#draw(before.length === 0 ? 'quiet' : how);
   }
 
   async #open(): Promise<MessageList> {
@@ -150,18 +165,21 @@ export class ListNodes {
 
   /**
    * Makes the nodes of what is known, and tells the tree of those that are not as they were.
-   * @param sure true where what is no longer listed is known to be gone.
+   * @param how `quiet`: whoever asked shows them; `sure`: what is no longer listed is known to be gone; `paging`: the
+   * list goes on, and what is far from its end may be closed.
+   * @returns true where something was closed.
    */
-  #draw(tell = true, sure = false): void {
+  #draw(how?: 'quiet' | 'sure' | 'paging'): boolean {
     const envelopes = this.#list?.envelopes ?? [];
     const { sort } = this.#host.choice;
     const changed: MailboxNode[] = [];
     const used = { groups: new Map<string, GroupNode>(), messages: new Map<string, MessageNode>() };
-    const branches = headingTree(envelopes, { sort, dates: this.#dates, now: Date.now() });
+    const branches = headingTree(envelopes, { sort, dates: this.#dates, now: Date.now() }, this.#cuts);
     const top: MailboxNode[] = branches.map((branch, index) =>
       this.#group(this.#owner, branch, used, changed, {
         first: index === 0,
         last: index === branches.length - 1,
+        paging: how === 'paging',
       }),
     );
     if (branches.length === 0) top.push(...this.#ends(this.#owner));
@@ -175,10 +193,18 @@ export class ListNodes {
       this.#host.gone(
         this.#owner.account.id,
         lost.map(([, { envelope }]) => envelope.id),
-        sure,
+        how === 'sure',
       );
     }
-    if (tell) this.#host.redraw(sameTop ? outermost(changed) : [this.#owner]);
+    if (how === 'quiet') return false;
+    const redrawn = sameTop ? outermost(changed) : [this.#owner];
+    const under = redrawn.flatMap((node) => {
+      if (node === this.#owner) return top;
+      return node instanceof GroupNode ? node.children() : [];
+    });
+    const closed = how === 'paging' && closeFurthest(under, this.#host.selected);
+    this.#host.redraw(redrawn);
+    return closed;
   }
 
   #group(
@@ -186,14 +212,18 @@ export class ListNodes {
     branch: HeadingBranch,
     used: { readonly groups: Map<string, GroupNode>; readonly messages: Map<string, MessageNode> },
     changed: MailboxNode[],
-    place: { readonly first: boolean; readonly last: boolean },
+    place: { readonly first: boolean; readonly last: boolean; readonly paging: boolean },
   ): GroupNode {
-    const { id, heading, branches, envelopes, count, unseen } = branch;
+    const { id, heading, branches, envelopes } = branch;
     const listId = this.#owner.id;
-    const group = this.#groups.get(id) ?? new GroupNode(parent, listId, id, heading, this.#host.locale);
+    // What has just been asked for is in sight, and where the list goes on.
+    const goesOn = place.last && this.#list?.hasMore === true;
+    const isOpen = place.first || place.paging || goesOn || RECENT.has(heading.kind);
+    const group = this.#groups.get(id) ?? new GroupNode(parent, listId, branch, this.#host.locale, isOpen);
     used.groups.set(id, group);
     const below: MailboxNode[] = branches.map((inner, index) =>
       this.#group(group, inner, used, changed, {
+        ...place,
         first: place.first && index === 0,
         last: place.last && index === branches.length - 1,
       }),
@@ -208,10 +238,7 @@ export class ListNodes {
       below.push(node);
     }
     if (place.last && branches.length === 0) below.push(...this.#ends(group));
-    // Where the list goes on is in sight.
-    const goesOn = place.last && this.#list?.hasMore === true;
-    const expanded = place.first || goesOn || RECENT.has(heading.kind);
-    if (group.set(below, count, unseen, expanded)) changed.push(group);
+    if (group.set(below, branch)) changed.push(group);
     return group;
   }
 

@@ -19,8 +19,8 @@ import { SectionNode } from './sectionNode.ts';
 export const showPartsCommand = 'mailWorkbench.mailbox.showParts';
 
 export class MessageNode implements MailboxNode {
-  readonly id: string;
   readonly #host: NodeHost;
+  readonly #listId: string;
   parent: MailboxNode;
   envelope: Envelope;
   #parts: readonly MailboxNode[] | undefined;
@@ -28,10 +28,15 @@ export class MessageNode implements MailboxNode {
 
   /** @param listId the list in which it stands: a message may be found by a search too. */
   constructor(parent: MailboxNode, listId: string, envelope: Envelope, host: NodeHost) {
-    this.id = `message ${listId} ${envelope.id.validity} ${envelope.id.uid}`;
+    this.#listId = listId;
     this.parent = parent;
     this.envelope = envelope;
     this.#host = host;
+  }
+
+  get id(): string {
+    const { validity, uid } = this.envelope.id;
+    return `message ${this.#listId} ${validity} ${uid}`;
   }
 
   get account(): MailboxNode['account'] {
@@ -130,6 +135,7 @@ export class MessageNode implements MailboxNode {
       flags.has('\\Seen') ? 'read' : 'unread',
       flags.has('\\Flagged') ? 'flagged' : 'unflagged',
       ...(flags.has('\\Deleted') ? ['deleted'] : []),
+      ...(flags.has('\\Draft') ? ['draft'] : []),
       ...(hasAttachments ? ['attachments'] : []),
     ].join(' ');
   }

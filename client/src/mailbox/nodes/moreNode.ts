@@ -39,10 +39,15 @@ export class MoreNode implements MailboxNode {
       return;
     }
     this.#stop = new AbortController();
-    this.#host.redraw([this]);
-    await this.#more(this.#stop).finally(() => {
-      this.#stop = undefined;
+    let isShown = false;
+    const showing = setTimeout(() => {
+      isShown = true;
       this.#host.redraw([this]);
+    }, PATIENCE);
+    await this.#more(this.#stop).finally(() => {
+      clearTimeout(showing);
+      this.#stop = undefined;
+      if (isShown) this.#host.redraw([this]);
     });
   }
 
@@ -64,3 +69,6 @@ export class MoreNode implements MailboxNode {
     return [];
   }
 }
+
+/** Milliseconds: what comes sooner is not announced, because the tree would draw it later for it. */
+const PATIENCE = 150;

@@ -49,8 +49,12 @@ export interface NodeHost {
   readonly locale: string;
   /** The parts of a message, as the language server sees them. */
   parts(address: string): Promise<readonly ParsedPart[]>;
+  /** What the user has selected. */
+  readonly selected: readonly MailboxNode[];
   /** These nodes, and what stands under them, look different now. */
   redraw(nodes: readonly MailboxNode[]): void;
+  /** Brings a node into sight, and leaves what is selected. */
+  reveal(node: MailboxNode): void;
   /**
    * Messages may be gone from their mailbox: they are no longer listed where they were.
    * @param sure true where they are known to be gone.

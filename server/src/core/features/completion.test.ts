@@ -92,6 +92,36 @@ test('dates and identifiers', () => {
   check('References: <0@x> │\n\n', '<1@a.example>', 'References: <0@x> <1@a.example>\n\n');
 });
 
+test('people the client knows: listed as people read them, written as a header has them', () => {
+  const people = [
+    { name: 'André, Köln', address: 'a@x.example' },
+    { name: '', address: 'bob@b.example' },
+    { name: 'Eve\r\nBcc: z@z', address: 'eve@x.example' },
+    {
+      name: 'A long name that goes over the limit of a line and over it and over it',
+      address: 'l@x.example',
+    },
+  ];
+  const { document } = hostMessage('To: \n\n', 'eml');
+  const addresses = [...seen.addresses, '=?iso-8859-1?q?Andr=E9?= <A@x.example>', '=?utf-8?q?=C3=89?= <e@x>'];
+  const found = completions(document, 4, ports, { ...seen, addresses, people });
+  assert.deepEqual(
+    found.map(({ label, insert }) => [label, insert]),
+    [
+      ['Ann <ann@a.example>', 'Ann <ann@a.example>'],
+      ['bob@b.example', 'bob@b.example'],
+      // Nobody knows better.
+      ['=?utf-8?q?=C3=89?= <e@x>', '=?utf-8?q?=C3=89?= <e@x>'],
+      ['André, Köln <a@x.example>', '=?utf-8?q?Andr=C3=A9=2C_K=C3=B6ln?= <a@x.example>'],
+      ['Eve Bcc: z@z <eve@x.example>', '"Eve Bcc: z@z" <eve@x.example>'],
+      [
+        'A long name that goes over the limit of a line and over it and over it <l@x.example>',
+        'A long name that goes over the limit of a line and over it and over it <l@x.example>',
+      ],
+    ],
+  );
+});
+
 test('addresses seen in open documents', () => {
   check('To: x@y, an│\n\n', 'Ann <ann@a.example>', 'To: x@y, Ann <ann@a.example>\n\n');
   const { document } = hostMessage(

@@ -33,6 +33,11 @@ test('says who, what and when', () => {
       to: 'team: c@example.org;',
       cc: '',
       bcc: '',
+      people: [
+        { name: 'André', address: 'a@example.org' },
+        { name: '', address: 'b@example.org' },
+        { name: '', address: 'c@example.org' },
+      ],
       subject: 'Café at six',
       listId: 'Friends <friends.example.org>',
       date: Date.UTC(2024, 11, 6, 9),

@@ -7,7 +7,7 @@ import type { Field } from '../message/field.ts';
 import { walkParts } from '../message/part.ts';
 import type { Part } from '../message/part.ts';
 import { filenameOf } from '../message/summary.ts';
-import { addresses, decodedName } from '../message/views/addresses.ts';
+import { addresses, decodedName, mailboxes } from '../message/views/addresses.ts';
 import { dispositionOf } from '../message/views/contentDisposition.ts';
 import { dateTime } from '../message/views/dateTime.ts';
 import { decodedValue } from '../message/views/encodedWords.ts';
@@ -22,6 +22,8 @@ export interface MessageSummary {
   readonly to: string;
   readonly cc: string;
   readonly bcc: string;
+  /** The first authors and recipients that have an address; a name is '' where there is none. */
+  readonly people: readonly { readonly name: string; readonly address: string }[];
   readonly subject: string;
   readonly listId: string;
   /** Of the Date field, ms since the epoch; null where there is none that can be read. */
@@ -60,6 +62,7 @@ function summaryOf(message: Part, decoding: Decoding, textLimit: number): Messag
     to: text('to'),
     cc: text('cc'),
     bcc: text('bcc'),
+    people: ['from', 'to', 'cc'].flatMap((name) => peopleOf(message.field(name), decoding)),
     subject: text('subject'),
     listId: text('list-id'),
     date: (date && dateTime(date)?.epochMs) ?? null,
@@ -91,6 +94,13 @@ function namesOf(field: Field | undefined, decoding: Decoding): string {
     .map((address) => decodedName(address, decoding) ?? (address.kind === 'mailbox' ? address.address : ''))
     .filter((name) => name !== '');
   return names.length > 0 ? line(names.join(', ')) : fieldText(field, decoding);
+}
+
+function peopleOf(field: Field | undefined, decoding: Decoding): MessageSummary['people'] {
+  return (field ? mailboxes(field) : [])
+    .slice(0, MAX_NAMES)
+    .filter(({ address }) => address !== '')
+    .map((view) => ({ name: line(decodedName(view, decoding) ?? ''), address: line(view.address) }));
 }
 
 function contents(message: Part, decoding: Decoding): Pick<MessageSummary, 'hasAttachments' | 'hasCalendar'> {

@@ -79,6 +79,7 @@ export class SessionRun {
         if (next.done === true) break;
         const subject = next.value;
         const { index, from } = subject.exchange;
+        if (index >= under.to) break;
         const findings = tools.check({ scope: 'exchange', subject, base: from, key: undefined });
         if (findings.length > 0) under.found.push({ unit: index, findings });
         under.at = index + 1;
@@ -111,7 +112,7 @@ export class SessionRun {
     const session = this.#session;
     const edit = this.#edits.first;
     if (edit) {
-      const resumed = resume(session, syntax, edit);
+      const resumed = resume(session, syntax, edit, true);
       const { first } = resumed;
       const to = Math.max(first, this.#edits.border);
       return { from: first, at: first, to, units: resumed[Symbol.iterator](), resumed, found: [] };
@@ -124,7 +125,7 @@ export class SessionRun {
       return this.#start(syntax);
     }
     const to = Math.min(left.to, count);
-    const units = exchangesOf(session, syntax, left.from)[Symbol.iterator]();
+    const units = exchangesOf(session, syntax, left.from, true)[Symbol.iterator]();
     return { from: left.from, at: left.from, to, units, resumed: undefined, found: [] };
   }
 

@@ -10,6 +10,7 @@ import type { Protocol, Speaker } from './protocol.ts';
 import type { SessionLines, TranscriptLines } from './lines.ts';
 import { REPLY } from './unitColumns.ts';
 import type { UnitColumns } from './unitColumns.ts';
+import { UnitMarks } from './unitMarks.ts';
 import type { UnitText } from './unitText.ts';
 
 /** What a unit of a session is. The order is that of the column's numbers. */
@@ -106,6 +107,8 @@ export interface Framed {
   readonly facts: SessionFacts;
   /** What became of the units of the list that it went on from; undefined where it started anew. */
   readonly change?: Omit<PreviousSession, 'session'> | undefined;
+  /** What was found out of the units of the list that it went on from. */
+  readonly marks?: UnitMarks | undefined;
 }
 
 /** What holds for a session as a whole. */
@@ -123,6 +126,7 @@ export class ExchangeList {
   readonly columns: UnitColumns;
   readonly #rows: readonly CommandRow[];
   readonly #range: (first: number, last: number) => TextRange;
+  #marks: UnitMarks | undefined;
 
   /**
    * @param rows the command table; units keep the place of their row in it.
@@ -138,10 +142,22 @@ export class ExchangeList {
     this.#range = range;
     this.columns = columns;
     this.framed = framed;
+    this.#marks = framed.marks;
   }
 
   get count(): number {
     return this.columns.count;
+  }
+
+  /** Where a machine writes down what it finds out of the units. */
+  get marks(): UnitMarks {
+    this.#marks ??= new UnitMarks(new Uint8Array(this.count));
+    return this.#marks;
+  }
+
+  /** The same for the next version; undefined where nobody has asked for them. */
+  marksAfter(edit: ListEdit, count: number): UnitMarks | undefined {
+    return this.#marks?.after(edit, count);
   }
 
   kind(index: number): ExchangeKind {

@@ -17,16 +17,22 @@ export type ExchangeSubject = SmtpExchange | ImapExchange | Pop3Exchange;
 /**
  * The units of a session from number `from` on. Nothing of a unit may be kept but offsets: the next version makes
  * others. Starts near `from` where that place, or one behind it, has been passed before.
+ * @param quiet whether to leave out units that are known to change nothing and to have no finding of their own.
  */
-export function exchangesOf(session: Session, cache: SyntaxCache, from = 0): Iterable<ExchangeSubject> {
+export function exchangesOf(
+  session: Session,
+  cache: SyntaxCache,
+  from = 0,
+  quiet = false,
+): Iterable<ExchangeSubject> {
   switch (session.protocol) {
     case 'smtp':
     case 'lmtp':
-      return unitsOf(smtpMachine, session, cache, from);
+      return unitsOf(smtpMachine, session, cache, from, quiet);
     case 'imap':
-      return unitsOf(imapMachine, session, cache, from);
+      return unitsOf(imapMachine, session, cache, from, quiet);
     case 'pop3':
-      return unitsOf(pop3Machine, session, cache, from);
+      return unitsOf(pop3Machine, session, cache, from, quiet);
   }
 }
 
@@ -57,14 +63,15 @@ export function resume(
   session: Session,
   cache: SyntaxCache,
   previous: PreviousSession,
+  quiet = false,
 ): ResumedUnits<ExchangeSubject> {
   switch (session.protocol) {
     case 'smtp':
     case 'lmtp':
-      return resumedUnits(smtpMachine, session, cache, previous);
+      return resumedUnits(smtpMachine, session, cache, previous, quiet);
     case 'imap':
-      return resumedUnits(imapMachine, session, cache, previous);
+      return resumedUnits(imapMachine, session, cache, previous, quiet);
     case 'pop3':
-      return resumedUnits(pop3Machine, session, cache, previous);
+      return resumedUnits(pop3Machine, session, cache, previous, quiet);
   }
 }

@@ -4,9 +4,11 @@ import type { Checkpoint, FramingState } from './checkpoint.ts';
 import type { CommandRow } from './commandRow.ts';
 import type { ExchangeList, SessionFacts } from './exchange.ts';
 import { meeting, rejoined } from './framingEdit.ts';
+import type { TakenRun } from './framingEdit.ts';
 import type { SessionLines } from './lines.ts';
 import { movedBy } from '../text/listEdit.ts';
 import type { ListEdit } from '../text/listEdit.ts';
+import { piecesOf, QuietRuns } from './quietRuns.ts';
 import { movedFacts, sessionFacts } from './sessionFacts.ts';
 import { exchangeList } from './sessionRange.ts';
 import type { Steps } from './steps.ts';
@@ -17,6 +19,11 @@ export interface Framing {
   line(place: number): void;
   save(): FramingState;
   restore(state: FramingState): void;
+  /**
+   * True where a unit that starts with the next line is cut as it was in the version before, and changes nothing of what
+   * the framing knows, if it is marked as quiet. Left out where that can never be said.
+   */
+  readonly passesQuiet?: boolean;
 }
 
 /** The list of the version before, and what became of the places of its lines. */
@@ -51,14 +58,15 @@ export function* frameSession(
 }
 
 /** One of many sessions of a log, where another one was edited. */
-function unchanged(
-  lines: SessionLines,
-  rows: readonly CommandRow[],
-  { columns, framed }: ExchangeList,
-): ExchangeList {
+function unchanged(lines: SessionLines, rows: readonly CommandRow[], list: ExchangeList): ExchangeList {
+  const { columns, framed } = list;
   const { count } = columns;
   const change = { edit: { from: count, oldTo: count, newTo: count }, repaired: [] };
-  return exchangeList(rows, lines, columns, { ...framed, change });
+  return exchangeList(rows, lines, columns, {
+    ...framed,
+    change,
+    marks: list.marksAfter(change.edit, count),
+  });
 }
 
 function* frameAnew(
@@ -103,22 +111,40 @@ function* goOn(
   }
   framing.restore({ text: from.text, units: from.units.slice(1) });
   const checkpoints = known.slice(0, first + 1);
-  const reread = { lines, rows, old, edit, from, units, facts, checkpoints };
+  const taken: TakenRun[] = [];
+  const reread = { lines, rows, old, edit, from, units, facts, checkpoints, taken };
   const shift = movedBy(edit);
   const count = lines.numbers.length;
   let due = spacing + from.place + from.units.length;
   let next = first;
   while ((known[next]?.place ?? Infinity) < edit.oldTo) next++;
-  for (let place = from.place; place < count; place++) {
+  const runs = new QuietRuns(old, edit);
+  for (let place = from.place; place < count;) {
+    while ((known[next]?.place ?? Infinity) + shift < place) next++;
     const target = known[next];
     if (target && target.place + shift === place) {
       const met = meeting(target, checkpointAt(place, units, framing.save()));
       if (met) return rejoined({ ...reread, met, rest: known.slice(next) });
+      runs.unmet(target.place);
       next++;
     }
     if (place >= due) due = spacing + keep(checkpoints, checkpointAt(place, units, framing.save()));
+    const run = framing.passesQuiet === true ? runs.at(place, known[next]?.place) : undefined;
+    if (run) {
+      const by = units.count - run.from;
+      taken.push({ ...run, by });
+      const state = framing.save();
+      for (const { from: first, to } of piecesOf(old, run, spacing)) {
+        units.columns.take(old.columns, first, to, { places: shift, units: by, referred: unmoved });
+        place = old.last(to - 1) + shift;
+        if (to < run.to) due = spacing + keep(checkpoints, checkpointAt(place, units, state));
+      }
+      yield;
+      continue;
+    }
     framing.line(place);
-    if (place % STEP === STEP - 1) yield;
+    place++;
+    if (place % STEP === 0) yield;
   }
   return rejoined({ ...reread, met: undefined, rest: [] });
 }
@@ -149,6 +175,9 @@ function lastBefore(checkpoints: readonly Checkpoint[], place: number): number {
   }
   return low;
 }
+
+/** A quiet unit belongs to no other one. */
+const unmoved = (unit: number): number => unit;
 
 const SPACING = 256;
 /** How many lines are read in one step. */

@@ -4,6 +4,7 @@ import type { CommandRow } from './commandRow.ts';
 import type { ExchangeList, PreviousSession, SessionFacts } from './exchange.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { SessionLines } from './lines.ts';
+import type { QuietRun } from './quietRuns.ts';
 import { moved, movedBy } from '../text/listEdit.ts';
 import type { ListEdit } from '../text/listEdit.ts';
 import { exchangeList } from './sessionRange.ts';
@@ -34,6 +35,11 @@ export function meeting(target: Checkpoint, now: Checkpoint): Meeting | undefine
   return { target, now, numbers };
 }
 
+/** Units that were taken over as they were, and by how much their numbers have moved. */
+export interface TakenRun extends QuietRun {
+  readonly by: number;
+}
+
 /** What a framing has when it has read what there was to read. */
 export interface Reread {
   readonly lines: SessionLines;
@@ -47,6 +53,7 @@ export interface Reread {
   readonly facts: SessionFacts;
   /** The checkpoints up to where it ended. */
   readonly checkpoints: Checkpoint[];
+  readonly taken: readonly TakenRun[];
   /** Undefined where it has read all lines. */
   readonly met: Meeting | undefined;
   /** The old checkpoints from there on. */
@@ -55,12 +62,19 @@ export interface Reread {
 
 /** The whole list: what stands before, what was read, what stands behind. */
 export function rejoined(reread: Reread): ExchangeList {
-  const { lines, rows, old, edit, facts, checkpoints, met, rest } = reread;
+  const { lines, rows, old, edit, facts, checkpoints, taken, met, rest } = reread;
   const same = met !== undefined && changesNothing(reread, met);
   const columns = same ? old.columns : joined(reread);
   const behind = met && !(same && movedBy(edit) === 0) ? movedCheckpoints(rest, edit, met) : rest;
   const change = changeOf(old.columns, columns, reread);
-  return exchangeList(rows, lines, columns, { checkpoints: checkpoints.concat(behind), facts, change });
+  const marks = old.marksAfter(change.edit, columns.count);
+  for (const { from, to, by } of taken) marks?.take(old.marks, from, to, from + by);
+  return exchangeList(rows, lines, columns, {
+    checkpoints: checkpoints.concat(behind),
+    facts,
+    change,
+    marks,
+  });
 }
 
 /** Whether the units are what they were, each on the same lines: what is typed in a line is seldom more. */

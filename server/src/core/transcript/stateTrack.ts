@@ -78,14 +78,13 @@ export class StateTrack<State> {
    */
   note(index: number, state: State, dear: boolean): boolean {
     const older = this.#older;
-    if (older && index >= this.#nextTry && older.track.#has(older.descent, index)) {
-      if (older.track.#meets(older.descent, index, state)) {
-        this.#adopt(older.track, older.descent.edit, index);
-        return true;
-      }
-      // An edit that changes what follows changes mostly all of it.
-      this.#vain++;
-      this.#nextTry = index + INTERVAL * (this.#vain >>> 2);
+    if (
+      older &&
+      index >= this.#nextTry &&
+      older.track.#has(older.descent, index) &&
+      this.#meet(index, state)
+    ) {
+      return true;
     }
     const last = this.#at.at(-1);
     if (last === undefined || index - last >= INTERVAL || (dear && index > last)) {
@@ -94,6 +93,34 @@ export class StateTrack<State> {
       this.#states.push(state);
       this.#made.push(this.#moves);
     }
+    return false;
+  }
+
+  /**
+   * As `note` for units that change nothing: the state in front of those behind `from`, up to that in front of `to`.
+   */
+  passed(from: number, to: number, state: State): boolean {
+    const older = this.#older;
+    if (!older || to < this.#nextTry) return false;
+    const { track, descent } = older;
+    const shift = movedBy(descent.edit);
+    const first = Math.max(from, descent.settled, this.#nextTry) - shift;
+    const at = track.#at[track.#place(first - 1) + 1];
+    // The others of them have the same state.
+    return at !== undefined && at + shift <= to && this.#meet(at + shift, state);
+  }
+
+  /** Takes over what was known behind an edit where that has this state. */
+  #meet(index: number, state: State): boolean {
+    const older = this.#older;
+    if (!older) return false;
+    if (older.track.#meets(older.descent, index, state)) {
+      this.#adopt(older.track, older.descent.edit, index);
+      return true;
+    }
+    // An edit that changes what follows changes mostly all of it.
+    this.#vain++;
+    this.#nextTry = index + INTERVAL * (this.#vain >>> 2);
     return false;
   }
 

@@ -53,7 +53,7 @@ export class UnitColumns {
   take(other: UnitColumns, from = 0, to = other.count, shift?: UnitShift): void {
     const at = this.count;
     const end = at + to - from;
-    if (end > this.#what.length) this.#grow(end);
+    if (end > this.#what.length) this.#grow(at === 0 ? end : Math.max(end, at * 2));
     this.#what.set(other.#what.subarray(from, to), at);
     this.#first.set(other.#first.subarray(from, to), at);
     this.#last.set(other.#last.subarray(from, to), at);

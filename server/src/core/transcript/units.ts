@@ -11,20 +11,36 @@ export interface Machine<State, View extends AnyExchange & { readonly state: Sta
   /** A unit with what is known in front of it. */
   view(session: Session, index: number, state: State, cache: SyntaxCache): View;
   step(state: State, view: View): State;
+  /**
+   * The first unit at or behind one that may change the state, or that a rule about single units may have something to say
+   * of. Left out where no unit is known to be none.
+   */
+  behindQuiet?(session: Session, index: number): number;
 }
 
-/** The units of a session from number `from` on, each with what is known in front of it. */
+/**
+ * The units of a session from number `from` on, each with what is known in front of it.
+ * @param quiet whether to leave out those that nothing is to be said of, as far as they are known.
+ */
 export function* unitsOf<State, View extends AnyExchange & { readonly state: State }>(
   machine: Machine<State, View>,
   session: Session,
   cache: SyntaxCache,
   from = 0,
+  quiet = false,
 ): Generator<View> {
   const track = trackOf<State>(session);
   const { count } = session.exchanges;
   let state = stateBefore(machine, session, cache, Math.min(from, count));
   for (let index = Math.min(from, count); index < count; index++) {
     track.note(index, state, isLong(session, index - 1));
+    const loud = quiet ? behindQuiet(machine, session, index, count) : index;
+    if (loud > index) {
+      track.passed(index, loud, state);
+      index = loud;
+      if (index === count) break;
+      track.note(index, state, false);
+    }
     const view = machine.view(session, index, state, cache);
     yield view;
     state = machine.step(state, view);
@@ -44,11 +60,28 @@ export function stateBefore<State, View extends AnyExchange & { readonly state: 
     track.before(unit) ?? { index: 0, state: machine.initial(session) };
   let { index, state } = start();
   while (index < unit) {
+    const loud = behindQuiet(machine, session, index, unit);
+    if (loud > index) {
+      const met = track.passed(index, loud, state);
+      index = loud;
+      if (met) ({ index, state } = start());
+      continue;
+    }
     state = machine.step(state, machine.view(session, index, state, cache));
     index++;
     if (track.note(index, state, isLong(session, index - 1))) ({ index, state } = start());
   }
   return state;
+}
+
+/** The first unit that is not passed without a look, `to` at most. */
+function behindQuiet<State, View extends AnyExchange & { readonly state: State }>(
+  machine: Machine<State, View>,
+  session: Session,
+  index: number,
+  to: number,
+): number {
+  return Math.min(to, machine.behindQuiet?.(session, index) ?? index);
 }
 
 /** Whether a unit takes long to pass once more. */
@@ -89,13 +122,14 @@ export function resumedUnits<State, View extends AnyExchange & { readonly state:
   session: Session,
   cache: SyntaxCache,
   previous: PreviousSession,
+  quiet = false,
 ): ResumedUnits<View> {
   const descent = descentOf(session, previous);
   const older = trackOf<State>(previous.session);
   const first = descent ? firstTouched(session, descent.edit) : 0;
   return new ResumedUnits(first, function* (met) {
     const track = trackOf<State>(session);
-    for (const view of unitsOf(machine, session, cache, first)) {
+    for (const view of unitsOf(machine, session, cache, first, quiet)) {
       const { index } = view.exchange;
       if (descent && track.isSettled(older, descent, index, view.state)) {
         met(index);

@@ -31,6 +31,8 @@ export interface Completion extends TextRange {
 export interface SeenNames {
   readonly addresses: readonly string[];
   readonly ids: readonly string[];
+  /** Further people, decoded: they are encoded where they are written. */
+  readonly people?: readonly { readonly name: string; readonly address: string }[];
 }
 
 /** A cursor in a field's value. */

@@ -7,6 +7,7 @@ import { unfold } from '../../message/field.ts';
 import { dateText, newMessageId } from '../../message/newValues.ts';
 import { mailboxes } from '../../message/views/addresses.ts';
 import { messageIds } from '../../message/views/msgId.ts';
+import { addressField, oneLine } from '../compose/headerText.ts';
 import { offer } from './completionTypes.ts';
 import type { Completion, SeenNames, ValueContext } from './completionTypes.ts';
 
@@ -46,16 +47,40 @@ export function seenIdValues({ offset, before, seen }: ValueContext): Completion
   );
 }
 
-/** The addresses seen in open documents; the element of the list under the cursor is replaced. */
+/** The addresses seen in open documents, and of the people the client knows; the element of the list under the cursor is replaced. */
 export function addressValues({ offset, before, seen }: ValueContext): Completion[] {
   const plain = before.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => '"'.repeat(quoted.length));
   const element = /[^,;:]*$/.exec(plain)?.[0] ?? '';
   const word = before.slice(before.length - element.trimStart().length);
-  return offer(
-    'address',
-    { from: offset - word.length, to: offset },
-    seen.addresses.map((label) => ({ label })),
-  );
+  return offer('address', { from: offset - word.length, to: offset }, [
+    ...seenRows(seen),
+    ...peopleRows(seen),
+  ]);
+}
+
+/** As they stand in the documents; who is known with a decoded name is not listed under an encoded one. */
+function seenRows({ addresses, people = [] }: SeenNames): readonly { label: string }[] {
+  const named = new Set(people.filter(({ name }) => name !== '').map(({ address }) => address.toLowerCase()));
+  return addresses
+    .filter((text) => {
+      const [, address = ''] = /^.*=\?.*<([^<>]+)>$/.exec(text) ?? [];
+      return !named.has(address.toLowerCase());
+    })
+    .map((label) => ({ label }));
+}
+
+/** What is listed is decoded, what is inserted stands in one line as it must be written (RFC 2047 5). */
+function* peopleRows({ addresses, people = [] }: SeenNames): Generator<{ label: string; insert: string }> {
+  const known = new Set(addresses.filter((text) => !text.includes('=?')));
+  for (const person of people) {
+    const name = oneLine(person.name).slice(0, MAX_NAME);
+    const insert = addressField('To', [{ ...person, name }])
+      .replace(/\n/g, '')
+      .slice('To: '.length);
+    if (insert.trim() === '' || known.has(insert)) continue;
+    known.add(insert);
+    yield { label: name === '' ? insert : `${name} <${person.address}>`, insert };
+  }
 }
 
 /** The addresses and identifiers in the headers of a document, each once, as they can be written again. */

@@ -78,14 +78,7 @@ export interface PreviewList {
  * `attachment`: everything else.
  */
 export type PartUse =
-  | 'container'
-  | 'body'
-  | 'alternative'
-  | 'related'
-  | 'signature'
-  | 'report'
-  | 'message'
-  | 'attachment';
+  'container' | 'body' | 'alternative' | 'related' | 'signature' | 'report' | 'message' | 'attachment';
 
 /** One part. Null where it has no such thing. */
 export interface PreviewPart {
@@ -199,22 +192,11 @@ export type ProtectionKind =
 
 /** The text of a part. */
 export interface PartText {
-  /** A piece of it; line ends are those of the document. */
+  /** Line ends are those of the document. */
   readonly text: string;
-  /** Where the piece starts, in UTF-16 units of the whole text. */
-  readonly from: number;
-  /** The length of the whole text. */
-  readonly total: number;
   /** By which charset it was decoded, and who says so: the Content-Type, the HTML itself, or nobody. */
   readonly charset: string;
   readonly charsetFrom: 'declared' | 'html' | 'guessed';
   /** What could not be decoded as declared, in sentences. */
   readonly faults: readonly string[];
-}
-
-/** A paragraph of a plain text as it is read: flowed lines joined (RFC 3676), marks of quotes taken off. */
-export interface TextParagraph {
-  /** How many times it is quoted. */
-  readonly depth: number;
-  readonly text: string;
 }

@@ -5,6 +5,7 @@ import { features } from './features.ts';
 import { findings } from './findings.ts';
 import { fixes } from './fixes.ts';
 import { hosts } from './hosts.ts';
+import { previews } from './previews.ts';
 import { sessions } from './sessions.ts';
 import { structure } from './structure.ts';
 
@@ -17,7 +18,7 @@ export type Reading = 'message' | 'session';
 
 /** All invariants, by what the text is read as. */
 export const invariants: Readonly<Record<Reading, readonly Invariant[]>> = {
-  message: [...structure, ...findings, ...features, ...hosts, ...fixes],
+  message: [...structure, ...findings, ...features, ...previews, ...hosts, ...fixes],
   session: sessions,
 };
 

@@ -82,6 +82,11 @@ class ImapFraming implements Framing {
     this.#oneSided = oneSided;
   }
 
+  /** The responses that are marked say nothing that a framing asks for, and their literals are whole. */
+  get passesQuiet(): boolean {
+    return this.#begun && this.#open.server === undefined;
+  }
+
   save(): FramingState {
     const { client, server } = this.#open;
     // In the order of their tags: that of the map depends on what was answered before.

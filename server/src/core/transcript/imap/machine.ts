@@ -28,6 +28,7 @@ export const imapMachine: Machine<ImapSessionState, ImapExchange> = {
   initial: initialImapState,
   view: viewOf,
   step: stepImap,
+  behindQuiet: ({ exchanges }, index) => exchanges.marks.behindQuiet(index),
 };
 
 function viewOf(session: Session, index: number, state: ImapSessionState, cache: SyntaxCache): ImapExchange {

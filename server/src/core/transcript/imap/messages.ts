@@ -2,6 +2,7 @@
 
 import type { CarriedLines, CarriedUnits } from '../carried.ts';
 import type { Exchange, Session } from '../exchange.ts';
+import { QUIET } from '../unitMarks.ts';
 import { UnitText } from '../unitText.ts';
 import { literalsOf } from './literals.ts';
 import type { LiteralSpan } from './literals.ts';
@@ -24,6 +25,7 @@ export function imapLines(session: Session, { unit, nth }: CarriedUnits): Carrie
 
 /** Most units carry none, and that is to be seen without reading them. */
 function mayCarry({ all, numbers, exchanges }: Session, unit: number): boolean {
+  if (exchanges.marks.of(unit) === QUIET) return false;
   const kind = exchanges.kind(unit);
   const first = exchanges.first(unit);
   const last = exchanges.last(unit);

@@ -103,6 +103,45 @@ export class MessageTable {
     return 0;
   }
 
+  /** How many messages from this one on are unknown, as far as they stand in one run; 0 where it is known. */
+  unknownBehind(number: number): number {
+    let node = this.#root;
+    let before = 0;
+    while (node.children) {
+      const [child, from] = childAt(node.children, number, before);
+      node = child;
+      before = from;
+    }
+    for (const entry of node.entries ?? []) {
+      before += lengthOf(entry);
+      if (before >= number) return typeof entry === 'number' ? before - number + 1 : 0;
+    }
+    return 0;
+  }
+
+  /** Writes down what is known of messages from `number` on, which are unknown so far and stand in one run. */
+  take(number: number, nodes: SequenceNode): void {
+    const path = this.#path(number);
+    const { node, before, index } = path.at(-1) ?? NO_STEP;
+    const { entries } = node;
+    if (!entries) return;
+    let at = before;
+    const place = entries.findIndex((entry) => (at += lengthOf(entry)) >= number);
+    const run = entries[place];
+    if (typeof run !== 'number') return;
+    const left = number - (at - run) - 1;
+    const right = run - left - nodes.count;
+    const pieces = [
+      leaf(this.#owner, [...entries.slice(0, place), ...(left > 0 ? [left] : [])]),
+      nodes,
+      leaf(this.#owner, [...(right > 0 ? [right] : []), ...entries.slice(place + 1)]),
+    ].filter(({ count }) => count > 0);
+    const above = path.at(-2)?.node.children;
+    if (above) above.splice(index, 1, ...pieces);
+    else this.#root = inner(this.#owner, pieces);
+    this.#measure(path.slice(0, -1));
+  }
+
   /** The first message whose UID is `uid` or higher, of those whose UIDs are known. */
   firstFrom(uid: number): FoundMessage | undefined {
     let node = this.#root;

@@ -35,6 +35,56 @@ export function owned(node: SequenceNode, owner: object): SequenceNode {
   return { ...node, owner, entries: node.entries?.slice(), children: node.children?.slice() };
 }
 
+/** Messages that follow each other, none of them read so far. */
+export interface UnreadRun {
+  readonly count: number;
+  /** The UID of the message at a place of the run, from 0; they ascend. */
+  readonly uid: (at: number) => number;
+  /** The records of the messages `[from, to)`. */
+  readonly read: (from: number, to: number) => Entry[];
+}
+
+/** A leaf whose messages are read when somebody asks what is known of them. */
+class UnreadLeaf implements SequenceNode {
+  owner: object;
+  readonly children = undefined;
+  count: number;
+  minUid: number;
+  maxUid: number;
+  hash: number | undefined = undefined;
+  readonly #read: () => Entry[];
+  #entries: Entry[] | undefined;
+
+  constructor(owner: object, { uid, read }: UnreadRun, from: number, to: number) {
+    this.owner = owner;
+    this.count = to - from;
+    this.minUid = uid(from);
+    this.maxUid = uid(to - 1);
+    this.#read = () => read(from, to);
+  }
+
+  get entries(): Entry[] {
+    this.#entries ??= this.#read();
+    return this.#entries;
+  }
+}
+
+/** The nodes of a run, with one above them all. */
+export function unreadRun(run: UnreadRun): SequenceNode {
+  const owner = {};
+  let nodes: SequenceNode[] = [];
+  for (let from = 0; from < run.count; from += MAX_WIDTH) {
+    nodes.push(new UnreadLeaf(owner, run, from, Math.min(run.count, from + MAX_WIDTH)));
+  }
+  while (nodes.length > 1) {
+    const above: SequenceNode[] = [];
+    for (let at = 0; at < nodes.length; at += MAX_WIDTH)
+      above.push(inner(owner, nodes.slice(at, at + MAX_WIDTH)));
+    nodes = above;
+  }
+  return nodes[0] ?? leaf(owner, []);
+}
+
 /** Brings the sums of a node up to date. */
 export function measured(node: SequenceNode): SequenceNode {
   let count = 0;

@@ -8,6 +8,7 @@ import { readMailboxUnit } from './events.ts';
 import type { MailboxUnit } from './events.ts';
 import { FlagLists } from './fetchFacts.ts';
 import { stepMailbox } from './fold.ts';
+import { notePlain, passPlain, plainFetchesOf } from './plainRuns.ts';
 import { RecentMessages } from './recentMessages.ts';
 
 /** A place in a session from which its units can be read again. */
@@ -19,7 +20,7 @@ export interface MailboxCheckpoint {
 }
 
 /**
- * The units of a session in order. What a unit's state holds is true until the next one is asked for.
+ * The units of a session in order, but for FETCH responses that are known to be of no interest to any rule. What a unit's state holds is true until the next one is asked for.
  * @param recents shared by the sessions of one log.
  * @param from where to start; the session's start where left out.
  */
@@ -30,10 +31,15 @@ export function* mailboxUnits(
   from: MailboxCheckpoint = { index: 0, state: initialMailboxState(session) },
 ): Generator<MailboxUnit> {
   const tools = { cache, recents, flags: new FlagLists(), allowance: { left: MAX_COMPARED } };
+  const plain = plainFetchesOf(session);
   let { state } = from;
-  for (let { index } = from; index < session.exchanges.count; index++) {
+  const { count } = session.exchanges;
+  for (let { index } = from; index < count; index++) {
+    index = passPlain(session, index, state, plain, tools.flags);
+    if (index >= count) return;
     const unit = readMailboxUnit(session, index, state, tools);
     if (!unit) continue;
+    notePlain(plain, unit);
     yield unit;
     state = stepMailbox(state, unit, tools.flags);
   }

@@ -1,0 +1,50 @@
+// Tells the language server whose addresses it may offer: those of the mail that was listed.
+
+import type { Disposable } from 'vscode';
+
+import { didChangeAddressesMethod } from '../../../../server/src/lsp/protocol.ts';
+import type { DidChangeAddressesParams } from '../../../../server/src/lsp/protocol.ts';
+import type { AddressBook } from '../../mail/addressBook.ts';
+import type { LanguageServer } from '../../languageServer.ts';
+
+/** Tells whenever somebody new is met, and a server that has just begun. */
+export class AddressTeller implements Disposable {
+  readonly #server: LanguageServer;
+  readonly #book: AddressBook;
+  readonly #listening: Disposable;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(server: LanguageServer, book: AddressBook) {
+    this.#server = server;
+    this.#book = book;
+    this.#listening = server.onDidChangeState((state) => {
+      if (state === 'running') this.changed();
+    });
+  }
+
+  /** Somebody new was met. */
+  changed(): void {
+    this.#waiting ??= setTimeout(() => {
+      this.#waiting = undefined;
+      void this.#tell();
+    }, PATIENCE);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#waiting);
+    this.#listening.dispose();
+  }
+
+  async #tell(): Promise<void> {
+    const { people } = this.#book;
+    if (people.length === 0 || this.#server.state !== 'running') return;
+    const params: DidChangeAddressesParams = {
+      people: people.map(({ name = '', address }) => ({ name, address })),
+    };
+    const client = await this.#server.running();
+    await client.sendNotification(didChangeAddressesMethod, params);
+  }
+}
+
+/** Milliseconds: pages come one after the other. */
+const PATIENCE = 500;

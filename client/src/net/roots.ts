@@ -1,0 +1,10 @@
+// The certificate authorities that this machine trusts.
+
+import tls from 'node:tls';
+
+/** In PEM: those that come with Node, and those of the system where this Node can read them. */
+export function trustedAuthorities(): readonly string[] {
+  const { getCACertificates } = tls as { getCACertificates?: (kind: 'default' | 'system') => string[] };
+  if (!getCACertificates) return tls.rootCertificates;
+  return [...new Set([...getCACertificates('default'), ...getCACertificates('system')])];
+}

@@ -1,0 +1,228 @@
+// The parts of a message as a tree with what is known of each, and its attachments as a bar.
+
+import type { Labels } from '../labels.ts';
+import type { PartAction, ShownPart } from '../messages.ts';
+import { button, fill, h, list, numberText, sizeText } from './dom.ts';
+import { ask, send } from './host.ts';
+
+export interface PartsOptions {
+  readonly parts: readonly ShownPart[];
+  readonly labels: Labels;
+  readonly locale: string;
+}
+
+/** The tree of parts (WAI-ARIA APG: tree view), and the details of the one that is selected. */
+export class PartsView {
+  readonly element: HTMLElement;
+  readonly #options: PartsOptions;
+  readonly #items = new Map<string, HTMLElement>();
+  readonly #details: HTMLElement;
+  #selected = '';
+
+  constructor(options: PartsOptions, selected: string | undefined) {
+    this.#options = options;
+    const { parts, labels } = options;
+    const tree = h(
+      'ul',
+      { role: 'tree', 'aria-label': labels.parts, keydown: (event: KeyboardEvent) => this.#move(event) },
+      ...parts.slice(0, MOST_PARTS).map((part) => this.#item(part)),
+    );
+    this.#details = h('section', { class: 'details', 'aria-live': 'polite', 'aria-label': labels.part });
+    this.element = h('div', { class: 'parts-view' }, tree, this.#details);
+    this.select(selected ?? parts[0]?.id ?? '');
+  }
+
+  /** Shows a part; the focus stays where it is. */
+  select(id: string): void {
+    const part = this.#options.parts.find((one) => one.id === id);
+    const item = this.#items.get(id);
+    if (!part || !item || id === this.#selected) return;
+    const before = this.#items.get(this.#selected);
+    before?.setAttribute('aria-selected', 'false');
+    before?.setAttribute('tabindex', '-1');
+    this.#selected = id;
+    item.setAttribute('aria-selected', 'true');
+    item.setAttribute('tabindex', '0');
+    item.scrollIntoView({ block: 'nearest' });
+    this.#details.replaceChildren(partDetails(part, this.#options));
+  }
+
+  #item(part: ShownPart): HTMLElement {
+    const { labels, locale } = this.#options;
+    const name = part.name ?? part.subject ?? '';
+    const item = h(
+      'li',
+      {
+        role: 'treeitem',
+        'aria-level': part.depth + 1,
+        'aria-selected': 'false',
+        tabindex: -1,
+        style: `--level:${Math.min(part.depth, 30)}`,
+        click: () => {
+          this.select(part.id);
+          this.#items.get(part.id)?.focus();
+        },
+        dblclick: () => send({ type: 'part', action: 'reveal', id: part.id }),
+      },
+      h('span', { class: 'number' }, part.id),
+      ' ',
+      h('span', { class: 'type' }, part.type),
+      name !== '' && ' ',
+      name !== '' && h('bdi', {}, name),
+      ' ',
+      h('span', { class: 'aside' }, sizeText(part.size.decoded, locale)),
+      isDoubtful(part) && h('strong', { class: 'warning', title: labels.magicDisagrees }, ' \u26a0'),
+    );
+    this.#items.set(part.id, item);
+    return item;
+  }
+
+  #move(event: KeyboardEvent): void {
+    const ids = [...this.#items.keys()];
+    const at = ids.indexOf(this.#selected);
+    const { parts } = this.#options;
+    const to = {
+      ArrowDown: ids[at + 1],
+      ArrowUp: ids[at - 1],
+      Home: ids[0],
+      End: ids.at(-1),
+      ArrowLeft: parts[at]?.parent ?? undefined,
+      ArrowRight: parts.find(({ parent }) => parent === this.#selected)?.id,
+    }[event.key];
+    if (event.key === 'Enter') send({ type: 'part', action: 'reveal', id: this.#selected });
+    else if (to === undefined) return;
+    else {
+      this.select(to);
+      this.#items.get(to)?.focus();
+    }
+    event.preventDefault();
+  }
+}
+
+/** The attachments with what can be done with them; undefined where there is none. */
+export function attachmentsBar({ parts, labels, locale }: PartsOptions): HTMLElement | undefined {
+  const files = parts.filter(({ use }) => use === 'attachment' || use === 'message');
+  if (files.length === 0) return undefined;
+  return h(
+    'section',
+    { class: 'attachments', 'aria-label': fill(labels.attachmentsCount, files.length) },
+    h('h2', {}, fill(labels.attachmentsCount, files.length)),
+    h(
+      'ul',
+      {},
+      ...files.slice(0, MOST_FILES).map((part) =>
+        h(
+          'li',
+          {},
+          h('bdi', { class: 'name' }, nameOf(part, labels)),
+          h('span', { class: 'aside' }, ` ${part.type}, ${sizeText(part.size.decoded, locale)} `),
+          ...doubts(part, labels),
+          h('span', { class: 'buttons', role: 'group', 'aria-label': fill(labels.actions, nameOf(part, labels)) }, ...actions(part, labels)),
+        ),
+      ),
+    ),
+    files.length > 1 && button(labels.saveAll, () => send({ type: 'saveAll' })),
+  );
+}
+
+function partDetails(part: ShownPart, { labels, locale }: PartsOptions): HTMLElement {
+  const { size, magic } = part;
+  const decoded = sizeText(size.decoded, locale);
+  const octets = fill(labels.octets, numberText(size.decoded, locale));
+  const exact = size.exact ? `${decoded}, ${octets}` : fill(labels.sizeAbout, decoded);
+  const parameters = Object.entries(part.parameters).map(([name, value]) => h('div', {}, `${name}=`, h('bdi', {}, value)));
+  return h(
+    'div',
+    {},
+    h('h2', {}, `${part.id} ${part.type}`),
+    list([
+      [labels.use, labels[USES[part.use]]],
+      [labels.type, part.type, !part.declared && ` (${labels.notDeclared})`, ...parameters],
+      [labels.name, part.name !== null && h('bdi', {}, part.name)],
+      [labels.size, exact, ` (${fill(labels.sizeEncoded, sizeText(size.encoded, locale))})`],
+      [labels.encoding, part.encoding],
+      [labels.disposition, part.disposition ?? ''],
+      [labels.contentId, part.contentId ?? ''],
+      [labels.location, part.location ?? ''],
+      [labels.description, part.description ?? ''],
+      [labels.magic, magic?.name ?? '', ...doubts(part, labels)],
+      [labels.hashes, hashesView(part.id, labels, locale)],
+    ]),
+    h('p', { class: 'buttons' }, ...actions(part, labels)),
+  );
+}
+
+function hashesView(id: string, labels: Labels, locale: string): HTMLElement {
+  const place = h('span', {});
+  place.append(
+    button(labels.showHashes, () => {
+      place.textContent = labels.loading;
+      ask('hashes', { id }).then(
+        ({ octets, hashes }) => {
+          const rows = hashes.map(
+            ({ algorithm, hex }) =>
+              [
+                algorithm,
+                h('code', {}, hex),
+                ' ',
+                button(labels.copy, () => send({ type: 'copy', text: hex }), {
+                  'aria-label': `${labels.copy} ${algorithm}`,
+                }),
+              ] as const,
+          );
+          const count = fill(labels.octets, numberText(octets, locale));
+          place.replaceChildren(count, rows.length > 0 ? list(rows) : ` ${labels.tooLargeToHash}`);
+        },
+        (error: unknown) => (place.textContent = String(error instanceof Error ? error.message : error)),
+      );
+    }),
+  );
+  return place;
+}
+
+function actions(part: ShownPart, labels: Labels): readonly HTMLButtonElement[] {
+  const name = nameOf(part, labels);
+  const action = (words: string, what: PartAction): HTMLButtonElement =>
+    button(words, () => send({ type: 'part', action: what, id: part.id }), { 'aria-label': `${words} ${name}` });
+  const isContainer = part.use === 'container' && !part.type.startsWith('message/');
+  if (isContainer) return [action(labels.showInSource, 'reveal')];
+  const isMail =
+    part.type === 'message/rfc822' ||
+    part.type === 'message/global' ||
+    /ms-tnef|ms-outlook/.test(part.type) ||
+    /\.(?:msg|eml)$|^winmail\.dat$/i.test(part.name ?? '');
+  return [
+    ...(isMail ? [action(labels.openPreview, 'preview')] : [action(labels.openViewer, 'viewer')]),
+    action(labels.openDocument, 'document'),
+    action(labels.save, 'save'),
+    action(labels.showInSource, 'reveal'),
+  ];
+}
+
+function doubts({ magic }: ShownPart, labels: Labels): readonly Node[] {
+  if (!magic) return [];
+  const words = [magic.disagrees && `${magic.name}: ${labels.magicDisagrees}`, magic.program && labels.program];
+  return words.flatMap((one) => (one === false ? [] : [h('strong', { class: 'warning' }, ` ${one} `)]));
+}
+
+function isDoubtful({ magic }: ShownPart): boolean {
+  return magic !== null && (magic.disagrees || magic.program);
+}
+
+function nameOf({ name, subject, id }: ShownPart, labels: Labels): string {
+  const own = name ?? subject ?? '';
+  return own === '' ? `${labels.unnamed} (${id})` : own;
+}
+
+const USES = {
+  container: 'useContainer',
+  body: 'useBody',
+  alternative: 'useAlternative',
+  related: 'useRelated',
+  signature: 'useSignature',
+  report: 'useReport',
+  message: 'useMessage',
+  attachment: 'useAttachment',
+} as const satisfies Readonly<Record<ShownPart['use'], keyof Labels>>;
+const MOST_PARTS = 10_000;
+const MOST_FILES = 500;

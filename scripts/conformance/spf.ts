@@ -1,0 +1,87 @@
+// Runs the test suite of RFC 7208, where it is at hand, against what the preview says of SPF.
+
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { nodeResolver } from '../../client/src/inspect/auth/nodeResolver.ts';
+import { checkSpf } from '../../client/src/inspect/auth/spfCheck.ts';
+import type { DnsAnswer, Lookup } from '../../client/src/net/lookup.ts';
+import type { Check, Disagreement } from './check.ts';
+import { corpora } from './corpus.ts';
+
+/** Where the suite may be: beside the other corpora, or where somebody has put it. */
+const places = [
+  path.join(corpora, 'dkim/mailauth/fixtures/spf/rfc7208-tests.yml'),
+  path.join(import.meta.dirname, '../../.cache/corpora/rfc7208-tests.yml'),
+];
+
+interface Scenario {
+  readonly description: string;
+  readonly tests: Readonly<Record<string, SpfTest>>;
+  readonly zonedata: Readonly<Record<string, readonly ZoneEntry[]>>;
+}
+
+interface SpfTest {
+  readonly helo: string;
+  readonly host: string;
+  readonly mailfrom: string;
+  readonly result: string | readonly string[];
+  readonly explanation?: string;
+}
+
+/** `TIMEOUT`, or one record by its kind. */
+type ZoneEntry = string | Readonly<Record<string, unknown>>;
+
+/** The results of SPF. */
+export const spfResults: Check = {
+  name: 'spf results',
+  reasons: 'spf.json',
+  async run() {
+    const file = places.find((place) => existsSync(place));
+    const disagreements: Disagreement[] = [];
+    let total = 0;
+    if (file === undefined) return { passed: 0, total, disagreements, text: 'The suite of RFC 7208 is not here.' };
+    for (const document of parseAllDocuments(readFileSync(file, 'utf8'))) {
+      const scenario = document.toJS() as Scenario | null;
+      if (!scenario) continue;
+      const resolver = nodeResolver(zone(scenario.zonedata));
+      for (const [id, test] of Object.entries(scenario.tests)) {
+        total += 1;
+        const client = { ip: test.host, helo: test.helo, mailFrom: test.mailfrom };
+        const { result, explanation = 'DEFAULT' } = await checkSpf(client, resolver);
+        const wanted = [test.result].flat();
+        const isExplained = test.explanation === undefined || result !== 'fail' || explanation === test.explanation;
+        if (wanted.includes(result) && isExplained) continue;
+        const ours = isExplained ? result : `${result} “${explanation}”`;
+        const theirs = isExplained ? wanted.join(' or ') : `${wanted.join(' or ')} “${test.explanation}”`;
+        disagreements.push({ id, text: `${scenario.description}: ${id}: ${theirs} for them, ${ours} for us` });
+      }
+    }
+    return { passed: total - disagreements.length, total, disagreements };
+  },
+};
+
+/** SPF stands for TXT, but where a name has TXT of its own. */
+function zone(data: Scenario['zonedata']): Lookup {
+  const names = new Map(Object.entries(data).map(([name, entries]) => [name.toLowerCase(), entries]));
+  const ask = (name: string, kind: string, hops: number): DnsAnswer => {
+    const entries = names.get(name.toLowerCase()) ?? [];
+    const records = entries.filter((entry) => typeof entry !== 'string');
+    const alias = records.find((record) => 'CNAME' in record)?.['CNAME'];
+    if (alias !== undefined && kind !== 'CNAME') {
+      return hops > 10 ? { ok: false, fault: 'failed', detail: 'CNAME' } : ask(String(alias), kind, hops + 1);
+    }
+    const own = kind === 'TXT' && !records.some((record) => 'TXT' in record) ? 'SPF' : kind;
+    const found = records.filter((record) => own in record).map((record) => text(record[own]));
+    const real = found.filter((record) => record !== 'NONE');
+    if (real.length > 0) return { ok: true, records: real };
+    const isSilent = entries.includes('TIMEOUT');
+    return { ok: false, fault: isSilent ? 'timeout' : 'missing', detail: '' };
+  };
+  return (name, kind) => Promise.resolve(ask(name, kind, 0));
+}
+
+function text(value: unknown): string {
+  if (!Array.isArray(value)) return String(value);
+  return value.map(String).join(typeof value[0] === 'number' ? ' ' : '');
+}

@@ -1,0 +1,178 @@
+// End to end: the preview of messages: what it shows, what can be done from it, by mouse and keyboard.
+import assert from 'node:assert/strict';
+
+import { eventually, useSession } from './harness.ts';
+import { PreviewFrame } from './previewFrame.ts';
+
+const DARK = [
+  'From: a@example.com',
+  'Subject: Dark',
+  'MIME-Version: 1.0',
+  'Content-Type: text/html; charset=utf-8',
+  '',
+  '<style>@media (prefers-color-scheme: dark) { p { color: rgb(1, 2, 3) } }</style>',
+  '<body bgcolor="#ffffff"><p style="background: white">Hello</p></body>',
+  '',
+].join('\r\n');
+
+const LINKS = [
+  'From: a@example.com',
+  'Subject: Links',
+  'MIME-Version: 1.0',
+  'Content-Type: text/html; charset=utf-8',
+  '',
+  '<a href="https://evil.example/x">https://bank.example/login</a> <a href="file:///etc/passwd">file</a>',
+  '',
+].join('\r\n');
+
+const test = useSession({
+  samples: true,
+  files: { 'dark.eml': DARK, 'links.eml': LINKS },
+});
+
+test('a message is shown with its summary, its best form, its attachments', async ({ workbench }) => {
+  await workbench.openFile('eml/parts.eml');
+  const preview = await PreviewFrame.beside(workbench);
+  assert.equal(await preview.page.locator('h1').innerText(), 'A message of several parts');
+  assert.match(await preview.page.locator('.summary').innerText(), /Carla Muster <carla@example\.org>/);
+  assert.match(await preview.html(), /The same text twice/);
+  const width = await eventually(
+    () => preview.message.locator('img').evaluate((image) => (image as HTMLImageElement).naturalWidth),
+    (pixels) => pixels > 0,
+  );
+  assert.ok(width > 0, 'the picture of the message is drawn');
+  const files = await preview.page.locator('.attachments li .name').allInnerTexts();
+  assert.deepEqual(files, ['Besprechung am 9. Dezember – Teilnehmer.csv', 'The forwarded message']);
+});
+
+test('each tab shows the message in its way, by keyboard too', async ({ workbench }) => {
+  const preview = new PreviewFrame(workbench);
+  const text = await preview.show('Text');
+  assert.match(await text.locator('.plain').innerText(), /The same text twice/);
+  await preview.page.getByRole('tab', { name: 'Text' }).press('ArrowRight');
+  await workbench.page.keyboard.press('Enter');
+  const tree = preview.page.getByRole('tree');
+  await tree.waitFor();
+  const rows = await tree.getByRole('treeitem').allInnerTexts();
+  assert.equal(rows.length, 9);
+  await tree.getByRole('treeitem').first().click();
+  for (const _ of [1, 2, 3]) await workbench.page.keyboard.press('ArrowDown');
+  assert.match((await tree.locator('[aria-selected=true]').innerText()).trim(), /^1\.1\.1/);
+  await preview.page.getByRole('button', { name: 'Calculate Hashes' }).click();
+  const details = preview.page.locator('.details');
+  const hashes = await eventually(
+    () => details.innerText(),
+    (shown) => /SHA-256/.test(shown),
+  );
+  assert.match(hashes, /SHA-256\s+[0-9a-f]{64}/);
+  await preview.show('Source');
+  assert.match(await preview.page.locator('.source pre').innerText(), /^Date: Mon, 09 Dec 2024/);
+});
+
+test('from a part to its place in the source, and back', async ({ workbench }) => {
+  const preview = new PreviewFrame(workbench);
+  await preview.show('Parts');
+  await preview.page.getByRole('treeitem').filter({ hasText: 'envelope.png' }).dblclick();
+  await workbench.page.locator('[id="status.editor.selection"]', { hasText: /Ln \d+, Col 1 \(\d+ selected\)/ }).waitFor();
+  await workbench.goTo({ line: 23, column: 3 });
+  const selected = preview.page.locator('[role=treeitem][aria-selected=true]');
+  const row = await eventually(
+    () => selected.innerText(),
+    (text) => text.includes('1.1.1'),
+  );
+  assert.match(row, /1\.1\.1 text\/plain/);
+});
+
+test('attachments open as documents, as messages', async ({ workbench }) => {
+  const preview = new PreviewFrame(workbench);
+  await preview.page.locator('.attachments').getByRole('button', { name: /^Open as Text Besprechung/ }).click();
+  await workbench.page.locator('.tab.active', { hasText: 'Teilnehmer.csv' }).waitFor();
+  const text = await eventually(
+    () => workbench.visibleText(),
+    (shown) => shown !== '',
+  );
+  assert.match(text, /;|,/);
+  await workbench.command('View: Close Editor');
+  await preview.page.locator('.attachments').getByRole('button', { name: /^Preview The forwarded/ }).click();
+  await workbench.page.locator('.tab.active', { hasText: 'The forwarded message.eml' }).waitFor();
+  await preview.shown();
+  assert.equal(await preview.page.locator('h1').innerText(), 'The forwarded message');
+  await workbench.command('View: Close All Editors');
+});
+
+test('a change of the message is shown', async ({ workbench }) => {
+  await workbench.openFile('eml/hello.eml');
+  const preview = await PreviewFrame.beside(workbench);
+  const before = await preview.page.locator('h1').innerText();
+  await workbench.command('View: Focus First Editor Group');
+  await workbench.goTo({ line: 1, column: 1 });
+  await workbench.page.keyboard.insertText('Subject: Quite another\n');
+  const after = await eventually(
+    () => preview.page.locator('h1').innerText(),
+    (subject) => subject !== before,
+  );
+  assert.equal(after, 'Quite another');
+  await workbench.undo();
+  await workbench.command('View: Revert and Close Editor');
+  await workbench.command('View: Close All Editors');
+});
+
+test('colours as sent, adapted, and by its own dark style', async ({ workbench }) => {
+  await workbench.openFile('dark.eml');
+  const preview = await PreviewFrame.beside(workbench);
+  const look = (): Promise<string> =>
+    preview.message.locator('p').evaluate((element) => {
+      const { color, backgroundColor } = getComputedStyle(element);
+      return `${color} on ${backgroundColor}`;
+    });
+  assert.equal(await look(), 'rgb(0, 0, 0) on rgb(255, 255, 255)');
+  const colors = preview.page.getByLabel('Colours');
+  await colors.selectOption('own');
+  assert.match(await eventually(look, (now) => now.startsWith('rgb(1, 2, 3)')), /^rgb\(1, 2, 3\)/);
+  await colors.selectOption('adapted');
+  assert.match(await eventually(look, (now) => now.endsWith('rgb(31, 31, 31)')), /on rgb\(31, 31, 31\)$/);
+  await preview.page.getByRole('button', { name: 'Zoom in' }).click();
+  assert.equal(await preview.page.locator('.percent').innerText(), '110%');
+  await workbench.command('View: Close All Editors');
+});
+
+test('a link shows where it leads, and asks where it says otherwise', async ({ workbench }) => {
+  await workbench.openFile('links.eml');
+  const preview = await PreviewFrame.beside(workbench);
+  const link = preview.message.getByRole('link', { name: 'https://bank.example/login' });
+  await link.hover();
+  assert.equal(
+    await preview.page.locator('.status').innerText(),
+    'Shows bank.example, opens https://evil.example/x',
+  );
+  await link.click();
+  const dialog = workbench.page.locator('.monaco-dialog-box');
+  await dialog.waitFor();
+  assert.match(await dialog.innerText(), /shows bank\.example, but leads to evil\.example/);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  assert.match(await preview.page.locator('.removed').innerText(), /Removed from the HTML: 1/);
+  assert.equal(await preview.message.locator('a[href]').count(), 0);
+  await workbench.command('View: Close All Editors');
+});
+
+test('a report, a route, what servers say of it', async ({ workbench }) => {
+  await workbench.openFile('eml/bounce.eml');
+  const preview = await PreviewFrame.beside(workbench);
+  assert.match(await preview.page.getByRole('tabpanel').innerText(), /What to do/);
+  await workbench.command('View: Close All Editors');
+  await workbench.openFile('eml/newsletter.eml');
+  const another = await PreviewFrame.beside(workbench);
+  await another.show('Route');
+  assert.match(await another.page.getByRole('table').innerText(), /mx\.example\.net/);
+  await another.show('Authentication');
+  assert.match(await another.page.getByRole('tabpanel').innerText(), /DKIM/);
+  await workbench.command('View: Close All Editors');
+});
+
+test('a message of an mbox, and one that is no file, have a preview too', async ({ workbench }) => {
+  await workbench.openFile('mbox/three.mbox');
+  await workbench.goTo({ line: 3, column: 1 });
+  const preview = await PreviewFrame.beside(workbench);
+  assert.notEqual(await preview.page.locator('h1').innerText(), '');
+  await workbench.command('View: Close All Editors');
+});

@@ -1,0 +1,51 @@
+// The preview of a message in a workbench: its web view, its tabs, the frame with the message.
+import type { FrameLocator, Locator } from 'playwright-core';
+
+import type { Workbench } from './workbench.ts';
+
+/** The preview that is shown. */
+export class PreviewFrame {
+  readonly workbench: Workbench;
+
+  constructor(workbench: Workbench) {
+    this.workbench = workbench;
+  }
+
+  /** Opens the preview of the message in the active editor, beside it. */
+  static async beside(workbench: Workbench): Promise<PreviewFrame> {
+    await workbench.command('Mail Workbench: Open Preview to the Side');
+    const preview = new PreviewFrame(workbench);
+    await preview.shown();
+    return preview;
+  }
+
+  /** Waits until a message is shown. */
+  async shown(): Promise<void> {
+    await this.page.locator('main:not([aria-busy]) [role=tablist]').waitFor();
+  }
+
+  /** The document of the web view. */
+  get page(): FrameLocator {
+    return this.workbench.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame');
+  }
+
+  /** The document of the message in it. */
+  get message(): FrameLocator {
+    return this.page.frameLocator('iframe.message');
+  }
+
+  /** Shows a tab, by what it is called. */
+  async show(tab: string): Promise<Locator> {
+    await this.page.getByRole('tab', { name: tab }).click();
+    const panel = this.page.getByRole('tabpanel');
+    await panel.waitFor();
+    return panel;
+  }
+
+  /** The text of the message in its frame, once there is one. */
+  async html(): Promise<string> {
+    const body = this.message.locator('body');
+    await body.waitFor({ state: 'attached' });
+    return body.innerText();
+  }
+}
