@@ -66,6 +66,12 @@ const bundles: readonly Bundle[] = [
     options: nodeCjs,
   },
   {
+    // The same for a browser, which imports it from its text.
+    entry: 'client/src/inspect/formats.ts',
+    out: 'client/dist/formats.js',
+    options: { ...inBrowser, format: 'esm', plugins: [withoutRtf] },
+  },
+  {
     entry: 'client/src/preview/webview/main.ts',
     out: 'client/dist/preview.js',
     options: { ...inBrowser, format: 'esm' },

@@ -5,27 +5,14 @@ import path from 'node:path';
 import { Session, eventually } from '../test/workbench/harness.ts';
 import { startMailServers } from '../test/servers/mailServers.ts';
 import { MailboxView } from '../test/workbench/mailboxView.ts';
-import { SendingView, messageText } from '../test/workbench/sending.ts';
 import type { Clip, Place, Workbench } from '../test/workbench/workbench.ts';
 import { installCodeServer } from './lib/codeServer.ts';
 import { demoAccount, serverAccounts } from './lib/demoAccounts.ts';
+import { PASSWORD, sendingPictures } from './lib/sendingPictures.ts';
+import type { Picture } from './lib/picture.ts';
 import { packageExtension } from './lib/packagedExtension.ts';
 import { repositoryRoot, samplesFolder } from './lib/repository.ts';
-import { ensureSystemPackages, workbenchNeeds } from './lib/systemPackages.ts';
-
-/** One picture: its file name, and how the workbench gets to show it. */
-interface Picture {
-  readonly name: string;
-  readonly pose: (workbench: Workbench) => Promise<void>;
-  /** Files of its own beside the samples. */
-  readonly files?: Readonly<Record<string, string>>;
-  /** Settings besides those of all pictures. */
-  readonly settings?: Readonly<Record<string, unknown>>;
-  /** True: Alice has an account at real servers. */
-  readonly servers?: boolean;
-  /** The part of the window that counts, in pixels; all of it by default. */
-  readonly clip?: Clip;
-}
+import { ensureSystemPackages, mailServerNeeds, workbenchNeeds } from './lib/systemPackages.ts';
 
 const IMAGES = path.join(repositoryRoot, 'docs', 'images');
 
@@ -104,48 +91,6 @@ const TO_MEND_LINES = [
   'One equals sign = is not encoded.',
   '',
 ];
-
-/** A message that is ready, one that is not, one that not everybody gets, and one that takes its time. */
-const TO_SEND = {
-  'invitation.eml': messageText(
-    'Lunch on Thursday?',
-    {
-      From: 'Alice Example <alice@example.test>',
-      To: 'Bob Example <bob@example.test>',
-      Cc: 'carla@example.test, dan@example.test',
-      Bcc: 'alice+archive@example.test',
-      'MIME-Version': '1.0',
-      'Content-Type': 'text/plain; charset=utf-8',
-    },
-    'Hello Bob,\n\nat noon, in the café?\n\nAlice\n',
-  ),
-  'unready.eml': messageText(
-    'Offer =?utf-8?Q?f=C3=BCr_Sie',
-    {
-      From: 'Alice Example <alice@example.test>',
-      To: 'bob@example.test',
-      'Reply-To': 'sales@example.test, sales@example.test',
-      'MIME-Version': '1.0',
-      'Content-Type': 'text/plain; charset=us-ascii',
-    },
-    'Hello {{first_name}},\n\nhere is our offer for 20 €.\n',
-  ),
-  'partly.eml': messageText('Minutes of the meeting', {
-    From: 'Alice Example <alice@example.test>',
-    To: 'bob@example.test, bbo@example.test',
-    Date: 'Sat, 21 Nov 2026 11:00:00 +0000',
-    'Message-ID': '<minutes@example.test>',
-  }),
-  'slow.eml': messageText('A server that takes its time', {
-    From: 'Alice Example <alice@example.test>',
-    To: 'bob@example.test, slow@example.test',
-    Date: 'Sat, 21 Nov 2026 11:00:00 +0000',
-    'Message-ID': '<slow@example.test>',
-  }),
-};
-
-/** For pictures of sending: what Alice's account is entered with. */
-const PASSWORD = 'alice-Wd3kTm-secret';
 
 const PICTURES: readonly Picture[] = [
   {
@@ -324,64 +269,8 @@ const PICTURES: readonly Picture[] = [
         .waitFor();
     },
   },
-  {
-    name: 'send-plan.png',
-    servers: true,
-    files: TO_SEND,
-    clip: { ...UPPER, height: 560 },
-    async pose(workbench) {
-      const sending = await openToSend(workbench, 'invitation.eml');
-      await sending.lens('Send');
-      await workbench.page.locator('.monaco-dialog-box').waitFor();
-    },
-  },
-  {
-    name: 'send-check.png',
-    servers: true,
-    files: TO_SEND,
-    async pose(workbench) {
-      const sending = await openToSend(workbench, 'unready.eml');
-      await sending.lens('Check before sending');
-      await sending.report('Check of', (text) => text.includes('It offers') || text.includes('Warnings'));
-      await sending.over('Asking');
-    },
-  },
-  {
-    name: 'send-result.png',
-    servers: true,
-    files: TO_SEND,
-    async pose(workbench) {
-      const sending = await openToSend(workbench, 'partly.eml');
-      await sending.lens('Send');
-      await sending.answer('Send');
-      await sending.report('Result of', (text) => text.includes('A copy is in Sent'));
-      await sending.over('Sending');
-    },
-  },
-  {
-    name: 'send-transcript.png',
-    servers: true,
-    files: TO_SEND,
-    settings: { 'mailWorkbench.transcript.beside': true },
-    async pose(workbench) {
-      const sending = await openToSend(workbench, 'slow.eml');
-      await sending.lens('Send');
-      await sending.answer('Send');
-      await workbench.page.locator('.view-line', { hasText: 'slow@example.test>' }).last().waitFor();
-    },
-  },
+  ...sendingPictures,
 ];
-
-/** Opens a message to send, with the password of Alice's account entered. */
-async function openToSend(workbench: Workbench, file: string): Promise<SendingView> {
-  const sending = new SendingView(workbench);
-  await workbench.openFile(file);
-  await sending.lenses();
-  await workbench.command('Mail Workbench: Enter Password');
-  await new MailboxView(workbench).answer('Password of', PASSWORD);
-  await workbench.command('View: Toggle Primary Side Bar Visibility');
-  return sending;
-}
 
 async function showInbox(workbench: Workbench): Promise<MailboxView> {
   const view = new MailboxView(workbench);
@@ -443,7 +332,7 @@ async function take({ name, files, settings, servers, pose, clip }: Picture): Pr
   }
 }
 
-ensureSystemPackages(await workbenchNeeds({ browser: true }), console.error);
+ensureSystemPackages([...(await workbenchNeeds({ browser: true })), ...mailServerNeeds()], console.error);
 await installCodeServer(console.error);
 await packageExtension();
 await mkdir(IMAGES, { recursive: true });

@@ -14,6 +14,7 @@ import { registerSaveConfiguration } from './codeActions.ts';
 import { registerCheckLargeFile } from './commands/checkLargeFile.ts';
 import { DraftLog } from './commands/compose/draftLog.ts';
 import { AddressTeller } from './commands/compose/tellAddresses.ts';
+import { writersOf } from './commands/compose/identities.ts';
 import { registerComposing } from './commands/compose/register.ts';
 import { registerFetching } from './commands/fetch/register.ts';
 import { dragAndDrop } from './commands/mailbox/dragAndDrop.ts';
@@ -32,6 +33,7 @@ import { UndoStack } from './mail/actions/undoStack.ts';
 import type { Files } from './mail/local/files.ts';
 import { registerMailbox } from './mailbox/registerMailbox.ts';
 import type { LoadFormats } from './preview/formats.ts';
+import type { LoadInspect } from './preview/inspections/inspect.ts';
 import { registerPreview } from './preview/registerPreview.ts';
 import { registerChooseReading } from './sessions/choose.ts';
 import { offerSessions } from './sessions/detect.ts';
@@ -56,6 +58,8 @@ export interface Host extends SendHost {
   readonly files: (folder: Uri) => Files;
   /** Reads formats that are no Internet mail. */
   readonly formats: LoadFormats;
+  /** Checks signatures. */
+  readonly inspect: LoadInspect;
 }
 
 /** What is to be done before the window closes: its disposables have no time for what takes time. */
@@ -77,7 +81,9 @@ export function activateExtension(context: ExtensionContext, host: Host): MailWo
   const accounts = registerAccounts(context, host.network);
   const { openStore, files, openSubmission, sign } = host;
   const book = new AddressBook(() => addresses.changed());
-  const addresses = new AddressTeller(server, book);
+  const addresses = new AddressTeller(server, book, () =>
+    writersOf(accounts.list()).map(({ identity }) => identity),
+  );
   const { mailbox, fetching, recordings, registered } = registerMailbox({
     context,
     accounts,
@@ -109,7 +115,7 @@ export function activateExtension(context: ExtensionContext, host: Host): MailWo
     offerSessions(server, context.workspaceState),
     mailbox.show(dragAndDrop(actions)),
     registerMailboxActions(actions),
-    registerPreview(context, server, host.formats),
+    registerPreview(context, server, host),
     registerFetching({ ...actions, fetching }),
     addresses,
     registerComposing({

@@ -12,7 +12,7 @@ import { openOutbox } from './accounts/openOutbox.ts';
 import type { OpenStore } from './accounts/openStore.ts';
 import type { OpenSubmission } from './accounts/openSubmission.ts';
 import { activateExtension } from './activate.ts';
-import * as formats from './inspect/formats.ts';
+import type * as Formats from './inspect/formats.ts';
 import type { Connect } from './languageServer.ts';
 import { MailError } from './mail/faults.ts';
 import { submissionKind } from './mail/submission/submissionKind.ts';
@@ -53,12 +53,25 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
     if (submissionKind(account) === 'outbox') return openOutbox(account, ports);
     throw new MailError('not-supported', [account.name, l10n.t('a browser opens no connections to it')]);
   };
+  let formats: Promise<typeof Formats> | undefined;
   return activateExtension(context, {
     connect,
     openSubmission,
     readsFiles: false,
     openStore,
     files: workspaceFiles,
-    formats: () => formats,
+    formats: () => (formats ??= loaded<typeof Formats>(Uri.joinPath(context.extensionUri, 'client/dist/formats.js'))),
+    inspect: () => Promise.reject(new Error(l10n.t('Signatures cannot be verified in a browser: that needs VS Code on the desktop.'))),
   });
+}
+
+/** A bundle of ours: its address is of another origin, so its code is read first. */
+async function loaded<T>(bundle: Uri): Promise<T> {
+  const code = new Uint8Array(await workspace.fs.readFile(bundle));
+  const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  try {
+    return (await import(address)) as T;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
 }

@@ -2,7 +2,7 @@
 
 import { createRequire } from 'node:module';
 
-import { Uri } from 'vscode';
+import { Uri, l10n } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { ForkOptions } from 'vscode-languageclient/node';
@@ -10,10 +10,12 @@ import type { ForkOptions } from 'vscode-languageclient/node';
 import type { MailWorkbenchApi } from '../mail-workbench.d.ts';
 import { configuredProxy } from './accounts/proxySetting.ts';
 import { activateExtension } from './activate.ts';
+import type * as Inspect from './inspect.node.ts';
 import type * as Formats from './inspect/formats.ts';
 import type { Connect } from './languageServer.ts';
 import { workspaceFiles } from './mailbox/workspaceFiles.ts';
 import type * as Network from './network.node.ts';
+import { isRecentNode } from './preview/inspections/recentNode.ts';
 
 export { deactivate } from './activate.ts';
 
@@ -35,12 +37,23 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
   const network = (): typeof Network =>
     createRequire(import.meta.url)(context.asAbsolutePath('client/dist/network.cjs')) as typeof Network;
   // So are the readers of formats that are no Internet mail.
-  const formats = (): typeof Formats =>
-    createRequire(import.meta.url)(context.asAbsolutePath('client/dist/formats.cjs')) as typeof Formats;
+  const formats = (): Promise<typeof Formats> =>
+    Promise.resolve(loaded<typeof Formats>(context, 'client/dist/formats.cjs'));
+  const inspect = (): Promise<typeof Inspect> =>
+    isRecentNode(process.versions.node)
+      ? Promise.resolve(loaded<typeof Inspect>(context, 'client/dist/inspect.cjs'))
+      : Promise.reject(
+          new Error(
+            l10n.t(
+              'Signatures cannot be verified here: that needs Node 22.19, and this version of VS Code brings {0}.',
+              process.versions.node,
+            ),
+          ),
+        );
   return activateExtension(context, {
     connect,
     readsFiles: true,
-    formats,
+    ...{ formats, inspect },
     network: () => network().nodeNetwork(configuredProxy),
     openStore: (account, ports) => network().openStore(account, ports),
     openSubmission: (account, ports) => network().openSubmission(account, ports),
@@ -48,4 +61,8 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
     files: (folder) =>
       folder.scheme === 'file' ? network().nodeFiles(folder.fsPath) : workspaceFiles(folder),
   });
+}
+
+function loaded<T>(context: ExtensionContext, bundle: string): T {
+  return createRequire(import.meta.url)(context.asAbsolutePath(bundle)) as T;
 }

@@ -2,10 +2,6 @@
 
 export { verify } from './inspect/auth/verify.ts';
 export { inWords } from './inspect/auth/reasons.ts';
-export * from './inspect/formats.ts';
-export { readDmarcReport } from './inspect/reports/dmarcReport.ts';
-export { readTlsReport } from './inspect/reports/tlsReport.ts';
-export { unpack } from './inspect/reports/unpack.ts';
 export { inspectSecurity } from './inspect/smime/security.ts';
 export { remarkInWords } from './inspect/smime/words.ts';
 export { nodeLookup } from './net/lookup.ts';

@@ -33,6 +33,8 @@ export class ServerSession {
   readonly #uri: string;
   #version = 1;
   #refreshes = 0;
+  /** How many of them had come when the diagnostics were pulled last. */
+  #seen = 0;
   #refreshed = (): void => undefined;
   #result: string | undefined;
   #count = 0;
@@ -103,6 +105,7 @@ export class ServerSession {
     const textDocument = { uri: this.#uri };
     for (;;) {
       const previousResultId = this.#result;
+      this.#seen = this.#refreshes;
       const answer = await this.#connection
         .sendRequest<Report>('textDocument/diagnostic', { textDocument, previousResultId })
         .catch((error: unknown) => {
@@ -124,11 +127,9 @@ export class ServerSession {
    */
   async lastDiagnostics(): Promise<number> {
     let last = 0;
-    let seen = this.#refreshes;
     for (;;) {
-      if (this.#refreshes === seen) await this.#refreshOrQuiet();
-      if (this.#refreshes === seen) return last;
-      seen = this.#refreshes;
+      if (this.#refreshes === this.#seen) await this.#refreshOrQuiet();
+      if (this.#refreshes === this.#seen) return last;
       await this.diagnostics();
       last = performance.now();
     }

@@ -76,7 +76,8 @@ export const dkimSignatures: Check = {
         total += 1;
         const found = await verify(readFileSync(path.join(folder, 'corpus', file)), { dns });
         const wrong = fault === undefined ? isNotRight(found) : isNotWrong(found, [fault].flat());
-        if (wrong !== undefined) disagreements.push({ id: `${set} ${name}`, text: `${set} ${name}: ${wrong}` });
+        if (wrong !== undefined)
+          disagreements.push({ id: `${set} ${name}`, text: `${set} ${name}: ${wrong}` });
       }
       await server.stop();
     }
@@ -85,7 +86,9 @@ export const dkimSignatures: Check = {
 };
 
 function isNotRight({ signatures }: Authenticity): string | undefined {
-  const right = signatures.some(({ verdict, fields }) => (verdict === 'pass' || verdict === 'weak') && fields === 'same');
+  const right = signatures.some(
+    ({ verdict, fields }) => (verdict === 'pass' || verdict === 'weak') && fields === 'same',
+  );
   return right ? undefined : `right for them, for us: ${said(signatures)}`;
 }
 
@@ -96,7 +99,9 @@ function isNotWrong({ signatures }: Authenticity, wanted: readonly ReasonCode[])
 }
 
 function said(signatures: Authenticity['signatures']): string {
-  return signatures.map(({ verdict, reasons }) => `${verdict}: ${reasons.map((one) => inWords(one)).join(' ')}`).join(' ');
+  return signatures
+    .map(({ verdict, reasons }) => `${verdict}: ${reasons.map((one) => inWords(one)).join(' ')}`)
+    .join(' ');
 }
 
 function zoneOf(file: string): Parameters<typeof startDnsServer>[0] {
@@ -152,13 +157,17 @@ export const arcChains: Check = {
   name: 'arc chains',
   reasons: 'arc.json',
   async run() {
-    const cases = json(path.join(corpora, 'dkim/arc-test-suite/arc-validation.cases.json')) as readonly ArcCase[];
+    const cases = json(
+      path.join(corpora, 'dkim/arc-test-suite/arc-validation.cases.json'),
+    ) as readonly ArcCase[];
     const disagreements: Disagreement[] = [];
     for (const { id, cv, message, dns = {} } of cases) {
       const lookup: Lookup = (name) => {
         const record = dns[name];
         return Promise.resolve(
-          record === undefined ? { ok: false, fault: 'missing', detail: '' } : { ok: true, records: [record] },
+          record === undefined
+            ? { ok: false, fault: 'missing', detail: '' }
+            : { ok: true, records: [record] },
         );
       };
       const { arc } = await verify(Buffer.from(message.replaceAll(/\r?\n/g, '\r\n')), { dns: lookup });
@@ -177,14 +186,22 @@ export const smimeSignatures: Check = {
     const folder = 'eml/thunderbird-mailnews/test/data/smime';
     const disagreements: Disagreement[] = [];
     const files = existsSync(path.join(corpora, folder)) ? filesBelow(folder) : [];
-    const signed = files.filter((name) => /sig\.SHA\d+\.(?:multipart|opaque)(?!.*\.env\.).*\.eml$/.test(name));
+    const signed = files.filter((name) =>
+      /sig\.SHA\d+\.(?:multipart|opaque)(?!.*\.env\.).*\.eml$/.test(name),
+    );
     for (const name of signed) {
       const isBad = /\.(?:bad|mismatch-econtent)\./.test(name);
-      const [part] = inspectSecurity(readFileSync(path.join(corpora, folder, path.basename(name))), { roots: [] });
+      const [part] = inspectSecurity(readFileSync(path.join(corpora, folder, path.basename(name))), {
+        roots: [],
+      });
       const verdicts = part?.signers?.map(({ integrity }) => integrity.verdict) ?? [];
-      const isWhole = verdicts.length > 0 && verdicts.every((verdict) => verdict === 'whole' || verdict === 'weak');
+      const isWhole =
+        verdicts.length > 0 && verdicts.every((verdict) => verdict === 'whole' || verdict === 'weak');
       if (isWhole === !isBad) continue;
-      disagreements.push({ id: name, text: `${name}: ${isBad ? 'changed' : 'whole'} for them, ${verdicts.join()} for us` });
+      disagreements.push({
+        id: name,
+        text: `${name}: ${isBad ? 'changed' : 'whole'} for them, ${verdicts.join()} for us`,
+      });
     }
     return { passed: signed.length - disagreements.length, total: signed.length, disagreements };
   },

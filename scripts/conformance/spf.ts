@@ -40,7 +40,8 @@ export const spfResults: Check = {
     const file = places.find((place) => existsSync(place));
     const disagreements: Disagreement[] = [];
     let total = 0;
-    if (file === undefined) return { passed: 0, total, disagreements, text: 'The suite of RFC 7208 is not here.' };
+    if (file === undefined)
+      return { passed: 0, total, disagreements, text: 'The suite of RFC 7208 is not here.' };
     for (const document of parseAllDocuments(readFileSync(file, 'utf8'))) {
       const scenario = document.toJS() as Scenario | null;
       if (!scenario) continue;
@@ -50,11 +51,15 @@ export const spfResults: Check = {
         const client = { ip: test.host, helo: test.helo, mailFrom: test.mailfrom };
         const { result, explanation = 'DEFAULT' } = await checkSpf(client, resolver);
         const wanted = [test.result].flat();
-        const isExplained = test.explanation === undefined || result !== 'fail' || explanation === test.explanation;
+        const isExplained =
+          test.explanation === undefined || result !== 'fail' || explanation === test.explanation;
         if (wanted.includes(result) && isExplained) continue;
         const ours = isExplained ? result : `${result} “${explanation}”`;
         const theirs = isExplained ? wanted.join(' or ') : `${wanted.join(' or ')} “${test.explanation}”`;
-        disagreements.push({ id, text: `${scenario.description}: ${id}: ${theirs} for them, ${ours} for us` });
+        disagreements.push({
+          id,
+          text: `${scenario.description}: ${id}: ${theirs} for them, ${ours} for us`,
+        });
       }
     }
     return { passed: total - disagreements.length, total, disagreements };

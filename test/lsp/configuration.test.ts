@@ -177,3 +177,24 @@ test(
     assert.deepEqual(asked, [textDocument.uri]);
   }),
 );
+
+test(
+  'a part or a header of a message on a server is not missing what stands elsewhere in the message',
+  withClient({}, async (client) => {
+    const pieces = {
+      '1.2':
+        'Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nPGI+*SGk8L2I+\r\n',
+      HEADER: `${WRONG_WEEKDAY.split('\n\n')[0] ?? ''}\n\n`,
+    };
+    const found: string[][] = [];
+    for (const [section, text] of Object.entries(pieces)) {
+      const uri = `mail://account/1/INBOX/7.eml?${section}`;
+      await client.connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri, languageId: 'eml', version: 1, text },
+      });
+      found.push((await client.diagnostics(uri)).map(({ code }) => String(code)));
+    }
+    // What is wrong in the piece itself is told.
+    assert.deepEqual(found, [['message/b64-bad-char'], [WEEKDAY_RULE]]);
+  }),
+);

@@ -3,7 +3,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 /** What a name has: records, nothing at all (NXDOMAIN), a fault, or no answer. */
 export type Zone = (name: string, kind: ZoneKind) => readonly string[] | 'none' | 'fault' | 'silence';
@@ -25,13 +25,19 @@ export async function startDnsServer(zone: Zone): Promise<DnsServer> {
     const answer = answerTo(question, zone);
     if (!answer) return;
     // What does not fit is asked for again over TCP (RFC 1035 4.2.1).
-    if (answer.length > 512) answer.writeUInt16BE(answer.readUInt16BE(2) | 0x0200, 2);
-    udp.send(answer.length > 512 ? answer.subarray(0, headOf(question)) : answer, port, '127.0.0.1');
+    const isWhole = answer.length <= 512;
+    if (!isWhole) {
+      answer.writeUInt16BE(answer.readUInt16BE(2) | 0x0200, 2);
+      answer.writeUInt16BE(0, 6);
+    }
+    udp.send(isWhole ? answer : answer.subarray(0, headOf(question)), port, '127.0.0.1');
   });
   udp.bind(0, '127.0.0.1');
   await once(udp, 'listening');
   const { port } = udp.address();
+  const open = new Set<Socket>();
   const tcp = createServer((socket) => {
+    open.add(socket);
     socket.on('error', () => socket.destroy());
     socket.on('data', (data) => {
       const answer = answerTo(data.subarray(2), zone);
@@ -48,6 +54,7 @@ export async function startDnsServer(zone: Zone): Promise<DnsServer> {
     stop: async () => {
       udp.close();
       tcp.close();
+      for (const socket of open) socket.destroy();
       await once(tcp, 'close');
     },
   };
@@ -60,7 +67,7 @@ function headOf(question: Buffer): number {
 function answerTo(question: Buffer, zone: Zone): Buffer | undefined {
   const end = question.indexOf(0, 12) + 1;
   const labels: string[] = [];
-  for (let at = 12; at < end - 1; ) {
+  for (let at = 12; at < end - 1;) {
     const length = question[at] ?? 0;
     labels.push(question.toString('latin1', at + 1, at + 1 + length));
     at += length + 1;
@@ -87,7 +94,9 @@ function encoded(kind: ZoneKind, record: string): Buffer {
   if (kind === 'A') return Buffer.from(record.split('.').map(Number));
   if (kind === 'TXT') {
     const strings = record.match(/[^]{1,255}/g) ?? [''];
-    return Buffer.concat(strings.map((text) => Buffer.concat([Buffer.of(text.length), Buffer.from(text, 'latin1')])));
+    return Buffer.concat(
+      strings.map((text) => Buffer.concat([Buffer.of(text.length), Buffer.from(text, 'latin1')])),
+    );
   }
   if (kind !== 'MX') return wireName(record);
   const [preference = '0', host = ''] = record.split(' ');
@@ -102,4 +111,11 @@ function wireName(name: string): Buffer {
   ]);
 }
 
-const kinds: Readonly<Record<number, ZoneKind>> = { 1: 'A', 2: 'NS', 12: 'PTR', 15: 'MX', 16: 'TXT', 28: 'AAAA' };
+const kinds: Readonly<Record<number, ZoneKind>> = {
+  1: 'A',
+  2: 'NS',
+  12: 'PTR',
+  15: 'MX',
+  16: 'TXT',
+  28: 'AAAA',
+};

@@ -127,6 +127,7 @@ test('a stored draft is edited, and replaced by what it becomes', async ({ workb
   // The document that it was stored from is open still.
   await text(workbench, 'Three metres. And wide.');
   assert.equal(await tabs(workbench).count(), 2);
+  await view.expand('November 2024, 2 messages');
   await view.menu('Your birthday', 'Edit Draft');
   await eventually(
     () => tabs(workbench).count(),

@@ -1,6 +1,9 @@
 // The preview of a message in a workbench: its web view, its tabs, the frame with the message.
+import path from 'node:path';
+
 import type { FrameLocator, Locator } from 'playwright-core';
 
+import type { Session } from './harness.ts';
 import type { Workbench } from './workbench.ts';
 
 /** The preview that is shown. */
@@ -19,6 +22,19 @@ export class PreviewFrame {
     return preview;
   }
 
+  /** Opens a file that has the preview for its editor. */
+  static async ofFile({ workbench, folder }: Session, name: string): Promise<PreviewFrame> {
+    const { page } = workbench;
+    const input = page.locator('.quick-input-widget:visible .quick-input-box input');
+    await page.keyboard.press('F1');
+    await input.fill(path.join(folder, name));
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await page.keyboard.press('Enter');
+    const preview = new PreviewFrame(workbench);
+    await preview.shown();
+    return preview;
+  }
+
   /** Waits until a message is shown. */
   async shown(): Promise<void> {
     await this.page.locator('main:not([aria-busy]) [role=tablist]').waitFor();
@@ -26,7 +42,8 @@ export class PreviewFrame {
 
   /** The document of the web view. */
   get page(): FrameLocator {
-    return this.workbench.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame');
+    const outer = this.workbench.page.locator('iframe.webview.ready').last();
+    return outer.contentFrame().frameLocator('iframe#active-frame');
   }
 
   /** The document of the message in it. */

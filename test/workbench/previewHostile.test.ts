@@ -30,11 +30,11 @@ const HOSTILE: Readonly<Record<string, string>> = {
 <a href="javascript:parent.document.title='ran'">a</a><details open ontoggle="parent.document.title='ran'">d</details>
 <iframe srcdoc="<script>top.document.title='ran'</script>"></iframe><object data="${origin}/object"></object>
 <embed src="${origin}/embed"><marquee onstart="parent.document.title='ran'">m</marquee>
-<noscript><p title="</noscript><img src=x onerror=parent.document.title='ran'>"></noscript>${END}`,
+<noscript><p title="</noscript><img src=x onerror=parent.document.title='ran'>"></noscript>`,
   svg: `<svg onload="parent.document.title='ran'"><image href="${origin}/image"/><use href="${origin}/use#a"/>
 <style>@import '${origin}/svgstyle';</style><script href="${origin}/svgscript"></script>
 <foreignObject><img src="${origin}/foreign"></foreignObject><animate onbegin="parent.document.title='ran'"/></svg>
-<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=${origin}/mutation&gt;">${END}`,
+<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=${origin}/mutation&gt;">`,
   css: `<style>@import url("${origin}/import1");@import '${origin}/import2';@\\69mport '${origin}/import3';
 p[id^=e]{background:url(${origin}/attribute)} p{background-image:image-set("${origin}/set" 1x)}
 @font-face{font-family:x;src:url(${origin}/font)} p{font-family:x;cursor:url(${origin}/cursor),auto}
@@ -42,20 +42,20 @@ p::before{content:url(${origin}/content)} ul{list-style:url(${origin}/list)} p{b
 p{--x:url(${origin}/custom);background:var(--x)} p{mask:url(${origin}/mask);filter:url(${origin}/filter#f)}
 p{border-image:-webkit-image-set(url(${origin}/border) 1x)} p{shape-outside:url(${origin}/shape)}</style>
 <p style="background:url('${origin}/style')">x</p><ul><li>x</ul>
-<link rel=stylesheet href="${origin}/sheet"><style>${'p{color:red}'.repeat(10)}</style>${END}`,
+<link rel=stylesheet href="${origin}/sheet"><style>${'p{color:red}'.repeat(10)}</style>`,
   base: `<base href="${origin}/base/"><img src="relative.png"><a href="relative">a</a>
 <link rel=preconnect href="${origin}"><link rel=dns-prefetch href="${origin}"><link rel=prefetch href="${origin}/prefetch">
-<link rel=icon href="${origin}/icon"><link rel=manifest href="${origin}/manifest">${END}`,
+<link rel=icon href="${origin}/icon"><link rel=manifest href="${origin}/manifest">`,
   refresh: `<meta http-equiv=refresh content="0;url=${origin}/refresh"><meta http-equiv="Content-Security-Policy" content="img-src *">
-<img src="${origin}/after">${END}`,
+<img src="${origin}/after">`,
   form: `<form action="${origin}/form" id=f><input name=a autofocus onfocus="f.submit()"><input type=image src="${origin}/button">
 <button formaction="${origin}/formaction">Send</button><isindex action="${origin}/isindex"></form>
-<select><option>o</select><textarea>t</textarea>${END}`,
+<select><option>o</select><textarea>t</textarea>`,
   media: `<video poster="${origin}/poster" src="${origin}/video" autoplay></video><audio src="${origin}/audio" autoplay></audio>
 <picture><source srcset="${origin}/source"><img srcset="${origin}/srcset 2x" src="${origin}/src"></picture>
 <table background="${origin}/background"><tr><td background="${origin}/cell">x</table><body background="${origin}/body">
 <img src="//127.0.0.1:${(server.address() as AddressInfo).port}/schemeless" width=1 height=1><img lowsrc="${origin}/lowsrc" dynsrc="${origin}/dynsrc">
-<input type=image src="${origin}/input"><bgsound src="${origin}/bgsound"><frameset><frame src="${origin}/frame"></frameset>${END}`,
+<input type=image src="${origin}/input"><bgsound src="${origin}/bgsound"><frameset><frame src="${origin}/frame"></frameset>`,
 };
 
 function message(html: string, type = 'text/html; charset=utf-8'): string {
@@ -63,7 +63,10 @@ function message(html: string, type = 'text/html; charset=utf-8'): string {
 }
 
 const test = useSession({
-  files: Object.fromEntries(Object.entries(HOSTILE).map(([name, html]) => [`${name}.eml`, message(html)])),
+  files: Object.fromEntries(
+    Object.entries(HOSTILE).map(([name, html]) => [`${name}.eml`, message(END + html)]),
+  ),
+  settings: { 'workbench.editorAssociations': { 'nested.eml': 'mailWorkbench.preview' } },
 });
 
 for (const name of Object.keys(HOSTILE)) {
@@ -97,7 +100,10 @@ test('remote images are counted, named, and loaded only when that is asked for',
   const preview = await PreviewFrame.beside(workbench);
   await preview.html();
   const notice = preview.page.locator('.notice');
-  assert.match(await notice.innerText(), /Remote images that are not loaded: \d+\.[^]*127\.0\.0\.1[^]*nobody can see it/);
+  assert.match(
+    await notice.innerText(),
+    /Remote images that are not loaded: \d+\.[^]*127\.0\.0\.1[^]*nobody can see it/,
+  );
   assert.deepEqual(answered(), []);
   await notice.getByRole('button', { name: 'Load Remote Images' }).click();
   const got = await eventually(
@@ -121,9 +127,8 @@ test('nested without an end, and larger than anybody reads: the start is shown s
   const { workbench } = session;
   const deep = '<table><tr><td>'.repeat(3_300_000);
   await session.write('nested.eml', message(`<p id="end">harmless</p>${deep}`));
-  await workbench.openFile('nested.eml');
   const started = Date.now();
-  const preview = await PreviewFrame.beside(workbench);
+  const preview = await PreviewFrame.ofFile(session, 'nested.eml');
   assert.match(await preview.html(), /harmless/);
   assert.ok(Date.now() - started < 30_000, `${Date.now() - started} ms`);
   assert.match(await preview.page.locator('.html .notes').innerText(), /Only the start is shown/);

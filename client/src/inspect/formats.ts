@@ -7,6 +7,9 @@ import { isCompoundFile, readMsg } from './msg/readMsg.ts';
 import { isTnef, readTnef } from './tnef/readTnef.ts';
 
 export { readCalendar } from './calendar/readCalendar.ts';
+export { readDmarcReport } from './reports/dmarcReport.ts';
+export { readTlsReport } from './reports/tlsReport.ts';
+export { unpack } from './reports/unpack.ts';
 
 /** A message of Outlook as an Internet message. */
 export interface OutlookMail {

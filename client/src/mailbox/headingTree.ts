@@ -85,20 +85,20 @@ function leafOf(
 }
 
 function divide(branch: Growing, { sort }: Grouping, cuts: Cuts): void {
-  const { id, envelopes } = branch;
-  const divisions = sort === 'date' ? dividedByDate(id, envelopes, cuts) : dividedByPlace(envelopes);
+  const { id, heading, envelopes } = branch;
+  const byDate = sort === 'date' && heading.kind !== 'undated';
+  const divisions = byDate ? dividedByDate(id, envelopes, cuts) : dividedByPlace(envelopes);
   if (divisions.length < 2) return;
   branch.envelopes = [];
   let place = 1;
   for (const [index, own] of divisions.entries()) {
     if (own.length === 0) continue;
     const dates = own.map(({ date }) => date);
-    const heading: Heading =
-      sort === 'date'
-        ? { kind: 'days', from: Math.min(...dates), to: Math.max(...dates) }
-        : { kind: 'places', first: place, last: place + own.length - 1 };
+    const range: Heading = byDate
+      ? { kind: 'days', from: Math.min(...dates), to: Math.max(...dates) }
+      : { kind: 'places', first: place, last: place + own.length - 1 };
     place += own.length;
-    const division = growing(heading, `${id}/${index}`);
+    const division = growing(range, `${id}/${index}`);
     division.envelopes = own;
     division.count = own.length;
     division.unseen = own.filter(({ flags }) => !flags.has('\\Seen')).length;

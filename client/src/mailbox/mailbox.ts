@@ -29,6 +29,7 @@ import type { MessageNode } from './nodes/messageNode.ts';
 import type { MailboxNode, MailboxSettings, NodeHost, ViewChoice } from './nodes/node.ts';
 import { SearchNode } from './nodes/searchNode.ts';
 import { patiently } from './patience.ts';
+import { selectedNow } from './selection.ts';
 import type { Stores } from './stores.ts';
 
 export const mailboxView = 'mailWorkbench.mailbox';
@@ -123,9 +124,7 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
   }
 
   get selected(): readonly MailboxNode[] {
-    const known = this.#view?.selection ?? [];
-    // While rows are drawn anew the view knows some of what is selected no longer, and tells nobody.
-    return known.every((node) => this.#selected.includes(node)) ? this.#selected : known;
+    return selectedNow(this.#view?.selection ?? [], this.#selected);
   }
 
   /** The nodes that a command is for: what was clicked with all that is selected, else what is selected. */

@@ -1,6 +1,7 @@
 // What is known of the messages of one folder, page by page: pages are added, the newest are read anew, nothing doubles.
 
 import type { Cancellation, Envelope, Listing, MailStore } from '../mail/mailStore.ts';
+import { Shared } from './shared.ts';
 
 /** Which messages a list holds. */
 export interface ListChoice {
@@ -19,6 +20,7 @@ export class MessageList {
   /** In the order shown. Each id once. */
   #envelopes: Envelope[] = [];
   #known = new Set<string>();
+  readonly #shared = new Shared();
   #next: string | undefined;
   #begun = false;
   #turn: Promise<unknown> = Promise.resolve();
@@ -139,7 +141,7 @@ export class MessageList {
     const key = keyOf(envelope);
     if (this.#known.has(key)) return;
     this.#known.add(key);
-    this.#envelopes.push(envelope);
+    this.#envelopes.push(this.#shared.envelope(envelope));
   }
 
   /** One request at a time: a page that comes while the list is read anew would stand in the wrong place. */

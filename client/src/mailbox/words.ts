@@ -59,15 +59,15 @@ export function states({ flags, hasAttachments }: Envelope): readonly string[] {
   ];
 }
 
-/** The same in signs, for what the icon does not say. */
+/** The same in signs, for what the icon does not say: none that only a font of pictures has. */
 export function signs(envelope: Envelope): string {
   const { flags, hasAttachments } = envelope;
   const icon = messageIcon(envelope);
   return [
     flags.has('\\Flagged') && icon !== 'star-full' ? '★' : '',
-    flags.has('\\Answered') && icon !== 'reply' ? '↩' : '',
-    flags.has('$Forwarded') ? '↪' : '',
-    hasAttachments ? '📎' : '',
+    flags.has('\\Answered') && icon !== 'reply' ? '←' : '',
+    flags.has('$Forwarded') ? '→' : '',
+    hasAttachments ? '+' : '',
   ].join('');
 }
 

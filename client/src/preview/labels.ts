@@ -3,9 +3,14 @@
 import { l10n } from 'vscode';
 
 /** Words by what they are for; `{0}` stands for a value. */
-export type Labels = ReturnType<typeof labels>;
+export type Labels = Readonly<Record<keyof ReturnType<typeof translated>, string>>;
 
-export function labels() {
+/** Of the user's language. */
+export function labels(): Labels {
+  return translated();
+}
+
+function translated() {
   const { t } = l10n;
   return {
     message: t('Message'),
@@ -24,7 +29,6 @@ export function labels() {
     security: t('Security'),
     misleading: t('The name shows something else than the address.'),
     notSigned: t('Neither signed nor encrypted'),
-    headerDetails: t('More about this message'),
     messageId: t('Message ID'),
 
     views: t('Views'),
@@ -36,13 +40,13 @@ export function labels() {
     authentication: t('Authentication'),
     report: t('Report'),
     invitation: t('Invitation'),
-    noHtml: t('This message has no HTML.'),
     noText: t('This message has no plain text. This is the text of its HTML.'),
     noBody: t('This message has no text to show.'),
     encryptedBody: t('The content is encrypted. Mail Workbench has no key to it.'),
     htmlFrame: t('The HTML of the message'),
     loading: t('Loading…'),
     cut: t('Only the start is shown: {0} of {1}.'),
+    cutText: t('Only the start of this text is shown.'),
     cutTags: t('Only the start is shown: this HTML has too many elements.'),
     showAll: t('Show All'),
     charset: t('Decoded as {0}'),
@@ -67,8 +71,6 @@ export function labels() {
     forgetSender: t('No Longer for {0}'),
     hosts: t('From where'),
     removed: t('Removed from the HTML: {0}'),
-    removedNothing: t('Nothing was removed.'),
-    removedRemote: t('the address of an image elsewhere'),
     removedLink: t('a link that is not opened: {0}'),
     removedAttribute: t('{0} of <{1}>'),
     removedElement: t('<{0}>'),
@@ -109,7 +111,6 @@ export function labels() {
     showHashes: t('Calculate Hashes'),
     tooLargeToHash: t('Too large to hash.'),
     copy: t('Copy'),
-    copied: t('Copied'),
     octets: t('{0} octets'),
     use: t('Use'),
     useContainer: t('container'),
@@ -154,7 +155,6 @@ export function labels() {
     neutral: t('neither'),
     unknown: t('not known'),
 
-    reportRecipient: t('Recipient'),
     reportWhat: t('What happened'),
     reportWhy: t('Why'),
     reportNext: t('What to do'),
@@ -175,6 +175,5 @@ export function labels() {
 
     failed: t('The preview cannot be shown.'),
     retry: t('Try Again'),
-    octetUnits: t('bytes'),
-  } as const satisfies Readonly<Record<string, string>>;
+  } satisfies Readonly<Record<string, string>>;
 }

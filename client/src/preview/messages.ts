@@ -8,7 +8,7 @@ import type {
   ReportResult,
   RouteResult,
 } from '../../../server/src/lsp/protocol.ts';
-import type { Calendar } from '../inspect/calendar/readCalendar.ts';
+import type { InspectionQuestions } from './inspections/questions.ts';
 import type { Labels } from './labels.ts';
 
 /** A message as the server tells it. */
@@ -31,7 +31,7 @@ export interface Look {
 }
 
 /** What the preview may ask: the question's own values, and what it is answered. */
-export interface Questions {
+export interface Questions extends InspectionQuestions {
   /** A slice of a decoded text, or of the source of a part. */
   readonly text: {
     readonly ask: { readonly id: string; readonly source?: boolean; readonly length: number };
@@ -50,10 +50,6 @@ export interface Questions {
   readonly route: { readonly ask: object; readonly answer: NonNullable<RouteResult> };
   readonly authentication: { readonly ask: object; readonly answer: NonNullable<AuthenticationResult> };
   readonly report: { readonly ask: object; readonly answer: { readonly report: ReportResult } };
-  readonly calendar: {
-    readonly ask: { readonly id: string };
-    readonly answer: { readonly calendar: Calendar | null };
-  };
 }
 export type QuestionName = keyof Questions;
 

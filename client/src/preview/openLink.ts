@@ -26,7 +26,10 @@ async function isWanted(link: Link): Promise<boolean> {
 function doubtWords({ doubt, shown, host }: Link): string {
   switch (doubt) {
     case 'userInfo':
-      return l10n.t('This link leads to {0}. What stands in front of the @ only looks like an address.', host);
+      return l10n.t(
+        'This link leads to {0}. What stands in front of the @ only looks like an address.',
+        host,
+      );
     case 'numbers':
       return l10n.t('This link leads to {0}, which has no name.', host);
     case 'otherAddress':

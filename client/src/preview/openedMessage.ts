@@ -26,13 +26,15 @@ import type {
 } from '../../../server/src/lsp/protocol.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import type { LoadFormats } from './formats.ts';
+import type { InspectionName } from './inspections/questions.ts';
 import type { QuestionName, Questions, ShownMessage } from './messages.ts';
 import { sourceOf } from './target.ts';
 import type { Target } from './target.ts';
 
 type Content<As> = Extract<NonNullable<PartContentResult>, { readonly as: As }>;
+type ServerQuestion = Exclude<QuestionName, InspectionName>;
 type Answering = {
-  readonly [Name in QuestionName]: (
+  readonly [Name in ServerQuestion]: (
     ask: Questions[Name]['ask'],
     token?: CancellationToken,
   ) => Promise<Questions[Name]['answer']>;
@@ -51,19 +53,16 @@ export class OpenedMessage implements Disposable {
   /** In sentences. */
   readonly notes: readonly string[];
   readonly #client: BaseLanguageClient;
-  readonly #formats: LoadFormats;
   readonly #answering: Answering;
 
   private constructor(
     client: BaseLanguageClient,
     message: ShownMessage,
     notes: readonly string[],
-    formats: LoadFormats,
   ) {
     this.#client = client;
     this.message = message;
     this.notes = notes;
-    this.#formats = formats;
     this.#answering = {
       text: (ask, token) => this.#text(ask, token),
       paragraphs: ({ id }, token) => this.#content({ id, as: 'paragraphs' }, token),
@@ -74,22 +73,28 @@ export class OpenedMessage implements Disposable {
       report: async (_, token) => ({
         report: await this.#asked<ReportResult>(reportMethod, {}, token),
       }),
-      calendar: (ask, token) => this.#calendar(ask, token),
     };
   }
 
-  /** Rejects with a sentence where the message cannot be read. */
+  /**
+   * Rejects with a sentence where the message cannot be read.
+   * @param replaced is forgotten by the server.
+   */
   static async open(
     server: LanguageServer,
     target: Target,
     formats: LoadFormats,
+    replaced?: OpenedMessage,
   ): Promise<OpenedMessage> {
     const client = await server.running();
     const asUri = client.code2ProtocolConverter.asUri.bind(client.code2ProtocolConverter);
     const { params, notes } = await sourceOf(target, asUri, formats);
-    const message = await client.sendRequest<PreviewResult>(previewMethod, params);
+    const message = await client.sendRequest<PreviewResult>(previewMethod, {
+      ...params,
+      ...(replaced && { replaces: replaced.message.preview }),
+    });
     if (!message) throw new Error(l10n.t('There is no message here that can be shown.'));
-    return new OpenedMessage(client, message, notes, formats);
+    return new OpenedMessage(client, message, notes);
   }
 
   dispose(): void {
@@ -99,7 +104,7 @@ export class OpenedMessage implements Disposable {
   }
 
   /** Rejects with `Outdated` where the message has changed. */
-  ask<Name extends QuestionName>(
+  ask<Name extends ServerQuestion>(
     name: Name,
     ask: Questions[Name]['ask'],
     token?: CancellationToken,
@@ -116,7 +121,7 @@ export class OpenedMessage implements Disposable {
   /** The decoded octets of a part. Rejects with a sentence where there are more than `limit`. */
   async octets(id: string, limit: number, token?: CancellationToken): Promise<Uint8Array<ArrayBuffer>> {
     let all: Uint8Array<ArrayBuffer> | undefined;
-    for (let from = 0; ; ) {
+    for (let from = 0; ;) {
       const { base64, total } = await this.#content({ id, as: 'octets', from }, token);
       if (total > limit) throw new Error(l10n.t('The part is too large to be opened: {0} octets.', total));
       all ??= new Uint8Array(total);
@@ -138,13 +143,10 @@ export class OpenedMessage implements Disposable {
       const slice = await this.#content({ id, as, from: text.length, length: length - text.length }, token);
       text += slice.text;
       const { total, charset, faults } = slice;
-      if (slice.text === '' || text.length >= Math.min(total, length)) return { text, total, charset, faults };
+      if (slice.text === '' || text.length >= Math.min(total, length)) {
+        return { text, total, charset, faults };
+      }
     }
-  }
-
-  async #calendar({ id }: { readonly id: string }, token?: CancellationToken): Promise<Questions['calendar']['answer']> {
-    const { text } = await this.#text({ id, length: LONGEST_CALENDAR }, token);
-    return { calendar: this.#formats().readCalendar(text) ?? null };
   }
 
   #content<As extends PartContentParams['as']>(
@@ -166,5 +168,3 @@ export class OpenedMessage implements Disposable {
     return token ? this.#client.sendRequest<R>(method, all, token) : this.#client.sendRequest<R>(method, all);
   }
 }
-
-const LONGEST_CALENDAR = 4 * 1024 * 1024;

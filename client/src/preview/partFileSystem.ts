@@ -5,6 +5,8 @@ import type { FileChangeEvent, FileStat, FileSystemProvider, Uri } from 'vscode'
 
 import type { LanguageServer } from '../languageServer.ts';
 import type { LoadFormats } from './formats.ts';
+import type { LoadInspect } from './inspections/inspect.ts';
+import { signedContent } from './inspections/signedContent.ts';
 import { OpenedMessage } from './openedMessage.ts';
 import { partAddressOf } from './partUri.ts';
 import { converted } from './target.ts';
@@ -12,14 +14,16 @@ import { converted } from './target.ts';
 export class PartFileSystem implements FileSystemProvider {
   readonly #server: LanguageServer;
   readonly #formats: LoadFormats;
+  readonly #inspect: LoadInspect;
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
   /** The part that was read last: an editor asks for its size first. */
   #last: { readonly name: string; readonly octets: Promise<Uint8Array> } | undefined;
 
-  constructor(server: LanguageServer, formats: LoadFormats) {
+  constructor(server: LanguageServer, formats: LoadFormats, inspect: LoadInspect) {
     this.#server = server;
     this.#formats = formats;
+    this.#inspect = inspect;
   }
 
   async stat(uri: Uri): Promise<FileStat> {
@@ -69,10 +73,13 @@ export class PartFileSystem implements FileSystemProvider {
   async #read(uri: Uri): Promise<Uint8Array> {
     const address = partAddressOf(uri);
     if (!address) throw FileSystemError.FileNotFound(uri);
-    const { target, id, asText } = address;
+    const { target, id, asText, isSigned } = address;
     if (id === undefined) return encoded((await converted(target.uri, this.#formats)).text);
     const opened = await OpenedMessage.open(this.#server, target, this.#formats);
     try {
+      if (isSigned === true) {
+        return await signedContent({ target, opened, formats: this.#formats }, id, this.#inspect);
+      }
       if (!asText) return await opened.octets(id, LARGEST);
       return encoded((await opened.ask('text', { id, length: LARGEST })).text);
     } catch (error) {

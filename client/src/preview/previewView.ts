@@ -13,7 +13,8 @@ import {
 import type { Disposable, TextEditor, WebviewPanel } from 'vscode';
 
 import type { LanguageServer } from '../languageServer.ts';
-import type { LoadFormats } from './formats.ts';
+import { answerInspection, isInspection } from './inspections/answers.ts';
+import type { Inspections } from './inspections/answers.ts';
 import { labels } from './labels.ts';
 import type { HostMessage, ImagePolicy, PreviewMessage, ShownRange } from './messages.ts';
 import { OpenedMessage, Outdated } from './openedMessage.ts';
@@ -28,9 +29,8 @@ import { isConverted } from './target.ts';
 import type { Target } from './target.ts';
 
 /** What all previews share. */
-export interface PreviewContext {
+export interface PreviewContext extends Inspections {
   readonly server: LanguageServer;
-  readonly formats: LoadFormats;
   readonly senders: RememberedSenders;
   /** Where the script and the style of the web view lie. */
   readonly media: Uri;
@@ -90,7 +90,9 @@ export class PreviewView implements Disposable {
     const source = isConverted(uri)
       ? partUri('message.eml', { target: this.target, id: undefined, asText: true })
       : uri;
-    const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === source.toString());
+    const shown = window.visibleTextEditors.find(
+      ({ document }) => document.uri.toString() === source.toString(),
+    );
     const document = await workspace.openTextDocument(source);
     await window.showTextDocument(document, {
       viewColumn: shown?.viewColumn ?? ViewColumn.Beside,
@@ -98,9 +100,9 @@ export class PreviewView implements Disposable {
     });
   }
 
-  async #open(): Promise<OpenedMessage> {
+  async #open(replaced?: OpenedMessage): Promise<OpenedMessage> {
     const { server, formats, senders } = this.#context;
-    const opened = await OpenedMessage.open(server, this.target, formats);
+    const opened = await OpenedMessage.open(server, this.target, formats, replaced);
     if (this.#images !== 'once') this.#images = senders.has(senderOf(opened.message)) ? 'sender' : 'blocked';
     return opened;
   }
@@ -145,9 +147,9 @@ export class PreviewView implements Disposable {
   #renew(): void {
     clearTimeout(this.#refresh);
     this.#refresh = setTimeout(() => {
-      const before = this.#opened;
-      this.#opened = this.#open();
-      before.then((opened) => opened.dispose()).catch(() => undefined);
+      const before = this.#opened.catch(() => undefined);
+      this.#opened = before.then((opened) => this.#open(opened));
+      this.#opened.catch(() => undefined);
       void this.#show();
     }, SETTLED_MS);
   }
@@ -167,8 +169,10 @@ export class PreviewView implements Disposable {
         return this.#show();
       case 'ask':
         return this.#reply(message);
-      case 'again':
-        return this.#renew();
+      case 'again': {
+        this.#renew();
+        return;
+      }
       case 'link':
         return openLink(message.target, message.text);
       case 'copy':
@@ -197,7 +201,11 @@ export class PreviewView implements Disposable {
       const opened = await this.#opened;
       // What is asked about another state of the message has no answer any more.
       if (opened.message.preview !== about) return;
-      const answer = await opened.ask(question, ask as never, this.#closed.token);
+      const { token } = this.#closed;
+      const { target } = this;
+      const answer = isInspection(question)
+        ? await answerInspection(question, ask as never, { ...this.#context, target, opened, token })
+        : await opened.ask(question, ask as never, token);
       await this.#post({ type: 'answer', request, answer });
     } catch (error) {
       // The server has forgotten it: it is asked for again.

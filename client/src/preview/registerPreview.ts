@@ -9,6 +9,8 @@ import { shownUri } from '../bytes/shownUri.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import { messageFileName } from '../mail/actions/names.ts';
 import type { LoadFormats } from './formats.ts';
+import { DnsConsent } from './inspections/dnsConsent.ts';
+import type { LoadInspect } from './inspections/inspect.ts';
 import { OpenedMessage } from './openedMessage.ts';
 import { PartFileSystem } from './partFileSystem.ts';
 import { partScheme } from './partUri.ts';
@@ -28,11 +30,11 @@ export const convertCommand = 'mailWorkbench.preview.convertToEml';
 export function registerPreview(
   extension: ExtensionContext,
   server: LanguageServer,
-  formats: LoadFormats,
+  { formats, inspect }: { readonly formats: LoadFormats; readonly inspect: LoadInspect },
 ): Disposable {
   const context: PreviewContext = {
     server,
-    formats,
+    ...{ formats, inspect, consent: new DnsConsent(extension.globalState) },
     senders: new RememberedSenders(extension.globalState),
     media: Uri.joinPath(extension.extensionUri, 'client', 'dist'),
   };
@@ -52,20 +54,27 @@ export function registerPreview(
       await commands.executeCommand('vscode.openWith', target.uri, type, column);
       return;
     }
-    const panel = window.createWebviewPanel(previewPanel, titleOf(target), column, { enableFindWidget: true });
+    const panel = window.createWebviewPanel(previewPanel, titleOf(target), column, {
+      enableFindWidget: true,
+    });
     shown(panel, new PreviewView(context, panel, target));
   };
   const active = (): PreviewView | undefined => [...views].find(([panel]) => panel.active)?.[1];
   const editor = new PreviewEditor(context, shown);
   const webviewOptions = { enableFindWidget: true };
   return Disposable.from(
-    window.registerCustomEditorProvider(preview, editor, { webviewOptions, supportsMultipleEditorsPerDocument: true }),
+    window.registerCustomEditorProvider(preview, editor, {
+      webviewOptions,
+      supportsMultipleEditorsPerDocument: true,
+    }),
     window.registerCustomEditorProvider(convertedPreview, editor, {
       webviewOptions,
       supportsMultipleEditorsPerDocument: true,
     }),
     window.registerWebviewPanelSerializer(previewPanel, new PreviewPanels(context, shown)),
-    workspace.registerFileSystemProvider(partScheme, new PartFileSystem(server, formats), { isReadonly: true }),
+    workspace.registerFileSystemProvider(partScheme, new PartFileSystem(server, formats, inspect), {
+      isReadonly: true,
+    }),
     commands.registerCommand(openPreviewCommand, (given?: unknown) => open(ViewColumn.Active, given)),
     commands.registerCommand(previewToSideCommand, (given?: unknown) => open(ViewColumn.Beside, given)),
     commands.registerCommand(showSourceCommand, () => active()?.showSource()),
@@ -86,7 +95,10 @@ async function targetOf(server: LanguageServer, given: unknown): Promise<Target 
 }
 
 /** The message that the cursor stands in. */
-async function carriedAt(server: LanguageServer, { document, selection }: TextEditor): Promise<Target | undefined> {
+async function carriedAt(
+  server: LanguageServer,
+  { document, selection }: TextEditor,
+): Promise<Target | undefined> {
   const client = await server.running();
   const params: PreviewParams = {
     uri: client.code2ProtocolConverter.asUri(document.uri),
@@ -126,5 +138,7 @@ function isFile({ scheme, path }: Uri): boolean {
 
 function titleOf({ uri, index }: Target): string {
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  return index === undefined ? l10n.t('Preview {0}', name) : l10n.t('Preview {0}, message {1}', name, index + 1);
+  return index === undefined
+    ? l10n.t('Preview {0}', name)
+    : l10n.t('Preview {0}, message {1}', name, index + 1);
 }

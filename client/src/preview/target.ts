@@ -29,7 +29,8 @@ export function isConverted({ path }: Uri): boolean {
 
 /** Reads a message of Outlook. Rejects where it cannot be read, or is none. */
 export async function converted(uri: Uri, formats: LoadFormats): Promise<OutlookMail> {
-  const mail = formats().readOutlook(await workspace.fs.readFile(uri));
+  const { readOutlook } = await formats();
+  const mail = readOutlook(await workspace.fs.readFile(uri));
   if (!mail) throw new Error(l10n.t('This file is no message of Outlook.'));
   return mail;
 }
@@ -48,7 +49,9 @@ export async function sourceOf(
   if (!isOpen(uri) && uri.scheme !== 'file') {
     // What the server cannot read by itself it asks for, up to a limit: larger ones are handed over.
     const octets = await workspace.fs.readFile(uri);
-    if (octets.length > LARGE) return { params: { text: latin1(octets), encoding: 'latin1', ...which }, notes: [] };
+    if (octets.length > LARGE) {
+      return { params: { text: latin1(octets), encoding: 'latin1', ...which }, notes: [] };
+    }
   }
   return { params: { uri: asUri(uri), ...which }, notes: [] };
 }

@@ -185,6 +185,11 @@ export class OpenDocument {
     this.#outdated();
   }
 
+  /** True where the client has told how the text was made from its octets: they need not be looked at for that. */
+  get hostTold(): boolean {
+    return this.#hostTold;
+  }
+
   /** True where the octets are known to be other than the text shows: then there may be more to tell of them. */
   get unusualOctets(): boolean {
     if (!this.#octets) return false;

@@ -36,7 +36,7 @@ export function preview(
     const document = await previewedDocument(context, read, params);
     if (params.replaces !== undefined) previews.end(params.replaces);
     if (!document) return null;
-    await document.octetsRead;
+    if (!document.hostTold) await document.octetsRead;
     await whollyRead(document, runtime.now, token);
     const { snapshot, version } = document;
     const message = document.mail.preview({

@@ -53,7 +53,9 @@ const WRITING: Readonly<Record<string, Writing>> = {
 
 export function registerComposing(context: ComposeContext): Disposable {
   const register = (name: string, run: (target: Target, nodes: Nodes) => Promise<void>): Disposable =>
-    commands.registerCommand(name, async (target?: Target, nodes?: Nodes) => {
+    commands.registerCommand(name, async (given?: unknown, selected?: unknown) => {
+      const target = targetOf(given);
+      const nodes = Array.isArray(selected) ? (selected as Nodes) : undefined;
       const again = (): Promise<void> => run(target, nodes);
       await again().catch((error: unknown) => tellFailure(error, accountOf(context, target), again));
     });
@@ -128,6 +130,13 @@ function accountOf({ mailbox }: ComposeContext, target: Target): AccountSettings
   }
   const [node] = mailbox.chosen(target === IN_VIEW ? undefined : target);
   return node?.account;
+}
+
+/** Menus of the editor give more than what a command is for. */
+function targetOf(given: unknown): Target {
+  if (given === IN_VIEW || given instanceof Uri) return given;
+  const isNode = typeof given === 'object' && given !== null && 'account' in given && 'item' in given;
+  return isNode ? (given as MailboxNode) : undefined;
 }
 
 /** A message that the active editor shows. */

@@ -5,18 +5,22 @@ import type { Disposable } from 'vscode';
 import { didChangeAddressesMethod } from '../../../../server/src/lsp/protocol.ts';
 import type { DidChangeAddressesParams } from '../../../../server/src/lsp/protocol.ts';
 import type { AddressBook } from '../../mail/addressBook.ts';
+import type { Person } from '../../mail/mailStore.ts';
 import type { LanguageServer } from '../../languageServer.ts';
 
 /** Tells whenever somebody new is met, and a server that has just begun. */
 export class AddressTeller implements Disposable {
   readonly #server: LanguageServer;
   readonly #book: AddressBook;
+  readonly #own: () => readonly Person[];
   readonly #listening: Disposable;
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(server: LanguageServer, book: AddressBook) {
+  /** @param own the user's addresses, which come first: they are written into From. */
+  constructor(server: LanguageServer, book: AddressBook, own: () => readonly Person[]) {
     this.#server = server;
     this.#book = book;
+    this.#own = own;
     this.#listening = server.onDidChangeState((state) => {
       if (state === 'running') this.changed();
     });
@@ -36,7 +40,7 @@ export class AddressTeller implements Disposable {
   }
 
   async #tell(): Promise<void> {
-    const { people } = this.#book;
+    const people = [...this.#own(), ...this.#book.people];
     if (people.length === 0 || this.#server.state !== 'running') return;
     const params: DidChangeAddressesParams = {
       people: people.map(({ name = '', address }) => ({ name, address })),

@@ -11,7 +11,7 @@ export function inOrder<T>(
   work: () => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const before = Promise.all(accountIds.map((id) => turns.get(id)));
+  const before = Promise.all(accountIds.map((id) => turns.get(id) ?? Promise.resolve()));
   const given = before.then(() => {
     signal?.throwIfAborted();
     return work();

@@ -41,8 +41,8 @@ export function checkReport(ready: Prepared, server: ServerSide, locale: string)
   const send: LinkTarget = { kind: 'command', command: sendCommand, argument: address };
   if (plan.obstacles.length === 0) builder.line().line({ text: l10n.t('Send it'), target: send });
   obstacleLines(builder, ready);
-  envelopeLines(builder, ready, locale);
   findingLines(builder, ready);
+  envelopeLines(builder, ready, locale);
   serverLines(builder, ready, server, locale);
   return builder.report;
 }

@@ -143,7 +143,7 @@ test('a result says of each recipient what became of it, and what that means', (
     { ready, result, at: 1, explained, fault: 'Not all.', afterwards },
     'en',
   );
-  assert.match(text, /was sent in part: mail\.example\.test took it for 1 of 2 recipients\.\nNot all\./);
+  assert.match(text, /was sent in part: mail\.example\.test took it for 1 of 2 recipients\.\n\n/);
   assert.match(text, /✓ accepted: bob@example\.test\n {6}The server said: 250 OK\n/);
   assert.match(
     text,

@@ -34,7 +34,8 @@ export function resultReport(sending: Sending, locale: string): Report {
     .line(l10n.t('Result of sending {0}', nameOf(plan)))
     .line()
     .line(outcomeWords(sending));
-  if (fault !== undefined) builder.line(fault);
+  // Of the others the recipients tell it all.
+  if (fault !== undefined && result.outcome === 'refused') builder.line(fault);
   builder.line().table([
     [l10n.t('When'), moment(at, locale)],
     [l10n.t('Account'), shownText(account.name)],
@@ -85,11 +86,7 @@ export function outcomeWords({ ready, result }: Pick<Sending, 'ready' | 'result'
         count,
       );
     case 'refused':
-      return l10n.t(
-        '{0} was not sent: {1} refused it. Nothing has left this machine for good.',
-        capital(nameOf(ready.plan)),
-        place,
-      );
+      return l10n.t('{0} was not sent.', capital(nameOf(ready.plan)));
     case 'cancelled':
       return l10n.t('{0} was not sent: you have cancelled it.', capital(nameOf(ready.plan)));
     case 'unknown':

@@ -55,14 +55,21 @@ export async function checkArc(
   const meant = offline.newest && !/[;:]\s*c\s*=/.test(offline.newest.signature.field.raw);
   if (meant === true) {
     const lenient = await judge(false);
-    if (lenient.status.result === 'pass' && lenient.warnings?.every((word) => word === 'ams-c-default') === true) {
+    if (
+      lenient.status.result === 'pass' &&
+      lenient.warnings?.every((word) => word === 'ams-c-default') === true
+    ) {
       return passed(offline, [reason('arc-default-form')]);
     }
   }
   const { newest } = offline;
   const of = newest && newest.verdict !== 'pass' ? newest.reasons : [];
   const why = whyFailed(exact.status.comment ?? '', newest);
-  return { ...offline, result: 'fail', reasons: why.code === 'arc-message' || why.code === 'arc-body' ? [why, ...of] : [why] };
+  return {
+    ...offline,
+    result: 'fail',
+    reasons: why.code === 'arc-message' || why.code === 'arc-body' ? [why, ...of] : [why],
+  };
 }
 
 function passed(offline: ArcCheck, more: readonly Reason[] = []): ArcCheck {

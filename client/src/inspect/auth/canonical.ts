@@ -16,7 +16,9 @@ export function canonicalField(field: SignedField, form: Canonicalization): stri
   const colon = field.raw.indexOf(':');
   const value = field.raw.slice(colon + 1).replaceAll('\r\n', '');
   const within =
-    form === 'nofws' ? value.replaceAll(/[ \t\r\n]+/g, '') : value.replaceAll(/[ \t]+/g, ' ').replaceAll(/^ | $/g, '');
+    form === 'nofws'
+      ? value.replaceAll(/[ \t\r\n]+/g, '')
+      : value.replaceAll(/[ \t]+/g, ' ').replaceAll(/^ | $/g, '');
   return `${form === 'nofws' ? field.raw.slice(0, colon).trimEnd() : field.name}:${within}\r\n`;
 }
 
@@ -26,7 +28,10 @@ export function canonicalBody(body: string, form: Canonicalization): string {
     form === 'simple'
       ? body
       : form === 'relaxed'
-        ? body.replaceAll(/[ \t]+/g, ' ').replaceAll(' \r\n', '\r\n').replace(/ $/, '')
+        ? body
+            .replaceAll(/[ \t]+/g, ' ')
+            .replaceAll(' \r\n', '\r\n')
+            .replace(/ $/, '')
         : body.replaceAll(/[ \t]+/g, '');
   const end = contentEnd(lines);
   if (end === 0) return form === 'simple' ? '\r\n' : '';

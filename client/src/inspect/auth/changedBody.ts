@@ -27,7 +27,9 @@ export interface Change {
 
 /** @returns the first guess that fits; undefined where none does. */
 export function changedBody(body: string, wanted: Wanted): Change | undefined {
-  return appended(body, wanted) ?? rewritten(body, wanted) ?? prepended(body, wanted) ?? inserted(body, wanted);
+  return (
+    appended(body, wanted) ?? rewritten(body, wanted) ?? prepended(body, wanted) ?? inserted(body, wanted)
+  );
 }
 
 /** One pass over the lines: after each the hash of what stands so far is looked at. */

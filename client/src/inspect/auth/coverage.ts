@@ -45,7 +45,11 @@ export function coverageOf(message: SignedMessage, signature: Signature): Covera
   const present = counted(message.fields.map(({ name }) => name));
   const listed = counted(signature.headers ?? message.fields.map(({ name }) => name));
   const names = [...new Set([...listed.keys(), ...important.filter((name) => present.has(name))])];
-  const fields = names.map((name) => ({ name, listed: listed.get(name) ?? 0, present: present.get(name) ?? 0 }));
+  const fields = names.map((name) => ({
+    name,
+    listed: listed.get(name) ?? 0,
+    present: present.get(name) ?? 0,
+  }));
   const isSingle = new Set(single);
   const reasons = fields.flatMap(({ name, listed: signed, present: there }): Reason[] => {
     if (signed === 0) return plainly.has(name) ? [reason('field-unsigned', shown(name))] : [];
@@ -70,7 +74,9 @@ export function signedFields(
   if (kind === 'domainkeys') {
     const below = message.fields.slice(message.fields.indexOf(field) + 1);
     if (!headers) return below;
-    const inOrder = headers.slice(0, MOST_HEADERS).flatMap((wanted) => below.filter(({ name }) => name === wanted));
+    const inOrder = headers
+      .slice(0, MOST_HEADERS)
+      .flatMap((wanted) => below.filter(({ name }) => name === wanted));
     return isListOrder ? inOrder : below.filter(({ name }) => headers.includes(name));
   }
   const left = new Map<string, SignedField[]>();
@@ -89,7 +95,10 @@ export function signedFields(
 export function shown(name: string): string {
   if (name === 'message-id') return 'Message-ID';
   if (name === 'mime-version') return 'MIME-Version';
-  return name.replaceAll(/(^|-)([a-z])/g, (_, dash: string, letter: string) => `${dash}${letter.toUpperCase()}`);
+  return name.replaceAll(
+    /(^|-)([a-z])/g,
+    (_, dash: string, letter: string) => `${dash}${letter.toUpperCase()}`,
+  );
 }
 
 function counted(names: readonly string[]): Map<string, number> {

@@ -52,15 +52,26 @@ export async function checkDmarc(
         ? reason('dmarc-fail', author, policy)
         : reason('dmarc-temperror', author, response.error ?? '');
   const { alignment } = response;
-  const mode = (isStrict: boolean): string => inWords(reason(isStrict ? 'alignment-strict' : 'alignment-relaxed'));
+  const mode = (isStrict: boolean): string =>
+    inWords(reason(isStrict ? 'alignment-strict' : 'alignment-relaxed'));
   const ofSpf =
     spf.result === 'pass'
-      ? reason(alignment.spf.result === undefined ? 'unaligned-spf' : 'aligned-spf', spf.domain, author, mode(alignment.spf.strict))
+      ? reason(
+          alignment.spf.result === undefined ? 'unaligned-spf' : 'aligned-spf',
+          spf.domain,
+          author,
+          mode(alignment.spf.strict),
+        )
       : reason('no-spf-pass');
   const ofSigners = signers
     .slice(0, MOST_SIGNERS)
     .map((domain) =>
-      reason(dkimAligned?.has(domain) === true ? 'aligned-dkim' : 'unaligned-dkim', domain, author, mode(alignment.dkim.strict)),
+      reason(
+        dkimAligned?.has(domain) === true ? 'aligned-dkim' : 'unaligned-dkim',
+        domain,
+        author,
+        mode(alignment.dkim.strict),
+      ),
     );
   return {
     ...found,

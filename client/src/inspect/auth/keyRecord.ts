@@ -70,7 +70,11 @@ export function readKey(name: string, record: string, signature: Signature): Key
     return unusable(reason('key-service', services.join(', ')));
   }
   const host = signature.identity.slice(signature.identity.lastIndexOf('@') + 1);
-  if (flags.includes('s') && host.toLowerCase() !== signature.domain.toLowerCase() && isWithin(host, signature.domain)) {
+  if (
+    flags.includes('s') &&
+    host.toLowerCase() !== signature.domain.toLowerCase() &&
+    isWithin(host, signature.domain)
+  ) {
     return unusable(reason('key-identity', signature.domain, signature.identity));
   }
   const key = keyOf(type, Buffer.from(packed(data), 'base64'));

@@ -21,7 +21,8 @@ export const reasonWords = {
   'body-decoded': 'The body was decoded on its way: it was signed as quoted-printable or base64.',
   'body-unknown': 'What was changed cannot be told from a hash.',
   'body-cut': 'The signature covers {0} octets, and the body has {1}: its end is missing.',
-  'body-unsigned-rest': 'The signature covers the first {0} octets of the body (l=): {1} octets behind them are not signed.',
+  'body-unsigned-rest':
+    'The signature covers the first {0} octets of the body (l=): {1} octets behind them are not signed.',
   'body-nothing-signed': 'The signature covers no octet of the body (l=0).',
   'body-in-signature': 'This old form signs header and body together: there is no hash of the body alone.',
   'line-ends-read': 'This file does not end its lines with CRLF: it was read as if it did.',
@@ -55,13 +56,16 @@ export const reasonWords = {
   'signature-bad-fields':
     'The key made this signature, but of other fields: one of {0} was changed, added or taken away.',
   'signature-bad-key': 'The signature was not made with the published key, or b= was damaged.',
-  'signature-bad': 'The signature does not fit the signed fields: one of {0} was changed, or it was made with another key.',
-  'signature-tag-in-subject': 'Without “{0}” in front of the subject the signature is right: a mailing list added it.',
+  'signature-bad':
+    'The signature does not fit the signed fields: one of {0} was changed, or it was made with another key.',
+  'signature-tag-in-subject':
+    'Without “{0}” in front of the subject the signature is right: a mailing list added it.',
   'signature-other-form': 'In the form “{0}” the signed fields fit the signature; it says “{1}”.',
   'signature-unreadable': 'b= is no base64 of a signature.',
 
   // The key.
-  'key-not-asked': 'Whether the signature is right can be said with the key only: it is in the DNS under {0}.',
+  'key-not-asked':
+    'Whether the signature is right can be said with the key only: it is in the DNS under {0}.',
   'key-missing': 'There is no key under {0}: it was taken back, or the selector is wrong.',
   'key-revoked': 'The key under {0} was taken back: its p= is empty.',
   'key-version': 'The key record says version {0}; DKIM1 is the only one.',
@@ -72,7 +76,8 @@ export const reasonWords = {
   'key-short': 'The key has {0} bits: receivers want at least 1024 (RFC 8301).',
   'key-testing': 'The domain is testing (t=y): receivers treat a wrong signature as none.',
   'key-identity': 'The key may sign for {0} itself only (t=s), and the identity is {1}.',
-  'key-granularity': 'The key is for the local part {0} only (g=), as RFC 4871 had it; receivers of today do not look.',
+  'key-granularity':
+    'The key is for the local part {0} only (g=), as RFC 4871 had it; receivers of today do not look.',
   'key-several': 'There are {0} key records under {1}: which one counts is left open.',
   'dns-timeout': 'The DNS did not answer about {0} in time.',
   'dns-failed': 'The DNS could not answer about {0}: {1}',
@@ -82,13 +87,13 @@ export const reasonWords = {
   'spf-no-client': 'Which machine delivered the message is not known: SPF cannot be checked.',
   'spf-client-received':
     'The machine {0} and the sender {1} were taken from the Received and Return-Path fields of this file, which anybody can write.',
-  'spf-pass': '{0} may send for {1}.',
-  'spf-fail': '{1} says that {0} may not send for it.',
-  'spf-softfail': '{1} says that {0} should not send for it, but does not insist.',
-  'spf-neutral': '{1} does not say whether {0} may send for it.',
-  'spf-none': '{1} publishes no SPF record.',
-  'spf-permerror': 'The SPF record of {1} cannot be used: {2}',
-  'spf-temperror': 'SPF of {1} could not be checked: {2}',
+  'spf-pass': '{1} may send for {0}.',
+  'spf-fail': '{0} says that {1} may not send for it.',
+  'spf-softfail': '{0} says that {1} should not send for it, but does not insist.',
+  'spf-neutral': '{0} does not say whether {1} may send for it.',
+  'spf-none': '{0} publishes no SPF record.',
+  'spf-permerror': 'The SPF record of {0} cannot be used: {1}',
+  'spf-temperror': 'SPF of {0} could not be checked: {1}',
   'spf-explanation': 'The domain says: {0}',
   'spf-lookups': 'The record took {0} questions of {1} allowed.',
 
@@ -112,7 +117,8 @@ export const reasonWords = {
   'arc-none': 'The message has no ARC chain.',
   'arc-pass': 'The chain of {0} ARC sets is right: what they say stands as it was written.',
   'arc-fail': 'The ARC chain is broken: {0}',
-  'arc-not-asked': 'Whether the {0} ARC sets are right can be said with their keys only: they are in the DNS.',
+  'arc-not-asked':
+    'Whether the {0} ARC sets are right can be said with their keys only: they are in the DNS.',
   'arc-body': 'The body is not the one that the last ARC set signed.',
   'arc-message': 'The message is not as the last ARC set signed it.',
   'arc-seal': 'The seal of set {0} does not fit: a set was changed.',
@@ -125,7 +131,8 @@ export const reasonWords = {
   'arc-unusable': 'A field of the ARC chain cannot be used.',
   'arc-too-long': 'There are more than 50 ARC sets.',
   'arc-key': 'A key of the ARC chain cannot be used: {0}',
-  'arc-default-form': 'The newest ARC-Message-Signature has no c=: it was read as relaxed/relaxed, as older programs mean it.',
+  'arc-default-form':
+    'The newest ARC-Message-Signature has no c=: it was read as relaxed/relaxed, as older programs mean it.',
 } as const;
 
 /** The key of a sentence. */
@@ -143,7 +150,10 @@ export function reason(code: ReasonCode, ...args: readonly (string | number)[]):
 }
 
 /** The sentence of a reason. @param template gives the words in the user's language. */
-export function inWords({ code, args }: Reason, template: (words: string) => string = (words) => words): string {
+export function inWords(
+  { code, args }: Reason,
+  template: (words: string) => string = (words) => words,
+): string {
   return template(reasonWords[code]).replaceAll(/\{(\d)\}/g, (_, index: string) => args[Number(index)] ?? '');
 }
 

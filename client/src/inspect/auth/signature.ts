@@ -68,7 +68,8 @@ export function readSignature(field: SignedField): Signature | undefined {
   const headers = tags.has('h') ? words(tags.get('h')) : undefined;
   const value = Buffer.from(packed(tags.get('b')), 'base64');
 
-  const required = kind === 'domainkeys' ? ['b', 'd', 's'] : kind === 'draft' ? ['a', 'b', 'd', 's'] : REQUIRED;
+  const required =
+    kind === 'domainkeys' ? ['b', 'd', 's'] : kind === 'draft' ? ['a', 'b', 'd', 's'] : REQUIRED;
   const faults: Reason[] = [
     ...required.filter((tag) => (tags.get(tag) ?? '') === '').map((tag) => reason('tag-missing', tag)),
     ...list.doubled.map((tag) => reason('tag-doubled', tag)),
@@ -151,7 +152,9 @@ function defaultForms(kind: SignatureKind): string {
 
 /** RFC 6376 2.11. */
 function unquoted(text: string): string {
-  return text.replaceAll(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return text.replaceAll(/=([0-9A-F]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }
 
 function time(value: string | undefined): number | undefined {

@@ -58,7 +58,11 @@ export async function checkSignature(
   const times = timesOf(read, now);
   if (faults.length > 0) return { ...base, verdict: 'invalid', reasons: [...faults, ...remarks] };
   const ofBody = body.state === 'differs' ? body.reasons : [];
-  const mildly = [...remarks, ...times, ...body.reasons.slice(body.state === 'differs' ? body.reasons.length : 1)];
+  const mildly = [
+    ...remarks,
+    ...times,
+    ...body.reasons.slice(body.state === 'differs' ? body.reasons.length : 1),
+  ];
   if (!lookup) {
     const verdict = body.state === 'differs' ? 'fail' : 'unchecked';
     return { ...base, verdict, reasons: [...ofBody, reason('key-not-asked', keyName(read)), ...mildly] };
@@ -152,7 +156,9 @@ function whyNot(message: SignedMessage, signature: Signature, key: KeyObject): R
     if (isSigned(message, signature, key, fields, other)) {
       return [reason('signature-other-form', other, signature.headerForm)];
     }
-    const tag = fields.map(({ name, raw }) => (name === 'subject' ? TAG.exec(raw) : null)).find((match) => match);
+    const tag = fields
+      .map(({ name, raw }) => (name === 'subject' ? TAG.exec(raw) : null))
+      .find((match) => match);
     const without = fields.map((field) =>
       field.name === 'subject' ? { ...field, raw: field.raw.replace(TAG, '$1') } : field,
     );

@@ -11,7 +11,8 @@ import type { SmtpClient } from './smtpClient.ts';
 
 /** What SPF says. */
 export interface SpfCheck {
-  readonly result: 'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'permerror' | 'temperror' | 'unchecked';
+  readonly result:
+    'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'permerror' | 'temperror' | 'unchecked';
   /** The domain that was asked. */
   readonly domain: string;
   readonly client?: SmtpClient;
@@ -34,7 +35,13 @@ export async function checkSpf(client: SmtpClient | undefined, resolver: NodeRes
     // RFC 7208 7.3: who the receiver is, is nobody's business.
     mta: 'unknown',
   });
-  const { status, domain, rr = '', explanation, lookups } = answer as typeof answer & {
+  const {
+    status,
+    domain,
+    rr = '',
+    explanation,
+    lookups,
+  } = answer as typeof answer & {
     readonly lookups?: { readonly count: number; readonly limit: number };
   };
   const result = results.find((known) => known === status.result) ?? 'temperror';
@@ -44,7 +51,7 @@ export async function checkSpf(client: SmtpClient | undefined, resolver: NodeRes
     ...{ result, domain, client, record: rr },
     ...(explanation !== undefined && { explanation }),
     reasons: [
-      reason(`spf-${result}` satisfies ReasonCode, ip, domain, why),
+      reason(`spf-${result}` satisfies ReasonCode, domain, result.endsWith('error') ? why : ip),
       ...(explanation === undefined ? [] : [reason('spf-explanation', explanation)]),
       ...(lookups ? [reason('spf-lookups', lookups.count, lookups.limit)] : []),
     ],

@@ -66,7 +66,8 @@ function certificateOf(x509: X509Certificate, tbs: Asn1): Certificate {
   const bits = usage?.[1];
   const basic = readAsn1(extensions.get(BASIC_CONSTRAINTS) ?? NOTHING);
   const pathLength = basic?.children.find((child) => isA(child, tags.integer));
-  const purposes = readAsn1(extensions.get(EXTENDED_USAGE) ?? NOTHING)?.children.map((one) => one.text()) ?? [];
+  const purposes =
+    readAsn1(extensions.get(EXTENDED_USAGE) ?? NOTHING)?.children.map((one) => one.text()) ?? [];
   const names = (value: Asn1 | undefined): readonly (readonly [string, string])[] =>
     (value?.children ?? []).flatMap((set) =>
       set.children.map((pair) => [pair.children[0]?.text() ?? '', pair.children[1]?.text() ?? ''] as const),
@@ -93,7 +94,9 @@ function certificateOf(x509: X509Certificate, tbs: Asn1): Certificate {
       serial: hex(serial),
       from: Date.parse(x509.validFrom),
       to: Date.parse(x509.validTo),
-      key: [publicKey.asymmetricKeyType?.toUpperCase() ?? '', ...(detail === undefined ? [] : [detail])].join(', '),
+      key: [publicKey.asymmetricKeyType?.toUpperCase() ?? '', ...(detail === undefined ? [] : [detail])].join(
+        ', ',
+      ),
       signedWith: validity ? nameOf(algorithm?.children[0]?.text() ?? '') : '',
       fingerprint: x509.fingerprint256,
       addresses: [...new Set([...alternatives(extensions), ...emails].map((text) => text.toLowerCase()))],

@@ -33,7 +33,8 @@ export function checkChain(leaf: Certificate, options: ChainOptions): ChainCheck
   const last = chain.at(-1) ?? leaf;
   const expired = chain.filter(({ facts }) => facts.to < now);
   const early = chain.filter(({ facts }) => facts.from > now);
-  const wasGood = signedAt !== undefined && chain.every(({ facts }) => facts.from <= signedAt && signedAt <= facts.to);
+  const wasGood =
+    signedAt !== undefined && chain.every(({ facts }) => facts.from <= signedAt && signedAt <= facts.to);
   const isForMail = leaf.purposes.length === 0 || leaf.purposes.includes(FOR_MAIL);
   const issuers = chain.slice(1);
   const forged = chain
@@ -44,14 +45,16 @@ export function checkChain(leaf: Certificate, options: ChainOptions): ChainCheck
     ...(isTrusted
       ? []
       : [
-          last.x509.checkIssued(last.x509)
+          last.facts.subject === last.facts.issuer
             ? chain.length === 1
               ? remark('chain-self-signed')
               : remark('chain-no-issuer', last.name)
             : remark('chain-no-issuer', last.facts.issuer),
         ]),
     ...early.map(({ name, facts }) => remark('chain-not-yet', name, date(facts.from))),
-    ...(isForMail && leaf.maySign ? [] : [remark('chain-usage', leaf.purposes.map(nameOf).join(', ') || '?')]),
+    ...(isForMail && leaf.maySign
+      ? []
+      : [remark('chain-usage', leaf.purposes.map(nameOf).join(', ') || '?')]),
     ...issuers.filter(({ mayIssue }) => !mayIssue).map(({ name }) => remark('chain-no-authority', name)),
     ...issuers
       .filter(({ pathLength }, index) => pathLength !== undefined && pathLength < index)
@@ -87,7 +90,7 @@ function chainOf(
 ): { readonly chain: readonly Certificate[]; readonly isTrusted: boolean } {
   const trusted = rootsOf(roots);
   const chain = [leaf];
-  for (let last = leaf; chain.length < LONGEST; ) {
+  for (let last = leaf; chain.length < LONGEST;) {
     if (trusted.has(last.facts.fingerprint)) return { chain, isTrusted: true };
     const issuer = [...trusted.values(), ...others].find(
       (one) => !chain.includes(one) && last.x509.checkIssued(one.x509) && isSignedBy(last, one),

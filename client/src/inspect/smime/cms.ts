@@ -136,9 +136,19 @@ function envelopedData(value: Asn1, isAuthenticated: boolean): EnvelopedData | u
 
 /** RFC 5652 6.2: a key under a key, [1] an agreement, [2] a shared key, [3] a password. */
 function recipientsOf(value: Asn1): Recipient[] {
-  const algorithm = nameOf(value.children.filter((child) => isA(child, tags.sequence)).at(-1)?.children[0]?.text() ?? '');
+  const algorithm = nameOf(
+    value.children
+      .filter((child) => isA(child, tags.sequence))
+      .at(-1)
+      ?.children[0]?.text() ?? '',
+  );
   if (isA(value, tags.sequence)) {
-    return [{ holder: holderOf(value.children[1]), algorithm: nameOf(value.children[2]?.children[0]?.text() ?? '') }];
+    return [
+      {
+        holder: holderOf(value.children[1]),
+        algorithm: nameOf(value.children[2]?.children[0]?.text() ?? ''),
+      },
+    ];
   }
   if (value.tag !== 1) return [{ holder: undefined, algorithm }];
   const sequences = value.children.filter((child) => isA(child, tags.sequence));

@@ -51,14 +51,18 @@ export function timeOf(value: Asn1 | undefined): number | undefined {
     value?.octets().toString('latin1') ?? '',
   );
   if (!match) return undefined;
-  const [year = 0, month = 1, day, hour, minute, second = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  const [year = 0, month = 1, day, hour, minute, second = 0] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0));
   const full = match[1]?.length === 4 ? year : year < 50 ? 2000 + year : 1900 + year;
   return Date.UTC(full, month - 1, day, hour, minute, second);
 }
 
 function asn1Of(block: asn1js.BaseBlock): Asn1 {
   const inner = (block.valueBlock as { readonly value?: unknown }).value;
-  const blocks = Array.isArray(inner) ? (inner as unknown[]).filter((one) => one instanceof asn1js.BaseBlock) : [];
+  const blocks = Array.isArray(inner)
+    ? (inner as unknown[]).filter((one) => one instanceof asn1js.BaseBlock)
+    : [];
   const { tagClass, tagNumber } = block.idBlock;
   const raw = Buffer.from(block.valueBeforeDecodeView);
   const children = blocks.map(asn1Of);

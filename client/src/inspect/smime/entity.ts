@@ -39,7 +39,7 @@ export function partsOf({ message: { body }, parameters }: Entity): string[] {
   const text = `\r\n${body}`;
   const delimiter = `\r\n--${boundary}`;
   let start = -1;
-  for (let at = text.indexOf(delimiter); at >= 0 && parts.length < MOST_PARTS; ) {
+  for (let at = text.indexOf(delimiter); at >= 0 && parts.length < MOST_PARTS;) {
     const lineEnd = text.indexOf('\r\n', at + delimiter.length);
     const rest = text.slice(at + delimiter.length, lineEnd < 0 ? text.length : lineEnd);
     if (/^(?:--)?[ \t]*$/.test(rest)) {

@@ -39,7 +39,12 @@ export function readPgp(octets: Uint8Array): PgpFacts {
   const algorithms = new Set<string>();
   let signature: ReturnType<typeof signatureOf>;
   for (const { tag, body } of packets) {
-    const found = tag === SESSION_KEY ? sessionKeyOf(body) : tag === SIGNATURE ? (signature ??= signatureOf(body)) : undefined;
+    const found =
+      tag === SESSION_KEY
+        ? sessionKeyOf(body)
+        : tag === SIGNATURE
+          ? (signature ??= signatureOf(body))
+          : undefined;
     if (!found) continue;
     if (found.key !== '' && !keys.includes(found.key)) keys.push(found.key);
     algorithms.add(keyAlgorithms[found.algorithm] ?? String(found.algorithm));
@@ -66,13 +71,15 @@ interface Packet {
 /** RFC 9580 4.2: the headers of both formats. */
 function packetsOf(octets: Buffer): { readonly packets: readonly Packet[]; readonly isBroken: boolean } {
   const packets: Packet[] = [];
-  for (let at = 0; at < octets.length; ) {
+  for (let at = 0; at < octets.length;) {
     const first = octets[at] ?? 0;
     if ((first & 0x80) === 0) return { packets, isBroken: true };
     if (packets.length === MOST_PACKETS) return { packets, isBroken: false };
     const isNew = (first & 0x40) !== 0;
     const tag = isNew ? first & 0x3f : (first >> 2) & 0x0f;
-    const { length, size, isPartial } = isNew ? newLength(octets, at + 1) : oldLength(octets, at + 1, first & 3);
+    const { length, size, isPartial } = isNew
+      ? newLength(octets, at + 1)
+      : oldLength(octets, at + 1, first & 3);
     const from = at + 1 + size;
     packets.push({ tag, body: octets.subarray(from, from + Math.min(length, MOST_BODY)) });
     // What comes in pieces, or to the end, is the encrypted data itself: the last packet.
@@ -93,9 +100,14 @@ interface Length {
 function newLength(octets: Buffer, at: number): Length {
   const first = octets[at] ?? 0;
   if (first < 192) return { length: first, size: 1, isPartial: false };
-  if (first < 224) return { length: ((first - 192) << 8) + (octets[at + 1] ?? 0) + 192, size: 2, isPartial: false };
+  if (first < 224)
+    return { length: ((first - 192) << 8) + (octets[at + 1] ?? 0) + 192, size: 2, isPartial: false };
   if (first < 255) return { length: 1 << (first & 0x1f), size: 1, isPartial: true };
-  return { length: at + 5 <= octets.length ? octets.readUInt32BE(at + 1) : Infinity, size: 5, isPartial: false };
+  return {
+    length: at + 5 <= octets.length ? octets.readUInt32BE(at + 1) : Infinity,
+    size: 5,
+    isPartial: false,
+  };
 }
 
 function oldLength(octets: Buffer, at: number, kind: number): Length {
@@ -112,8 +124,15 @@ function sessionKeyOf(body: Buffer): { readonly key: string; readonly algorithm:
 }
 
 /** RFC 9580 5.2. */
-function signatureOf(body: Buffer):
-  | { readonly key: string; readonly algorithm: number; readonly hash: number; readonly signedAt: number | undefined }
+function signatureOf(
+  body: Buffer,
+):
+  | {
+      readonly key: string;
+      readonly algorithm: number;
+      readonly hash: number;
+      readonly signedAt: number | undefined;
+    }
   | undefined {
   const [version, , algorithm = 0, hash = 0] = body;
   if (version === 3 && body.length >= 17) {
@@ -138,9 +157,10 @@ function signatureOf(body: Buffer):
   const made = find(2);
   const fingerprint = find(33);
   return {
-    key: (find(16) ?? (fingerprint?.[0] === 4 ? fingerprint.subarray(-8) : fingerprint?.subarray(1, 9)))
-      ?.toString('hex')
-      .toUpperCase() ?? '',
+    key:
+      (find(16) ?? (fingerprint?.[0] === 4 ? fingerprint.subarray(-8) : fingerprint?.subarray(1, 9)))
+        ?.toString('hex')
+        .toUpperCase() ?? '',
     algorithm,
     hash,
     signedAt: made && made.length >= 4 ? made.readUInt32BE(0) * 1000 : undefined,
@@ -149,14 +169,17 @@ function signatureOf(body: Buffer):
 
 function subpacketsOf(area: Buffer): Packet[] {
   const found: Packet[] = [];
-  for (let at = 0; at < area.length && found.length < MOST_PACKETS; ) {
+  for (let at = 0; at < area.length && found.length < MOST_PACKETS;) {
     // As in packets, but that nothing comes in pieces.
     const first = area[at] ?? 0;
     const { length, size } =
       first >= 224 && first < 255
         ? { length: ((first - 192) << 8) + (area[at + 1] ?? 0) + 192, size: 2 }
         : newLength(area, at);
-    found.push({ tag: (area[at + size] ?? 0) & 0x7f, body: area.subarray(at + size + 1, at + size + length) });
+    found.push({
+      tag: (area[at + size] ?? 0) & 0x7f,
+      body: area.subarray(at + size + 1, at + size + length),
+    });
     at += size + Math.max(length, 1);
   }
   return found;

@@ -191,11 +191,15 @@ function encryptedMultipart(entity: Entity, parts: readonly string[]): Found {
     return { kind: 'unknown', remarks: [remark('kind-unknown', protocol)] };
   }
   if (data === undefined) return { kind: 'pgp-encrypted', remarks: [remark('pgp-broken')] };
-  return { kind: 'pgp-encrypted', ...ofPgp(decodedBody(readEntity(Buffer.from(data, 'latin1'))), 'pgp-encrypted') };
+  return {
+    kind: 'pgp-encrypted',
+    ...ofPgp(decodedBody(readEntity(Buffer.from(data, 'latin1'))), 'pgp-encrypted'),
+  };
 }
 
 function inlinePgp(entity: Entity): Found | undefined {
-  const marked = (text: string): boolean => /^-----BEGIN PGP (?:MESSAGE|SIGNED MESSAGE|PUBLIC KEY BLOCK)-----/m.test(text);
+  const marked = (text: string): boolean =>
+    /^-----BEGIN PGP (?:MESSAGE|SIGNED MESSAGE|PUBLIC KEY BLOCK)-----/m.test(text);
   if (!marked(entity.message.body)) return undefined;
   const text = decodedBody(entity);
   const isSigned = text.includes('-----BEGIN PGP SIGNED MESSAGE-----');

@@ -147,7 +147,10 @@ function uncheckable(
   weak: readonly Remark[],
 ): SignerCheck['integrity'] {
   const name = nameOf(signer.algorithm?.children[0]?.text() ?? '');
-  return { verdict: 'unchecked', remarks: [...(key ? [remark('signature-uncheckable', name)] : []), ...weak] };
+  return {
+    verdict: 'unchecked',
+    remarks: [...(key ? [remark('signature-uncheckable', name)] : []), ...weak],
+  };
 }
 
 function remarksOf(content: Content | undefined): Remark[] {
@@ -179,7 +182,10 @@ function isSigned(
 }
 
 /** Local parts are compared without case, as every mail system does. */
-function addressOf(addresses: readonly string[], { from, sender }: Author): NonNullable<SignerCheck['address']> {
+function addressOf(
+  addresses: readonly string[],
+  { from, sender }: Author,
+): NonNullable<SignerCheck['address']> {
   const find = (wanted: readonly string[]): string | undefined =>
     addresses.find((address) => wanted.some((one) => one.toLowerCase() === address));
   if (addresses.length === 0) return { verdict: 'none', remarks: [remark('address-none')] };

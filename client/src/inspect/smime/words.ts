@@ -50,7 +50,8 @@ export const securityWords = {
   'pgp-encrypted': 'Encrypted with OpenPGP for {0} keys: only their holders can read it.',
   'pgp-signed': 'Signed with OpenPGP. The signature was not checked: no key is at hand.',
   'pgp-inline-encrypted': 'The text has a block encrypted with OpenPGP for {0} keys.',
-  'pgp-inline-signed': 'The text is signed with OpenPGP inline. The signature was not checked: no key is at hand.',
+  'pgp-inline-signed':
+    'The text is signed with OpenPGP inline. The signature was not checked: no key is at hand.',
   'pgp-key': 'This is an OpenPGP key.',
   'pgp-password': 'A password opens it.',
   'pgp-broken': 'The OpenPGP data cannot be read: it is damaged or cut off.',
@@ -76,5 +77,8 @@ export function remarkInWords(
   { code, args }: Remark,
   template: (words: string) => string = (words) => words,
 ): string {
-  return template(securityWords[code]).replaceAll(/\{(\d)\}/g, (_, index: string) => args[Number(index)] ?? '');
+  return template(securityWords[code]).replaceAll(
+    /\{(\d)\}/g,
+    (_, index: string) => args[Number(index)] ?? '',
+  );
 }

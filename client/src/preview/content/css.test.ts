@@ -5,13 +5,19 @@ import test from 'node:test';
 import { hasDarkScheme, localCss, schemeCss } from './css.ts';
 
 test('addresses of others are taken out and counted', () => {
-  const { css, remote } = localCss('a{background:url(https://x.test/a.png) red} b{background:url("//y.test")}', false);
+  const { css, remote } = localCss(
+    'a{background:url(https://x.test/a.png) red} b{background:url("//y.test")}',
+    false,
+  );
   assert.equal(css, 'a{background:none red} b{background:none}');
   assert.deepEqual(remote, ['https://x.test/a.png', '//y.test']);
 });
 
 test('addresses stay where images are loaded', () => {
-  assert.equal(localCss("a{background:url('https://x.test/a')}", true).css, 'a{background:url("https://x.test/a")}');
+  assert.equal(
+    localCss("a{background:url('https://x.test/a')}", true).css,
+    'a{background:url("https://x.test/a")}',
+  );
 });
 
 for (const hidden of [
@@ -28,18 +34,26 @@ for (const hidden of [
 }
 
 test('other style sheets are not drawn in', () => {
-  const { css, imports } = localCss('@import "https://x.test/a.css"; @import url(https://y.test); p{color:red}', false);
+  const { css, imports } = localCss(
+    '@import "https://x.test/a.css"; @import url(https://y.test); p{color:red}',
+    false,
+  );
   assert.equal(imports, 2);
   assert.ok(!/import|test/.test(css), css);
   assert.match(css, /p\{color:red\}/);
 });
 
 test('sets of images are not chosen from', () => {
-  assert.ok(!/(?<!no-)image-set/.test(localCss('a{background:-webkit-image-set("https://x.test" 1x)}', false).css));
+  assert.ok(
+    !/(?<!no-)image-set/.test(localCss('a{background:-webkit-image-set("https://x.test" 1x)}', false).css),
+  );
 });
 
 test('parts of the message and data stay', () => {
-  const { css, cids } = localCss('a{background:url(cid:a@b)} b{background:url(data:image/png;base64,AA==)}', false);
+  const { css, cids } = localCss(
+    'a{background:url(cid:a@b)} b{background:url(data:image/png;base64,AA==)}',
+    false,
+  );
   assert.deepEqual(cids, ['a@b']);
   assert.match(css, /url\("data:image\/png;base64,AA=="\)/);
 });

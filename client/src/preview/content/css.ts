@@ -73,14 +73,19 @@ function kept(address: string, loads: boolean, remote: string[], cids: string[])
     cids.push(cid);
     return `url("${cidMark(cid)}")`;
   }
-  if (/^\s*data:(?:image|font)\//i.test(address) && !/["\\\n]/.test(address)) return `url("${address.trim()}")`;
+  if (/^\s*data:(?:image|font)\//i.test(address) && !/["\\\n]/.test(address)) {
+    return `url("${address.trim()}")`;
+  }
   if (/^\s*#/.test(address)) return `url("${address.replace(/["\\\n]/g, '')}")`;
   if (!/^\s*(?:https?:)?\/\//i.test(address)) return 'none';
   remote.push(address.trim());
   return loads && !/["\\\n]/.test(address) ? `url("${address.trim()}")` : 'none';
 }
 
-function endOfUrl(css: string, from: number): { readonly address: string; readonly after: number } | undefined {
+function endOfUrl(
+  css: string,
+  from: number,
+): { readonly address: string; readonly after: number } | undefined {
   SPACE.lastIndex = from;
   SPACE.exec(css);
   const start = SPACE.lastIndex;

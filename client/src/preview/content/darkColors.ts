@@ -7,7 +7,9 @@ export type ColorUse = 'text' | 'ground';
 export function darkCss(css: string): string {
   return css.replace(DECLARATION, (whole: string, before: string, name: string, value: string) => {
     const use: ColorUse = /^background/i.test(name) ? 'ground' : 'text';
-    const adapted = value.replace(COLOR, (color) => (color.startsWith('url') ? color : darkColor(color, use)));
+    const adapted = value.replace(COLOR, (color) =>
+      color.startsWith('url') ? color : darkColor(color, use),
+    );
     return adapted === value ? whole : `${before}${name}:${adapted}`;
   });
 }
@@ -66,7 +68,7 @@ function channels(color: string): Rgba | undefined {
 }
 
 function hexChannels(hex: string): Rgba | undefined {
-  const digits = hex.length < 5 ? [...hex].map((digit) => digit + digit).join('') : hex;
+  const digits = hex.length < 5 ? hex.replace(/./g, '$&$&') : hex;
   if (digits.length !== 6 && digits.length !== 8) return undefined;
   const [red = 0, green = 0, blue = 0, alpha = 1] = (digits.match(/../g) ?? []).map(
     (pair) => parseInt(pair, 16) / 255,

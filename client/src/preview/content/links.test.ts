@@ -27,7 +27,15 @@ for (const [href, text, doubt] of doubts) {
 }
 
 test('only the web and mail are opened', () => {
-  for (const href of ['javascript:alert(1)', 'file:///etc/passwd', 'data:text/html,x', 'vscode://x', 'a/b', '#x', '']) {
+  for (const href of [
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'data:text/html,x',
+    'vscode://x',
+    'a/b',
+    '#x',
+    '',
+  ]) {
     assert.equal(linkOf(href, 'x'), undefined, href);
   }
 });

@@ -5,7 +5,7 @@ import type { Link } from '../content/links.ts';
 import { linksInText } from '../content/links.ts';
 import type { ColorMode, ShownMessage, ShownPart } from '../messages.ts';
 import { button, fill, h, numberText, sentences } from './dom.ts';
-import { ask } from './host.ts';
+import { ask, send } from './host.ts';
 import { harmless } from './sanitise.ts';
 import type { Harmless, Removed } from './sanitise.ts';
 import type { RemoteImage } from '../content/remoteImages.ts';
@@ -63,7 +63,9 @@ export async function htmlBody(
       cut = true;
       notes.push(labels.cutTags);
     }
-    for (const image of piece.root.querySelectorAll('[data-cid]')) drawnIn.add(image.getAttribute('data-cid') ?? '');
+    for (const image of piece.root.querySelectorAll('[data-cid]')) {
+      drawnIn.add(image.getAttribute('data-cid') ?? '');
+    }
     pieces.push(piece);
   }
   return { ...joined(pieces), standards, notes, cut: cut && !wanted.all };
@@ -72,28 +74,69 @@ export async function htmlBody(
 /** Shows the plain text; that of the HTML where there is none. */
 export async function fillText(
   panel: HTMLElement,
-  { message, labels, locale }: BodyOptions,
+  { message, labels }: BodyOptions,
   open: (target: string) => void,
 ): Promise<void> {
-  const shown: Node[] = [];
+  const plain = h('div', { class: 'plain', dir: 'auto' });
+  const later: Paragraph[] = [];
+  const cuts: HTMLElement[] = [];
   if (!message.bodies.hasText && message.bodies.text.length > 0) {
-    shown.push(h('p', { class: 'note' }, labels.noText));
+    plain.append(h('p', { class: 'note' }, labels.noText));
   }
   for (const part of partsOf(message, message.bodies.text)) {
-    if (part.type === 'text/html') {
-      const { text } = await ask('text', { id: part.id, length: FIRST_TEXT });
-      const { root } = harmless(text, { colors: 'asSent', loads: false, mostTags: FIRST_TAGS });
-      shown.push(...paragraphs([{ depth: 0, text: textOf(root) }], open));
-      continue;
-    }
     if (part.type.startsWith('image/')) continue;
-    const { paragraphs: read, cut, charset, faults } = await ask('paragraphs', { id: part.id });
-    const notes = sentences(faults.length > 0 ? [...faults, fill(labels.charset, charset)] : []);
-    if (notes) shown.push(notes);
-    shown.push(...paragraphs(read, open));
-    if (cut) shown.push(h('p', { class: 'note' }, fill(labels.cut, numberText(1_000_000, locale), String(part.size.decoded))));
+    const isHtml = part.type === 'text/html';
+    const { all, cut, notes } = isHtml ? await textOfHtml(part) : await textOfPlain(part, labels);
+    const said = sentences(notes);
+    if (said) plain.append(said);
+    // What comes behind the first screens is not waited for.
+    const room = later.length > 0 ? 0 : Math.max(0, FIRST_PARAGRAPHS - plain.childElementCount);
+    plain.append(...paragraphs(all.slice(0, room), open));
+    later.push(...all.slice(room));
+    if (cut) {
+      const whole = button(labels.openDocument, () =>
+        send({ type: 'part', action: 'document', id: part.id }),
+      );
+      cuts.push(h('p', { class: 'note' }, labels.cutText, ' ', whole));
+    }
   }
-  panel.replaceChildren(h('div', { class: 'plain', dir: 'auto' }, ...shown));
+  panel.replaceChildren(...cuts, plain);
+  appendLater(plain, later, open);
+}
+
+function appendLater(plain: HTMLElement, later: readonly Paragraph[], open: (target: string) => void): void {
+  if (later.length === 0) return;
+  setTimeout(() => {
+    plain.append(...paragraphs(later.slice(0, NEXT_PARAGRAPHS), open));
+    appendLater(plain, later.slice(NEXT_PARAGRAPHS), open);
+  }, 0);
+}
+
+interface Paragraph {
+  readonly depth: number;
+  readonly text: string;
+}
+
+interface ReadText {
+  readonly all: readonly Paragraph[];
+  readonly cut: boolean;
+  readonly notes: readonly string[];
+}
+
+async function textOfPlain({ id }: ShownPart, labels: Labels): Promise<ReadText> {
+  const { paragraphs: all, cut, charset, faults } = await ask('paragraphs', { id });
+  return { all, cut, notes: faults.length > 0 ? [...faults, fill(labels.charset, charset)] : [] };
+}
+
+async function textOfHtml({ id }: ShownPart): Promise<ReadText> {
+  const { text, total, faults } = await ask('text', { id, length: FIRST_TEXT });
+  const { root, cut } = harmless(text, { colors: 'asSent', loads: false, mostTags: FIRST_TAGS });
+  const lines = textOf(root).split('\n');
+  return {
+    all: lines.map((line) => ({ depth: 0, text: line })),
+    cut: cut || total > text.length,
+    notes: faults,
+  };
 }
 
 /** Shows how the message is written. */
@@ -122,10 +165,7 @@ export function partsOf({ parts }: ShownMessage, ids: readonly string[]): readon
   return ids.flatMap((id) => parts.find((part) => part.id === id) ?? []);
 }
 
-function paragraphs(
-  all: readonly { readonly depth: number; readonly text: string }[],
-  open: (target: string) => void,
-): readonly Node[] {
+function paragraphs(all: readonly Paragraph[], open: (target: string) => void): readonly Node[] {
   return all.map(({ depth, text }) =>
     h(
       'p',
@@ -142,7 +182,11 @@ function linked(text: string, open: (target: string) => void): readonly (Node | 
     const target = text.slice(from, to);
     pieces.push(
       text.slice(at, from),
-      h('button', { type: 'button', class: 'link', role: 'link', title: target, click: () => open(target) }, target),
+      h(
+        'button',
+        { type: 'button', class: 'link', role: 'link', title: target, click: () => open(target) },
+        target,
+      ),
     );
     at = to;
   }
@@ -202,8 +246,10 @@ function textOf(root: HTMLElement): string {
 
 const BLOCKS = 'p, div, tr, li, h1, h2, h3, h4, h5, h6, blockquote, pre, table, ul, ol, hr, section, article';
 /** UTF-16 units. */
-const FIRST_TEXT = 1024 * 1024;
+const FIRST_TEXT = 256 * 1024;
 const ALL_TEXT = 16 * 1024 * 1024;
 const SOURCE_TEXT = 256 * 1024;
-const FIRST_TAGS = 30_000;
+const FIRST_TAGS = 12_000;
+const FIRST_PARAGRAPHS = 400;
+const NEXT_PARAGRAPHS = 2000;
 const ALL_TAGS = 200_000;

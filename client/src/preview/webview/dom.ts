@@ -41,13 +41,19 @@ export function fill(words: string, ...values: readonly (string | number)[]): st
 }
 
 /** A button with words. */
-export function button(words: string, click: () => void, values: Readonly<Record<string, Value>> = {}): HTMLButtonElement {
+export function button(
+  words: string,
+  click: () => void,
+  values: Readonly<Record<string, Value>> = {},
+): HTMLButtonElement {
   return h('button', { type: 'button', ...values, click }, words);
 }
 
 /** Rows of a name and what it is; rows without are left out. */
 export function list(rows: readonly (readonly [name: string, ...what: readonly Child[]])[]): HTMLElement {
-  const shown = rows.filter(([, ...what]) => what.some((one) => one !== undefined && one !== '' && one !== false));
+  const shown = rows.filter(([, ...what]) =>
+    what.some((one) => one !== undefined && one !== '' && one !== false),
+  );
   return h('dl', {}, ...shown.flatMap(([name, ...what]) => [h('dt', {}, name), h('dd', {}, ...what)]));
 }
 

@@ -86,7 +86,9 @@ export class HtmlView {
       this.#frame.show({ root: body.root, standards: body.standards, colors, loads });
       document.body.dataset['painted'] = '';
     } catch (error) {
-      this.#panel.replaceChildren(h('p', { class: 'note' }, error instanceof Error ? error.message : String(error)));
+      this.#panel.replaceChildren(
+        h('p', { class: 'note' }, error instanceof Error ? error.message : String(error)),
+      );
     }
   }
 
@@ -100,7 +102,11 @@ export class HtmlView {
     const isClear = author !== undefined && !another && !author.misleading && author.address !== '';
     const sender = isClear ? author.address.toLowerCase() : undefined;
     return [
-      remoteNotice(body.remote, images, { labels, sender, load: (policy) => send({ type: 'images', policy }) }),
+      remoteNotice(body.remote, images, {
+        labels,
+        sender,
+        load: (policy) => send({ type: 'images', policy }),
+      }),
       sentences(body.notes),
       body.cut ? h('p', { class: 'buttons' }, all) : undefined,
       removedNotice(body.removed, labels),
@@ -111,7 +117,9 @@ export class HtmlView {
     const one = link === undefined ? undefined : this.#body?.links[link];
     if (!one) return '';
     const { linkTo, linkDoubt } = this.#options.labels;
-    return one.doubt !== undefined && one.shown !== '' ? fill(linkDoubt, one.shown, one.target) : fill(linkTo, one.target);
+    return one.doubt !== undefined && one.shown !== ''
+      ? fill(linkDoubt, one.shown, one.target)
+      : fill(linkTo, one.target);
   }
 
   /** The image of a part as an address of this view. */

@@ -11,7 +11,11 @@ import type { Removed } from './sanitise.ts';
 export function remoteNotice(
   images: readonly RemoteImage[],
   policy: ImagePolicy,
-  { labels, sender, load }: { labels: Labels; sender: string | undefined; load: (policy: ImagePolicy) => void },
+  {
+    labels,
+    sender,
+    load,
+  }: { labels: Labels; sender: string | undefined; load: (policy: ImagePolicy) => void },
 ): HTMLElement | undefined {
   if (images.length === 0) return undefined;
   const hosts = remoteHosts(images);
@@ -24,7 +28,9 @@ export function remoteNotice(
       'p',
       { class: 'buttons' },
       policy === 'blocked' && button(labels.loadOnce, () => load('once')),
-      policy === 'blocked' && sender !== undefined && button(fill(labels.loadSender, sender), () => load('sender')),
+      policy === 'blocked' &&
+        sender !== undefined &&
+        button(fill(labels.loadSender, sender), () => load('sender')),
       policy === 'sender' && button(fill(labels.forgetSender, sender ?? ''), () => load('blocked')),
     ),
     h(

@@ -1,6 +1,6 @@
 // The preview in its web view: shows what the host tells, asks for what is looked at.
 
-import type { ColorMode, HostMessage } from '../messages.ts';
+import type { ColorMode, HostMessage, ShownMessage } from '../messages.ts';
 import { fillSource, fillText, noBody } from './bodies.ts';
 import { button, fill, h } from './dom.ts';
 import { keep, listen, send, viewState } from './host.ts';
@@ -88,17 +88,23 @@ function tabsOf(shown: Shown, open: (target: string) => void): readonly Tab[] {
   const later = (fillIt: (panel: HTMLElement) => Promise<void>) => (panel: HTMLElement) => {
     panel.replaceChildren(h('p', { class: 'note' }, labels.loading));
     fillIt(panel).catch((error: unknown) =>
-      panel.replaceChildren(h('p', { class: 'note' }, error instanceof Error ? error.message : String(error))),
+      panel.replaceChildren(
+        h('p', { class: 'note' }, error instanceof Error ? error.message : String(error)),
+      ),
     );
   };
   const all: (Tab | false)[] = [
-    bodies.report !== null && { id: 'report', label: labels.report, fill: later((panel) => fillReport(panel, options)) },
+    bodies.report !== null && {
+      id: 'report',
+      label: labels.report,
+      fill: later((panel) => fillReport(panel, options)),
+    },
     bodies.calendar.length > 0 && {
       id: 'calendar',
       label: labels.invitation,
       fill: later((panel) => fillCalendar(panel, options)),
     },
-    {
+    (bodies.hasHtml || bodies.text.length === 0 || hasPicture(message)) && {
       id: 'html',
       label: labels.html,
       fill: (panel) => {
@@ -134,7 +140,11 @@ function tabsOf(shown: Shown, open: (target: string) => void): readonly Tab[] {
       },
     },
     { id: 'route', label: labels.route, fill: later((panel) => fillRoute(panel, options)) },
-    { id: 'authentication', label: labels.authentication, fill: later((panel) => fillAuthentication(panel, options)) },
+    {
+      id: 'authentication',
+      label: labels.authentication,
+      fill: later((panel) => fillAuthentication(panel, options)),
+    },
     {
       id: 'source',
       label: labels.source,
@@ -142,6 +152,11 @@ function tabsOf(shown: Shown, open: (target: string) => void): readonly Tab[] {
     },
   ];
   return all.filter((tab) => tab !== false);
+}
+
+/** Pictures among the texts are shown where HTML is. */
+function hasPicture({ bodies, parts: all }: ShownMessage): boolean {
+  return all.some(({ id, type }) => type.startsWith('image/') && bodies.html.includes(id));
 }
 
 function toolbar({ labels, look }: Shown): HTMLElement {
@@ -202,6 +217,7 @@ function zoomByKey(event: KeyboardEvent): void {
 
 /** The frame swallows keys: the workbench and we get them too. */
 function passOn(event: KeyboardEvent): void {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is what the workbench reads
   const { key, code, keyCode, ctrlKey, shiftKey, altKey, metaKey, repeat } = event;
   const copy = new KeyboardEvent('keydown', {
     ...{ key, code, keyCode, ctrlKey, shiftKey, altKey, metaKey, repeat },

@@ -106,7 +106,8 @@ export class MessageFrame {
       else image.setAttribute('src', address);
     }
     for (const element of shown.querySelectorAll<HTMLElement>('style, [style]')) {
-      const text = element.localName === 'style' ? element.textContent : (element.getAttribute('style') ?? '');
+      const text =
+        element.localName === 'style' ? element.textContent : (element.getAttribute('style') ?? '');
       for (const [, mark] of text.matchAll(/url\("data:,cid-([^"]*)"\)/g)) {
         const cid = decodeURIComponent(mark ?? '');
         const address = (await this.#events.image(cid)) ?? 'data:,';
@@ -123,7 +124,8 @@ export class MessageFrame {
 function documentText({ root, standards, colors, loads }: FrameContent): string {
   const shown = root.cloneNode(true) as HTMLElement;
   const owner = shown.ownerDocument;
-  const head = shown.querySelector('head') ?? shown.insertBefore(owner.createElement('head'), shown.firstChild);
+  const head =
+    shown.querySelector('head') ?? shown.insertBefore(owner.createElement('head'), shown.firstChild);
   const meta = (values: Readonly<Record<string, string>>): HTMLMetaElement => {
     const element = owner.createElement('meta');
     for (const [name, value] of Object.entries(values)) element.setAttribute(name, value);
@@ -162,7 +164,9 @@ function baseStyle(colors: ColorMode): string {
 :focus-visible{outline:2px solid ${value('--vscode-focusBorder') || 'currentcolor'}!important;outline-offset:1px}`;
 }
 
-function linkAt(target: EventTarget | null): { readonly number: number; readonly element: Element } | undefined {
+function linkAt(
+  target: EventTarget | null,
+): { readonly number: number; readonly element: Element } | undefined {
   const element = elementAt(target)?.closest('[data-link]');
   const number = element?.getAttribute('data-link');
   return element && number ? { number: Number(number), element } : undefined;
@@ -173,4 +177,3 @@ function elementAt(target: EventTarget | null): Element | undefined {
   const node = target as Partial<Element> | null;
   return typeof node?.closest === 'function' ? (node as Element) : undefined;
 }
-

@@ -110,16 +110,22 @@ export function attachmentsBar({ parts, labels, locale }: PartsOptions): HTMLEle
     h(
       'ul',
       {},
-      ...files.slice(0, MOST_FILES).map((part) =>
-        h(
-          'li',
-          {},
-          h('bdi', { class: 'name' }, nameOf(part, labels)),
-          h('span', { class: 'aside' }, ` ${part.type}, ${sizeText(part.size.decoded, locale)} `),
-          ...doubts(part, labels),
-          h('span', { class: 'buttons', role: 'group', 'aria-label': fill(labels.actions, nameOf(part, labels)) }, ...actions(part, labels)),
+      ...files
+        .slice(0, MOST_FILES)
+        .map((part) =>
+          h(
+            'li',
+            {},
+            h('bdi', { class: 'name' }, nameOf(part, labels)),
+            h('span', { class: 'aside' }, ` ${part.type}, ${sizeText(part.size.decoded, locale)} `),
+            ...doubts(part, labels),
+            h(
+              'span',
+              { class: 'buttons', role: 'group', 'aria-label': fill(labels.actions, nameOf(part, labels)) },
+              ...actions(part, labels),
+            ),
+          ),
         ),
-      ),
     ),
     files.length > 1 && button(labels.saveAll, () => send({ type: 'saveAll' })),
   );
@@ -130,7 +136,9 @@ function partDetails(part: ShownPart, { labels, locale }: PartsOptions): HTMLEle
   const decoded = sizeText(size.decoded, locale);
   const octets = fill(labels.octets, numberText(size.decoded, locale));
   const exact = size.exact ? `${decoded}, ${octets}` : fill(labels.sizeAbout, decoded);
-  const parameters = Object.entries(part.parameters).map(([name, value]) => h('div', {}, `${name}=`, h('bdi', {}, value)));
+  const parameters = Object.entries(part.parameters).map(([name, value]) =>
+    h('div', {}, `${name}=`, h('bdi', {}, value)),
+  );
   return h(
     'div',
     {},
@@ -183,7 +191,9 @@ function hashesView(id: string, labels: Labels, locale: string): HTMLElement {
 function actions(part: ShownPart, labels: Labels): readonly HTMLButtonElement[] {
   const name = nameOf(part, labels);
   const action = (words: string, what: PartAction): HTMLButtonElement =>
-    button(words, () => send({ type: 'part', action: what, id: part.id }), { 'aria-label': `${words} ${name}` });
+    button(words, () => send({ type: 'part', action: what, id: part.id }), {
+      'aria-label': `${words} ${name}`,
+    });
   const isContainer = part.use === 'container' && !part.type.startsWith('message/');
   if (isContainer) return [action(labels.showInSource, 'reveal')];
   const isMail =
@@ -201,7 +211,10 @@ function actions(part: ShownPart, labels: Labels): readonly HTMLButtonElement[] 
 
 function doubts({ magic }: ShownPart, labels: Labels): readonly Node[] {
   if (!magic) return [];
-  const words = [magic.disagrees && `${magic.name}: ${labels.magicDisagrees}`, magic.program && labels.program];
+  const words = [
+    magic.disagrees && `${magic.name}: ${labels.magicDisagrees}`,
+    magic.program && labels.program,
+  ];
   return words.flatMap((one) => (one === false ? [] : [h('strong', { class: 'warning' }, ` ${one} `)]));
 }
 

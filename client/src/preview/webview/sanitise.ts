@@ -46,7 +46,7 @@ export function harmless(html: string, wanted: Wanted): Harmless {
   const [start, cut] = firstTags(html, wanted.mostTags);
   const root = DOMPurify.sanitize(start, CONFIG) as unknown as HTMLElement;
   const cleaner = new Cleaner(wanted);
-  cleaner.noteRemoved(DOMPurify.removed as readonly RemovedByLibrary[]);
+  cleaner.noteRemoved(DOMPurify.removed);
   for (const element of root.querySelectorAll('*')) cleaner.clean(element);
   cleaner.clean(root);
   const { links, remote, hasOwnDark } = cleaner;
@@ -194,7 +194,18 @@ const CONFIG = {
   ALLOW_ARIA_ATTR: true,
   // What stands in a form or behind a button stays; the control itself does not.
   FORBID_TAGS: [
-    ...['form', 'input', 'button', 'select', 'option', 'optgroup', 'textarea', 'datalist', 'keygen', 'dialog'],
+    ...[
+      'form',
+      'input',
+      'button',
+      'select',
+      'option',
+      'optgroup',
+      'textarea',
+      'datalist',
+      'keygen',
+      'dialog',
+    ],
     ...['audio', 'video', 'source', 'track', 'template', 'slot', 'link', 'meta', 'base', 'title'],
   ],
   FORBID_ATTR: [

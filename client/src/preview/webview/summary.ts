@@ -27,6 +27,10 @@ export function summaryView(
       [labels.cc, people(summary.cc)],
       [labels.bcc, people(summary.bcc)],
       [labels.date, dateView(summary.date, labels, locale)],
+      [
+        labels.messageId,
+        summary.messageId === '' ? undefined : h('bdi', { class: 'aside' }, summary.messageId),
+      ],
       [labels.list, listView(summary.list, labels, open)],
       [labels.security, securityView(protection, labels)],
     ]),
@@ -82,7 +86,11 @@ function listView(
     [name, id === '' ? '' : `<${id}>`].filter((one) => one !== '').join(' '),
     target !== undefined && ' ',
     target !== undefined &&
-      h('button', { type: 'button', class: 'link', title: target, click: () => open(target) }, labels.unsubscribe),
+      h(
+        'button',
+        { type: 'button', class: 'link', title: target, click: () => open(target) },
+        labels.unsubscribe,
+      ),
     target !== undefined && oneClick && h('span', { class: 'aside' }, ` (${labels.oneClick})`),
   );
 }

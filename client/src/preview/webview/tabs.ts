@@ -25,12 +25,24 @@ export class Tabs {
     this.#heads = tabs.map(({ id, label: words }) =>
       h(
         'button',
-        { type: 'button', role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}`, click: () => this.show(id) },
+        {
+          type: 'button',
+          role: 'tab',
+          id: `tab-${id}`,
+          'aria-controls': `panel-${id}`,
+          click: () => this.show(id),
+        },
         words,
       ),
     );
     this.#panels = tabs.map(({ id }) =>
-      h('section', { role: 'tabpanel', id: `panel-${id}`, class: id, 'aria-labelledby': `tab-${id}`, tabindex: 0 }),
+      h('section', {
+        role: 'tabpanel',
+        id: `panel-${id}`,
+        class: id,
+        'aria-labelledby': `tab-${id}`,
+        tabindex: 0,
+      }),
     );
     const heads = h(
       'div',

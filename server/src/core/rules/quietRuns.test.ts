@@ -77,7 +77,8 @@ const edits = fc.array(fc.record({ at: fc.nat(2000), removed: fc.constantFrom(0,
 test('runs of FETCH responses are passed as if each was looked at', () => {
   fc.assert(
     fc.property(fc.array(piece, { minLength: 3, maxLength: 9 }), edits, (start, changes) => {
-      const source = (text: string) => ({ format: 'transcript', reading: { protocol: 'imap' }, text }) as const;
+      const source = (text: string) =>
+        ({ format: 'transcript', reading: { protocol: 'imap' }, text }) as const;
       const open = ({ text, ...rest }: ReturnType<typeof source>) =>
         service.open({ ...rest, snapshot: textSnapshot(text) });
       let lines = `S: * OK hi\n${PIECES[0] ?? ''}${start.join('')}`.split('\n');
@@ -86,7 +87,11 @@ test('runs of FETCH responses are passed as if each was looked at', () => {
       mail.findings(everyRule);
       for (const [version, { at, removed, piece: added }] of changes.entries()) {
         const first = at % lines.length;
-        lines = [...lines.slice(0, first), ...added.split('\n').slice(0, -1), ...lines.slice(first + removed)];
+        lines = [
+          ...lines.slice(0, first),
+          ...added.split('\n').slice(0, -1),
+          ...lines.slice(first + removed),
+        ];
         const text = lines.join('\n');
         const from = snapshot.slice(0, snapshot.length);
         snapshot = snapshot.edited([{ from: 0, to: from.length, insert: text }], version + 1);

@@ -178,7 +178,9 @@ export class ExchangeList {
   }
 
   row(index: number): CommandRow | undefined {
-    return this.#rows[(this.columns.what(index) >> ROW) - 1];
+    const row = this.columns.what(index) >> ROW;
+    // Most units have none, and a place in front of an array is slow to look for.
+    return row === 0 ? undefined : this.#rows[row - 1];
   }
 
   /** The number of the command that a unit belongs to; undefined where there is none. */

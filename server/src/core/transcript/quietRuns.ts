@@ -32,6 +32,7 @@ export class QuietRuns {
     const old = this.#old;
     const was = place - movedBy(this.#edit);
     if (was < this.#edit.oldTo) return undefined;
+    if (this.#unit === 0) this.#unit = old.lastAt(was);
     while (this.#unit < old.count && old.first(this.#unit) < was) this.#unit++;
     const from = this.#unit;
     if (old.first(from) !== was) return undefined;
@@ -51,9 +52,11 @@ export class QuietRuns {
   /** The end of the quiet units from one on, none of which goes beyond an old place. */
   #end(from: number, place: number): number {
     const old = this.#old;
-    const quiet = old.marks.behindQuiet(from);
     let to = from;
-    while (to < quiet && old.last(to) <= place && (to === from || old.first(to) === old.last(to - 1))) to++;
+    for (let end = old.first(from); old.marks.isQuiet(to) && old.first(to) === end; to++) {
+      end = old.last(to);
+      if (end > place) break;
+    }
     return to;
   }
 }

@@ -3,6 +3,7 @@
 import { Tree } from '../syntax/tree.ts';
 import { NumberMap } from './pop3/numberMap.ts';
 import { NumberSet } from './pop3/numberSet.ts';
+import { UidMap } from './pop3/uidMap.ts';
 import { Waiting } from './pop3/waiting.ts';
 import type { Pop3Said } from './pop3/waiting.ts';
 
@@ -35,6 +36,7 @@ export function sameState(state: unknown, old: unknown, unitOf: UnitOf, key = ''
     return old instanceof Waiting && state.length === old.length && same(state.commands, old.commands);
   }
   if (state instanceof NumberSet) return old instanceof NumberSet && state.equals(old);
+  if (state instanceof UidMap) return old instanceof UidMap && state.equals(old);
   if (state instanceof NumberMap) return old instanceof NumberMap && state.equals(old, same);
   const names = Object.keys(state);
   return (
@@ -89,7 +91,11 @@ export function alone(state: unknown): void {
 /** What names no units. */
 function isCollection(value: object): boolean {
   return (
-    value instanceof Map || value instanceof Set || value instanceof NumberMap || value instanceof NumberSet
+    value instanceof Map ||
+    value instanceof Set ||
+    value instanceof NumberMap ||
+    value instanceof NumberSet ||
+    value instanceof UidMap
   );
 }
 

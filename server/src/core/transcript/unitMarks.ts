@@ -1,6 +1,7 @@
 // What was found out of units by their own lines, one small number for each, handed on from version to version.
 
 import type { PlainFetches } from './imap/mailbox/plainFetches.ts';
+import { movedBy } from '../text/listEdit.ts';
 import type { ListEdit } from '../text/listEdit.ts';
 
 /** A unit that nobody has looked at. */
@@ -22,8 +23,16 @@ export class UnitMarks {
     this.#marks = marks;
   }
 
-  /** Those of the next version, which has `count` units. */
+  /**
+   * Those of the next version, which has `count` units. Where nothing moves, both versions share them: what is edited is
+   * to be looked at again.
+   */
   after(edit: ListEdit, count: number): UnitMarks {
+    if (movedBy(edit) === 0 && count === this.#marks.length) {
+      this.#marks.fill(UNMARKED, edit.from, edit.newTo);
+      this.fetches?.forget(edit.from, edit.newTo);
+      return this;
+    }
     const marks = new Uint8Array(count);
     marks.set(this.#marks.subarray(0, edit.from));
     marks.set(this.#marks.subarray(edit.oldTo), edit.newTo);
@@ -44,6 +53,11 @@ export class UnitMarks {
 
   set(unit: number, mark: number): void {
     this.#marks[unit] = mark;
+  }
+
+  isQuiet(unit: number): boolean {
+    const mark = this.#marks[unit];
+    return mark === QUIET || mark === CARRIES;
   }
 
   /** The first unit from `unit` on that is not quiet; their number where there is none. */

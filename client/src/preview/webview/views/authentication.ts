@@ -21,8 +21,10 @@ export async function fillAuthentication(panel: HTMLElement, { labels }: BodyOpt
     sentences(notes),
     ...results.map((field) => resultsView(field, labels)),
     ...spf.map((record) => spfView(record, labels)),
-    dkim.length > 0 && h('section', {}, h('h2', {}, labels.authSignatures), ...dkim.map((one) => signatureView(one, labels))),
-    arc.length > 0 && h('section', {}, h('h2', {}, labels.authArc), ...arc.map((set) => arcView(set, labels))),
+    dkim.length > 0 &&
+      h('section', {}, h('h2', {}, labels.authSignatures), ...dkim.map((one) => signatureView(one, labels))),
+    arc.length > 0 &&
+      h('section', {}, h('h2', {}, labels.authArc), ...arc.map((set) => arcView(set, labels))),
   ];
   panel.replaceChildren(...sections.filter((one) => one !== undefined && one !== false));
 }
@@ -44,7 +46,12 @@ function resultsView({ server, results, at }: Results, labels: Labels): HTMLElem
           check.meaning !== null && h('p', {}, check.meaning),
           check.reason !== null && h('p', {}, check.reason),
           check.properties.length > 0 &&
-            list(check.properties.map(({ name, value, meaning }) => [name, h('bdi', { title: meaning ?? undefined }, value)])),
+            list(
+              check.properties.map(({ name, value, meaning }) => [
+                name,
+                h('bdi', { title: meaning ?? undefined }, value),
+              ]),
+            ),
         ),
       ),
     ),

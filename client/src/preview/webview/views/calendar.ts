@@ -8,7 +8,10 @@ import { ask } from '../host.ts';
 
 type Entry = Calendar['entries'][number];
 
-export async function fillCalendar(panel: HTMLElement, { message, labels, locale }: BodyOptions): Promise<void> {
+export async function fillCalendar(
+  panel: HTMLElement,
+  { message, labels, locale }: BodyOptions,
+): Promise<void> {
   const cards: HTMLElement[] = [];
   for (const id of message.bodies.calendar) {
     const { calendar } = await ask('calendar', { id });
@@ -38,7 +41,11 @@ function card(entry: Entry, method: string, labels: Labels, locale: string): HTM
       [
         labels.calendarWho,
         entry.attendees.length > 0 &&
-          h('ul', { class: 'people' }, ...entry.attendees.map((one) => h('li', {}, `${person(one)} ${one.status}`))),
+          h(
+            'ul',
+            { class: 'people' },
+            ...entry.attendees.map((one) => h('li', {}, `${person(one)} ${one.status}`)),
+          ),
       ],
     ]),
     entry.description !== '' && h('p', { class: 'plain', dir: 'auto' }, entry.description),

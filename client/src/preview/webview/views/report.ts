@@ -20,10 +20,16 @@ export async function fillReport(panel: HTMLElement, { labels }: BodyOptions): P
     h('p', {}, h('strong', {}, report.words)),
     sentences(report.faults, 'faults'),
     ...(report.kind === 'delivery' ? report.recipients.map((one) => recipientView(one, labels)) : []),
-    report.kind === 'delivery' && report.more > 0 && h('p', { class: 'note' }, fill(labels.reportMore, report.more)),
+    report.kind === 'delivery' &&
+      report.more > 0 &&
+      h('p', { class: 'note' }, fill(labels.reportMore, report.more)),
     fieldsView(report.fields, labels),
     returned !== null &&
-      h('p', {}, button(labels.openPreview, () => send({ type: 'part', action: 'preview', id: returned }))),
+      h(
+        'p',
+        {},
+        button(labels.openPreview, () => send({ type: 'part', action: 'preview', id: returned })),
+      ),
   ];
   panel.replaceChildren(...shown.filter((one) => one !== undefined && one !== false));
 }
@@ -45,7 +51,10 @@ function recipientView(one: Recipient, labels: Labels): HTMLElement {
       [labels.reportWhy, one.why ?? ''],
       [labels.reportNext, one.next ?? ''],
       [labels.reportServer, server !== '' && h('code', {}, server)],
-      ['', one.source !== null && h('span', { class: 'aside' }, fill(labels.reportReference, one.source.label))],
+      [
+        '',
+        one.source !== null && h('span', { class: 'aside' }, fill(labels.reportReference, one.source.label)),
+      ],
     ]),
     fieldsView(one.fields, labels),
   );

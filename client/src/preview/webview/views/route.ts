@@ -37,12 +37,23 @@ function picture({ hops, total }: Route, labels: Labels, locale: string): HTMLEl
     const width = hop.delay === null ? 0 : Math.max(2, (Math.abs(hop.delay) / longest) * BAR);
     const secure = hop.encrypted === null ? 'unknown' : hop.encrypted ? 'secure' : 'clear';
     return [
-      index + 1 < rows.length && svg('line', { x1: 12, y1: y + 20, x2: 12, y2: y + ROW + 8, class: `way ${securityOf(rows[index + 1])}` }),
+      index + 1 < rows.length &&
+        svg('line', {
+          x1: 12,
+          y1: y + 20,
+          x2: 12,
+          y2: y + ROW + 8,
+          class: `way ${securityOf(rows[index + 1])}`,
+        }),
       svg('circle', { cx: 12, cy: y + 14, r: 6, class: `hop ${secure}` }),
       svg('text', { x: 28, y: y + 18 }, short(hop.by ?? hop.from ?? labels.hopUnknown)),
       svg('rect', { x: LEFT, y: y + 6, width, height: 16, rx: 2, class: hop.skewed ? 'bar skewed' : 'bar' }),
       hop.delay !== null &&
-        svg('text', { x: LEFT + width + 6, y: y + 18 }, spanText(hop.delay, locale) + (hop.skewed ? ' \u26a0' : '')),
+        svg(
+          'text',
+          { x: LEFT + width + 6, y: y + 18 },
+          spanText(hop.delay, locale) + (hop.skewed ? ' \u26a0' : ''),
+        ),
     ];
   });
   const size = `0 0 ${LEFT + BAR + 140} ${rows.length * ROW + 8}`;
@@ -57,7 +68,15 @@ function picture({ hops, total }: Route, labels: Labels, locale: string): HTMLEl
 
 function table({ hops }: Route, labels: Labels, locale: string): HTMLElement {
   const heads = [
-    ...[labels.hop, labels.hopFrom, labels.hopBy, labels.hopWith, labels.hopTls, labels.hopTime, labels.hopDelay],
+    ...[
+      labels.hop,
+      labels.hopFrom,
+      labels.hopBy,
+      labels.hopWith,
+      labels.hopTls,
+      labels.hopTime,
+      labels.hopDelay,
+    ],
     labels.showInSource,
   ];
   return h(
@@ -73,7 +92,11 @@ function table({ hops }: Route, labels: Labels, locale: string): HTMLElement {
 }
 
 function row(hop: Hop, labels: Labels, locale: string): HTMLElement {
-  const from = [hop.from, hop.fromName !== hop.from && hop.fromName, hop.fromAddress && `[${hop.fromAddress}]`];
+  const from = [
+    hop.from,
+    hop.fromName !== hop.from && hop.fromName,
+    hop.fromAddress && `[${hop.fromAddress}]`,
+  ];
   const time = hop.time && momentText(hop.time.epochMs, locale);
   return h(
     'tr',
@@ -109,8 +132,9 @@ function tlsWords({ encrypted, tls }: Hop, labels: Labels): string {
 }
 
 function securityOf(hop: Hop | undefined): string {
-  if (!hop || hop.encrypted === null) return 'unknown';
-  return hop.encrypted ? 'secure' : 'clear';
+  const encrypted = hop?.encrypted ?? null;
+  if (encrypted === null) return 'unknown';
+  return encrypted ? 'secure' : 'clear';
 }
 
 function short(text: string): string {

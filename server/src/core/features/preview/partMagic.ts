@@ -3,6 +3,7 @@
 import { bodyOctets, transferEncodingOf } from '../../message/body/bodyText.ts';
 import type { HostEncoding } from '../../message/body/octets.ts';
 import { MAGIC_OCTETS, magicType } from '../../message/magic.ts';
+import type { MagicType } from '../../message/magic.ts';
 import type { Part } from '../../message/part.ts';
 import type { PartMagic } from './previewTypes.ts';
 
@@ -11,11 +12,16 @@ export function partMagic(part: Part, host: HostEncoding): PartMagic | null {
   const octets = magicOctets(part, host);
   const magic = magicType(octets);
   if (!magic) return null;
-  const { type, name } = magic;
+  const { type } = magic;
   const declared = part.mediaType.name;
   // A text that starts like a file by chance has no zero octet.
   const isText = part.mediaType.type === 'text' && !octets.includes(0);
   if (isText && !type.startsWith('text/') && type !== 'application/pgp') return null;
+  return magicOf(magic, declared);
+}
+
+/** A kind of file beside the type that was declared. */
+export function magicOf({ type, name }: MagicType, declared: string): PartMagic {
   return { type, name, disagrees: !isSame(declared, type), program: PROGRAMS.has(type) };
 }
 

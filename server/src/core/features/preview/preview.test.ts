@@ -199,6 +199,19 @@ for (const { what, text, html, plain, uses } of [
     uses: 'TEXT container, 1 alternative, 2 body',
   },
   {
+    what: 'a form for watches, and one in RTF',
+    text: multipart(
+      'alternative',
+      PLAIN,
+      'Content-Type: text/watch-html\n\n<b>Hello',
+      HTML,
+      'Content-Type: text/rtf\n\n{\\rtf1',
+    ),
+    html: ['3'],
+    plain: ['1'],
+    uses: 'TEXT container, 1 body, 2 alternative, 3 body, 4 alternative',
+  },
+  {
     what: 'the footer that a list adds',
     text: multipart('mixed', multipart('alternative', PLAIN, HTML), 'Content-Type: text/plain\n\n-- \nlist'),
     html: ['1.2', '2'],
@@ -316,6 +329,29 @@ test('the size of a large part is told without reading it, and is right for line
     assert.deepEqual([size.exact, size.encoded], [false, body.length], encoding);
     assert.ok(Math.abs(size.decoded - decoded) <= decoded / 1000, `${encoding}: ${String(size.decoded)}`);
   }
+});
+
+test('a uuencoded file in a text is an attachment, a line that only starts like one is not', () => {
+  const text = [
+    'Subject: old mail',
+    '',
+    'begin with a word',
+    'begin 644 cat.txt',
+    '#0V%T',
+    '`',
+    'end',
+    'Yours',
+  ].join('\n');
+  const message = opened(text);
+  const file = part(message.show(), '1:1');
+  assert.deepEqual(
+    [file.parent, file.use, file.name, file.encoding, file.size.decoded],
+    ['1', 'attachment', 'cat.txt', 'uuencode', 3],
+  );
+  assert.equal(text.slice(file.body.from, file.body.to), '#0V%T\n`\n');
+  assert.equal(finished(message.text('1:1'))?.text, 'Cat');
+  assert.match(message.source('1:1') ?? '', /^begin[^]*end\n$/);
+  assert.deepEqual(message.partAt(text.indexOf('#0V')), { id: '1:1', inHeader: false });
 });
 
 test('what is too much is cut, and said', () => {

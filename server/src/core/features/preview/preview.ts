@@ -10,6 +10,8 @@ import { decodedValue } from '../../message/views/encodedWords.ts';
 import { decodedParameters } from '../../message/views/parameters.ts';
 import { oneLine } from '../markdown.ts';
 import { count } from '../words.ts';
+import { embeddedPart } from './embeddedFiles.ts';
+import type { EmbeddedFile } from './embeddedFiles.ts';
 import { carriedMessage } from './numberedParts.ts';
 import type { NumberedPart, NumberedParts } from './numberedParts.ts';
 import { partMagic } from './partMagic.ts';
@@ -23,6 +25,7 @@ import { contentIdOf, readerChoice } from './readerChoice.ts';
 export function messagePreview(
   message: Part,
   { parts, cut, tooDeep }: NumberedParts,
+  files: readonly EmbeddedFile[],
   decoding: Decoding,
 ): MessagePreview {
   const bounds: string[] = [];
@@ -38,11 +41,14 @@ export function messagePreview(
   let looks = MAX_LOOKS;
   return {
     summary,
-    parts: parts.map((numbered) => {
+    parts: parts.flatMap((numbered) => {
       const isLeaf = !numbered.part.multipart && !carriedMessage(numbered.part);
       if (isLeaf) looks--;
       const use = uses.get(numbered.id) ?? 'attachment';
-      return previewPart(numbered, use, decoding, isLeaf && looks >= 0);
+      return [
+        previewPart(numbered, use, decoding, isLeaf && looks >= 0),
+        ...files.filter(({ around }) => around === numbered).map((file) => embeddedPart(file, decoding.host)),
+      ];
     }),
     bodies,
     protection: protections(parts, decoding),

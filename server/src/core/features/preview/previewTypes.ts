@@ -84,7 +84,7 @@ export type PartUse =
 export interface PreviewPart {
   /**
    * As IMAP numbers parts (RFC 9051 6.4.5): `1`, `2.1`; a multipart that is the whole of a message has no number there:
-   * it is `TEXT`, or `3.TEXT` for the message in part 3.
+   * it is `TEXT`, or `3.TEXT` for the message in part 3. `1:1` is a uuencoded file in the text of part 1.
    */
   readonly id: string;
   /** The `id` of the part around it. */

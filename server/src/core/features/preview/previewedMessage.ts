@@ -8,6 +8,8 @@ import type { Paragraph } from '../compose/paragraphs.ts';
 import { messageAt, placeAt } from '../locate.ts';
 import { authentication } from './authentication.ts';
 import type { Authentication } from './authenticationTypes.ts';
+import { embeddedFiles } from './embeddedFiles.ts';
+import type { EmbeddedFile } from './embeddedFiles.ts';
 import { carriedMessage, numberedParts } from './numberedParts.ts';
 import type { NumberedParts } from './numberedParts.ts';
 import { partOctets } from './partOctets.ts';
@@ -91,6 +93,7 @@ class Previewed implements PreviewedMessage {
   readonly #decoding: Decoding;
   readonly #numbered: NumberedParts;
   readonly #byId: ReadonlyMap<string, Part>;
+  readonly #files: readonly EmbeddedFile[];
 
   constructor(document: MailDocument, message: Part, decoding: Decoding, index: number) {
     this.#document = document;
@@ -98,6 +101,7 @@ class Previewed implements PreviewedMessage {
     this.#decoding = decoding;
     this.#numbered = numberedParts(message);
     this.#byId = new Map(this.#numbered.parts.map(({ id, part }) => [id, part]));
+    this.#files = embeddedFiles(this.#numbered.parts);
     this.index = index;
   }
 
@@ -106,13 +110,13 @@ class Previewed implements PreviewedMessage {
   }
 
   show(): MessagePreview {
-    return messagePreview(this.#message, this.#numbered, this.#decoding);
+    return messagePreview(this.#message, this.#numbered, this.#files, this.#decoding);
   }
 
   *text(id: string): Steps<PartText | undefined> {
-    const part = this.#byId.get(id);
-    if (!part) return undefined;
-    return partText(part, yield* partOctets(part, this.#decoding.host), this.#decoding);
+    const octets = yield* this.octets(id);
+    const part = this.#byId.get(id) ?? this.#file(id)?.around.part;
+    return part && octets && partText(part, octets, this.#decoding);
   }
 
   paragraphs({ text }: PartText, id: string, limit: number): readonly Paragraph[] {
@@ -122,19 +126,23 @@ class Previewed implements PreviewedMessage {
 
   *octets(id: string): Steps<PartOctets | undefined> {
     const part = this.#byId.get(id);
-    return part && (yield* partOctets(part, this.#decoding.host));
+    if (part) return yield* partOctets(part, this.#decoding.host);
+    const octets = this.#file(id)?.octets;
+    return octets && { octets, faults: [] };
   }
 
   source(id: string): string | undefined {
-    const part = this.#byId.get(id);
-    return part && this.#document.snapshot.slice(part.from, part.to);
+    const at = this.#byId.get(id) ?? this.#file(id)?.file;
+    return at && this.#document.snapshot.slice(at.from, at.to);
   }
 
   partAt(offset: number): { readonly id: string; readonly inHeader: boolean } | undefined {
     const place = placeAt(this.#document, offset);
     for (let part = place?.part; part; part = part.parent) {
       const id = this.#numbered.parts.find((each) => each.part === part)?.id;
-      if (id !== undefined) return { id, inHeader: offset < part.bodyFrom };
+      if (id === undefined) continue;
+      const file = this.#files.find(({ file: at }) => at.from <= offset && offset < at.to);
+      return { id: file?.id ?? id, inHeader: offset < (file?.file.dataFrom ?? part.bodyFrom) };
     }
     return undefined;
   }
@@ -149,5 +157,9 @@ class Previewed implements PreviewedMessage {
 
   report(): MailReport | undefined {
     return mailReport(this.#numbered.parts, this.#decoding);
+  }
+
+  #file(id: string): EmbeddedFile | undefined {
+    return this.#files.find((file) => file.id === id);
   }
 }

@@ -63,7 +63,7 @@ class ChoiceTree {
     const others = this.#leaves(message);
     // A message whose texts all have file names says something all the same.
     const least = others.filter(
-      ({ part }) => TEXTS.test(part.mediaType.name) && dispositionOf(part)?.type !== 'attachment',
+      ({ part }) => ANY_TEXT.test(part.mediaType.name) && dispositionOf(part)?.type !== 'attachment',
     );
     const orLeast = (shown: readonly NumberedPart[]): readonly NumberedPart[] =>
       shown.some(isText) ? shown : [...shown, ...least.slice(0, 1)];
@@ -97,7 +97,7 @@ class ChoiceTree {
   }
 
   /** The parts of a message that its reader is shown, in order; iterative. */
-  #shown(message: NumberedPart, wanted: keyof Kinds): readonly NumberedPart[] {
+  #shown(message: NumberedPart, wanted: Wanted): readonly NumberedPart[] {
     const shown: NumberedPart[] = [];
     const stack = [message];
     for (let next = stack.pop(); next; next = stack.pop()) {
@@ -109,7 +109,7 @@ class ChoiceTree {
   }
 
   /** Which parts of a multipart are shown. */
-  #chosen(multipart: NumberedPart, wanted: keyof Kinds): readonly NumberedPart[] {
+  #chosen(multipart: NumberedPart, wanted: Wanted): readonly NumberedPart[] {
     const children = this.#children.get(multipart) ?? [];
     switch (multipart.part.mediaType.subtype) {
       case 'alternative':
@@ -130,14 +130,17 @@ class ChoiceTree {
   }
 
   /** RFC 2046 5.1.4: the last form that can be shown is the best. */
-  #best(children: readonly NumberedPart[], wanted: keyof Kinds): readonly NumberedPart[] {
+  #best(children: readonly NumberedPart[], wanted: Wanted): readonly NumberedPart[] {
     const holds = (kind: keyof Kinds, child: NumberedPart): boolean =>
       this.#kinds.get(child)?.[kind] === true;
-    const other = wanted === 'html' ? 'text' : 'html';
     const best =
-      children.findLast((child) => holds(wanted, child) && (wanted === 'html' || !holds('html', child))) ??
+      (wanted === 'text'
+        ? children.findLast((child) => holds('text', child) && !holds('html', child))
+        : undefined) ??
       children.findLast((child) => holds(wanted, child)) ??
-      children.findLast((child) => holds(other, child)) ??
+      children.findLast((child) => holds('html', child)) ??
+      children.findLast((child) => holds('text', child)) ??
+      children.findLast((child) => holds('other', child)) ??
       // Empty, but what there is.
       children.find(({ part }) => part.multipart !== undefined || TEXTS.test(part.mediaType.name));
     return best ? [best] : [];
@@ -152,13 +155,13 @@ class ChoiceTree {
         ? undefined
         : children.find(({ part }) => contentIdOf(part) === start);
     const holdsText = (child: NumberedPart): boolean => {
-      const kinds = this.#kinds.get(child);
-      return kinds?.html === true || kinds?.text === true;
+      const kinds = this.#kinds.get(child) ?? NOTHING;
+      return kinds.html || kinds.text || kinds.other;
     };
     return (named && holdsText(named) ? named : children.find(holdsText)) ?? children[0];
   }
 
-  #isShown({ part, parent }: NumberedPart, wanted: keyof Kinds): boolean {
+  #isShown({ part, parent }: NumberedPart, wanted: Wanted): boolean {
     const { name, type } = part.mediaType;
     if (type === 'text') {
       return TEXTS.test(name) && !this.#isCalendar(part) && this.#isInline(part, parent);
@@ -174,19 +177,20 @@ class ChoiceTree {
   #kindsOf(numbered: NumberedPart): Kinds {
     const { part } = numbered;
     if (part.multipart) {
-      const kinds = { html: false, text: false };
+      const kinds = { ...NOTHING };
       for (const child of this.#children.get(numbered) ?? []) {
-        const own = this.#kinds.get(child);
-        kinds.html ||= own?.html === true;
-        kinds.text ||= own?.text === true;
+        const own = this.#kinds.get(child) ?? NOTHING;
+        kinds.html ||= own.html;
+        kinds.text ||= own.text;
+        kinds.other ||= own.other;
       }
       return kinds;
     }
     const { name } = part.mediaType;
     if (!TEXTS.test(name) || this.#isCalendar(part) || !holdsText(part)) return NOTHING;
     if (!this.#isInline(part, numbered.parent)) return NOTHING;
-    const html = HTML.has(name);
-    return { html, text: !html };
+    const [html, text] = [HTML.has(name), PLAIN.has(name)];
+    return { html, text, other: !html && !text };
   }
 
   /** Whether a text is shown with the message: it is not said to be a file. */
@@ -221,8 +225,13 @@ class ChoiceTree {
 
 interface Kinds {
   html: boolean;
+  /** What can be read as it stands. */
   text: boolean;
+  /** Texts with marks of their own. */
+  other: boolean;
 }
+
+type Wanted = 'html' | 'text';
 
 /** The Content-ID of a part without brackets; undefined where it has none. */
 export function contentIdOf(part: Part): string | undefined {
@@ -250,13 +259,17 @@ const NO_BODIES: PreviewBodies = {
   amp: null,
   report: null,
 };
-const NOTHING: Kinds = { html: false, text: false };
+const NOTHING: Readonly<Kinds> = { html: false, text: false, other: false };
 const LOOK = 10_000;
 const FORMS = new Set(['multipart/alternative', 'multipart/related']);
 const HTML = new Set(['text/html', 'text/xhtml']);
+const PLAIN = new Set(['text/plain', 'text/markdown', 'text/x-markdown']);
 const AMP = 'text/x-amp-html';
 /** RFC 2046 4.1.4: a text of an unknown kind is shown as it is. These are for programs, or have their own view. */
-const TEXTS = /^text\/(?!x-amp-html$|(?:x-)?vcard$|directory$|rfc822-headers$|css$|javascript$|x-vcalendar$)/;
+const ANY_TEXT =
+  /^text\/(?!x-amp-html$|(?:x-)?vcard$|directory$|rfc822-headers$|css$|javascript$|(?:x-v)?calendar$)/;
+const TEXTS =
+  /^text\/(?!rtf$|x-amp-html$|(?:x-)?vcard$|directory$|rfc822-headers$|css$|javascript$|(?:x-v)?calendar$)/;
 const CALENDAR = /^(?:text\/(?:x-v)?calendar|application\/ics)$/;
 const REPORT = /^message\/(?:(?:global-)?(?:delivery-status|disposition-notification)|feedback-report)$/;
 const SIGNATURE = /^application\/(?:(?:x-)?pkcs7-signature|pgp-signature|pgp-encrypted)$/;

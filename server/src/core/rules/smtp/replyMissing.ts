@@ -44,12 +44,14 @@ export default defineRule({
     /** The last command that is answered behind this place. */
     let latest = -1;
     for (let index = exchanges.count - 1; index >= 0; index--) {
-      const exchange = exchanges.get(index);
+      const kind = exchanges.kind(index);
       // What the log leaves out may be the reply.
-      if (exchange.kind === 'note') latest = -1;
-      if (exchange.speaker === 'server') latest = Math.max(latest, exchange.repliesTo ?? -1);
-      const waits = exchange.kind === 'command' && exchange.row && exchanges.answeredBy(index) === undefined;
-      if (waits && latest > index) silent.push(exchange);
+      if (kind === 'note') latest = -1;
+      if (exchanges.speaker(index) === 'server') {
+        latest = Math.max(latest, exchanges.repliesTo(index) ?? -1);
+      }
+      const waits = latest > index && kind === 'command' && exchanges.answeredBy(index) === undefined;
+      if (waits && exchanges.row(index)) silent.push(exchanges.get(index));
     }
     for (const exchange of silent.reverse()) report({ message: 'missing', at: exchange });
   },

@@ -8,16 +8,17 @@ import type { Maildrop } from './maildrop.ts';
 import { MAX_NUMBER } from './numberMap.ts';
 import type { NumberMap } from './numberMap.ts';
 import type { NumberSet } from './numberSet.ts';
+import type { UidMap } from './uidMap.ts';
 
 /** What a listing made of what a maildrop held of its kind. */
-interface Listed<T> {
+interface Listed<Known> {
   readonly rows: readonly ListedRows[];
   readonly ascends: boolean;
-  readonly before: NumberMap<T>;
-  readonly behind: NumberMap<T>;
+  readonly before: Known;
+  readonly behind: Known;
 }
 
-interface ListedSizes extends Listed<number> {
+interface ListedSizes extends Listed<NumberMap<number>> {
   readonly deleted: NumberSet;
   /** By how much the sums are greater behind it. */
   readonly sum: number;
@@ -27,7 +28,7 @@ interface ListedSizes extends Listed<number> {
 /** Keeps the last few listings of a document and of its earlier versions. */
 export class ListedMaildrops {
   #sizes: readonly ListedSizes[] = [];
-  #uids: readonly Listed<string>[] = [];
+  #uids: readonly Listed<UidMap>[] = [];
 
   /** The maildrop behind the lines of LIST or UIDL. `whole`: the listing has its dot, and nothing is left out of it. */
   behind(before: Maildrop, listed: ListedMessages, whole: boolean): Maildrop {
@@ -46,7 +47,7 @@ export class ListedMaildrops {
   }
 
   #withUids(maildrop: Maildrop, listed: ListedMessages): Maildrop {
-    const known = this.#uids.find((each) => isSame(each.before, maildrop.uids));
+    const known = this.#uids.find((each) => each.before.equals(maildrop.uids));
     const next = (known && editedUids(known, listed)) ?? newUids(maildrop.uids, listed);
     if (next !== known) this.#uids = keptWith(next, this.#uids, known);
     return { ...maildrop, uids: next.behind };
@@ -67,7 +68,7 @@ function newSizes(maildrop: Maildrop, { rows, ascends, messages }: ListedMessage
   return { rows, ascends, before, deleted, behind, sum, deletedSum };
 }
 
-function newUids(before: NumberMap<string>, { rows, ascends, messages }: ListedMessages): Listed<string> {
+function newUids(before: UidMap, { rows, ascends, messages }: ListedMessages): Listed<UidMap> {
   const pairs = messages.flatMap(({ number, uid }) =>
     number && uid ? [[number.value, uid.value] as const] : [],
   );
@@ -99,7 +100,7 @@ function editedSizes(known: ListedSizes, { rows, ascends }: ListedMessages): Lis
   return { ...known, rows, ascends, behind: known.behind.withAll(changes), sum, deletedSum };
 }
 
-function editedUids(known: Listed<string>, listed: ListedMessages): Listed<string> | undefined {
+function editedUids(known: Listed<UidMap>, listed: ListedMessages): Listed<UidMap> | undefined {
   const { rows, ascends } = listed;
   const edit = editOf(known, rows, ascends);
   if (!edit) return undefined;
@@ -115,8 +116,8 @@ function editedUids(known: Listed<string>, listed: ListedMessages): Listed<strin
 }
 
 /** Which rows a listing has no more, and which are new; undefined where a number may stand twice. */
-function editOf<T>(
-  known: Listed<T>,
+function editOf(
+  known: Listed<unknown>,
   rows: readonly ListedRows[],
   ascends: boolean,
 ): { readonly gone: readonly ListedRows[]; readonly added: readonly ListedRows[] } | undefined {
@@ -127,7 +128,10 @@ function editOf<T>(
 }
 
 /** What is known of the numbers of rows once they are listed no more. */
-function takenBack<T>(before: NumberMap<T>, gone: readonly ListedRows[]): Map<number, T | undefined> {
+function takenBack<T>(
+  before: { get(number: number): T | undefined },
+  gone: readonly ListedRows[],
+): Map<number, T | undefined> {
   const numbers = gone.flatMap((rows) => Array.from(rows.numbers)).filter((number) => number >= 0);
   return new Map(numbers.map((number) => [number, before.get(number)]));
 }

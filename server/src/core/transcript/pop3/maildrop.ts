@@ -2,6 +2,7 @@
 
 import { MAX_NUMBER, NumberMap } from './numberMap.ts';
 import { NumberSet } from './numberSet.ts';
+import { UidMap } from './uidMap.ts';
 
 /** What is known of a maildrop; plain and immutable. Numbers stay the same for a session (RFC 1939 4). */
 export interface Maildrop {
@@ -15,7 +16,7 @@ export interface Maildrop {
   readonly sum: number;
   readonly deletedSum: number;
   readonly sizes: NumberMap<number>;
-  readonly uids: NumberMap<string>;
+  readonly uids: UidMap;
   /** Not where the marks were set: an edit of that place would change all that follows. */
   readonly deleted: NumberSet;
   /** The messages that were retrieved. */
@@ -31,7 +32,7 @@ export function newMaildrop(complete: boolean): Maildrop {
     sum: 0,
     deletedSum: 0,
     sizes: NumberMap.empty(),
-    uids: NumberMap.empty(),
+    uids: UidMap.empty,
     deleted: NumberSet.empty,
     retrieved: NumberSet.empty,
   };

@@ -225,8 +225,15 @@ export const filterReplies: readonly VendorReplyRow[] = [
     rfc(7208, '8.4'),
   ],
   [
+    'unknown sender domain',
+    /Domain of sender address .{0,200}does not (?:exist|resolve)/i,
+    'The domain of MAIL FROM has neither an MX nor an address record.',
+    'Correct the sender’s domain, or its DNS.',
+    rfc(3463, '3.2'),
+  ],
+  [
     'unknown user',
-    /user unknown|unknown (?:user|recipient|local part)|no such (?:user|mailbox|recipient|local user)|does not exist|unrouteable address|mailbox (?:not found|unavailable)|invalid (?:recipient|mailbox)/i,
+    /user unknown|unknown (?:user|recipient|local part)|no such (?:user|mailbox|recipient|local user)|(?<!domain.{0,200})does not exist|unrouteable address|mailbox (?:not found|unavailable)|invalid (?:recipient|mailbox)/i,
     'There is no such mailbox.',
     'Look for a typing mistake; take the address off the list.',
     rfc(3463, '3.2'),

@@ -110,6 +110,11 @@ const known: readonly (readonly [reply: string, vendor: string, meaning: RegExp]
     /mailbox/,
   ],
   ['550 No such user here', 'unknown user', /mailbox/],
+  [
+    '553 5.1.8 <a@b.example>... Domain of sender address a@b.example does not exist',
+    'unknown sender domain',
+    /MAIL FROM/,
+  ],
 ];
 
 for (const [reply, vendor, meaning] of known) {

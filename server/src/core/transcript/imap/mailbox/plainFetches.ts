@@ -34,6 +34,11 @@ export class PlainFetches {
     this.#flags.set(other.#flags.subarray(from, to), at);
   }
 
+  /** Units that are to be looked at again. */
+  forget(from: number, to: number): void {
+    this.#numbers.fill(0, from, to);
+  }
+
   /** Whether somebody has looked at a unit. */
   isKnown(unit: number): boolean {
     return this.#numbers[unit] !== 0;

@@ -23,8 +23,9 @@ export function plainFetchesOf({ exchanges }: Session): PlainFetches {
 export function notePlain(plain: PlainFetches, { session, index, event }: MailboxUnit): void {
   if (plain.isKnown(index)) return;
   plain.setOther(index);
-  if (event.kind !== 'fetch' || event.number === undefined || session.exchanges.kind(index) !== 'untagged')
+  if (event.kind !== 'fetch' || event.number === undefined || session.exchanges.kind(index) !== 'untagged') {
     return;
+  }
   const { news, octets } = event.facts;
   if (news.uid === undefined || news.uid < 1 || news.uid > MAX_UID || octets !== undefined) return;
   if (!news.flags || news.flags.names.has('\\recent') || news.modseq !== undefined || news.fixed) return;
@@ -65,10 +66,13 @@ export function passPlain(
     return known;
   };
   let unit = index;
+  let list = -1;
   for (; unit - index < most && plain.number(unit) === first + unit - index; unit++) {
     const next = plain.uid(unit);
-    if (next <= uid || next >= uidNext || !isAnnounced(plain.flags(unit))) break;
+    const flagged = plain.flags(unit);
+    if (next <= uid || next >= uidNext || (flagged !== list && !isAnnounced(flagged))) break;
     uid = next;
+    list = flagged;
   }
   if (unit - index < LEAST) return index;
   const read = (from: number, to: number): Entry[] => recordsOf(session, index + from, index + to, flags);

@@ -78,8 +78,9 @@ export function unreadRun(run: UnreadRun): SequenceNode {
   }
   while (nodes.length > 1) {
     const above: SequenceNode[] = [];
-    for (let at = 0; at < nodes.length; at += MAX_WIDTH)
+    for (let at = 0; at < nodes.length; at += MAX_WIDTH) {
       above.push(inner(owner, nodes.slice(at, at + MAX_WIDTH)));
+    }
     nodes = above;
   }
   return nodes[0] ?? leaf(owner, []);
