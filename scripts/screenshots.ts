@@ -269,6 +269,30 @@ const PICTURES: readonly Picture[] = [
         .waitFor();
     },
   },
+  {
+    name: 'compose.png',
+    settings: WITH_MAIL,
+    clip: { ...UPPER, height: 560 },
+    async pose(workbench) {
+      const view = await showInbox(workbench);
+      await view.menu('Four hops, and where the time went', 'Reply All');
+      await workbench.editor().locator('.view-line', { hasText: 'In-Reply-To' }).waitFor();
+      await workbench.page.keyboard.type('The last hop was ours.');
+      await workbench.page.mouse.move(900, 700);
+    },
+  },
+  {
+    name: 'compose-addresses.png',
+    settings: WITH_MAIL,
+    clip: { ...UPPER, height: 560 },
+    async pose(workbench) {
+      await showInbox(workbench);
+      await workbench.command('Mail Workbench: New Message');
+      await workbench.editor().locator('.view-line', { hasText: 'Message-ID' }).waitFor();
+      await workbench.page.keyboard.type('Mira Sample <mira@example.org>, j');
+      await workbench.completions();
+    },
+  },
   ...sendingPictures,
 ];
 

@@ -60,8 +60,12 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
     readsFiles: false,
     openStore,
     files: workspaceFiles,
-    formats: () => (formats ??= loaded<typeof Formats>(Uri.joinPath(context.extensionUri, 'client/dist/formats.js'))),
-    inspect: () => Promise.reject(new Error(l10n.t('Signatures cannot be verified in a browser: that needs VS Code on the desktop.'))),
+    formats: () =>
+      (formats ??= loaded<typeof Formats>(Uri.joinPath(context.extensionUri, 'client/dist/formats.js'))),
+    inspect: () =>
+      Promise.reject(
+        new Error(l10n.t('Signatures cannot be verified in a browser: that needs VS Code on the desktop.')),
+      ),
   });
 }
 

@@ -38,10 +38,10 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
     createRequire(import.meta.url)(context.asAbsolutePath('client/dist/network.cjs')) as typeof Network;
   // So are the readers of formats that are no Internet mail.
   const formats = (): Promise<typeof Formats> =>
-    Promise.resolve(loaded<typeof Formats>(context, 'client/dist/formats.cjs'));
+    Promise.resolve(loaded(context, 'client/dist/formats.cjs') as typeof Formats);
   const inspect = (): Promise<typeof Inspect> =>
     isRecentNode(process.versions.node)
-      ? Promise.resolve(loaded<typeof Inspect>(context, 'client/dist/inspect.cjs'))
+      ? Promise.resolve(loaded(context, 'client/dist/inspect.cjs') as typeof Inspect)
       : Promise.reject(
           new Error(
             l10n.t(
@@ -63,6 +63,6 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
   });
 }
 
-function loaded<T>(context: ExtensionContext, bundle: string): T {
-  return createRequire(import.meta.url)(context.asAbsolutePath(bundle)) as T;
+function loaded(context: ExtensionContext, bundle: string): unknown {
+  return createRequire(import.meta.url)(context.asAbsolutePath(bundle));
 }

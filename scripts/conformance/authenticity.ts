@@ -76,8 +76,9 @@ export const dkimSignatures: Check = {
         total += 1;
         const found = await verify(readFileSync(path.join(folder, 'corpus', file)), { dns });
         const wrong = fault === undefined ? isNotRight(found) : isNotWrong(found, [fault].flat());
-        if (wrong !== undefined)
+        if (wrong !== undefined) {
           disagreements.push({ id: `${set} ${name}`, text: `${set} ${name}: ${wrong}` });
+        }
       }
       await server.stop();
     }

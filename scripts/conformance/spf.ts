@@ -40,8 +40,9 @@ export const spfResults: Check = {
     const file = places.find((place) => existsSync(place));
     const disagreements: Disagreement[] = [];
     let total = 0;
-    if (file === undefined)
+    if (file === undefined) {
       return { passed: 0, total, disagreements, text: 'The suite of RFC 7208 is not here.' };
+    }
     for (const document of parseAllDocuments(readFileSync(file, 'utf8'))) {
       const scenario = document.toJS() as Scenario | null;
       if (!scenario) continue;
@@ -74,7 +75,7 @@ function zone(data: Scenario['zonedata']): Lookup {
     const records = entries.filter((entry) => typeof entry !== 'string');
     const alias = records.find((record) => 'CNAME' in record)?.['CNAME'];
     if (alias !== undefined && kind !== 'CNAME') {
-      return hops > 10 ? { ok: false, fault: 'failed', detail: 'CNAME' } : ask(String(alias), kind, hops + 1);
+      return hops > 10 ? { ok: false, fault: 'failed', detail: 'CNAME' } : ask(text(alias), kind, hops + 1);
     }
     const own = kind === 'TXT' && !records.some((record) => 'TXT' in record) ? 'SPF' : kind;
     const found = records.filter((record) => own in record).map((record) => text(record[own]));

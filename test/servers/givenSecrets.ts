@@ -19,9 +19,14 @@ export function secretForms(): readonly string[] {
 
 /** In base64 at each of the three places it may stand at, behind whatever; the last characters depend on what follows. */
 function inBase64(password: string): readonly string[] {
-  return ['', '\0', '\0\0'].map((before) =>
-    Buffer.from(`${before}${password}`)
-      .toString('base64')
-      .slice(before.length === 0 ? 0 : 4, -4),
-  );
+  return ['', '\0', '\0\0']
+    .map((before) =>
+      Buffer.from(`${before}${password}`)
+        .toString('base64')
+        .slice(before.length === 0 ? 0 : 4, -4),
+    )
+    .filter((form) => form.length >= TELLING);
 }
+
+/** Characters of base64: four of them stand in any picture. */
+const TELLING = 8;

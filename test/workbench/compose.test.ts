@@ -14,6 +14,7 @@ import type { MailServers } from '../servers/mailServers.ts';
 import { eventually, useSession } from './harness.ts';
 import { has, messages } from './mailboxRows.ts';
 import { MailboxView } from './mailboxView.ts';
+import { stored } from './sending.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A picture of one pixel. */
@@ -60,6 +61,7 @@ const test = useSession(async () => {
     settings: {
       'mailWorkbench.accounts': [account],
       'files.simpleDialog.enable': true,
+      'mailWorkbench.send.atOnceToLoopback': true,
       'editor.wordWrap': 'off',
       // What is read is the text alone.
       'editor.inlayHints.enabled': 'off',
@@ -105,6 +107,7 @@ test('a reply by the keyboard alone: who writes, to whom, its thread, its quote,
   assert.match(reply, /^References: <one@example\.net> <two@example\.com>\s+<three@example\.net>$/m);
   assert.match(reply, /^Date: \w{3}, .* \+0[12]00$/m);
   assert.ok(!/^Cc:|carla/m.test(reply), reply);
+  await writing(workbench);
   await keyboard.type('Three metres.');
   assert.match(await text(workbench, 'Three metres.'), /> How tall is it\?\n\s*\n?Three metres\./);
 });
@@ -176,6 +179,7 @@ test('a new message: who writes is asked, addresses of the mailbox are offered',
   await keyboard.press('Control+N');
   await view.pick('Alice of Sales');
   await text(workbench, 'From: Alice of Sales <sales@example.com>');
+  await writing(workbench);
   await keyboard.type('mira');
   const offered = await workbench.completions();
   assert.ok(offered.includes('Mira Sample <mira@example.org>'), offered.join('\n'));
@@ -200,7 +204,7 @@ test('files are attached, in one step that is taken back', async (session) => {
   await workbench.undo();
   const before = await eventually(
     () => workbench.visibleText(),
-    (now) => !now.includes('plan.txt'),
+    (now) => !/plan\.txt|multipart/.test(now),
   );
   assert.ok(!before.includes('multipart/mixed'), before);
 });
@@ -253,6 +257,50 @@ test('what is written has no errors under the rules for outgoing mail', async ({
   assert.deepEqual(errors, []);
 });
 
+test('several as attachments of one message, one by one as new messages', async ({ workbench }) => {
+  const view = new MailboxView(workbench);
+  await view.show();
+  await view.expand('November 2024, 36 messages');
+  await view.click('Minutes of the meeting');
+  await view.click(SUBJECT, ['Control']);
+  await workbench.page.keyboard.press('Control+Alt+F');
+  await view.pick('Alice of Sales');
+  const both = await text(workbench, 'multipart/mixed');
+  assert.match(both, /^Subject: Fwd:/m);
+  await view.click(SUBJECT);
+  await submenu(workbench, view, SUBJECT, 'Resend as New Message');
+  const again = await eventually(
+    () => workbench.visibleText(),
+    (now) => now.includes(`Subject: ${SUBJECT}`) && !now.includes('<three@example.net>'),
+  );
+  assert.match(again, /^From: Alice of Sales <sales@example\.com>$/m);
+  assert.ok(!again.includes('<three@example.net>'), again);
+});
+
+test('a message that has gone is no draft any more', async ({ workbench }) => {
+  const view = new MailboxView(workbench);
+  const { keyboard } = workbench.page;
+  await focusTree(workbench);
+  await keyboard.press('Control+N');
+  await view.pick('Alice Example');
+  await text(workbench, 'From: Alice Example <alice@example.test>');
+  await writing(workbench);
+  await keyboard.type('bob@example.test');
+  await keyboard.press('Escape');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('End');
+  await keyboard.type('To be sent');
+  await workbench.command('Mail Workbench: Save Draft to Mailbox');
+  assert.equal((await drafts((all) => all.length === 1, 'Subject: To be sent')).length, 1);
+  await workbench.command('Mail Workbench: Send');
+  assert.deepEqual(await drafts((all) => all.length === 0, 'Subject: To be sent'), []);
+  const copies = await eventually(
+    () => Promise.resolve(stored(servers(), 'alice', '.Sent', 'Subject: To be sent')),
+    (all) => all.length > 0,
+  );
+  assert.equal(copies.length, 1);
+});
+
 function servers(): MailServers {
   if (!started) throw new Error('the servers did not start');
   return started;
@@ -284,11 +332,31 @@ function tabs({ page }: Workbench): Locator {
   return page.locator('.tabs-container .tab');
 }
 
-/** The number, from 1, of the line in view that holds some words. */
+/** Chooses an entry of the menu behind "Reply or Forward Otherwise". */
+async function submenu({ page }: Workbench, view: MailboxView, spoken: string, entry: string): Promise<void> {
+  const items = page.locator('.context-view .action-item:not(.disabled) .action-label');
+  const wanted = items.filter({ hasText: entry }).first();
+  for (let attempt = 1; attempt < 5 && !(await wanted.isVisible()); attempt++) {
+    await page.keyboard.press('Escape');
+    await (await view.row(spoken)).click({ button: 'right' });
+    await items.filter({ hasText: 'Reply or Forward Otherwise' }).first().hover();
+    await wanted.waitFor({ timeout: 3000 }).catch(() => undefined);
+  }
+  await wanted.click({ delay: 50 });
+}
+
+/** The number, from 1, of the line that holds some words, in a message that is shown from its start. */
 async function lineOf(workbench: Workbench, words: string): Promise<number> {
+  await text(workbench, words);
+  await workbench.settled();
   const lines = (await text(workbench, words)).split('\n');
-  const at = lines.findIndex((line) => line.includes(words));
-  return (await workbench.lineNumbers())[at] ?? 0;
+  assert.match(lines[0] ?? '', /^From: /);
+  return lines.findIndex((line) => line.includes(words)) + 1;
+}
+
+/** Waits until what is typed goes into the editor. */
+async function writing({ page }: Workbench): Promise<void> {
+  await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
 }
 
 /** Puts a picture into the clipboard. */

@@ -26,6 +26,7 @@ test('a reply above what is quoted, and its draft', async ({ workbench }) => {
   await workbench.page.keyboard.type('Thank you for them.');
   assert.match(await text(workbench, 'Thank you for them.'), /Thank you for them\.\n[^]*\n> /);
   await workbench.command('Mail Workbench: Save Draft to Mailbox');
+  await view.collapse('Inbox');
   await view.expand('Drafts');
   const rows = await view.rowsOnce((all) =>
     all.some(({ description }) => description.includes('Re: Minutes')),

@@ -51,22 +51,6 @@ test('from the account to a message, which opens', async ({ workbench }) => {
   await workbench.editor().locator('.view-line', { hasText: DIGEST }).first().waitFor();
 });
 
-test('a key that comes while the rows of the one before are drawn anew is for the same message', async ({
-  workbench,
-}) => {
-  const view = new MailboxView(workbench);
-  const { keyboard } = workbench.page;
-  await focusTree(workbench);
-  for (const pause of [30, 60, 100, 150, 200, 260]) {
-    await keyboard.press('Control+I');
-    await delay(pause);
-    await keyboard.press('Control+U');
-    await delay(PACE);
-    await view.rowsOnce((rows) => states(rows, DIGEST).includes('unread'));
-    assert.deepEqual(await flags('INBOX'), [], `${pause} ms behind the first key`);
-  }
-});
-
 test('it is marked, moved and deleted, and each is taken back', async ({ workbench }) => {
   const view = new MailboxView(workbench);
   const { keyboard } = workbench.page;

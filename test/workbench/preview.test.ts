@@ -1,6 +1,8 @@
 // End to end: the preview of messages: what it shows, what can be done from it, by mouse and keyboard.
 import assert from 'node:assert/strict';
 
+import { properties } from '../../client/src/inspect/mapi/properties.ts';
+import { msg } from '../../client/src/inspect/testing/msgOctets.ts';
 import { eventually, useSession } from './harness.ts';
 import { PreviewFrame } from './previewFrame.ts';
 
@@ -25,9 +27,32 @@ const LINKS = [
   '',
 ].join('\r\n');
 
+/** A message of Outlook with a file in it. */
+const OUTLOOK = msg({
+  properties: [
+    { id: properties.messageClass, value: 'IPM.Note' },
+    { id: properties.subject, value: 'Kept by Outlook' },
+    { id: properties.body, value: 'The text of a property.' },
+  ],
+  attachments: [
+    {
+      properties: [
+        { id: properties.attachLongFilename, value: 'a.txt' },
+        { id: properties.attachData, value: new TextEncoder().encode('attached') },
+      ],
+    },
+  ],
+});
+
 const test = useSession({
   samples: true,
-  files: { 'dark.eml': DARK, 'links.eml': LINKS },
+  files: {
+    'dark.eml': DARK,
+    'links.eml': LINKS,
+    'kept.msg': OUTLOOK,
+    'text.msg': LINKS.replace('Subject: Links', 'Subject: Mail by another name'),
+    'broken.msg': OUTLOOK.subarray(0, 700),
+  },
 });
 
 test('a message is shown with its summary, its best form, its attachments', async ({ workbench }) => {
@@ -182,5 +207,60 @@ test('a message of an mbox, and one that is no file, have a preview too', async 
   await workbench.goTo({ line: 3, column: 1 });
   const preview = await PreviewFrame.beside(workbench);
   assert.notEqual(await preview.page.locator('h1').innerText(), '');
+  await workbench.command('View: Close All Editors');
+});
+
+test('a message of Outlook opens in the preview, and becomes an Internet message', async (session) => {
+  const { workbench } = session;
+  const preview = await PreviewFrame.ofFile(session, 'kept.msg');
+  assert.equal(await preview.page.locator('h1').innerText(), 'Kept by Outlook');
+  assert.match(await preview.page.locator('.plain').innerText(), /The text of a property/);
+  await preview.page.getByRole('button', { name: 'Open as Text a.txt' }).click();
+  await workbench.page.locator('.tab.active', { hasText: 'a.txt' }).waitFor();
+  assert.match(await eventually(() => workbench.visibleText(), Boolean), /attached/);
+  await workbench.command('View: Close Editor');
+  await workbench.command('Mail Workbench: Convert to .eml');
+  const name = workbench.page.locator('.quick-input-widget:visible .quick-input-box input');
+  await eventually(
+    () => name.inputValue(),
+    (value) => value.endsWith('Kept by Outlook.eml'),
+  );
+  await workbench.page.keyboard.press('Enter');
+  await workbench.page.locator('.tab.active', { hasText: 'Kept by Outlook.eml' }).waitFor();
+  assert.match(
+    (await session.read('Kept by Outlook.eml')).toString('latin1'),
+    /^[^]*Subject: Kept by Outlook\r\n/,
+  );
+  await workbench.command('View: Close All Editors');
+});
+
+test('what is called like Outlook and is not is shown, or said to be unreadable', async (session) => {
+  const { workbench } = session;
+  const preview = await PreviewFrame.ofFile(session, 'text.msg');
+  assert.equal(await preview.page.locator('h1').innerText(), 'Mail by another name');
+  await workbench.command('View: Close All Editors');
+  const broken = await PreviewFrame.ofFile(session, 'broken.msg');
+  assert.match(await broken.page.locator('main').innerText(), /cannot be shown|cut off|no message/);
+  await workbench.command('View: Close All Editors');
+});
+
+test('what is looked for is found in the frame with the message', async ({ workbench }) => {
+  await workbench.openFile('eml/newsletter.eml');
+  const preview = await PreviewFrame.beside(workbench);
+  await preview.message.locator('h1').click();
+  await workbench.page.keyboard.press('Control+F');
+  const find = preview.page.getByRole('searchbox', { name: 'Find' });
+  await find.fill('program may send');
+  await workbench.page.keyboard.press('Enter');
+  const selected = await eventually(
+    () => preview.message.locator('body').evaluate(() => getSelection()?.toString() ?? ''),
+    (text) => text !== '',
+  );
+  assert.equal(selected, 'program may send');
+  await find.fill('not in there');
+  await workbench.page.keyboard.press('Enter');
+  assert.match(await preview.page.locator('.find').innerText(), /Nothing found/);
+  await workbench.page.keyboard.press('Escape');
+  await find.waitFor({ state: 'hidden' });
   await workbench.command('View: Close All Editors');
 });

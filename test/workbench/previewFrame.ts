@@ -37,7 +37,7 @@ export class PreviewFrame {
 
   /** Waits until a message is shown. */
   async shown(): Promise<void> {
-    await this.page.locator('main:not([aria-busy]) [role=tablist]').waitFor();
+    await this.page.locator('main:not([aria-busy]) h1').waitFor();
   }
 
   /** The document of the web view. */

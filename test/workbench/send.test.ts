@@ -80,10 +80,9 @@ test('a check says what is found, and what the server takes', async ({ workbench
   await sending.lens('Check before sending');
   const text = await sending.report('Check of', (now) => now.includes('It offers'));
   assert.match(text, /The server takes such a message, and the login works/);
-  assert.match(text, /Bcc \(not shown to the others\)\n +alice\+hidden@example\.test/);
+  assert.match(text, /Bcc \(not shown to the others\) alice\+hidden@example\.test/);
   assert.match(text, /It needs: 8BITMIME/);
   assert.match(text, /SIZE 20971520/);
-  await workbench.screenshot('/tmp/b/send-check.png');
   assert.equal(await takenFrom(servers(), 'alice@example.test'), 0);
 });
 
@@ -93,7 +92,6 @@ test('what cannot be sent says why, with a way to the place', async ({ workbench
   await workbench.openFile('broken.eml');
   await sending.lens('Send');
   await sending.told('It cannot be sent');
-  await workbench.screenshot('/tmp/b/send-obstacle.png');
   await sending.press('It cannot be sent', 'Go There');
   await workbench.page.locator('[id="status.editor.selection"]', { hasText: 'Ln 2' }).waitFor();
   await sending.quiet();
@@ -112,7 +110,6 @@ test('a message is sent once the user agrees, arrives by IDLE, and its copy is i
   await workbench.openFile('hello.eml');
   await sending.lens('Send');
   await workbench.page.locator('.monaco-dialog-box').waitFor();
-  await workbench.screenshot('/tmp/b/send-plan.png');
   const question = await sending.answer('Send');
   for (const wanted of [
     'Send “Hello from the editor” to 2 recipients?',
@@ -127,13 +124,11 @@ test('a message is sent once the user agrees, arrives by IDLE, and its copy is i
     assert.ok(question.includes(wanted), `${wanted}\n${question}`);
   }
   await sending.told('was sent: localhost took it for 2 recipients');
-  await workbench.screenshot('/tmp/b/send-sent.png');
   const rows = await view.rowsOnce(has('Hello from the editor'));
   assert.ok(has('Hello from the editor')(rows), spoken(rows));
   await sending.press('was sent', 'Show Result');
   const result = await sending.report('Result of sending', (now) => now.includes('A copy is in Sent'));
-  assert.match(result, /✓ accepted: bob@example\.test\n +The server said: 250/);
-  await workbench.screenshot('/tmp/b/send-result.png');
+  assert.match(result, /✓ accepted: bob@example\.test The server said: 250/);
   const [received = '', twice] = stored(servers(), 'bob', '', 'hello-1@example.test');
   assert.equal(twice, undefined);
   assert.ok(!/^bcc/im.test(received));
@@ -148,7 +143,10 @@ test('a message is sent once the user agrees, arrives by IDLE, and its copy is i
 
 test('the same again is asked about with the time it was sent at', async ({ workbench }) => {
   const sending = await fresh(workbench);
-  const question = await sending.send('hello.eml', 'Cancel');
+  await workbench.openFile('hello.eml');
+  await workbench.goTo({ line: 1, column: 1 });
+  await workbench.page.keyboard.press('Control+Alt+Enter');
+  const question = await sending.answer('Cancel');
   assert.match(question, /Send “Hello from the editor” again, to 2 recipients\?/);
   assert.match(question, /It was sent at .+, and 2 recipients got it\./);
   assert.equal(await takenFrom(servers(), 'alice@example.test'), 1);
@@ -168,7 +166,6 @@ test('the transcript stands beside, and the password in none of it', async ({ wo
     (text) => text.includes('QUIT'),
   );
   assert.match(said.replaceAll('\u00a0', ' '), /C: MAIL FROM:<alice\+dirty@example\.test>/);
-  await workbench.screenshot('/tmp/b/send-transcript.png');
   // What is typed is sent, and the file stays as it was until it is saved.
   const [received = ''] = await eventually(
     () => Promise.resolve(stored(servers(), 'bob', '', 'dirty-1@example.test')),

@@ -1,5 +1,7 @@
 // End to end: what goes to a server of this machine, or into the outbox, is sent at once where the user wants it so.
 import assert from 'node:assert/strict';
+import { chmodSync } from 'node:fs';
+import path from 'node:path';
 import { after } from 'node:test';
 
 import { demoAccount, serverAccounts } from '../../scripts/lib/demoAccounts.ts';
@@ -27,6 +29,7 @@ const test = useSession(async () => {
     files: {
       'once.eml': message('At once', 'alice+once'),
       'outbox.eml': message('Into the outbox', 'somebody'),
+      'mixed.eml': `${message('Mixed line ends', 'alice+mixed').replaceAll('\n', '\r\n')}one\ntwo \u{fc}\r\n`,
     },
   };
 });
@@ -47,6 +50,21 @@ test('what goes to this machine is sent at once, and what was sent is asked abou
   await sending.lens('Send');
   assert.match(await sending.answer('Cancel'), /It was sent at/);
   assert.equal(await takenFrom(servers(), 'alice+once@example.test'), 1);
+});
+
+test('a file that is shown byte for byte is sent as the octets that are shown', async ({ workbench }) => {
+  const sending = await fresh(workbench);
+  await workbench.openFile('mixed.eml');
+  await workbench.command('Mail Workbench: Edit Byte for Byte');
+  await workbench.page.locator('.tabs-container .tab.active', { hasText: 'octets' }).waitFor();
+  await sending.lens('Send');
+  await sending.told('took it for 1 recipient');
+  const [received = ''] = await eventually(
+    () => Promise.resolve(stored(servers(), 'bob', '', 'alice+mixed@example.test')),
+    (all) => all.length > 0,
+  );
+  const end = Buffer.from('one\ntwo ü\n').toString('latin1');
+  assert.ok(received.replaceAll('\r', '').endsWith(end), received);
 });
 
 test('a mailbox without a server has an outbox', async ({ workbench }) => {
@@ -78,6 +96,20 @@ test('a reply marks what it answers', async (session) => {
   const result = await sending.report('Result of sending', (now) => now.includes('marked as answered'));
   assert.match(result, /✓ A copy is in Sent/);
   assert.match(result, /✓ The message that it answers is marked as answered/);
+});
+
+test('a copy that cannot be stored does not hide that the mail went', async (session) => {
+  const { workbench } = session;
+  const sending = await fresh(workbench);
+  for (const place of ['', 'tmp', 'cur', 'new']) {
+    chmodSync(path.join(servers().maildir('alice'), '.Sent', place), 0o500);
+  }
+  await session.write('copy.eml', message('Without a copy', 'alice+copy'));
+  await workbench.openFile('copy.eml');
+  await sending.lens('Send');
+  await sending.told('took it for 1 recipient');
+  await sending.told('The message was sent, but no copy of it could be stored in Sent');
+  assert.equal(await takenFrom(servers(), 'alice+copy@example.test'), 1);
 });
 
 /** Nothing of the test before is in view. */

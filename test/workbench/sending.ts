@@ -93,7 +93,7 @@ export class SendingView {
     await this.#workbench.command('Notifications: Clear All Notifications');
   }
 
-  /** The text of a report, once it holds what is awaited. */
+  /** The text of a report in one line, once it holds what is awaited: the editor breaks lines where they fit. */
   async report(name: string, wanted: (text: string) => boolean): Promise<string> {
     const { page } = this.#workbench;
     const editor = page
@@ -101,7 +101,7 @@ export class SendingView {
       .locator('.view-lines')
       .first();
     await editor.waitFor();
-    return eventually(async () => linesOf(editor), wanted);
+    return eventually(async () => (await linesOf(editor)).replace(/\s+/g, ' '), wanted);
   }
 
   #notification(text: string | RegExp): Locator {

@@ -19,6 +19,13 @@ test('what turns or hides text is named', () => {
   assert.equal(shownText('a\u{e0041}b\ud800'), 'a‹U+E0041›b‹U+D800›');
 });
 
+test('nothing becomes a link in a notification', () => {
+  assert.equal(
+    shownText('[Pay](command:x) and [a](https://x.test)'),
+    '[Pay] (command:x) and [a] (https://x.test)',
+  );
+});
+
 test('it is one line, and not longer than wanted', () => {
   assert.equal(shownText('one\r\n\t two'), 'one two');
   assert.equal(shownText('abcdef', 4), 'abc…');

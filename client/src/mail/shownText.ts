@@ -6,7 +6,9 @@
  */
 export function shownText(text: string, maxLength = 500): string {
   const cut = text.length > maxLength ? `${whole(text.slice(0, maxLength - 1))}…` : text;
-  return cut.replace(/[\t\r\n ]+/g, ' ').replace(UNSEEN, (one) => {
+  // Notifications make links of `[words](address)`, and run commands by them.
+  const plain = cut.replace(/[\t\r\n ]+/g, ' ').replaceAll('](', '] (');
+  return plain.replace(UNSEEN, (one) => {
     const code = (one.codePointAt(0) ?? 0).toString(16).toUpperCase();
     return `‹U+${code.padStart(4, '0')}›`;
   });

@@ -13,7 +13,7 @@ import type { Files } from '../mail/local/files.ts';
 import { notingPeople } from '../mail/addressBook.ts';
 import type { AddressBook } from '../mail/addressBook.ts';
 import { removeCaches, serverFolder } from '../mail/cache/accountFolders.ts';
-import type { MailStore } from '../mail/mailStore.ts';
+import type { Envelope, MailStore } from '../mail/mailStore.ts';
 import { wholeParts } from '../mail/wholeParts.ts';
 import { ActionTranscripts } from './actionTranscripts.ts';
 import { showFailure } from './failure.ts';
@@ -21,9 +21,11 @@ import { cacheLimit, followCacheSettings, registerKeptCommands } from './keptCom
 import { registerEditCopy } from './editCopy.ts';
 import type { FetchPorts } from './fetchPorts.ts';
 import { tellGone } from './goneNotice.ts';
+import type { MailAddress } from './mailAddress.ts';
 import { MailFileSystem } from './mailFileSystem.ts';
 import { Mailbox } from './mailbox.ts';
 import { mailScheme } from './mailUri.ts';
+import { showMessageTitles } from './messageTitles.ts';
 import { keyOf } from './messageList.ts';
 import { watchOpenedMessages } from './openedMessages.ts';
 import { Recordings } from './recordings.ts';
@@ -89,10 +91,9 @@ export function registerMailbox({
     return answer;
   };
   const mailbox = new Mailbox(stores, parts, context.globalState, filesBelow);
-  const files = new MailFileSystem(
-    stores,
-    ({ accountId, id }) => mailbox.folder(accountId, id.folder)?.messages.node(keyOf({ id }))?.envelope,
-  );
+  const listed = ({ accountId, id }: MailAddress): Envelope | undefined =>
+    mailbox.folder(accountId, id.folder)?.messages.node(keyOf({ id }))?.envelope;
+  const files = new MailFileSystem(stores, listed);
   const readOnly = l10n.t('A message of a mailbox cannot be changed: save a copy and edit that.');
   const registered = Disposable.from(
     workspace.registerFileSystemProvider(mailScheme, files, {
@@ -112,6 +113,7 @@ export function registerMailbox({
     transcripts,
     mailbox.onDidLose((messages) => files.lost(messages)),
     tellGone(files),
+    showMessageTitles(listed),
     watchOpenedMessages(mailbox, (sentence) => output.warn(sentence)),
     mailbox,
     stores,

@@ -2,6 +2,8 @@
 
 import { l10n } from 'vscode';
 
+import { viewLabels } from './inspections/viewLabels.ts';
+
 /** Words by what they are for; `{0}` stands for a value. */
 export type Labels = Readonly<Record<keyof ReturnType<typeof translated>, string>>;
 
@@ -13,6 +15,7 @@ export function labels(): Labels {
 function translated() {
   const { t } = l10n;
   return {
+    ...viewLabels(),
     message: t('Message'),
     noSubject: t('No subject'),
     from: t('From'),
@@ -41,6 +44,7 @@ function translated() {
     report: t('Report'),
     invitation: t('Invitation'),
     noText: t('This message has no plain text. This is the text of its HTML.'),
+    emptyText: t('The text of this message is empty.'),
     noBody: t('This message has no text to show.'),
     encryptedBody: t('The content is encrypted. Mail Workbench has no key to it.'),
     htmlFrame: t('The HTML of the message'),
@@ -60,6 +64,11 @@ function translated() {
     zoomReset: t('Actual size'),
     openSource: t('Show Source'),
     tools: t('Display'),
+    find: t('Find'),
+    findNext: t('Next'),
+    findPrevious: t('Previous'),
+    findClose: t('Close'),
+    findNothing: t('Nothing found'),
 
     remoteBlocked: t('Remote images that are not loaded: {0}.'),
     remoteLoaded: t('Remote images are loaded: {0}.'),
@@ -110,7 +119,6 @@ function translated() {
     hashes: t('Hashes'),
     showHashes: t('Calculate Hashes'),
     tooLargeToHash: t('Too large to hash.'),
-    copy: t('Copy'),
     octets: t('{0} octets'),
     use: t('Use'),
     useContainer: t('container'),
@@ -121,57 +129,6 @@ function translated() {
     useReport: t('report for programs'),
     useMessage: t('attached message'),
     useAttachment: t('attachment'),
-
-    hop: t('Hop'),
-    hopFrom: t('From'),
-    hopBy: t('By'),
-    hopWith: t('With'),
-    hopTime: t('Time'),
-    hopDelay: t('Delay'),
-    hopTls: t('TLS'),
-    hopEncrypted: t('encrypted'),
-    hopNotEncrypted: t('not encrypted'),
-    hopUnknown: t('not said'),
-    hopOutdated: t('outdated'),
-    hopSkewed: t('A clock is wrong: this is earlier than the hop before.'),
-    routeNone: t('No server has written down that it saw this message.'),
-    routeTotal: t('All in all: {0}'),
-    routeMore: t('{0} more hops are not shown.'),
-    routePicture: t('Picture of the way of the message: {0}'),
-
-    authNone: t('No server says that it checked this message, and it has no signature.'),
-    authClaims: t('These are claims of the servers named, taken from the message. Nothing is verified.'),
-    authResults: t('Results of {0}'),
-    authUnnamed: t('an unnamed server'),
-    authSignatures: t('DKIM signatures'),
-    authSignature: t('{0}, selector {1}'),
-    authSpf: t('SPF'),
-    authArc: t('ARC'),
-    authSet: t('Set {0}'),
-    authSigned: t('Signed fields'),
-    authTags: t('Tags'),
-    good: t('passed'),
-    bad: t('failed'),
-    neutral: t('neither'),
-    unknown: t('not known'),
-
-    reportWhat: t('What happened'),
-    reportWhy: t('Why'),
-    reportNext: t('What to do'),
-    reportServer: t('The server said'),
-    reportFields: t('Fields'),
-    reportMore: t('{0} more recipients are not shown.'),
-    reportReference: t('See {0}'),
-
-    calendarWhen: t('When'),
-    calendarWhere: t('Where'),
-    calendarWho: t('With'),
-    calendarOrganizer: t('Organised by'),
-    calendarStatus: t('Status'),
-    calendarRepeats: t('Repeats'),
-    calendarTo: t('{0} to {1}'),
-    calendarUnreadable: t('This calendar cannot be read.'),
-    calendarCut: t('There is more than is shown.'),
 
     failed: t('The preview cannot be shown.'),
     retry: t('Try Again'),

@@ -80,7 +80,7 @@ export type PreviewMessage =
     }
   | { readonly type: 'link'; readonly target: string; readonly text: string }
   | { readonly type: 'part'; readonly action: PartAction; readonly id: string }
-  | { readonly type: 'saveAll' }
+  | { readonly type: 'saveAll'; readonly ids: readonly string[] }
   | { readonly type: 'openSource' }
   | { readonly type: 'reveal'; readonly range: ShownRange }
   | { readonly type: 'images'; readonly policy: ImagePolicy }
@@ -98,6 +98,8 @@ export type HostMessage =
       readonly notes: readonly string[];
       /** The language of the user, for dates and sizes. */
       readonly locale: string;
+      /** Attachments as files of the workbench, by part. */
+      readonly files: Readonly<Record<string, { readonly uri: string; readonly name: string }>>;
       /** Names the message for when the window is opened again. */
       readonly target: string;
     }

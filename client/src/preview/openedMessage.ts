@@ -55,11 +55,7 @@ export class OpenedMessage implements Disposable {
   readonly #client: BaseLanguageClient;
   readonly #answering: Answering;
 
-  private constructor(
-    client: BaseLanguageClient,
-    message: ShownMessage,
-    notes: readonly string[],
-  ) {
+  private constructor(client: BaseLanguageClient, message: ShownMessage, notes: readonly string[]) {
     this.#client = client;
     this.message = message;
     this.notes = notes;

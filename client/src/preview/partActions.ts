@@ -3,7 +3,7 @@
 import { Uri, commands, l10n, window, workspace } from 'vscode';
 
 import { attachmentFileName, freeName } from '../mail/actions/names.ts';
-import type { PartAction, ShownPart } from './messages.ts';
+import type { PartAction, ShownMessage, ShownPart } from './messages.ts';
 import type { OpenedMessage } from './openedMessage.ts';
 import { partUri } from './partUri.ts';
 import type { Target } from './target.ts';
@@ -43,9 +43,10 @@ export async function actOnPart(origin: Origin, action: PartAction, id: string):
   }
 }
 
-/** Saves every attachment into a folder; no file that is there is written over. */
-export async function saveAllParts({ target, opened }: Origin): Promise<void> {
-  const parts = opened.message.parts.filter(({ use }) => SAVED.has(use));
+/** Saves parts into a folder; no file that is there is written over. */
+export async function saveAllParts({ target, opened }: Origin, ids: readonly string[]): Promise<void> {
+  const wanted = new Set(ids);
+  const parts = opened.message.parts.filter(({ id }) => wanted.has(id));
   if (parts.length === 0) {
     void window.showInformationMessage(l10n.t('There are no attachments.'));
     return;
@@ -67,8 +68,22 @@ export async function saveAllParts({ target, opened }: Origin): Promise<void> {
   window.setStatusBarMessage(l10n.t('Saved {0} files', parts.length), SHOWN_MS);
 }
 
+/** The first attachments as files of the workbench, by part. */
+export function partFiles(
+  target: Target,
+  { parts }: ShownMessage,
+): Readonly<Record<string, { readonly uri: string; readonly name: string }>> {
+  const listed = parts.filter(({ use }) => FILES.has(use)).slice(0, MOST_FILES);
+  return Object.fromEntries(
+    listed.map((part) => {
+      const name = fileName(part);
+      return [part.id, { uri: partUri(name, { target, id: part.id, asText: false }).toString(), name }];
+    }),
+  );
+}
+
 /** A name that is safe on every system, with an extension of the part's own type where it had none. */
-export function fileName({ name, type, subject }: ShownPart): string {
+function fileName({ name, type, subject }: ShownPart): string {
   if (type === 'message/rfc822' || type === 'message/global') {
     const base = (name ?? subject ?? '').replace(/\.eml$/i, '');
     return attachmentFileName(`${base === '' ? 'message' : base}.eml`, type);
@@ -111,7 +126,8 @@ function outlookName(name: string): string {
   return /\.msg$/i.test(name) ? name : 'winmail.dat';
 }
 
-const SAVED: ReadonlySet<string> = new Set(['attachment', 'message', 'related']);
+const FILES: ReadonlySet<string> = new Set(['attachment', 'message', 'related']);
 /** Octets. */
 const LARGEST = 1024 * 1024 * 1024;
+const MOST_FILES = 500;
 const SHOWN_MS = 5000;

@@ -9,7 +9,7 @@ import type { LoadInspect } from './inspections/inspect.ts';
 import { signedContent } from './inspections/signedContent.ts';
 import { OpenedMessage } from './openedMessage.ts';
 import { partAddressOf } from './partUri.ts';
-import { converted } from './target.ts';
+import { converted, octetsOf } from './target.ts';
 
 export class PartFileSystem implements FileSystemProvider {
   readonly #server: LanguageServer;
@@ -74,7 +74,7 @@ export class PartFileSystem implements FileSystemProvider {
     const address = partAddressOf(uri);
     if (!address) throw FileSystemError.FileNotFound(uri);
     const { target, id, asText, isSigned } = address;
-    if (id === undefined) return encoded((await converted(target.uri, this.#formats)).text);
+    if (id === undefined) return octetsOf(await converted(target.uri, this.#formats));
     const opened = await OpenedMessage.open(this.#server, target, this.#formats);
     try {
       if (isSigned === true) {

@@ -21,7 +21,13 @@ export interface PartAddress {
 /** @param name that of a file, already safe. */
 export function partUri(name: string, { target, id, asText, isSigned }: PartAddress): Uri {
   const { uri, index } = target;
-  const query = JSON.stringify({ uri: uri.toString(), index, id, text: asText || undefined, signed: isSigned });
+  const query = JSON.stringify({
+    uri: uri.toString(),
+    index,
+    id,
+    text: asText || undefined,
+    signed: isSigned,
+  });
   return Uri.from({ scheme: partScheme, path: `/${name}`, query });
 }
 
@@ -33,7 +39,12 @@ export function partAddressOf({ query }: Uri): PartAddress | undefined {
   if (typeof uri !== 'string') return undefined;
   const target = { uri: Uri.parse(uri, true), ...(typeof index === 'number' ? { index } : {}) };
   if (typeof id !== 'string' && !isConverted(target.uri)) return undefined;
-  return { target, id: typeof id === 'string' ? id : undefined, asText: text === true, isSigned: signed === true };
+  return {
+    target,
+    id: typeof id === 'string' ? id : undefined,
+    asText: text === true,
+    isSigned: signed === true,
+  };
 }
 
 function parsed(json: string): unknown {

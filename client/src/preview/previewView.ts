@@ -20,7 +20,7 @@ import type { HostMessage, ImagePolicy, PreviewMessage, ShownRange } from './mes
 import { OpenedMessage, Outdated } from './openedMessage.ts';
 import { openLink } from './openLink.ts';
 import { outerDocument } from './outerDocument.ts';
-import { actOnPart, saveAllParts } from './partActions.ts';
+import { actOnPart, partFiles, saveAllParts } from './partActions.ts';
 import { partUri } from './partUri.ts';
 import type { RememberedSenders } from './rememberedSenders.ts';
 import { senderOf } from './rememberedSenders.ts';
@@ -138,6 +138,7 @@ export class PreviewView implements Disposable {
         ...{ type: 'show', message, notes, labels: labels(), look: look() },
         ...{ images: this.#images, locale: env.language },
         target: JSON.stringify({ uri: uri.toString(), index }),
+        files: partFiles(this.target, message),
       });
     } catch (error) {
       await this.#post({ type: 'failed', sentence: sentenceOf(error), labels: labels() });
@@ -184,7 +185,7 @@ export class PreviewView implements Disposable {
       case 'reveal':
         return this.showSource(message.range);
       case 'saveAll':
-        return saveAllParts({ target: this.target, opened: await this.#opened });
+        return saveAllParts({ target: this.target, opened: await this.#opened }, message.ids);
       case 'part': {
         const opened = await this.#opened;
         if (message.action !== 'reveal') {
@@ -205,7 +206,7 @@ export class PreviewView implements Disposable {
       const { target } = this;
       const answer = isInspection(question)
         ? await answerInspection(question, ask as never, { ...this.#context, target, opened, token })
-        : await opened.ask(question, ask as never, token);
+        : await opened.ask(question, ask, token);
       await this.#post({ type: 'answer', request, answer });
     } catch (error) {
       // The server has forgotten it: it is asked for again.

@@ -8,6 +8,7 @@ import type { PreviewParams, PreviewResult } from '../../../server/src/lsp/proto
 import { shownUri } from '../bytes/shownUri.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import { messageFileName } from '../mail/actions/names.ts';
+import { MessageNode } from '../mailbox/nodes/messageNode.ts';
 import type { LoadFormats } from './formats.ts';
 import { DnsConsent } from './inspections/dnsConsent.ts';
 import type { LoadInspect } from './inspections/inspect.ts';
@@ -18,7 +19,7 @@ import { PreviewEditor, PreviewPanels } from './previewEditor.ts';
 import { PreviewView } from './previewView.ts';
 import type { PreviewContext } from './previewView.ts';
 import { RememberedSenders } from './rememberedSenders.ts';
-import { converted, isConverted } from './target.ts';
+import { converted, isConverted, octetsOf } from './target.ts';
 import type { Target } from './target.ts';
 import { convertedPreview, preview, previewPanel } from './viewTypes.ts';
 
@@ -54,21 +55,16 @@ export function registerPreview(
       await commands.executeCommand('vscode.openWith', target.uri, type, column);
       return;
     }
-    const panel = window.createWebviewPanel(previewPanel, titleOf(target), column, {
-      enableFindWidget: true,
-    });
+    const panel = window.createWebviewPanel(previewPanel, titleOf(target), column);
     shown(panel, new PreviewView(context, panel, target));
   };
   const active = (): PreviewView | undefined => [...views].find(([panel]) => panel.active)?.[1];
   const editor = new PreviewEditor(context, shown);
-  const webviewOptions = { enableFindWidget: true };
   return Disposable.from(
     window.registerCustomEditorProvider(preview, editor, {
-      webviewOptions,
       supportsMultipleEditorsPerDocument: true,
     }),
     window.registerCustomEditorProvider(convertedPreview, editor, {
-      webviewOptions,
       supportsMultipleEditorsPerDocument: true,
     }),
     window.registerWebviewPanelSerializer(previewPanel, new PreviewPanels(context, shown)),
@@ -85,6 +81,7 @@ export function registerPreview(
 /** The message a command is about: of its argument, else of the active editor, at the cursor of what holds several. */
 async function targetOf(server: LanguageServer, given: unknown): Promise<Target | undefined> {
   if (given instanceof Uri) return { uri: given };
+  if (given instanceof MessageNode) return { uri: given.uri };
   const editor = window.activeTextEditor;
   if (!editor) {
     const uri = shownUri();
@@ -115,7 +112,7 @@ async function convert(server: LanguageServer, formats: LoadFormats, given: unkn
   const input = window.tabGroups.activeTabGroup.activeTab?.input;
   const uri = given instanceof Uri ? given : input instanceof TabInputCustom ? input.uri : undefined;
   if (!uri) return;
-  const { text } = await converted(uri, formats);
+  const mail = await converted(uri, formats);
   const opened = await OpenedMessage.open(server, { uri }, formats);
   const { subject, date } = opened.message.summary;
   opened.dispose();
@@ -127,7 +124,7 @@ async function convert(server: LanguageServer, formats: LoadFormats, given: unkn
     filters: { [l10n.t('Messages')]: ['eml'] },
   });
   if (!file) return;
-  await workspace.fs.writeFile(file, new TextEncoder().encode(text.replaceAll('\n', '\r\n')));
+  await workspace.fs.writeFile(file, octetsOf({ ...mail, text: mail.text.replace(/\r?\n/g, '\r\n') }));
   await window.showTextDocument(file, { preview: false });
 }
 

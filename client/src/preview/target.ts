@@ -4,7 +4,6 @@ import { l10n, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 
 import type { PreviewParams } from '../../../server/src/lsp/protocol.ts';
-import type { OutlookMail } from '../inspect/formats.ts';
 import type { LoadFormats } from './formats.ts';
 import { outlookNotes } from './outlookWords.ts';
 
@@ -22,17 +21,37 @@ export interface Source {
   readonly notes: readonly string[];
 }
 
+/** A message as text. */
+export interface ConvertedMail {
+  readonly text: string;
+  /** How the text stands for octets. */
+  readonly encoding: 'utf-8' | 'latin1';
+  /** What was not carried over, in sentences. */
+  readonly notes: readonly string[];
+}
+
 /** Whether a file is a message of Outlook, which has no text of its own. */
 export function isConverted({ path }: Uri): boolean {
   return CONVERTED.test(path);
 }
 
-/** Reads a message of Outlook. Rejects where it cannot be read, or is none. */
-export async function converted(uri: Uri, formats: LoadFormats): Promise<OutlookMail> {
+/**
+ * Reads a message of Outlook; one that is an Internet message by another name stays as it is, one character an octet.
+ * Rejects where it cannot be read, or is neither.
+ */
+export async function converted(uri: Uri, formats: LoadFormats): Promise<ConvertedMail> {
+  const octets = await workspace.fs.readFile(uri);
   const { readOutlook } = await formats();
-  const mail = readOutlook(await workspace.fs.readFile(uri));
-  if (!mail) throw new Error(l10n.t('This file is no message of Outlook.'));
-  return mail;
+  const mail = readOutlook(octets);
+  if (mail) return { text: mail.text, encoding: 'utf-8', notes: outlookNotes(mail) };
+  if (!isText(octets)) throw new Error(l10n.t('This file is no message of Outlook.'));
+  return { text: latin1(octets), encoding: 'latin1', notes: [] };
+}
+
+/** The octets of a converted message. */
+export function octetsOf({ text, encoding }: ConvertedMail): Uint8Array {
+  if (encoding === 'utf-8') return new TextEncoder().encode(text);
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
 /** How the server gets to know a message. Rejects where it cannot be read. */
@@ -42,8 +61,8 @@ export async function sourceOf(
   formats: LoadFormats,
 ): Promise<Source> {
   if (isConverted(uri)) {
-    const mail = await converted(uri, formats);
-    return { params: { text: mail.text, encoding: 'utf-8' }, notes: outlookNotes(mail) };
+    const { text, encoding, notes } = await converted(uri, formats);
+    return { params: { text, encoding }, notes };
   }
   const which = index === undefined ? {} : { index };
   if (!isOpen(uri) && uri.scheme !== 'file') {
@@ -54,6 +73,12 @@ export async function sourceOf(
     }
   }
   return { params: { uri: asUri(uri), ...which }, notes: [] };
+}
+
+/** Some programs call their messages so, too: a header and no NUL. */
+function isText(octets: Uint8Array): boolean {
+  const start = octets.subarray(0, 4096);
+  return !start.includes(0) && /^(?:From |[!-9;-~]+[ \t]*:)/.test(latin1(start));
 }
 
 function isOpen(uri: Uri): boolean {

@@ -65,6 +65,14 @@ export class Range {
   }
 }
 
+export class WorkspaceEdit {
+  /** What is put where, in the order told. */
+  readonly told: unknown[] = [];
+  replace(uri: unknown, range: unknown, text: string): void {
+    this.told.push([uri, range, text]);
+  }
+}
+
 export class CancellationTokenSource {
   readonly token = { isCancellationRequested: false };
   cancel(): void {

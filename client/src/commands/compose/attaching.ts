@@ -80,19 +80,20 @@ export async function attachmentOf(
   files: readonly NewFile[],
   cancel: Cancellation,
 ): Promise<Attachment> {
-  const attached: AttachedFile[] = [];
+  const contents: Uint8Array[] = [];
   let octets = 0;
-  for (const { name, read, type, inline } of files) {
+  for (const { read } of files) {
     const content = await read();
     cancel.signal.throwIfAborted();
     octets += content.length;
     if (octets > MAX_OCTETS) throw tooLarge(files);
-    attached.push({
-      ...{ name, octets: toBase64(content) },
-      ...(type === undefined ? {} : { type }),
-      ...(inline === undefined ? {} : { inline }),
-    });
+    contents.push(content);
   }
+  const attached = files.map(({ name, type, inline }, at): AttachedFile => ({
+    ...{ name, octets: toBase64(contents[at] ?? new Uint8Array()) },
+    ...(type === undefined ? {} : { type }),
+    ...(inline === undefined ? {} : { inline }),
+  }));
   const params: AttachParams = { uri: document.uri.toString(), files: attached };
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const answer = await ask<AttachResult>(server, attachMethod, params, cancel);

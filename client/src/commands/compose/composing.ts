@@ -80,7 +80,10 @@ async function openComposed({ text, encoding, cursor }: NonNullable<ComposeResul
     encoding: ENCODINGS[encoding],
   });
   const at = new Position(cursor.line, cursor.character);
-  await window.showTextDocument(document, { preview: false, selection: new Range(at, at) });
+  const editor = await window.showTextDocument(document, { preview: false, selection: new Range(at, at) });
+  // Whom it goes to is seen, too, where there is room for both.
+  editor.revealRange(new Range(0, 0, 0, 0));
+  editor.revealRange(new Range(at, at));
 }
 
 /** What cannot be read has no recipients here: writing tells of it. */

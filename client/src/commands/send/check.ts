@@ -5,13 +5,14 @@ import { env, l10n } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
 
 import type { SubmissionCheck } from '../../mail/submission.ts';
+import { submissionKind } from '../../mail/submission/submissionKind.ts';
 import { failureOf } from '../../mailbox/failure.ts';
 import { usualChoices } from './choices.ts';
 import type { SendChoices } from './choices.ts';
 import { checkReport } from './checkReport.ts';
 import type { ServerSide } from './checkReport.ts';
 import type { SendContext } from './context.ts';
-import { prepared } from './prepare.ts';
+import { outgoing, prepared } from './prepare.ts';
 import type { Prepared } from './prepared.ts';
 import { readSendSettings } from './settings.ts';
 import { documentFor } from './source.ts';
@@ -29,16 +30,21 @@ export async function checkDocument(
   document: TextDocument,
   choices: SendChoices,
 ): Promise<void> {
-  const ready = await prepared(context, document, choices);
-  if (!ready) return;
+  const message = await outgoing(context, document, choices);
+  const able = context.mailbox.stores.accounts
+    .list()
+    .some((account) => submissionKind(account) !== undefined);
+  // Who has no account may still want to know what is found.
+  const ready = able ? await prepared(context, message) : undefined;
+  if (able && !ready) return;
   const address = document.uri.toString();
-  const uri = context.reports.address(l10n.t('Check of {0}', nameOf(ready.plan)), address);
+  const uri = context.reports.address(l10n.t('Check of {0}', nameOf(message.plan)), address);
   const report = (server: ServerSide): void =>
-    context.reports.set(uri, checkReport(ready, server, env.language));
-  const asks = ready.submission.check !== undefined && ready.plan.obstacles.length === 0;
-  report(asks ? { state: 'asking' } : { state: 'none' });
+    context.reports.set(uri, checkReport(ready ?? message, server, env.language));
+  const asked = message.plan.obstacles.length === 0 ? ready : undefined;
+  report(asked?.submission.check ? { state: 'asking' } : { state: 'none' });
   await context.reports.show(uri, true);
-  if (asks) report(await serverSide(context, ready));
+  if (asked?.submission.check) report(await serverSide(context, asked));
 }
 
 /** What the server announces, against what the message needs: nothing is sent. */

@@ -5,7 +5,7 @@ import { l10n } from 'vscode';
 import { shownText } from '../../mail/shownText.ts';
 import type { SubmissionCheck } from '../../mail/submission.ts';
 import { sendCommand } from './commands.ts';
-import type { Prepared } from './prepared.ts';
+import type { Outgoing, Prepared } from './prepared.ts';
 import { ReportBuilder } from './report.ts';
 import type { LinkTarget, Report } from './report.ts';
 import {
@@ -30,7 +30,7 @@ export type ServerSide =
   /** @see SubmissionCheck; the sentences of what it lacks. */
   | { readonly state: 'answered'; readonly answer: SubmissionCheck; readonly lacks: readonly string[] };
 
-export function checkReport(ready: Prepared, server: ServerSide, locale: string): Report {
+export function checkReport(ready: Outgoing | Prepared, server: ServerSide, locale: string): Report {
   const { plan, document } = ready;
   const builder = new ReportBuilder();
   const address = document.uri.toString();
@@ -47,7 +47,7 @@ export function checkReport(ready: Prepared, server: ServerSide, locale: string)
   return builder.report;
 }
 
-function verdict({ plan }: Prepared, server: ServerSide): string {
+function verdict({ plan }: Outgoing, server: ServerSide): string {
   const { obstacles, findings } = plan;
   if (obstacles.length === 1) return l10n.t('It cannot be sent: one thing is in the way.');
   if (obstacles.length > 1) return l10n.t('It cannot be sent: {0} things are in the way.', obstacles.length);
@@ -58,7 +58,7 @@ function verdict({ plan }: Prepared, server: ServerSide): string {
   return l10n.t('It can be sent. There is something to be said about it: {0}.', countsText(findings));
 }
 
-function obstacleLines(builder: ReportBuilder, { plan, document }: Prepared): void {
+function obstacleLines(builder: ReportBuilder, { plan, document }: Outgoing): void {
   if (plan.obstacles.length === 0) return;
   builder.heading(l10n.t('What is in the way'));
   for (const { message, range } of plan.obstacles) {
@@ -66,19 +66,15 @@ function obstacleLines(builder: ReportBuilder, { plan, document }: Prepared): vo
   }
 }
 
-function envelopeLines(builder: ReportBuilder, ready: Prepared, locale: string): void {
-  const { plan, account, own, submission, choices, message } = ready;
+function envelopeLines(builder: ReportBuilder, ready: Outgoing | Prepared, locale: string): void {
+  const { plan, choices, message } = ready;
+  const by = 'account' in ready ? ready : undefined;
   builder.heading(l10n.t('Who sends what to whom'));
   builder.table([
     [l10n.t('From'), plan.identity.authors.map((author) => shownText(author)).join(', ')],
     [l10n.t('Return path'), plan.envelope.from === '' ? '<>' : shownText(plan.envelope.from)],
-    [
-      l10n.t('Account'),
-      own
-        ? shownText(account.name)
-        : l10n.t('{0} (the address in From is not one of its own)', shownText(account.name)),
-    ],
-    [l10n.t('Server'), targetWords(submission.target, account)],
+    [l10n.t('Account'), by ? accountWords(by) : l10n.t('none can send yet')],
+    [l10n.t('Server'), by ? targetWords(by.submission.target, by.account) : ''],
     [l10n.t('Message-ID'), plan.messageId === null ? '' : shownText(`<${plan.messageId}>`)],
     [l10n.t('Size'), octetsText(message.octets.length, locale)],
   ]);
@@ -89,13 +85,18 @@ function envelopeLines(builder: ReportBuilder, ready: Prepared, locale: string):
       builder.line(`    ${l10n.t('… and {0} more', of.length - MAX_RECIPIENTS)}`);
     }
   }
-  const changes = changeWords(plan, choices, choices.sign ? account.submission?.dkim?.domain : undefined);
+  const changes = changeWords(plan, choices, choices.sign ? by?.account.submission?.dkim?.domain : undefined);
   if (changes.length === 0) return;
   builder.line().line(`  ${l10n.t('On its way out:')}`);
   for (const change of changes) builder.line(`    ${change}`);
 }
 
-function findingLines(builder: ReportBuilder, { plan, document }: Prepared): void {
+function accountWords({ account, own }: Prepared): string {
+  const name = shownText(account.name);
+  return own ? name : l10n.t('{0} (the address in From is not one of its own)', name);
+}
+
+function findingLines(builder: ReportBuilder, { plan, document }: Outgoing): void {
   const { findings } = plan;
   if (findings.length === 0) return;
   let severity = 0;
@@ -116,7 +117,12 @@ function findingLines(builder: ReportBuilder, { plan, document }: Prepared): voi
   if (findings.length > MAX_FINDINGS) builder.line(l10n.t('… and {0} more', findings.length - MAX_FINDINGS));
 }
 
-function serverLines(builder: ReportBuilder, ready: Prepared, server: ServerSide, locale: string): void {
+function serverLines(
+  builder: ReportBuilder,
+  ready: Outgoing | Prepared,
+  server: ServerSide,
+  locale: string,
+): void {
   const needs = needWords(ready);
   builder.heading(l10n.t('What it needs, and what the server takes'));
   builder.line(
@@ -149,7 +155,7 @@ function serverLines(builder: ReportBuilder, ready: Prepared, server: ServerSide
 }
 
 /** The extensions of SMTP that it cannot do without. */
-function needWords({ message }: Prepared): readonly string[] {
+function needWords({ message }: Outgoing): readonly string[] {
   const { needs, envelope } = message;
   return [
     ...(needs.eightBit ? ['8BITMIME'] : []),

@@ -24,6 +24,15 @@ export function usualChoices({ addMissing, keepBcc, sign, notify, requireTls }: 
   return { addMissing, keepBcc, sign, notify, requireTls };
 }
 
+/** What no document has yet. */
+export interface FreshValues {
+  /** ms since the epoch. */
+  readonly now: number;
+  readonly unique: string;
+  /** With brackets: one that it was sent with before. */
+  readonly messageId?: string;
+}
+
 /**
  * What the server is asked to plan.
  * @param author whose domain stands in a new identifier.
@@ -31,13 +40,13 @@ export function usualChoices({ addMissing, keepBcc, sign, notify, requireTls }: 
 export function planOptions(
   { addMissing, keepBcc, to, from }: SendChoices,
   author: string | undefined,
-  { now, unique }: { readonly now: number; readonly unique: string },
+  { now, unique, messageId = messageIdValue(unique, author) }: FreshValues,
 ): SendOptions {
   return {
     keepBcc,
     add: {
       ...(addMissing.includes('date') ? { date: dateValue(now) } : {}),
-      ...(addMissing.includes('messageId') ? { messageId: messageIdValue(unique, author) } : {}),
+      ...(addMissing.includes('messageId') ? { messageId } : {}),
       ...(addMissing.includes('mimeVersion') ? { mimeVersion: '1.0' } : {}),
     },
     ...(to ? { to } : {}),

@@ -3,6 +3,7 @@
 import { CodeLens, Disposable, EventEmitter, Range, languages, l10n, workspace } from 'vscode';
 import type { CodeLensProvider, TextDocument } from 'vscode';
 
+import { octetScheme } from '../../bytes/octetFileSystem.ts';
 import { checkCommand, resultCommand, sendCommand, sendToCommand } from './commands.ts';
 import type { SendContext } from './context.ts';
 import { readSendSettings } from './settings.ts';
@@ -20,7 +21,7 @@ export class SendLenses implements CodeLensProvider, Disposable {
     this.#context = context;
     this.#registered = Disposable.from(
       this.#changed,
-      languages.registerCodeLensProvider({ language: 'eml' }, this),
+      languages.registerCodeLensProvider([{ language: 'eml' }, { scheme: octetScheme }], this),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('mailWorkbench.send.codeLens')) this.update();
       }),

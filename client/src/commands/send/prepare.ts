@@ -16,7 +16,7 @@ import { notifyOf, planOptions } from './choices.ts';
 import type { SendChoices } from './choices.ts';
 import type { SendContext } from './context.ts';
 import { sendersOf } from './sender.ts';
-import type { Plan, Prepared } from './prepared.ts';
+import type { Outgoing, Plan, Prepared } from './prepared.ts';
 import { hashOf } from './sentLog.ts';
 import { octetsOf } from './source.ts';
 
@@ -25,34 +25,36 @@ import { octetsOf } from './source.ts';
  * @returns its octets, with the plan for exactly these.
  */
 export async function planned(
-  { server }: Pick<SendContext, 'server'>,
+  { server, sent }: Pick<SendContext, 'server' | 'sent'>,
   document: TextDocument,
   choices: SendChoices,
-): Promise<{ readonly plan: Plan; readonly octets: Uint8Array }> {
-  const fresh = { now: Date.now(), unique: crypto.randomUUID() };
+): Promise<{ readonly plan: Plan; readonly octets: Uint8Array; readonly hash: string }> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const { version } = document;
     const octets = await octetsOf(document);
-    let plan = await askPlan(server, document, planOptions(choices, undefined, fresh));
+    const hash = await hashOf(octets);
+    const messageId = sent.identifier(hash);
+    const unique = crypto.randomUUID();
+    const fresh = { now: Date.now(), unique, ...(messageId === undefined ? {} : { messageId }) };
+    let plan = await askPlan(server, document, octets, planOptions(choices, undefined, fresh));
     if (plan.lines.some(({ reason }) => reason === 'messageId')) {
-      plan = await askPlan(server, document, planOptions(choices, plan.identity.authors[0], fresh));
+      const [author] = plan.identity.authors;
+      plan = await askPlan(server, document, octets, planOptions(choices, author, fresh));
     }
-    if (document.version === version && (plan.version ?? version) === version) return { plan, octets };
+    if (document.version === version && (plan.version ?? version) === version) {
+      return { plan, octets, hash };
+    }
   }
   throw new Error(l10n.t('The message changes all the time: nothing was sent.'));
 }
 
-/** Everything but the user's consent; undefined where the user gave up choosing, or no account can send. */
-export async function prepared(
+/** A document as it would go. */
+export async function outgoing(
   context: SendContext,
   document: TextDocument,
   choices: SendChoices,
-): Promise<Prepared | undefined> {
-  const { plan, octets } = await planned(context, document, choices);
-  const chosen = await accountFor(context, plan, choices.account);
-  if (!chosen) return undefined;
-  const { account, own } = chosen;
-  const submission = openedSubmission(context, account);
+): Promise<Outgoing> {
+  const { plan, octets, hash } = await planned(context, document, choices);
   const sent = outgoingOctets(octets, plan.lines);
   // Its characters stand for octets, so that the server does not see which letters they are.
   const needs =
@@ -60,14 +62,19 @@ export async function prepared(
       ? { ...plan.needs, eightBit: false, smtputf8: hasUtf8Header(sent) }
       : plan.needs;
   return {
-    ...{ document, choices, plan, account, own, submission },
+    ...{ document, choices, plan, hash },
     message: {
       envelope: { ...plan.envelope, ...notifyOf(choices) },
       octets: sent,
       needs: { ...needs, requireTls: choices.requireTls },
     },
-    hash: await hashOf(octets),
   };
+}
+
+/** Everything but the user's consent; undefined where the user gave up choosing, or no account can send. */
+export async function prepared(context: SendContext, message: Outgoing): Promise<Prepared | undefined> {
+  const chosen = await accountFor(context, message.plan, message.choices.account);
+  return chosen && { ...message, ...chosen, submission: openedSubmission(context, chosen.account) };
 }
 
 /** How an account sends, with the login of its outgoing server. */
@@ -136,9 +143,18 @@ export async function pickAccount(
     ?.account;
 }
 
-async function askPlan(server: LanguageServer, document: TextDocument, options: SendOptions): Promise<Plan> {
+async function askPlan(
+  server: LanguageServer,
+  { uri }: TextDocument,
+  octets: Uint8Array,
+  options: SendOptions,
+): Promise<Plan> {
   const client = await server.running();
-  const params: SendPlanParams = { uri: client.code2ProtocolConverter.asUri(document.uri), options };
+  // The server does not see documents that show octets: it gets what they stand for.
+  const params: SendPlanParams =
+    uri.scheme === octetScheme
+      ? { text: plainText(octets), options }
+      : { uri: client.code2ProtocolConverter.asUri(uri), options };
   const plan = await client.sendRequest<SendPlanResult>(sendPlanMethod, params);
   if (!plan) throw new Error(l10n.t('This document is not one message: it cannot be sent.'));
   return plan;
@@ -146,15 +162,21 @@ async function askPlan(server: LanguageServer, document: TextDocument, options: 
 
 /** RFC 6532: letters beyond ASCII in the header that are UTF-8. */
 function hasUtf8Header(octets: Uint8Array): boolean {
-  const text = new TextDecoder('latin1').decode(octets);
-  const end = text.indexOf('\r\n\r\n');
+  const end = new TextDecoder('latin1').decode(octets).indexOf('\r\n\r\n');
   const header = octets.subarray(0, end < 0 ? octets.length : end);
-  if (header.every((octet) => octet < 0x80)) return false;
+  return header.some((octet) => octet > 0x7f) && utf8(header) !== undefined;
+}
+
+/** UTF-8 where that is what it is, else a character for each octet. */
+function plainText(octets: Uint8Array): string {
+  return utf8(octets) ?? new TextDecoder('latin1').decode(octets);
+}
+
+function utf8(octets: Uint8Array): string | undefined {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(header);
-    return true;
+    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
   } catch {
-    return false;
+    return undefined;
   }
 }
 

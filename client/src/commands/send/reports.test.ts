@@ -168,6 +168,13 @@ test('where nobody knows, the report says what is known, what is not, and how to
   assert.match(text, /look for <m1@example\.test> in the log/);
 });
 
+test('who has no account sees what is found all the same', () => {
+  const { plan: own, document: of, choices, message, hash } = ready;
+  const { text } = checkReport({ plan: own, document: of, choices, message, hash }, { state: 'none' }, 'en');
+  assert.match(text, /Account +none can send yet\n/);
+  assert.match(text, /Something is wrong\./);
+});
+
 test('a check lists obstacles, findings by weight with their lines, and what the server lacks', () => {
   const blocked: Prepared = {
     ...ready,

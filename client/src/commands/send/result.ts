@@ -34,12 +34,19 @@ export async function keepResult(
   return { sending, report };
 }
 
-/** @param retry sends again what was not sent. */
+/** What can be done about a result. */
+export interface NextSteps {
+  /** Sends again what was not sent. */
+  readonly retry: () => Promise<void>;
+  /** Sends to those that were refused. */
+  readonly toOthers: () => Promise<void>;
+}
+
 export async function tellResult(
   context: SendContext,
   { ready, result }: Sending,
   report: Uri,
-  retry: () => Promise<void>,
+  { retry, toOthers }: NextSteps,
 ): Promise<void> {
   const sentence = outcomeWords({ ready, result });
   const failure = result.fault && failureOf(result.fault);
@@ -58,7 +65,7 @@ export async function tellResult(
   }
   // What went wrong has more to it than a sentence.
   if (result.outcome !== 'cancelled') await context.reports.show(report, true);
-  await tellFault(failure, ready, report, context, retry);
+  await tellFault(failure, ready, report, context, retry, result.outcome === 'partly' ? toOthers : undefined);
 }
 
 /** Tells of what kept a message from being sent, or from being sent to all. */
@@ -68,8 +75,10 @@ export async function tellFault(
   report: Uri | undefined,
   context: SendContext,
   retry: () => Promise<void>,
+  toOthers?: () => Promise<void>,
 ): Promise<void> {
-  const buttons = new Map<string, FaultAction | 'result'>([
+  const buttons = new Map<string, FaultAction | 'result' | 'others'>([
+    ...(toOthers ? [[l10n.t('Send to the Others…'), 'others'] as const] : []),
     ...(report ? [[l10n.t('Show Result'), 'result'] as const] : []),
     ...actions.map((action) => [actionOf(action).title, action] as const),
   ]);
@@ -78,6 +87,7 @@ export async function tellFault(
   const action = chosen === undefined ? undefined : buttons.get(chosen);
   if (action === undefined) return;
   if (action === 'result') await context.reports.show(report ?? ready.document.uri, false);
+  else if (action === 'others') await toOthers?.();
   else if (action === 'retry') await retry();
   else if (action === 'showTranscript') await commands.executeCommand(showTranscriptCommand);
   else await commands.executeCommand(actionOf(action).command, { account: ready.account });

@@ -119,7 +119,7 @@ function recipientLines(
   }
 }
 
-/** RFC 1047, RFC 5321 6.1: what a connection that dies behind the last dot leaves open. */
+/** RFC 5321 6.1: what a connection that dies behind the last dot leaves open. */
 function unknownLines(builder: ReportBuilder, { plan, submission }: Prepared): void {
   const place = placeWords(submission.target);
   const id = plan.messageId === null ? l10n.t('its subject') : shownText(`<${plan.messageId}>`);

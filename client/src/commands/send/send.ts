@@ -11,7 +11,7 @@ import type { SendChoices } from './choices.ts';
 import { confirmSending, sentBefore } from './confirm.ts';
 import type { SendContext } from './context.ts';
 import { tellObstacles } from './obstacles.ts';
-import { prepared } from './prepare.ts';
+import { outgoing, prepared } from './prepare.ts';
 import type { Prepared } from './prepared.ts';
 import { keepResult, tellFault, tellResult } from './result.ts';
 import { resultReport } from './resultReport.ts';
@@ -55,7 +55,7 @@ async function agreed(
   document: TextDocument,
   choices: SendChoices,
 ): Promise<Prepared | undefined> {
-  const ready = await prepared(context, document, choices);
+  const ready = await prepared(context, await outgoing(context, document, choices));
   if (!ready) return undefined;
   if (ready.plan.obstacles.length > 0) {
     void tellObstacles(document, ready.plan, () => checkDocument(context, document, choices));
@@ -88,12 +88,16 @@ async function goes(context: SendContext, ready: Prepared): Promise<() => Promis
   if (went) {
     await context.sent.add({
       ...{ uri: nameInLog(document), hash: ready.hash, at: Date.now(), went },
+      ...identifierOf(ready),
       recipients: recipients.filter(({ state }) => state === 'accepted' || state === 'unknown').length,
     });
   }
   const { sending, report } = await keepResult(context, ready, result);
   if (went === 'all' || went === 'some') void finish(context, sending, report);
-  return () => tellResult(context, sending, report, retry);
+  const others = recipients.flatMap(({ address, state }) => (state === 'refused' ? [address] : []));
+  const toOthers = (): Promise<void> =>
+    sendDocument(context, document, { ...choices, account: ready.account, to: others });
+  return () => tellResult(context, sending, report, { retry, toOthers });
 }
 
 /** Copy, marks, draft: the message has gone, so nobody waits, and a failure is told by itself. */
@@ -111,6 +115,12 @@ async function finish(
   const show = l10n.t('Show Result');
   const chosen = await window.showWarningMessage(failed, show);
   if (chosen === show) await context.reports.show(report, false);
+}
+
+/** The identifier that it got on its way out. */
+function identifierOf({ plan }: Prepared): { readonly messageId?: string } {
+  const added = plan.lines.some(({ reason }) => reason === 'messageId');
+  return added && plan.messageId !== null ? { messageId: `<${plan.messageId}>` } : {};
 }
 
 /** Documents without a file share their names over time. */

@@ -36,6 +36,14 @@ test('the log does not grow without an end, and reads what it can of another', a
   assert.equal((kept.values.get('mailWorkbench.sent') as unknown[]).length, 500);
 });
 
+test('what may have gone, or not to all, goes once more under the same identifier', async () => {
+  const log = new SentLog(memory());
+  await log.add({ ...entry, went: 'maybe', messageId: '<m1@example.test>' });
+  assert.equal(log.identifier('h1'), '<m1@example.test>');
+  await log.add({ ...entry, messageId: '<m2@example.test>' });
+  assert.equal(log.identifier('h1'), undefined);
+});
+
 test('octets have one name', async () => {
   const abc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
   assert.equal(await hashOf(new TextEncoder().encode('abc')), abc);

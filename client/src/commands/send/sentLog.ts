@@ -18,6 +18,8 @@ export interface SentEntry {
   readonly went: 'all' | 'some' | 'maybe';
   /** How many took it, or may have. */
   readonly recipients: number;
+  /** With brackets: the identifier it got on its way out, where the document has none. */
+  readonly messageId?: string;
 }
 
 export class SentLog {
@@ -30,6 +32,12 @@ export class SentLog {
   /** The last time these octets were sent, from wherever. */
   same(hash: string): SentEntry | undefined {
     return this.#entries().findLast((entry) => entry.hash === hash);
+  }
+
+  /** The identifier to send these octets with once more, where not everybody is known to have them: so one sees they are the same. */
+  identifier(hash: string): string | undefined {
+    const before = this.same(hash);
+    return before?.went === 'all' ? undefined : before?.messageId;
   }
 
   /** The last time this document was sent, as it was then. @param uri empty for one without a file. */
@@ -55,12 +63,13 @@ export async function hashOf(octets: Uint8Array): Promise<string> {
 
 function isEntry(value: unknown): value is SentEntry {
   if (typeof value !== 'object' || value === null) return false;
-  const { uri, hash, at, went, recipients } = value as Partial<Record<keyof SentEntry, unknown>>;
+  const { uri, hash, at, went, recipients, messageId } = value as Partial<Record<keyof SentEntry, unknown>>;
   return (
     typeof uri === 'string' &&
     typeof hash === 'string' &&
     typeof at === 'number' &&
     typeof recipients === 'number' &&
+    (messageId === undefined || typeof messageId === 'string') &&
     (went === 'all' || went === 'some' || went === 'maybe')
   );
 }

@@ -10,13 +10,18 @@ import { mailScheme } from '../../mailbox/mailUri.ts';
 
 /** True for documents that are offered to be sent: messages that one writes, and those of a mailbox that are resent. */
 export function isSendable({ languageId, uri, lineAt, lineCount }: SendableDocument): boolean {
-  if (languageId !== 'eml') return false;
+  if (!isMessage({ languageId, uri })) return false;
   if (uri.scheme === 'untitled') return true;
   // RFC 5322 3.6.6: a new Resent block stands on top; one that was used has a Received in front of it.
   if (uri.scheme === mailScheme) {
     return uri.query === '' && lineCount > 0 && /^resent-/i.test(lineAt(0).text);
   }
   return workspace.fs.isWritableFileSystem(uri.scheme) === true;
+}
+
+/** A file that is shown byte for byte has a language of its own. */
+function isMessage({ languageId, uri }: Pick<TextDocument, 'languageId' | 'uri'>): boolean {
+  return languageId === 'eml' || (uri.scheme === octetScheme && /\.eml(?:\.octets)?$/i.test(uri.path));
 }
 
 type SendableDocument = Pick<TextDocument, 'languageId' | 'uri' | 'lineCount'> & {
@@ -44,7 +49,7 @@ export async function documentFor(uri: Uri | undefined): Promise<TextDocument | 
       (opened) => opened,
       () => undefined,
     );
-    if (document?.languageId === 'eml') return document;
+    if (document && isMessage(document)) return document;
     if (!document) {
       void window.showErrorMessage(l10n.t('This file is too large for the editor to send it from here.'));
       return undefined;

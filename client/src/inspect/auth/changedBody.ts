@@ -56,7 +56,7 @@ function appended(body: string, { form, algorithm, signed }: Wanted): Change | u
 
 /** What programs do to whole bodies on their way. */
 const rewritings: readonly { readonly code: Reason['code']; readonly undo: (body: string) => string }[] = [
-  { code: 'body-lines-stripped', undo: (body) => body.replaceAll(/[ \t]+\r\n/g, '\r\n') },
+  { code: 'body-lines-stripped', undo: (body) => body.replaceAll(/(?<![ \t])[ \t]+\r\n/g, '\r\n') },
   { code: 'body-from-quoted', undo: (body) => body.replaceAll(/^>(>*From )/gm, '$1') },
   { code: 'body-dots', undo: (body) => body.replaceAll(/^\.\./gm, '.') },
   { code: 'body-dots', undo: (body) => body.replaceAll(/^\./gm, '..') },

@@ -4,7 +4,7 @@ import { evaluateDmarc } from 'mailauth/lib/dmarc/index.js';
 import type { DKIMVerifyResult } from 'mailauth';
 
 import type { NodeResolver } from './nodeResolver.ts';
-import { inWords, reason } from './reasons.ts';
+import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
 import type { SpfCheck } from './spfCheck.ts';
 
@@ -52,35 +52,26 @@ export async function checkDmarc(
         ? reason('dmarc-fail', author, policy)
         : reason('dmarc-temperror', author, response.error ?? '');
   const { alignment } = response;
-  const mode = (isStrict: boolean): string =>
-    inWords(reason(isStrict ? 'alignment-strict' : 'alignment-relaxed'));
+  const mode = (isStrict: boolean, of: 'SPF' | 'DKIM'): Reason =>
+    reason(isStrict ? 'alignment-strict' : 'alignment-relaxed', of);
+  const isAligned = alignment.spf.result !== undefined;
   const ofSpf =
     spf.result === 'pass'
-      ? reason(
-          alignment.spf.result === undefined ? 'unaligned-spf' : 'aligned-spf',
-          spf.domain,
-          author,
-          mode(alignment.spf.strict),
-        )
-      : reason('no-spf-pass');
+      ? [
+          reason(isAligned ? 'aligned-spf' : 'unaligned-spf', spf.domain, author),
+          mode(alignment.spf.strict, 'SPF'),
+        ]
+      : [reason('no-spf-pass')];
   const ofSigners = signers
     .slice(0, MOST_SIGNERS)
     .map((domain) =>
-      reason(
-        dkimAligned?.has(domain) === true ? 'aligned-dkim' : 'unaligned-dkim',
-        domain,
-        author,
-        mode(alignment.dkim.strict),
-      ),
+      reason(dkimAligned?.has(domain) === true ? 'aligned-dkim' : 'unaligned-dkim', domain, author),
     );
+  const ofDkim =
+    signers.length === 0 ? [reason('no-dkim-pass')] : [...ofSigners, mode(alignment.dkim.strict, 'DKIM')];
   return {
     ...found,
-    reasons: [
-      verdict,
-      ...(signers.length === 0 ? [reason('no-dkim-pass')] : ofSigners),
-      ofSpf,
-      ...(response.testMode ? [reason('dmarc-testing')] : []),
-    ],
+    reasons: [verdict, ...ofDkim, ...ofSpf, ...(response.testMode ? [reason('dmarc-testing')] : [])],
   };
 }
 

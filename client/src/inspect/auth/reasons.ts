@@ -83,6 +83,8 @@ export const reasonWords = {
   'dns-failed': 'The DNS could not answer about {0}: {1}',
   'dns-limit': 'More than {0} questions to the DNS would have been needed.',
 
+  'header-too-long': 'The header is larger than any mail program makes it: this was not checked.',
+
   // SPF.
   'spf-no-client': 'Which machine delivered the message is not known: SPF cannot be checked.',
   'spf-client-received':
@@ -104,12 +106,12 @@ export const reasonWords = {
   'dmarc-fail': 'The message fails DMARC for {0}, whose policy is {1}.',
   'dmarc-temperror': 'DMARC of {0} could not be checked: {1}',
   'dmarc-testing': 'The policy is for testing (t=y): receivers apply the next weaker one.',
-  'aligned-spf': 'SPF passes for {0}, which fits the author domain {1}{2}.',
-  'aligned-dkim': 'A right signature of {0} fits the author domain {1}{2}.',
-  'unaligned-spf': 'SPF passes for {0}, which does not fit the author domain {1}{2}.',
-  'unaligned-dkim': 'A right signature is of {0}, which does not fit the author domain {1}{2}.',
-  'alignment-strict': ' (strict: the same domain is wanted)',
-  'alignment-relaxed': ' (relaxed: the same organisation is enough)',
+  'aligned-spf': 'SPF passes for {0}, which fits the author domain {1}.',
+  'aligned-dkim': 'A right signature of {0} fits the author domain {1}.',
+  'unaligned-spf': 'SPF passes for {0}, which does not fit the author domain {1}.',
+  'unaligned-dkim': 'A right signature is of {0}, which does not fit the author domain {1}.',
+  'alignment-strict': 'The policy wants exactly the same domain for {0}.',
+  'alignment-relaxed': 'A domain of the same organisation is enough for {0}.',
   'no-spf-pass': 'SPF does not pass.',
   'no-dkim-pass': 'No signature passes.',
 

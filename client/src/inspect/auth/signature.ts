@@ -1,5 +1,7 @@
 // One signature of a message as it is written: DKIM (RFC 6376), its drafts, DomainKeys (RFC 4870), ARC (RFC 8617).
 
+import { domainToASCII } from 'node:url';
+
 import { isDkimForm } from './canonical.ts';
 import type { Canonicalization } from './canonical.ts';
 import { reason } from './reasons.ts';
@@ -53,7 +55,8 @@ const kinds: Readonly<Record<string, SignatureKind>> = {
 export function readSignature(field: SignedField): Signature | undefined {
   const named = kinds[field.name];
   if (named === undefined) return undefined;
-  const list = tagList(field.raw.slice(field.raw.indexOf(':') + 1));
+  // RFC 8616: domains and identities may be written in UTF-8.
+  const list = tagList(Buffer.from(field.raw.slice(field.raw.indexOf(':') + 1), 'latin1').toString());
   const { tags } = list;
   const kind = named === 'dkim' && !tags.has('bh') && !tags.has('v') ? 'draft' : named;
   const algorithm = packed(tags.get('a') ?? (kind === 'domainkeys' ? 'rsa-sha1' : ''));
@@ -135,7 +138,7 @@ export function readSignature(field: SignedField): Signature | undefined {
 
 /** Where the DNS has the key. */
 export function keyName({ selector, domain }: Signature): string {
-  return `${selector}._domainkey.${domain}`;
+  return domainToASCII(`${selector}._domainkey.${domain}`) || `${selector}._domainkey.${domain}`;
 }
 
 /** Whether a domain is another one or below it. */

@@ -109,7 +109,7 @@ function foreignSender(message: SignedMessage, { kind, domain }: Signature): Rea
   if (kind !== 'domainkeys') return [];
   const senders = message.fields
     .filter(({ name }) => name === 'sender' || name === 'from')
-    .map(({ raw }) => /@([A-Za-z0-9.-]+)[^@]*$/.exec(raw)?.[1] ?? '');
+    .map(({ raw }) => /^[A-Za-z0-9.-]+/.exec(raw.slice(raw.lastIndexOf('@') + 1))?.[0] ?? '');
   const isForeign = senders.every((sender) => !isWithin(sender, domain));
   return isForeign ? [reason('domain-foreign', domain, senders.join(', '))] : [];
 }
@@ -163,7 +163,7 @@ function whyNot(message: SignedMessage, signature: Signature, key: KeyObject): R
       field.name === 'subject' ? { ...field, raw: field.raw.replace(TAG, '$1') } : field,
     );
     if (tag && isSigned(message, signature, key, without)) {
-      return [reason('signature-tag-in-subject', tag[2] ?? '')];
+      return [reason('signature-tag-in-subject', Buffer.from(tag[2] ?? '', 'latin1').toString())];
     }
   }
   if (signature.keyType !== 'rsa') return [reason('signature-bad', names)];

@@ -1,7 +1,5 @@
 // Who delivered a message and for whom, as the file itself tells: for SPF, and only where the user asks for that.
 
-import { BlockList, isIP } from 'node:net';
-
 import type { SignedField, SignedMessage } from './signedMessage.ts';
 
 /** The other end of the SMTP session that delivered the message. */
@@ -35,7 +33,7 @@ function hopOf(value: string): { readonly ip: string; readonly helo: string } | 
   const addresses = [...`${rest} ${helo}`.matchAll(/\[(?:IPv6:)?([0-9a-f.:]{3,45})\]/gi)].map(
     ([, address = '']) => address,
   );
-  const ip = addresses.find((address) => isIP(address) > 0);
+  const ip = addresses.find(isAddress);
   return ip === undefined ? undefined : { ip, helo };
 }
 
@@ -43,25 +41,13 @@ function valueOf(field: SignedField): string {
   return field.raw.slice(field.raw.indexOf(':') + 1).replaceAll(/\s+/g, ' ');
 }
 
-/** Whether an address is of no public network. */
-function isInside(ip: string): boolean {
-  return inside.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4');
+/** Whether a text is an address of IPv4 or IPv6. */
+export function isAddress(text: string): boolean {
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text)) return text.split('.').every((part) => Number(part) < 256);
+  return /^[0-9a-f:.]{2,45}$/i.test(text) && text.includes(':') && URL.canParse(`http://[${text}]`);
 }
 
-const inside = new BlockList();
-for (const [net, prefix] of [
-  ['10.0.0.0', 8],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-] as const) {
-  inside.addSubnet(net, prefix, 'ipv4');
-}
-for (const [net, prefix] of [
-  ['::1', 128],
-  ['fc00::', 7],
-  ['fe80::', 10],
-] as const) {
-  inside.addSubnet(net, prefix, 'ipv6');
+/** Addresses that stand for no machine out there: RFC 1918, RFC 4193, loopback, link-local. */
+function isInside(ip: string): boolean {
+  return /^(?:10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.|^::1$|^f[cd]|^fe[89ab]/i.test(ip);
 }

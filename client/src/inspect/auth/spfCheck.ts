@@ -1,12 +1,11 @@
 // SPF (RFC 7208): whether the machine that delivered the message may send for its sender.
 
-import { isIP } from 'node:net';
-
 import { spf } from 'mailauth/lib/spf/index.js';
 
 import type { NodeResolver } from './nodeResolver.ts';
 import { reason } from './reasons.ts';
 import type { Reason, ReasonCode } from './reasons.ts';
+import { isAddress } from './smtpClient.ts';
 import type { SmtpClient } from './smtpClient.ts';
 
 /** What SPF says. */
@@ -31,7 +30,7 @@ export async function checkSpf(client: SmtpClient | undefined, resolver: NodeRes
   const { ip, helo, mailFrom } = client;
   const answer = await spf({
     ...{ ip, sender: mailFrom, resolver, strict: true, maxElapsedTime: MOST_TIME },
-    helo: isIP(helo) > 0 ? `[${helo}]` : helo,
+    helo: isAddress(helo) ? `[${helo}]` : helo,
     // RFC 7208 7.3: who the receiver is, is nobody's business.
     mta: 'unknown',
   });

@@ -21,7 +21,7 @@ export function tagList(text: string): TagList {
     if (match) {
       const [, name = '', value = ''] = match;
       if (tags.has(name)) doubled.push(name);
-      else tags.set(name, value.replaceAll(/[ \t]*\r?\n[ \t]*/g, ' ').trim());
+      else tags.set(name, value.replaceAll(/\r?\n/g, '').trim());
     } else if (piece.trim() !== '' || index < pieces.length - 1) broken.push(piece.trim().slice(0, 40));
   });
   return { tags, doubled, broken };

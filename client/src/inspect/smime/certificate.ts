@@ -34,7 +34,8 @@ export interface Certificate {
   readonly key: KeyObject;
   /** The subject's common name, or all of it. */
   readonly name: string;
-  /** The issuer as it is encoded, to compare. */
+  /** Both names as they are encoded, to compare. */
+  readonly subjectRaw: Buffer;
   readonly issuerRaw: Buffer;
   readonly keyId: Buffer | undefined;
   /** Extended key usages; empty where any is allowed. */
@@ -81,6 +82,7 @@ function certificateOf(x509: X509Certificate, tbs: Asn1): Certificate {
     x509,
     key: publicKey,
     name: ofSubject.find(([oid]) => oid === COMMON_NAME)?.[1] ?? shown(ofSubject),
+    subjectRaw: subject?.raw ?? NOTHING,
     issuerRaw: issuer?.raw ?? NOTHING,
     keyId: readAsn1(extensions.get(KEY_ID) ?? NOTHING)?.octets(),
     purposes: purposes.includes(ANY_PURPOSE) ? [] : purposes,

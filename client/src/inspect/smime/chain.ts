@@ -18,7 +18,7 @@ export interface ChainCheck {
 export interface ChainOptions {
   /** Of the message: nobody vouches for them. */
   readonly others: readonly Certificate[];
-  /** Authorities that are trusted, in PEM. */
+  /** Authorities that are trusted, in PEM; one text may hold several. */
   readonly roots: readonly string[];
   readonly now: number;
   /** What the signer says; it is not proved. */
@@ -45,7 +45,7 @@ export function checkChain(leaf: Certificate, options: ChainOptions): ChainCheck
     ...(isTrusted
       ? []
       : [
-          last.facts.subject === last.facts.issuer
+          last.subjectRaw.equals(last.issuerRaw)
             ? chain.length === 1
               ? remark('chain-self-signed')
               : remark('chain-no-issuer', last.name)
@@ -55,7 +55,10 @@ export function checkChain(leaf: Certificate, options: ChainOptions): ChainCheck
     ...(isForMail && leaf.maySign
       ? []
       : [remark('chain-usage', leaf.purposes.map(nameOf).join(', ') || '?')]),
-    ...issuers.filter(({ mayIssue }) => !mayIssue).map(({ name }) => remark('chain-no-authority', name)),
+    // What is trusted may be older than the extension that says so.
+    ...(isTrusted ? issuers.slice(0, -1) : issuers)
+      .filter(({ mayIssue }) => !mayIssue)
+      .map(({ name }) => remark('chain-no-authority', name)),
     ...issuers
       .filter(({ pathLength }, index) => pathLength !== undefined && pathLength < index)
       .map(({ name }) => remark('chain-too-long', name)),
@@ -93,7 +96,7 @@ function chainOf(
   for (let last = leaf; chain.length < LONGEST;) {
     if (trusted.has(last.facts.fingerprint)) return { chain, isTrusted: true };
     const issuer = [...trusted.values(), ...others].find(
-      (one) => !chain.includes(one) && last.x509.checkIssued(one.x509) && isSignedBy(last, one),
+      (one) => !chain.includes(one) && one.subjectRaw.equals(last.issuerRaw) && isSignedBy(last, one),
     );
     if (!issuer) break;
     chain.push(issuer);
@@ -115,15 +118,18 @@ function rootsOf(roots: readonly string[]): ReadonlyMap<string, Certificate> {
   const known = read.get(roots);
   if (known) return known;
   const certificates = new Map(
-    roots.flatMap((pem) => {
-      const certificate = readCertificate(pem);
-      return certificate ? [[certificate.facts.fingerprint, certificate] as const] : [];
-    }),
+    roots
+      .flatMap((file) => file.match(PEM) ?? [])
+      .flatMap((pem) => {
+        const certificate = readCertificate(pem);
+        return certificate ? [[certificate.facts.fingerprint, certificate] as const] : [];
+      }),
   );
   read.set(roots, certificates);
   return certificates;
 }
 
 const read = new WeakMap<readonly string[], ReadonlyMap<string, Certificate>>();
+const PEM = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
 const FOR_MAIL = '1.3.6.1.5.5.7.3.4';
 const LONGEST = 10;

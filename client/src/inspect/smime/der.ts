@@ -53,7 +53,7 @@ export function timeOf(value: Asn1 | undefined): number | undefined {
   if (!match) return undefined;
   const [year = 0, month = 1, day, hour, minute, second = 0] = match
     .slice(1)
-    .map((part) => Number(part ?? 0));
+    .map((part: string | undefined) => Number(part ?? 0));
   const full = match[1]?.length === 4 ? year : year < 50 ? 2000 + year : 1900 + year;
   return Date.UTC(full, month - 1, day, hour, minute, second);
 }

@@ -60,7 +60,7 @@ export function decodedBody({ message }: Entity): Buffer {
   if (encoding === 'base64') return Buffer.from(message.body.replaceAll(/[^A-Za-z0-9+/]/g, ''), 'base64');
   if (encoding !== 'quoted-printable') return Buffer.from(message.body, 'latin1');
   const text = message.body
-    .replaceAll(/[ \t]*=[ \t]*\r\n/g, '')
+    .replaceAll(/=[ \t]*\r\n/g, '')
     .replaceAll(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return Buffer.from(text, 'latin1');
 }
@@ -69,7 +69,9 @@ export function decodedBody({ message }: Entity): Buffer {
 export function addressesIn(message: SignedMessage, name: string): string[] {
   const value = Buffer.from(fieldValue(message, name), 'latin1').toString('utf8').slice(0, MOST_TEXT);
   const bare = value.replaceAll(/"(?:[^"\\]|\\.)*"(?!@)/g, ' ').replaceAll(/\((?:[^()\\]|\\.)*\)/g, ' ');
-  return [...bare.matchAll(/[^\s<>,;:()[\]]+@[^\s<>,;:()]+/g)].map(([address]) => address.toLowerCase());
+  return [...bare.matchAll(/(?<![^\s<>,;:()[\]])[^\s<>,;:()[\]@]+@[^\s<>,;:()]+/g)].map(([address]) =>
+    address.toLowerCase(),
+  );
 }
 
 const PARAMETER = /;\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/g;

@@ -100,8 +100,9 @@ interface Length {
 function newLength(octets: Buffer, at: number): Length {
   const first = octets[at] ?? 0;
   if (first < 192) return { length: first, size: 1, isPartial: false };
-  if (first < 224)
+  if (first < 224) {
     return { length: ((first - 192) << 8) + (octets[at + 1] ?? 0) + 192, size: 2, isPartial: false };
+  }
   if (first < 255) return { length: 1 << (first & 0x1f), size: 1, isPartial: true };
   return {
     length: at + 5 <= octets.length ? octets.readUInt32BE(at + 1) : Infinity,
@@ -124,9 +125,7 @@ function sessionKeyOf(body: Buffer): { readonly key: string; readonly algorithm:
 }
 
 /** RFC 9580 5.2. */
-function signatureOf(
-  body: Buffer,
-):
+function signatureOf(body: Buffer):
   | {
       readonly key: string;
       readonly algorithm: number;

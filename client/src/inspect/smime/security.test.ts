@@ -75,6 +75,10 @@ test('a detached signature: whole, trusted, of the author', () => {
   assert.equal(typeof signer.signedAt, 'number');
   assert.equal(verdicts(message('ann')), 'whole trusted from');
   assert.equal(verdicts(message('ann').replaceAll('\n', '\r\n')), 'whole trusted from');
+  assert.equal(
+    verdicts(message('ann'), { roots: [`${read('self.pem')}${read('root.pem')}`] }),
+    'whole trusted from',
+  );
   assert.equal(verdicts(message('ann', '-keyid')), 'whole trusted from');
   assert.equal(verdicts(message('ann', '-noattr')), 'whole trusted from');
 });

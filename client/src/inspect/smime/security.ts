@@ -173,7 +173,7 @@ function pkcs7(entity: Entity, within: Within): Found | undefined {
   }
   const { content } = cms;
   // A detached signature stands in the part beside what it signs, and is told of there.
-  if (!content && /signature/.test(entity.type)) return undefined;
+  if (!content && entity.type.includes('signature')) return undefined;
   const found = signed(cms, content ? [{ octets: content }] : [], within);
   if (cms.signers.length === 0 && !content) {
     const count = found.certificates?.length ?? 0;

@@ -35,7 +35,7 @@ interface Drawing {
 }
 
 function drawing(): Drawing {
-  let told: string[] = [];
+  const told: string[] = [];
   let selected: readonly MailboxNode[] = [];
   const host = {
     stores: { get: () => Promise.resolve(pages) },
@@ -69,9 +69,10 @@ function drawn(nodes: readonly MailboxNode[]): readonly string[] {
   return nodes.flatMap((node) => {
     if (!(node instanceof GroupNode)) return [];
     // Thin spaces stand in ranges.
-    const label = String(node.item().label).replace(/\u2009/g, ' ');
+    const { label: shown, collapsibleState } = node.item();
+    const label = (typeof shown === 'string' ? shown : '').replace(/\u2009/g, ' ');
     const rows = node.children().filter((below) => !(below instanceof GroupNode)).length;
-    const open = node.item().collapsibleState === 2;
+    const open = Number(collapsibleState) === 2;
     return [`${label}${open ? '' : ' (closed)'}${rows > 0 ? `: ${rows}` : ''}`, ...drawn(node.children())];
   });
 }

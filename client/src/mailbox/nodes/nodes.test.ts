@@ -119,6 +119,18 @@ test('every row of the tree says what it is', async () => {
   assert.deepEqual(spokenOf([new NoticeNode(top, 'empty', 'No folders')]), ['No folders']);
 });
 
+test('the signs of a row are in every font, and its spoken label says them in words', () => {
+  const flags = new Set(['\\Seen', '\\Flagged', '\\Answered', '$Forwarded']);
+  const parent = new AccountNode(account, hostOf({}), true);
+  const node = new MessageNode(parent, 'list', envelope('1', { flags, hasAttachments: true }), hostOf({}));
+  const item = node.item();
+  assert.equal(item.description, '←→+ Subject 1 · this minute');
+  assert.equal(
+    item.accessibilityInformation?.label,
+    'Bob, Subject 1, this minute, flagged, answered, forwarded, attachment',
+  );
+});
+
 test('a search that was kept is asked for only when it is opened', async () => {
   const asked: string[] = [];
   const host = hostOf(

@@ -24,7 +24,9 @@ export async function messageOctets({ target, opened, formats }: MessageSource):
   if (isConverted(uri)) return withCrlf((await converted(uri, formats)).text, 'utf8');
   const document = workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
   if (index === undefined) {
-    if (!document || (!document.isDirty && !document.isUntitled)) return bounded(await workspace.fs.readFile(uri));
+    if (!document || (!document.isDirty && !document.isUntitled)) {
+      return bounded(await workspace.fs.readFile(uri));
+    }
     return octetsOf(document, document.getText());
   }
   if (document && isSessionLanguage(document.languageId)) {

@@ -14,13 +14,22 @@ type InWords = typeof Inspect.inWords;
 /** @param first the line of the document that the octets start in. */
 export function verificationOf(
   found: Authenticity,
-  { octets, first, inWords }: { readonly octets: Uint8Array; readonly first: number; readonly inWords: InWords },
+  {
+    octets,
+    first,
+    inWords,
+  }: { readonly octets: Uint8Array; readonly first: number; readonly inWords: InWords },
 ): Verification {
   const { signatures, more, arc, spf, dmarc, asked } = found;
   const words = (reasons: readonly Reason[]): string[] => [
     ...new Set(reasons.map((reason) => inWords(reason, (template) => l10n.t(template)))),
   ];
-  const signature = ({ signature: { domain, selector }, verdict, reasons, body }: Check): CheckedSignature => {
+  const signature = ({
+    signature: { domain, selector },
+    verdict,
+    reasons,
+    body,
+  }: Check): CheckedSignature => {
     const [tone, said] = SIGNATURE[verdict];
     const isWhole = verdict === 'unchecked' && body.state === 'same';
     return {
@@ -30,7 +39,10 @@ export function verificationOf(
       changed: body.span
         ? {
             ...body.span,
-            at: { start: positionOf(octets, body.span.from, first), end: positionOf(octets, body.span.to, first) },
+            at: {
+              start: positionOf(octets, body.span.from, first),
+              end: positionOf(octets, body.span.to, first),
+            },
           }
         : null,
     };

@@ -18,6 +18,8 @@ export interface HtmlBody {
   readonly remote: readonly RemoteImage[];
   readonly removed: readonly Removed[];
   readonly hasOwnDark: boolean;
+  /** The Content-IDs of the parts it draws in. */
+  readonly drawnIn: ReadonlySet<string>;
   /** In sentences. */
   readonly notes: readonly string[];
   /** True where there is more to be shown. */
@@ -63,12 +65,11 @@ export async function htmlBody(
       cut = true;
       notes.push(labels.cutTags);
     }
-    for (const image of piece.root.querySelectorAll('[data-cid]')) {
-      drawnIn.add(image.getAttribute('data-cid') ?? '');
-    }
+    for (const cid of piece.cids) drawnIn.add(decodedCid(cid));
     pieces.push(piece);
   }
-  return { ...joined(pieces), standards, notes, cut: cut && !wanted.all };
+  if (pieces.every(isEmpty)) notes.push(labels.emptyText);
+  return { ...joined(pieces), drawnIn, standards, notes, cut: cut && !wanted.all };
 }
 
 /** Shows the plain text; that of the HTML where there is none. */
@@ -100,6 +101,7 @@ export async function fillText(
       cuts.push(h('p', { class: 'note' }, labels.cutText, ' ', whole));
     }
   }
+  if (plain.textContent.trim() === '') plain.append(h('p', { class: 'note' }, labels.emptyText));
   panel.replaceChildren(...cuts, plain);
   appendLater(plain, later, open);
 }
@@ -195,7 +197,7 @@ function linked(text: string, open: (target: string) => void): readonly (Node | 
 }
 
 /** Several parts one below the other, as one document. */
-function joined(pieces: readonly Harmless[]): Omit<HtmlBody, 'standards' | 'notes' | 'cut'> {
+function joined(pieces: readonly Harmless[]): Omit<HtmlBody, 'standards' | 'notes' | 'cut' | 'drawnIn'> {
   const [first, ...rest] = pieces;
   const root = first?.root ?? document.implementation.createHTMLDocument('').documentElement;
   const links = [...(first?.links ?? [])];
@@ -221,6 +223,21 @@ function joined(pieces: readonly Harmless[]): Omit<HtmlBody, 'standards' | 'note
     removed: pieces.flatMap(({ removed }) => removed),
     hasOwnDark: pieces.some(({ hasOwnDark }) => hasOwnDark),
   };
+}
+
+/** A Content-ID of an address (RFC 2392), which is percent-encoded there. */
+export function decodedCid(cid: string): string {
+  try {
+    return decodeURIComponent(cid);
+  } catch {
+    return cid;
+  }
+}
+
+/** True for HTML in which nobody sees anything. */
+function isEmpty({ root }: Harmless): boolean {
+  const body = root.querySelector('body');
+  return !body || (body.textContent.trim() === '' && !body.querySelector('img, hr, table'));
 }
 
 /** Plain text between parts of HTML. */

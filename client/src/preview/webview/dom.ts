@@ -35,10 +35,7 @@ function setValues(element: Element, values: Readonly<Record<string, Value>>): v
   }
 }
 
-/** Words with their values: `{0}`. */
-export function fill(words: string, ...values: readonly (string | number)[]): string {
-  return words.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
-}
+export { fill } from '../content/fill.ts';
 
 /** A button with words. */
 export function button(

@@ -2,7 +2,7 @@
 
 import type { Labels } from '../labels.ts';
 import type { ColorMode, ImagePolicy, ShownMessage, ShownPart } from '../messages.ts';
-import { htmlBody, noBody } from './bodies.ts';
+import { decodedCid, htmlBody, noBody } from './bodies.ts';
 import type { HtmlBody } from './bodies.ts';
 import { button, fill, h, sentences } from './dom.ts';
 import { ask, send } from './host.ts';
@@ -16,6 +16,8 @@ export interface HtmlOptions {
   readonly images: ImagePolicy;
   readonly key: (event: KeyboardEvent) => void;
   readonly zoom: (steps: number) => void;
+  /** Is told the Content-IDs of the parts that the HTML draws in. */
+  readonly drawn: (contentIds: ReadonlySet<string>) => void;
   /** Shows where a link leads. */
   readonly status: (words: string) => void;
 }
@@ -60,6 +62,11 @@ export class HtmlView {
     this.#frame.zoom = percent;
   }
 
+  /** The frame, where it is what one sees. */
+  get shownFrame(): HTMLIFrameElement | undefined {
+    return this.#panel.hidden || !this.#frame.element.isConnected ? undefined : this.#frame.element;
+  }
+
   dispose(): void {
     for (const address of this.#addresses.values()) {
       void address.then((one) => one !== undefined && URL.revokeObjectURL(one));
@@ -78,6 +85,7 @@ export class HtmlView {
       const body = await htmlBody(this.#options, { colors, loads, all: this.#all });
       if (colors !== this.#colors) return;
       this.#body = body;
+      this.#options.drawn(body.drawnIn);
       this.#notices.replaceChildren(...this.#noticesOf(body).filter((one) => one !== undefined));
       // A frame that is moved loads its document anew: it is put in place once.
       if (this.#frame.element.parentElement !== this.#panel) {
@@ -147,17 +155,9 @@ export class HtmlView {
 
 /** By its Content-ID (RFC 2392), or as one of the texts of the message. */
 function partOf({ parts }: ShownMessage, cid: string): ShownPart | undefined {
-  const name = decoded(cid);
+  const name = decodedCid(cid);
   const own = /^mw-part-(.*)$/.exec(name)?.[1];
   return parts.find(({ contentId, id }) => contentId === name || contentId === cid || id === own);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Octets of all images of a message. */

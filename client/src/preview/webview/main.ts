@@ -4,6 +4,7 @@ import type { ColorMode, HostMessage, ShownMessage } from '../messages.ts';
 import { fillSource, fillText, noBody } from './bodies.ts';
 import { button, fill, h } from './dom.ts';
 import { keep, listen, send, viewState } from './host.ts';
+import { FindBar } from './findBar.ts';
 import { HtmlView } from './htmlView.ts';
 import { PartsView, attachmentsBar } from './parts.ts';
 import { summaryView } from './summary.ts';
@@ -12,6 +13,7 @@ import type { Tab } from './tabs.ts';
 import { fillAuthentication } from './views/authentication.ts';
 import { fillCalendar } from './views/calendar.ts';
 import { fillReport } from './views/report.ts';
+import { reportFiles } from '../content/reportFiles.ts';
 import { fillRoute } from './views/route.ts';
 
 type Shown = Extract<HostMessage, { readonly type: 'show' }>;
@@ -24,9 +26,16 @@ let selected: string | undefined;
 let html: HtmlView | undefined;
 /** The texts that zoom like the frame does. */
 let zoomed: HTMLElement | undefined;
+let findBar: FindBar | undefined;
+/** Lists the attachments. */
+let list: (drawnIn?: ReadonlySet<string>) => void = () => undefined;
 
 document.body.append(status);
-document.addEventListener('keydown', zoomByKey);
+document.addEventListener('keydown', (event) => {
+  const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey;
+  if (isFind && !event.shiftKey) findBar?.open();
+  else zoomByKey(event);
+});
 listen((message) => {
   switch (message.type) {
     case 'show':
@@ -60,13 +69,20 @@ function show(shown: Shown): void {
   const open = (address: string): void => send({ type: 'link', target: address, text: address });
   const tabs = new Tabs(labels.views, tabsOf(shown, open), (tab) => keep({ tab }));
   zoomed = tabs.element;
-  const files = attachmentsBar({ parts: message.parts, labels, locale });
+  const attachments = h('div');
+  list = (drawnIn) => {
+    const bar = attachmentsBar({ parts: message.parts, labels, locale }, shown.files, drawnIn);
+    attachments.replaceChildren(...(bar ? [bar] : []));
+  };
+  findBar = new FindBar(labels, () => html?.shownFrame);
   place.replaceChildren(
+    findBar.element,
     summaryView(message, notes, { labels, locale, open }),
     toolbar(shown),
     tabs.element,
-    ...(files ? [files] : []),
+    attachments,
   );
+  list();
   place.removeAttribute('aria-busy');
   setZoom(viewState().zoom ?? 100);
   const wanted = viewState().tab ?? '';
@@ -75,10 +91,15 @@ function show(shown: Shown): void {
 }
 
 /** What is looked at first. */
-function firstTab({ message: { bodies }, look }: Shown): string {
-  if (bodies.report !== null) return 'report';
+function firstTab({ message, look }: Shown): string {
+  const { bodies } = message;
+  if (isReport(message)) return 'report';
   if (look.prefer === 'text' && bodies.hasText) return 'text';
   return bodies.hasHtml || !bodies.hasText ? 'html' : 'text';
+}
+
+function isReport(message: ShownMessage): boolean {
+  return message.bodies.report !== null || reportFiles(message).length > 0;
 }
 
 function tabsOf(shown: Shown, open: (target: string) => void): readonly Tab[] {
@@ -94,7 +115,7 @@ function tabsOf(shown: Shown, open: (target: string) => void): readonly Tab[] {
     );
   };
   const all: (Tab | false)[] = [
-    bodies.report !== null && {
+    isReport(message) && {
       id: 'report',
       label: labels.report,
       fill: later((panel) => fillReport(panel, options)),
@@ -104,7 +125,7 @@ function tabsOf(shown: Shown, open: (target: string) => void): readonly Tab[] {
       label: labels.invitation,
       fill: later((panel) => fillCalendar(panel, options)),
     },
-    (bodies.hasHtml || bodies.text.length === 0 || hasPicture(message)) && {
+    hasHtmlTab(message) && {
       id: 'html',
       label: labels.html,
       fill: (panel) => {
@@ -114,6 +135,7 @@ function tabsOf(shown: Shown, open: (target: string) => void): readonly Tab[] {
             ...options,
             images,
             key: passOn,
+            drawn: (contentIds) => list(contentIds),
             zoom: (steps) => setZoom((viewState().zoom ?? 100) + steps * ZOOM_STEP),
             status: (words) => (status.textContent = words),
           },
@@ -155,11 +177,13 @@ function tabsOf(shown: Shown, open: (target: string) => void): readonly Tab[] {
 }
 
 /** Pictures among the texts are shown where HTML is. */
-function hasPicture({ bodies, parts: all }: ShownMessage): boolean {
-  return all.some(({ id, type }) => type.startsWith('image/') && bodies.html.includes(id));
+function hasHtmlTab({ bodies, parts: all }: ShownMessage): boolean {
+  const isPicture = ({ id, type }: ShownMessage['parts'][number]): boolean =>
+    type.startsWith('image/') && bodies.html.includes(id);
+  return bodies.hasHtml || bodies.text.length === 0 || all.some(isPicture);
 }
 
-function toolbar({ labels, look }: Shown): HTMLElement {
+function toolbar({ message, labels, look }: Shown): HTMLElement {
   const modes: readonly (readonly [ColorMode, string])[] = [
     ['asSent', labels.asSent],
     ['adapted', labels.adapted],
@@ -184,7 +208,7 @@ function toolbar({ labels, look }: Shown): HTMLElement {
   return h(
     'div',
     { class: 'tools', role: 'group', 'aria-label': labels.tools },
-    h('label', {}, `${labels.colors}: `, colors),
+    hasHtmlTab(message) && h('label', {}, `${labels.colors}: `, colors),
     h(
       'span',
       { class: 'zoom' },

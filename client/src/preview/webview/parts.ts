@@ -1,9 +1,12 @@
 // The parts of a message as a tree with what is known of each, and its attachments as a bar.
 
 import type { Labels } from '../labels.ts';
-import type { PartAction, ShownPart } from '../messages.ts';
+import type { HostMessage, PartAction, ShownPart } from '../messages.ts';
 import { button, fill, h, list, numberText, sizeText } from './dom.ts';
 import { ask, send } from './host.ts';
+
+type Listener = (event: never) => void;
+type Files = Extract<HostMessage, { readonly type: 'show' }>['files'];
 
 export interface PartsOptions {
   readonly parts: readonly ShownPart[];
@@ -99,36 +102,66 @@ export class PartsView {
   }
 }
 
-/** The attachments with what can be done with them; undefined where there is none. */
-export function attachmentsBar({ parts, labels, locale }: PartsOptions): HTMLElement | undefined {
-  const files = parts.filter(({ use }) => use === 'attachment' || use === 'message');
-  if (files.length === 0) return undefined;
+/**
+ * The attachments with what can be done with them; undefined where there is none.
+ * @param drawnIn the Content-IDs of parts that the HTML shows; what belongs to it and is not shown is listed, too.
+ */
+export function attachmentsBar(
+  { parts, labels, locale }: PartsOptions,
+  files: Files,
+  drawnIn?: ReadonlySet<string>,
+): HTMLElement | undefined {
+  const isLeft = ({ use, contentId }: ShownPart): boolean =>
+    use === 'related' && drawnIn !== undefined && !drawnIn.has(contentId ?? '');
+  const listed = parts.filter((part) => part.use === 'attachment' || part.use === 'message' || isLeft(part));
+  if (listed.length === 0) return undefined;
+  const words = fill(labels.attachmentsCount, listed.length);
+  const rows = listed.slice(0, MOST_FILES).map((part) => {
+    const name = nameOf(part, labels);
+    return h(
+      'li',
+      { draggable: 'true', ...dragging(part, files[part.id]) },
+      h('bdi', { class: 'name' }, name),
+      h('span', { class: 'aside' }, ` ${part.type}, ${sizeText(part.size.decoded, locale)} `),
+      ...doubts(part, labels),
+      h(
+        'span',
+        { class: 'buttons', role: 'group', 'aria-label': fill(labels.actions, name) },
+        ...actions(part, labels),
+      ),
+    );
+  });
   return h(
     'section',
-    { class: 'attachments', 'aria-label': fill(labels.attachmentsCount, files.length) },
-    h('h2', {}, fill(labels.attachmentsCount, files.length)),
-    h(
-      'ul',
-      {},
-      ...files
-        .slice(0, MOST_FILES)
-        .map((part) =>
-          h(
-            'li',
-            {},
-            h('bdi', { class: 'name' }, nameOf(part, labels)),
-            h('span', { class: 'aside' }, ` ${part.type}, ${sizeText(part.size.decoded, locale)} `),
-            ...doubts(part, labels),
-            h(
-              'span',
-              { class: 'buttons', role: 'group', 'aria-label': fill(labels.actions, nameOf(part, labels)) },
-              ...actions(part, labels),
-            ),
-          ),
-        ),
-    ),
-    files.length > 1 && button(labels.saveAll, () => send({ type: 'saveAll' })),
+    { class: 'attachments', 'aria-label': words },
+    h('h2', {}, words),
+    h('ul', {}, ...rows),
+    listed.length > 1 &&
+      button(labels.saveAll, () => send({ type: 'saveAll', ids: listed.map(({ id }) => id) })),
   );
+}
+
+/** An attachment can be dragged: into the workbench as a resource, to the desktop as a file. */
+function dragging(part: ShownPart, file: Files[string] | undefined): Readonly<Record<string, Listener>> {
+  if (!file) return {};
+  let address: string | undefined;
+  return {
+    // The octets have to be there before the drag starts.
+    pointerdown: () => {
+      if (address !== undefined || part.size.decoded > MOST_DRAGGED) return;
+      ask('octets', { id: part.id, limit: MOST_DRAGGED }).then(
+        ({ octets }) => (address = URL.createObjectURL(new Blob([octets]))),
+        () => undefined,
+      );
+    },
+    dragstart: ({ dataTransfer }: DragEvent) => {
+      dataTransfer?.setData('ResourceURLs', JSON.stringify([file.uri]));
+      dataTransfer?.setData('application/vnd.code.uri-list', file.uri);
+      if (address !== undefined) {
+        dataTransfer?.setData('DownloadURL', `application/octet-stream:${file.name}:${address}`);
+      }
+    },
+  };
 }
 
 function partDetails(part: ShownPart, { labels, locale }: PartsOptions): HTMLElement {
@@ -239,3 +272,5 @@ const USES = {
 } as const satisfies Readonly<Record<ShownPart['use'], keyof Labels>>;
 const MOST_PARTS = 10_000;
 const MOST_FILES = 500;
+/** Octets. */
+const MOST_DRAGGED = 32 * 1024 * 1024;

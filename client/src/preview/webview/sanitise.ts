@@ -28,6 +28,8 @@ export interface Harmless {
   readonly links: readonly Link[];
   readonly remote: readonly RemoteImage[];
   readonly removed: readonly Removed[];
+  /** The parts it draws in, by Content-ID as written there. */
+  readonly cids: readonly string[];
   /** True where it has rules of its own for a dark theme. */
   readonly hasOwnDark: boolean;
   /** True where it had too many elements: only the start is left. */
@@ -49,8 +51,8 @@ export function harmless(html: string, wanted: Wanted): Harmless {
   cleaner.noteRemoved(DOMPurify.removed);
   for (const element of root.querySelectorAll('*')) cleaner.clean(element);
   cleaner.clean(root);
-  const { links, remote, hasOwnDark } = cleaner;
-  return { root, links, remote, removed: [...cleaner.removed.values()], hasOwnDark, cut };
+  const { links, remote, cids, hasOwnDark } = cleaner;
+  return { root, links, remote, cids, removed: [...cleaner.removed.values()], hasOwnDark, cut };
 }
 
 interface RemovedByLibrary {
@@ -62,6 +64,7 @@ interface RemovedByLibrary {
 class Cleaner {
   readonly links: Link[] = [];
   readonly remote: RemoteImage[] = [];
+  readonly cids: string[] = [];
   readonly removed = new Map<string, Removed>();
   hasOwnDark = false;
   readonly #wanted: Wanted;
@@ -103,7 +106,8 @@ class Cleaner {
   }
 
   #cleanCss(text: string): string {
-    const { css, remote, imports } = localCss(text, this.#wanted.loads);
+    const { css, remote, cids, imports } = localCss(text, this.#wanted.loads);
+    this.cids.push(...cids);
     for (const url of remote) this.remote.push({ url, unseen: false });
     for (let count = 0; count < imports; count++) this.#note('import', '', '', text);
     const told = schemeCss(css, this.#wanted.colors === 'own');
@@ -141,8 +145,10 @@ class Cleaner {
     if (isRemote && name !== 'srcset') this.remote.push({ url: value, unseen: unseen(element) });
     if (isRemote && this.#wanted.loads) return;
     element.removeAttribute(name);
-    if (cid !== undefined && name === 'src') element.setAttribute('data-cid', cid);
-    else if (isRemote && element.localName === 'img') element.setAttribute('data-blocked', '');
+    if (cid !== undefined && name === 'src') {
+      element.setAttribute('data-cid', cid);
+      this.cids.push(cid);
+    } else if (isRemote && element.localName === 'img') element.setAttribute('data-blocked', '');
   }
 
   #note(kind: Removed['kind'], name: string, from: string, sample: string): void {

@@ -12,6 +12,14 @@ function summary(lines: readonly string[], text = 0): MessageSummary | undefined
   return service.open({ snapshot: textSnapshot(lines.join('\r\n')), host: 'latin1' }).summaries(text)[0];
 }
 
+test('an address in UTF-8 is read as one; another octet is none', () => {
+  const people = (address: string): unknown => summary([`From: <${address}>`, '', ''])?.people;
+  assert.deepEqual(people('j\u00c3\u00bcrgen@b\u00c3\u00bccher.example'), [
+    { name: '', address: 'jürgen@bücher.example' },
+  ]);
+  assert.deepEqual(people('j\u00fcrgen@example.org'), []);
+});
+
 test('says who, what and when', () => {
   assert.deepEqual(
     summary([

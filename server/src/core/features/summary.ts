@@ -1,5 +1,6 @@
 // A message in few words, as lists show and searches ask for it: who, what, when, with what.
 
+import { decodeUtf8, encodeLatin1 } from '../message/body/octets.ts';
 import { bodyText } from '../message/body/bodyText.ts';
 import type { Decoding } from '../message/charsets.ts';
 import type { MailDocument } from '../message/document.ts';
@@ -99,8 +100,16 @@ function namesOf(field: Field | undefined, decoding: Decoding): string {
 function peopleOf(field: Field | undefined, decoding: Decoding): MessageSummary['people'] {
   return (field ? mailboxes(field) : [])
     .slice(0, MAX_NAMES)
-    .filter(({ address }) => address !== '')
-    .map((view) => ({ name: line(decodedName(view, decoding) ?? ''), address: line(view.address) }));
+    .map((view) => ({
+      name: line(decodedName(view, decoding) ?? ''),
+      address: line(internationalAddress(view.address, decoding)),
+    }))
+    .filter(({ address }) => address !== '');
+}
+
+/** RFC 6532 3.2: an address is UTF-8, or none that anybody could write to. */
+function internationalAddress(address: string, { host }: Decoding): string {
+  return host === 'latin1' ? (decodeUtf8(encodeLatin1(address), true) ?? '') : address;
 }
 
 function contents(message: Part, decoding: Decoding): Pick<MessageSummary, 'hasAttachments' | 'hasCalendar'> {

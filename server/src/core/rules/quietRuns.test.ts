@@ -20,7 +20,7 @@ const FORMS: readonly ((uid: number) => string)[] = [
   (uid) => `(UID ${String(uid)} FLAGS (\\Seen) RFC822.SIZE 12 INTERNALDATE "18-Mar-2025 10:22:31 +0100")`,
   (uid) => `(FLAGS () UID ${String(uid)})`,
   (uid) => `(UID ${String(uid)} FLAGS (\\Seen) BODY[HEADER.FIELDS (SUBJECT)] {14}\nS: Subject: ab\nS: \nS: )`,
-  (uid) => `(UID ${String(uid)} FLAGS ($Work) RFC822.SIZE 9)`,
+  (uid) => `(UID ${String(uid)} FLAGS ($Other) RFC822.SIZE 9)`,
 ];
 const ODD: readonly ((uid: number) => string)[] = [
   ...FORMS,

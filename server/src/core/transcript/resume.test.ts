@@ -10,6 +10,7 @@ import type { ExchangeSubject } from './exchanges.ts';
 import { moved, movedBy } from '../text/listEdit.ts';
 import { NumberMap } from './pop3/numberMap.ts';
 import { NumberSet } from './pop3/numberSet.ts';
+import { UidMap } from './pop3/uidMap.ts';
 import { Waiting } from './pop3/waiting.ts';
 import type { Protocol } from './protocol.ts';
 import { trackOf } from './stateTrack.ts';
@@ -225,6 +226,7 @@ function shown(units: Iterable<ExchangeSubject>, unitOf = (unit: number): number
       if (value instanceof Set) return [...(value as ReadonlySet<string>)];
       if (value instanceof Waiting) return value.commands;
       if (value instanceof NumberSet) return [1, 2, 3].map((number) => value.has(number));
+      if (value instanceof UidMap) return [1, 2, 3].map((number) => value.get(number));
       return value instanceof NumberMap ? [1, 2, 3].map((number) => value.get(number) as unknown) : value;
     });
     return `${kind} ${text} ${plain}`;

@@ -45,13 +45,19 @@ export class StateTrack<State> {
   /** The track that `#older` was at first, and the unit from which on its states held. */
   #origin: object | undefined;
   #metAt: number | undefined;
+  /** How many units stand between two states that are kept: an edit is followed at least so far. */
+  readonly #interval: number;
   /** How often states were compared in vain, and where the next comparison is worth its time. */
   #vain = 0;
   #nextTry = 0;
 
+  constructor(interval: number) {
+    this.#interval = interval;
+  }
+
   /** The track of a session that came out of an older one. */
   static after<State>(older: StateTrack<State>, descent: Descent): StateTrack<State> {
-    const track = new StateTrack<State>();
+    const track = new StateTrack<State>(older.#interval);
     const count = older.#place(descent.edit.from) + 1;
     track.#at = older.#at.slice(0, count);
     track.#states = older.#states.slice(0, count);
@@ -87,7 +93,7 @@ export class StateTrack<State> {
       return true;
     }
     const last = this.#at.at(-1);
-    if (last === undefined || index - last >= INTERVAL || (dear && index > last)) {
+    if (last === undefined || index - last >= this.#interval || (dear && index > last)) {
       alone(state);
       this.#at.push(index);
       this.#states.push(state);
@@ -120,8 +126,18 @@ export class StateTrack<State> {
     }
     // An edit that changes what follows changes mostly all of it.
     this.#vain++;
-    this.#nextTry = index + INTERVAL * (this.#vain >>> 2);
+    this.#nextTry = index + this.#interval * (this.#vain >>> 2);
     return false;
+  }
+
+  /** Keeps the state in front of a unit, whatever stands near it: a later version is expected to meet it there. */
+  expect(index: number, state: State): void {
+    const place = this.#place(index);
+    if (this.#at[place] === index) return;
+    alone(state);
+    this.#at.splice(place + 1, 0, index);
+    this.#states.splice(place + 1, 0, state);
+    this.#made.splice(place + 1, 0, this.#moves);
   }
 
   /** Says that all units were passed: what was known before the edit is of no use any more. */
@@ -211,8 +227,9 @@ export class StateTrack<State> {
   }
 }
 
-/** Units between two states that are kept: an edit is followed at least so far. */
 const INTERVAL = 64;
+/** Commands and replies of POP3 are the shortest, and soon read again: states must not take more room than they do. */
+const WIDE_INTERVAL = 128;
 const MAX_MOVES = 64;
 
 function joined(first: Descent, { edit, settled }: Descent): Descent {
@@ -229,10 +246,14 @@ export function trackOf<State>(session: Session): StateTrack<State> {
   if (!track) {
     const older = session.previous && tracks.get(session.previous.session);
     const descent = session.previous && descentOf(session, session.previous);
-    track = older && descent ? StateTrack.after(older, descent) : new StateTrack();
+    track = older && descent ? StateTrack.after(older, descent) : new StateTrack(intervalOf(session));
     tracks.set(session, track);
   }
   return track as StateTrack<State>;
+}
+
+function intervalOf({ protocol }: Session): number {
+  return protocol === 'pop3' ? WIDE_INTERVAL : INTERVAL;
 }
 
 /** How a session came out of its earlier version; undefined where nothing is left of what was known of that. */

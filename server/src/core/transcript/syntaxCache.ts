@@ -42,5 +42,5 @@ export class SyntaxCache {
 }
 
 const MAX_TEXT = 4096;
-const MAX_LENGTH = 32_768;
+const MAX_LENGTH = 16_384;
 const PER_TEXT = 64;

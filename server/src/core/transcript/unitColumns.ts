@@ -22,7 +22,7 @@ export interface UnitShift {
  */
 export class UnitColumns {
   count = 0;
-  #what: Int32Array;
+  #what: Uint16Array;
   #first: Int32Array;
   #last: Int32Array;
   #repliesTo: Int32Array;
@@ -31,7 +31,7 @@ export class UnitColumns {
 
   /** @param room for how many units there is room at first. */
   constructor(room: number) {
-    this.#what = new Int32Array(room);
+    this.#what = new Uint16Array(room);
     this.#first = new Int32Array(room);
     this.#last = new Int32Array(room);
     this.#repliesTo = new Int32Array(room);
@@ -120,7 +120,9 @@ export class UnitColumns {
   }
 
   #grow(room: number): void {
-    this.#what = grown(this.#what, room);
+    const what = new Uint16Array(room);
+    what.set(this.#what);
+    this.#what = what;
     this.#first = grown(this.#first, room);
     this.#last = grown(this.#last, room);
     this.#repliesTo = grown(this.#repliesTo, room);

@@ -1,8 +1,10 @@
 // Folds the units of a session: what one protocol's machine needs to say for that, and how a fold starts in the middle.
 
 import type { AnyExchange, PreviousSession, Session } from './exchange.ts';
+import { movedBy } from '../text/listEdit.ts';
 import type { ListEdit } from '../text/listEdit.ts';
 import { descentOf, trackOf } from './stateTrack.ts';
+import type { Descent } from './stateTrack.ts';
 import type { SyntaxCache } from './syntaxCache.ts';
 
 /** A protocol's machine: a state in front of each unit, and how the unit changes it. States are plain and immutable. */
@@ -16,6 +18,11 @@ export interface Machine<State, View extends AnyExchange & { readonly state: Sta
    * of. Left out where no unit is known to be none.
    */
   behindQuiet?(session: Session, index: number): number;
+  /**
+   * True where reading units of an earlier version once more is cheap, against checking those behind an edit by the rules,
+   * and leaves nothing behind.
+   */
+  readonly rereads?: boolean;
 }
 
 /**
@@ -129,6 +136,7 @@ export function resumedUnits<State, View extends AnyExchange & { readonly state:
   const first = descent ? firstTouched(session, descent.edit) : 0;
   return new ResumedUnits(first, function* (met) {
     const track = trackOf<State>(session);
+    if (descent && machine.rereads === true) expectAt(machine, previous.session, cache, descent);
     for (const view of unitsOf(machine, session, cache, first, quiet)) {
       const { index } = view.exchange;
       if (descent && track.isSettled(older, descent, index, view.state)) {
@@ -141,6 +149,20 @@ export function resumedUnits<State, View extends AnyExchange & { readonly state:
   });
 }
 
+/** Most edits change nothing that units behind them are judged by: the state there is looked up, to be met at once. */
+function expectAt<State, View extends AnyExchange & { readonly state: State }>(
+  machine: Machine<State, View>,
+  older: Session,
+  cache: SyntaxCache,
+  { edit, settled }: Descent,
+): void {
+  const unit = settled - movedBy(edit);
+  const track = trackOf<State>(older);
+  const known = track.before(unit);
+  if (unit > older.exchanges.count || !known || unit - known.index > MAX_REREAD) return;
+  track.expect(unit, stateBefore(machine, older, cache, unit));
+}
+
 /** The unit in front of an edit may look ahead for what is said behind it; remarks are nothing said. */
 function firstTouched({ exchanges }: Session, { from }: ListEdit): number {
   for (let index = Math.min(from, exchanges.count) - 1; index >= 0; index--) {
@@ -150,3 +172,5 @@ function firstTouched({ exchanges }: Session, { from }: ListEdit): number {
 }
 
 const MAX_LINES = 256;
+/** Units that are read once more at most. */
+const MAX_REREAD = 64;

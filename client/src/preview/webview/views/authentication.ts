@@ -1,39 +1,58 @@
-// What the fields of a message say of who checked and signed it, in words.
+// Who checked and who signed a message: verified here on request, and what its fields claim, in words.
 
 import type { AuthenticationResult } from '../../../../../server/src/lsp/protocol.ts';
 import type { Labels } from '../../labels.ts';
-import type { ShownRange } from '../../messages.ts';
 import type { BodyOptions } from '../bodies.ts';
-import { button, fill, h, list, sentences } from '../dom.ts';
-import { ask, send } from '../host.ts';
+import { fill, h, list, sentences } from '../dom.ts';
+import { ask } from '../host.ts';
+import { mark, reveal } from './marks.ts';
+import { securitySection } from './security.ts';
+import { signatureCard } from './signature.ts';
+import { verificationSection } from './verification.ts';
 
 type Authentication = NonNullable<AuthenticationResult>;
 type Results = Authentication['results'][number];
-type Signature = Authentication['dkim'][number];
 type Spf = Authentication['spf'][number];
 type ArcSet = Authentication['arc'][number];
 
-export async function fillAuthentication(panel: HTMLElement, { labels }: BodyOptions): Promise<void> {
-  const { results, arc, spf, dkim, notes } = await ask('authentication', {});
-  const isEmpty = results.length + arc.length + spf.length + dkim.length === 0;
-  const sections = [
-    h('p', { class: 'note' }, isEmpty ? labels.authNone : labels.authClaims),
-    sentences(notes),
+export async function fillAuthentication(panel: HTMLElement, options: BodyOptions): Promise<void> {
+  const { labels, locale, message } = options;
+  const [authentication, { sentence }] = await Promise.all([ask('authentication', {}), ask('obstacle', {})]);
+  const { results, arc, spf, dkim, notes } = authentication;
+  const cards = dkim.map((signature) => signatureCard(signature, labels, locale));
+  const claims = [
     ...results.map((field) => resultsView(field, labels)),
     ...spf.map((record) => spfView(record, labels)),
+    ...(arc.length > 0
+      ? [h('section', {}, h('h3', {}, labels.authArc), ...arc.map((set) => arcView(set, labels, locale)))]
+      : []),
+  ];
+  const isEmpty = claims.length + dkim.length === 0;
+  const sections = [
+    isEmpty && message.protection.length === 0 && h('p', { class: 'note' }, labels.authNone),
+    sentences(notes),
+    verificationSection({ labels, locale, cards, obstacle: sentence, hasArc: arc.length > 0 }),
     dkim.length > 0 &&
-      h('section', {}, h('h2', {}, labels.authSignatures), ...dkim.map((one) => signatureView(one, labels))),
-    arc.length > 0 &&
-      h('section', {}, h('h2', {}, labels.authArc), ...arc.map((set) => arcView(set, labels))),
+      h('section', {}, h('h2', {}, labels.authSignatures), ...cards.map(({ element }) => element)),
+    message.protection.length > 0 && securitySection(options, sentence),
+    claims.length > 0 &&
+      h(
+        'section',
+        {},
+        h('h2', {}, labels.authClaimsTitle),
+        h('p', { class: 'note' }, labels.authClaims),
+        ...claims,
+      ),
   ];
   panel.replaceChildren(...sections.filter((one) => one !== undefined && one !== false));
 }
 
 function resultsView({ server, results, at }: Results, labels: Labels): HTMLElement {
+  const title = fill(labels.authResults, server ?? labels.authUnnamed);
   return h(
     'section',
     {},
-    h('h2', {}, fill(labels.authResults, server ?? labels.authUnnamed), ' ', reveal(at, labels)),
+    h('h3', {}, title, ' ', reveal(at, labels, title)),
     h(
       'ul',
       { class: 'checks' },
@@ -62,55 +81,26 @@ function spfView({ words, verdict, meaning, properties, at }: Spf, labels: Label
   return h(
     'section',
     {},
-    h('h2', {}, labels.authSpf, ' ', reveal(at, labels)),
+    h('h3', {}, labels.authSpf, ' ', reveal(at, labels, labels.authSpf)),
     h('p', { class: verdict }, mark(verdict, labels), h('strong', {}, words)),
     meaning !== null && h('p', {}, meaning),
     properties.length > 0 && list(properties.map(({ name, value }) => [name, h('bdi', {}, value)])),
   );
 }
 
-function signatureView(signature: Signature, labels: Labels): HTMLElement {
-  const { domain, selector, words, faults, coverage, tags, at } = signature;
+function arcView(
+  { instance, seal, signature, results, faults }: ArcSet,
+  labels: Labels,
+  locale: string,
+): HTMLElement {
+  const title = fill(labels.authSet, instance);
   return h(
     'article',
     {},
-    h('h3', {}, fill(labels.authSignature, domain ?? '?', selector ?? '?'), ' ', reveal(at, labels)),
-    sentences(faults, 'faults'),
-    sentences(words),
-    coverage.length > 0 &&
-      h(
-        'details',
-        {},
-        h('summary', {}, labels.authSigned),
-        h('p', {}, coverage.map(({ name, present }) => (present === 0 ? `(${name})` : name)).join(', ')),
-      ),
-    h(
-      'details',
-      {},
-      h('summary', {}, labels.authTags),
-      list(tags.map(({ name, value }) => [name, h('code', {}, value)])),
-    ),
-  );
-}
-
-function arcView({ instance, seal, signature, results, faults }: ArcSet, labels: Labels): HTMLElement {
-  return h(
-    'article',
-    {},
-    h('h3', {}, fill(labels.authSet, instance), ' ', seal ? reveal(seal.at, labels) : undefined),
+    h('h4', {}, title, ' ', seal ? reveal(seal.at, labels, title) : undefined),
     sentences(faults, 'faults'),
     seal ? sentences(seal.words) : undefined,
-    signature ? signatureView(signature, labels) : undefined,
+    signature ? signatureCard(signature, labels, locale).element : undefined,
     results ? resultsView(results, labels) : undefined,
   );
 }
-
-function mark(verdict: 'good' | 'bad' | 'neutral' | 'unknown', labels: Labels): HTMLElement {
-  return h('span', { class: 'mark', role: 'img', 'aria-label': labels[verdict] }, MARKS[verdict]);
-}
-
-function reveal(range: ShownRange, labels: Labels): HTMLButtonElement {
-  return button(labels.showInSource, () => send({ type: 'reveal', range }), { class: 'small' });
-}
-
-const MARKS = { good: '\u2714', bad: '\u2718', neutral: '\u25cb', unknown: '?' } as const;

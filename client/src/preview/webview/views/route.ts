@@ -3,8 +3,9 @@
 import type { RouteResult } from '../../../../../server/src/lsp/protocol.ts';
 import type { Labels } from '../../labels.ts';
 import type { BodyOptions } from '../bodies.ts';
-import { button, fill, h, momentText, sentences, spanText, svg } from '../dom.ts';
+import { button, fill, h, momentText, sentences, spanText } from '../dom.ts';
 import { ask, send } from '../host.ts';
+import { routePicture } from './routePicture.ts';
 
 type Route = NonNullable<RouteResult>;
 type Hop = Route['hops'][number];
@@ -15,55 +16,19 @@ export async function fillRoute(panel: HTMLElement, { labels, locale }: BodyOpti
     panel.replaceChildren(h('p', { class: 'note' }, labels.routeNone));
     return;
   }
-  const total = route.total === null ? undefined : fill(labels.routeTotal, spanText(route.total, locale));
-  panel.replaceChildren(
-    ...[
-      total !== undefined && h('p', {}, total),
-      sentences(route.notes),
-      picture(route, labels, locale),
-      table(route, labels, locale),
-      route.more > 0 && h('p', { class: 'note' }, fill(labels.routeMore, route.more)),
-    ].filter((one) => one !== undefined && one !== false),
-  );
-}
-
-/** A line for each hop: where it went, a bar as long as it took. */
-function picture({ hops, total }: Route, labels: Labels, locale: string): HTMLElement {
-  const longest = Math.max(1, ...hops.map(({ delay }) => Math.abs(delay ?? 0)));
-  const title = fill(labels.routePicture, total === null ? '' : spanText(total, locale));
-  const rows = hops.slice(0, MOST_DRAWN);
-  const lines = rows.flatMap((hop, index) => {
-    const y = index * ROW;
-    const width = hop.delay === null ? 0 : Math.max(2, (Math.abs(hop.delay) / longest) * BAR);
-    const secure = hop.encrypted === null ? 'unknown' : hop.encrypted ? 'secure' : 'clear';
-    return [
-      index + 1 < rows.length &&
-        svg('line', {
-          x1: 12,
-          y1: y + 20,
-          x2: 12,
-          y2: y + ROW + 8,
-          class: `way ${securityOf(rows[index + 1])}`,
-        }),
-      svg('circle', { cx: 12, cy: y + 14, r: 6, class: `hop ${secure}` }),
-      svg('text', { x: 28, y: y + 18 }, short(hop.by ?? hop.from ?? labels.hopUnknown)),
-      svg('rect', { x: LEFT, y: y + 6, width, height: 16, rx: 2, class: hop.skewed ? 'bar skewed' : 'bar' }),
-      hop.delay !== null &&
-        svg(
-          'text',
-          { x: LEFT + width + 6, y: y + 18 },
-          spanText(hop.delay, locale) + (hop.skewed ? ' \u26a0' : ''),
-        ),
-    ];
-  });
-  const size = `0 0 ${LEFT + BAR + 140} ${rows.length * ROW + 8}`;
-  const drawing = svg(
-    'svg',
-    { viewBox: size, class: 'route', role: 'img', 'aria-label': title },
-    svg('title', {}, title),
-    ...lines.filter((line) => line !== false),
-  );
-  return h('figure', {}, drawing);
+  const { sent, total, notes, more } = route;
+  const facts = [
+    sent && fill(labels.routeSent, momentText(sent.epochMs, locale)),
+    total !== null && fill(labels.routeTotal, spanText(total, locale)),
+  ].filter((one) => typeof one === 'string');
+  const shown = [
+    facts.length > 0 && h('p', {}, facts.join(' \u00b7 ')),
+    sentences(notes),
+    routePicture(route, labels, locale),
+    table(route, labels, locale),
+    more > 0 && h('p', { class: 'note' }, fill(labels.routeMore, more)),
+  ];
+  panel.replaceChildren(...shown.filter((one) => one !== undefined && one !== false));
 }
 
 function table({ hops }: Route, labels: Labels, locale: string): HTMLElement {
@@ -77,7 +42,6 @@ function table({ hops }: Route, labels: Labels, locale: string): HTMLElement {
       labels.hopTime,
       labels.hopDelay,
     ],
-    labels.showInSource,
   ];
   return h(
     'div',
@@ -92,33 +56,42 @@ function table({ hops }: Route, labels: Labels, locale: string): HTMLElement {
 }
 
 function row(hop: Hop, labels: Labels, locale: string): HTMLElement {
-  const from = [
-    hop.from,
-    hop.fromName !== hop.from && hop.fromName,
-    hop.fromAddress && `[${hop.fromAddress}]`,
+  const { from, fromName, fromAddress, by, time, delay } = hop;
+  const client = [
+    from,
+    fromName === from ? null : fromName,
+    fromAddress === null ? null : `[${fromAddress}]`,
   ];
-  const time = hop.time && momentText(hop.time.epochMs, locale);
+  const protocol = [hop.with, hop.authenticated === true ? labels.hopAuthenticated : null];
+  const joined = (words: readonly (string | null)[], between: string): string =>
+    words.filter((one) => one !== null && one !== '').join(between);
   return h(
     'tr',
     {},
-    h('th', { scope: 'row' }, String(hop.number)),
-    h('td', {}, from.filter((one) => typeof one === 'string' && one !== '').join(' ')),
-    h('td', {}, hop.by ?? ''),
-    h('td', { title: hop.withMeaning ?? undefined }, hop.with ?? ''),
+    h(
+      'th',
+      { scope: 'row' },
+      button(String(hop.number), () => send({ type: 'reveal', range: hop.at }), {
+        class: 'link',
+        title: labels.showInSource,
+        'aria-label': `${labels.hop} ${hop.number}: ${labels.showInSource}`,
+      }),
+    ),
+    h('td', {}, h('bdi', {}, joined(client, ' '))),
+    h('td', {}, h('bdi', {}, by ?? '')),
+    h('td', { title: hop.withMeaning ?? undefined }, joined(protocol, ', ')),
     h('td', {}, tlsWords(hop, labels)),
-    h('td', {}, time ?? labels.hopUnknown, sentences(hop.faults, 'faults')),
     h(
       'td',
-      {},
-      hop.delay === null ? '' : spanText(hop.delay, locale),
-      hop.skewed && h('strong', { class: 'warning' }, ` ${labels.hopSkewed}`),
+      { class: 'time', title: time ? fill(labels.hopTheirTime, time.text) : undefined },
+      time ? momentText(time.epochMs, locale) : labels.hopUnknown,
+      sentences(hop.faults, 'faults'),
     ),
     h(
       'td',
-      {},
-      button(labels.showInSource, () => send({ type: 'reveal', range: hop.at }), {
-        'aria-label': `${labels.showInSource} ${hop.number}`,
-      }),
+      { class: 'time' },
+      delay === null ? '' : spanText(delay, locale),
+      hop.skewed && h('strong', { class: 'warning' }, ` \u26a0 ${labels.hopSkewed}`),
     ),
   );
 }
@@ -126,23 +99,7 @@ function row(hop: Hop, labels: Labels, locale: string): HTMLElement {
 function tlsWords({ encrypted, tls }: Hop, labels: Labels): string {
   if (encrypted === null) return labels.hopUnknown;
   if (!encrypted) return labels.hopNotEncrypted;
-  const details = [tls?.version, tls?.cipher, tls?.outdated === true ? labels.hopOutdated : undefined];
+  const details = [tls?.version, tls?.cipher, tls?.outdated === true ? labels.hopOutdated : null];
   const words = details.filter((one) => one !== undefined && one !== null).join(', ');
   return words === '' ? labels.hopEncrypted : words;
 }
-
-function securityOf(hop: Hop | undefined): string {
-  const encrypted = hop?.encrypted ?? null;
-  if (encrypted === null) return 'unknown';
-  return encrypted ? 'secure' : 'clear';
-}
-
-function short(text: string): string {
-  return text.length > 34 ? `${text.slice(0, 33)}\u2026` : text;
-}
-
-/** Lengths in the units of the picture. */
-const ROW = 34;
-const LEFT = 270;
-const BAR = 320;
-const MOST_DRAWN = 60;

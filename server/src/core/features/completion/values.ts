@@ -53,7 +53,8 @@ export function addressValues({ offset, before, seen }: ValueContext): Completio
   const element = /[^,;:]*$/.exec(plain)?.[0] ?? '';
   const word = before.slice(before.length - element.trimStart().length);
   return offer('address', { from: offset - word.length, to: offset }, [
-    ...seenRows(seen),
+    // What is being typed stands in the document, too.
+    ...seenRows(seen).filter(({ label }) => label !== word),
     ...peopleRows(seen),
   ]);
 }

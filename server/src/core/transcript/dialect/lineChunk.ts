@@ -24,14 +24,16 @@ export function packed(integers: Int32Array): LineIntegers {
 /** About how many lines a run has: so many are read anew around an edit. */
 export const CHUNK_LINES = 128;
 
-/** Integers of a line: where it starts, where its own text does, where that ends, its facts, its connection. */
-export const WIDTH = 5;
+/** Integers of a line: where it starts, where its own text does, where that ends, its facts. */
+export const WIDTH = 4;
 export const CONTENT_FROM = 1;
 export const CONTENT_TO = 2;
 export const FACTS = 3;
-export const STREAM = 4;
 
-/** The facts of a line: two bits for the speaker, one for TLS, the rest for the escape. */
+/** The facts of a line: two bits for the speaker, one for TLS, four for the escape, the rest for the connection. */
 export const SPEAKER_BITS = 3;
 export const SECURE = 4;
 export const ESCAPE_SHIFT = 3;
+export const ESCAPE_BITS = 15 << ESCAPE_SHIFT;
+/** One more than the number of the connection: -1 is none. */
+export const STREAM_SHIFT = 7;

@@ -9,11 +9,12 @@ import type { EscapeName } from './escapes.ts';
 import {
   CONTENT_FROM,
   CONTENT_TO,
+  ESCAPE_BITS,
   ESCAPE_SHIFT,
   FACTS,
   SECURE,
   SPEAKER_BITS,
-  STREAM,
+  STREAM_SHIFT,
   WIDTH,
 } from './lineChunk.ts';
 import type { LineChunk, LineIntegers } from './lineChunk.ts';
@@ -67,10 +68,7 @@ export class LineColumns implements TranscriptLines {
     for (let column = 0; column < FACTS; column++) {
       if (this.#offset(line, column) !== others.#offset(other, column) + shift) return false;
     }
-    return (
-      this.#at(line, FACTS) === others.#at(other, FACTS) &&
-      this.#at(line, STREAM) === others.#at(other, STREAM)
-    );
+    return this.#at(line, FACTS) === others.#at(other, FACTS);
   }
 
   /** Where a line starts in the document; the end of the text for the place behind the last line. */
@@ -103,7 +101,7 @@ export class LineColumns implements TranscriptLines {
   }
 
   plain(line: number): boolean {
-    return this.#at(line, FACTS) >> ESCAPE_SHIFT === 0;
+    return (this.#at(line, FACTS) & ESCAPE_BITS) === 0;
   }
 
   prefix(line: number): string {
@@ -138,7 +136,7 @@ export class LineColumns implements TranscriptLines {
   }
 
   escape(line: number): EscapeName {
-    return escapeNames[this.#at(line, FACTS) >> ESCAPE_SHIFT] ?? 'none';
+    return escapeNames[(this.#at(line, FACTS) & ESCAPE_BITS) >> ESCAPE_SHIFT] ?? 'none';
   }
 
   time(line: number): number | undefined {
@@ -146,7 +144,7 @@ export class LineColumns implements TranscriptLines {
   }
 
   stream(line: number): number {
-    return Math.max(0, this.#at(line, STREAM));
+    return Math.max(0, (this.#at(line, FACTS) >> STREAM_SHIFT) - 1);
   }
 
   secure(line: number): boolean {

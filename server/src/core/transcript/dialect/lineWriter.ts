@@ -8,12 +8,13 @@ import {
   CHUNK_LINES,
   CONTENT_FROM,
   CONTENT_TO,
+  ESCAPE_BITS,
   ESCAPE_SHIFT,
   FACTS,
   packed,
   SECURE,
   SPEAKER_BITS,
-  STREAM,
+  STREAM_SHIFT,
   WIDTH,
 } from './lineChunk.ts';
 import type { LineChunk } from './lineChunk.ts';
@@ -70,8 +71,7 @@ export class LineWriter {
     columns[at] = from - start;
     columns[at + CONTENT_FROM] = contentFrom - start;
     columns[at + CONTENT_TO] = contentTo - start;
-    columns[at + FACTS] = speaker;
-    columns[at + STREAM] = stream;
+    columns[at + FACTS] = speaker | ((stream + 1) << STREAM_SHIFT);
     this.#open++;
   }
 
@@ -94,7 +94,7 @@ export class LineWriter {
   }
 
   stream(line: number): number {
-    return this.#at(line, STREAM);
+    return (this.#at(line, FACTS) >> STREAM_SHIFT) - 1;
   }
 
   /** Who says the last line, and how many UTF-16 units its own text takes in the document. */
@@ -128,7 +128,8 @@ export class LineWriter {
       this.#chunks.push({ ...last, length: last.length + at - this.#from });
       this.#from = at;
     }
-    this.#entry = entry;
+    // Most runs start in the same state, whose text is kept once.
+    if (entry !== this.#entry) this.#entry = entry;
   }
 
   /**
@@ -169,7 +170,7 @@ export class LineWriter {
   }
 
   #setEscape(line: number, escape: EscapeName): void {
-    const facts = this.#at(line, FACTS) & ((1 << ESCAPE_SHIFT) - 1);
+    const facts = this.#at(line, FACTS) & ~ESCAPE_BITS;
     this.#set(line, FACTS, facts | (escapeNames.indexOf(escape) << ESCAPE_SHIFT));
   }
 

@@ -83,7 +83,7 @@ function editedSizes(known: ListedSizes, { rows, ascends }: ListedMessages): Lis
   const changes = takenBack(known.before, gone);
   for (const { numbers, values } of added) {
     for (let row = 0; row < numbers.length; row++) {
-      const number = numbers[row] ?? NONE;
+      const number = numbers.at(row);
       const size = values[row] ?? NONE;
       if (number >= 0 && size >= 0) changes.set(number, size);
     }
@@ -132,7 +132,9 @@ function takenBack<T>(
   before: { get(number: number): T | undefined },
   gone: readonly ListedRows[],
 ): Map<number, T | undefined> {
-  const numbers = gone.flatMap((rows) => Array.from(rows.numbers)).filter((number) => number >= 0);
+  const numbers = gone
+    .flatMap(({ numbers: listed }) => Array.from({ length: listed.length }, (_, row) => listed.at(row)))
+    .filter((number) => number >= 0);
   return new Map(numbers.map((number) => [number, before.get(number)]));
 }
 

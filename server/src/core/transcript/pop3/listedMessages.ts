@@ -92,7 +92,7 @@ export class ListedMessages implements Pop3ListingSyntax {
     if (this.kind !== 'scan') return undefined;
     for (const [index, { numbers, values }] of this.rows.entries()) {
       for (let row = 0; row < numbers.length; row++) {
-        const number = numbers[row] ?? NONE;
+        const number = numbers.at(row);
         const size = values[row] ?? NONE;
         if (number < 0 || size < 0) continue;
         const before = sizeOf(number);
@@ -125,7 +125,7 @@ export class ListedMessages implements Pop3ListingSyntax {
     let last = NONE;
     for (const { numbers } of this.rows) {
       for (let row = 0; row < numbers.length; row++) {
-        const number = numbers[row] ?? NONE;
+        const number = numbers.at(row);
         if (number < 0) continue;
         if (number <= last) return false;
         last = number;

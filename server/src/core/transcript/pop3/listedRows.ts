@@ -8,6 +8,27 @@ import type { Pop3FaultCode } from './faults.ts';
 import { listedMessages } from './listing.ts';
 import type { ListedMessage } from './listing.ts';
 
+/** The numbers of messages in the order of their rows: nearly always each is the next one, and nothing else is kept. */
+export class ListedNumbers {
+  readonly length: number;
+  readonly #first: number;
+  readonly #others: ArrayLike<number> | undefined;
+
+  constructor(numbers: readonly number[]) {
+    const [first = NONE] = numbers;
+    this.length = numbers.length;
+    this.#first = first;
+    const ascends = first >= 0 && numbers.every((number, row) => number === first + row);
+    this.#others = ascends ? undefined : column(numbers);
+  }
+
+  /** `NONE` where a row has none. */
+  at(row: number): number {
+    if (row < 0 || row >= this.length) return NONE;
+    return this.#others ? (this.#others[row] ?? NONE) : this.#first + row;
+  }
+}
+
 /** What rows list. */
 export type RowsKind = 'scan' | 'uid';
 
@@ -20,7 +41,7 @@ export interface ListedRows {
   /** True where a line is a remark. */
   readonly noted: boolean;
   /** The number of each message, and its size or a hash of its identifier; `NONE` where there is none. */
-  readonly numbers: ArrayLike<number>;
+  readonly numbers: ListedNumbers;
   readonly values: ArrayLike<number>;
   readonly faults: readonly LineFault<Pop3FaultCode>[];
 }
@@ -54,7 +75,7 @@ export function readRows(
     length: length + LINE_END.length,
     skip: start - first,
     noted,
-    numbers: column(messages.map(({ number }) => number?.value ?? NONE)),
+    numbers: new ListedNumbers(messages.map(({ number }) => number?.value ?? NONE)),
     values: column(messages.map(kind === 'scan' ? sizeOf : hashOf)),
     faults,
   };
@@ -119,4 +140,4 @@ function column(values: readonly number[]): ArrayLike<number> {
 /** No value; of a fault: the start of the listing. */
 export const NONE = -1;
 const LINE_END = '\r\n';
-const NO_ROWS = { length: 0, skip: 0, noted: true, numbers: [], values: [], faults: [] };
+const NO_ROWS = { length: 0, skip: 0, noted: true, numbers: new ListedNumbers([]), values: [], faults: [] };

@@ -70,6 +70,7 @@ export const smtpMachine: Machine<SmtpSessionState, SmtpExchange> = {
   initial: initialState,
   view: viewOf,
   step,
+  rereads: true,
 };
 
 function viewOf(session: Session, index: number, state: SmtpSessionState, cache: SyntaxCache): SmtpExchange {
