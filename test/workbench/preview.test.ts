@@ -1,5 +1,6 @@
 // End to end: the preview of messages: what it shows, what can be done from it, by mouse and keyboard.
 import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { properties } from '../../client/src/inspect/mapi/properties.ts';
 import { msg } from '../../client/src/inspect/testing/msgOctets.ts';
@@ -133,6 +134,38 @@ test('attachments open as documents, as messages', async ({ workbench }) => {
   await workbench.command('View: Close All Editors');
 });
 
+test('all attachments are saved, and no file is written over', async (session) => {
+  const { workbench } = session;
+  const names = ['Besprechung am 9. Dezember – Teilnehmer.csv', 'The forwarded message.eml'];
+  await session.write(`saved/${names[1]}`, 'mine');
+  await workbench.command('View: Close All Editors');
+  await workbench.openFile('eml/parts.eml');
+  const preview = await PreviewFrame.beside(workbench);
+  await preview.page.getByRole('button', { name: 'Save All…' }).click();
+  const widget = workbench.page.locator('.quick-input-widget:visible');
+  const input = widget.locator('.quick-input-box input');
+  const folder = `${session.folder}/saved`;
+  // The dialog may still be reading folders when one types.
+  await eventually(
+    async () => {
+      await input.press('Control+A');
+      await workbench.page.keyboard.insertText(folder);
+      await delay(500);
+      return (await input.inputValue()).replace(/\/$/, '');
+    },
+    (value) => value === folder,
+  );
+  await widget.locator('.quick-input-action .monaco-button').first().click();
+  const saved = await eventually(
+    () => session.read('saved/The forwarded message (2).eml').catch(() => undefined),
+    (octets) => octets !== undefined,
+  );
+  assert.match(String(saved), /^From: |^Subject: |^Date: /m);
+  assert.equal(String(await session.read(`saved/${names[1]}`)), 'mine');
+  assert.match(String(await session.read(`saved/${names[0]}`)), /[;,]/);
+  await workbench.command('View: Close All Editors');
+});
+
 test('a change of the message is shown', async ({ workbench }) => {
   await workbench.openFile('eml/hello.eml');
   const preview = await PreviewFrame.beside(workbench);
@@ -191,14 +224,18 @@ test('a link shows where it leads, and asks where it says otherwise', async ({ w
 test('a report, a route, what servers say of it', async ({ workbench }) => {
   await workbench.openFile('eml/bounce.eml');
   const preview = await PreviewFrame.beside(workbench);
-  assert.match(await preview.page.getByRole('tabpanel').innerText(), /What to do/);
+  await preview.page.getByRole('tabpanel').filter({ hasText: 'What to do' }).waitFor();
   await workbench.command('View: Close All Editors');
   await workbench.openFile('eml/newsletter.eml');
   const another = await PreviewFrame.beside(workbench);
   await another.show('Route');
   assert.match(await another.page.getByRole('table').innerText(), /mx\.example\.net/);
-  await another.show('Authentication');
-  assert.match(await another.page.getByRole('tabpanel').innerText(), /DKIM/);
+  const claims = await another.show('Authentication');
+  const said = await eventually(
+    () => claims.innerText(),
+    (text) => text.includes('DKIM'),
+  );
+  assert.match(said, /DKIM/);
   await workbench.command('View: Close All Editors');
 });
 

@@ -55,7 +55,7 @@ export class PreviewFrame {
   async show(tab: string): Promise<Locator> {
     await this.page.getByRole('tab', { name: tab }).click();
     const panel = this.page.getByRole('tabpanel');
-    await panel.waitFor();
+    await panel.filter({ hasNotText: /^Loading…$/ }).waitFor();
     return panel;
   }
 

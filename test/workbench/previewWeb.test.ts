@@ -1,59 +1,36 @@
-// End to end: the preview in a browser alone: messages of a mailbox, parts, and what Outlook keeps.
+// End to end: what the preview shows of reports and invitations in a browser alone, and what it says it cannot do there.
 import assert from 'node:assert/strict';
 
-import { properties } from '../../client/src/inspect/mapi/properties.ts';
-import { msg } from '../../client/src/inspect/testing/msgOctets.ts';
-import { demoAccount } from '../../scripts/lib/demoAccounts.ts';
-import { eventually, useSession } from './harness.ts';
-import { MailboxView } from './mailboxView.ts';
+import { useSession } from './harness.ts';
 import { PreviewFrame } from './previewFrame.ts';
 
 const test = useSession({
   samples: true,
-  files: {
-    'kept.msg': msg({
-      properties: [
-        { id: properties.subject, value: 'Kept by Outlook' },
-        { id: properties.body, value: 'The text of a property.' },
-      ],
-    }),
-  },
-  settings: {
-    'mailWorkbench.accounts': [demoAccount],
-    'remote.extensionKind': { 'mail-workbench.mail-workbench': ['web'] },
-  },
+  // The packaged extension as it is: by this the workbench runs its browser entry, as where there is no server.
+  settings: { 'remote.extensionKind': { 'mail-workbench.mail-workbench': ['web'] } },
 });
 
-test('a message is shown with its picture, and its parts open', async ({ workbench }) => {
-  await workbench.openFile('eml/parts.eml');
-  const preview = await PreviewFrame.beside(workbench);
-  assert.match(await preview.html(), /The same text twice/);
-  const width = await eventually(
-    () => preview.message.locator('img').evaluate((image) => (image as HTMLImageElement).naturalWidth),
-    (pixels) => pixels > 0,
-  );
-  assert.ok(width > 0);
-  await preview.page.getByRole('button', { name: /^Preview The forwarded/ }).click();
-  await workbench.page.locator('.tab.active', { hasText: 'The forwarded message.eml' }).waitFor();
-  await preview.shown();
-  assert.equal(await preview.page.locator('h1').innerText(), 'The forwarded message');
+test('a report is unpacked, an invitation read', async ({ workbench }) => {
+  await workbench.openFile('mailbox/Inbox/dmarc-report.eml');
+  const report = await PreviewFrame.beside(workbench);
+  await report.page.locator('.dmarc').waitFor();
+  assert.match(await report.page.locator('.dmarc').innerText(), /DMARC report of .* about example\.net/);
+  await workbench.command('View: Close All Editors');
+  await workbench.openFile('mailbox/Inbox/invitation.eml');
+  const invitation = await PreviewFrame.beside(workbench);
+  await invitation.show('Invitation');
+  await invitation.page.locator('.card').waitFor();
+  assert.match(await invitation.page.locator('.card').innerText(), /Walk in the park/);
   await workbench.command('View: Close All Editors');
 });
 
-test('a message of Outlook is converted', async (session) => {
-  const preview = await PreviewFrame.ofFile(session, 'kept.msg');
-  assert.equal(await preview.page.locator('h1').innerText(), 'Kept by Outlook');
-  assert.match(await preview.page.locator('.plain').innerText(), /The text of a property/);
-  await session.workbench.command('View: Close All Editors');
-});
-
-test('a message of a mailbox is previewed from its row', async ({ workbench }) => {
-  const view = new MailboxView(workbench);
-  await view.show();
-  await view.expand('Demo');
-  await view.expand('Inbox');
-  await view.menu('Minutes of the meeting', 'Open Preview');
-  const preview = new PreviewFrame(workbench);
-  await preview.shown();
-  assert.match(await preview.page.locator('h1').innerText(), /Minutes of the meeting/);
+test('what cannot be verified there is said in a sentence', async ({ workbench }) => {
+  await workbench.openFile('mailbox/Inbox/smime-signed.eml');
+  const preview = await PreviewFrame.beside(workbench);
+  const panel = await preview.show('Authentication');
+  await panel.locator('.verification').waitFor();
+  assert.match(await panel.innerText(), /Signatures cannot be verified in a browser: that needs VS Code/);
+  assert.match(await panel.innerText(), /Signed with S\/MIME/);
+  assert.equal(await panel.getByRole('button', { name: /Verify/ }).count(), 0);
+  await workbench.command('View: Close All Editors');
 });

@@ -62,6 +62,8 @@ after(() => started?.stop());
 test('above a message stands how it is sent', async ({ workbench }) => {
   const view = new MailboxView(workbench);
   await view.show();
+  // The palette offers what the extension has said it can do.
+  await view.row('Alice');
   for (const [account, password] of [
     [ALICE, PASSWORDS.alice],
     [BOB, PASSWORDS.bob],

@@ -40,6 +40,8 @@ test('what goes to this machine is sent at once, and what was sent is asked abou
 }) => {
   const view = new MailboxView(workbench);
   await view.show();
+  // The palette offers what the extension has said it can do.
+  await view.row('Alice');
   await workbench.command('Mail Workbench: Enter Password');
   await view.answer('Password of', PASSWORDS.alice);
   const sending = await fresh(workbench);

@@ -33,7 +33,7 @@ export class LaterDiagnostics implements Later {
       if (this.#running.get(uri) === source) this.#running.delete(uri);
       if (JSON.stringify(all) !== JSON.stringify(items)) await this.#refresh();
     });
-    // Who types at once again is not held up. What takes long is one edit that changes what every line below it means.
+    // Another key may be on its way; what changes the meaning of every line below it has taken its time by now.
     setTimeout(work, left === 'wide' || (edited && left !== 'text') ? IDLE : 0, undefined);
   }
 
@@ -43,5 +43,5 @@ export class LaterDiagnostics implements Later {
   }
 }
 
-/** Milliseconds. */
+/** Milliseconds: short, for all findings are to be there before a reader looks for them. */
 const IDLE = 10;

@@ -121,5 +121,5 @@ function keyOf(type: string, data: Buffer): KeyObject | undefined {
   return undefined;
 }
 
-/** SubjectPublicKeyInfo in front of the 32 octets (RFC 8410 4). */
+/** SubjectPublicKeyInfo in front of the 32 octets (RFC 8410). */
 const ED25519 = Buffer.from('302a300506032b6570032100', 'hex');

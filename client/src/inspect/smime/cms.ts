@@ -28,7 +28,7 @@ export interface SignerInfo {
   readonly signedAttributes: Buffer;
 }
 
-/** RFC 5652 5. */
+/** RFC 5652. */
 export interface SignedData {
   readonly kind: 'signed';
   readonly contentType: string;
@@ -39,7 +39,7 @@ export interface SignedData {
   readonly signers: readonly SignerInfo[];
 }
 
-/** RFC 5652 6, RFC 5083. */
+/** RFC 5652, RFC 5083. */
 export interface EnvelopedData {
   readonly kind: 'encrypted';
   readonly algorithm: string;
@@ -92,7 +92,7 @@ function signerInfo(value: Asn1): SignerInfo {
   const [, who, digest, ...rest] = value.children;
   const listed = rest[0]?.isContext === true ? rest[0] : undefined;
   const [algorithm, signature] = listed ? rest.slice(1) : rest;
-  // The attributes are signed as the SET OF that they are, not under their tag [0] (RFC 5652 5.4).
+  // The attributes are signed as the SET OF that they are, not under their tag [0] (RFC 5652).
   const signedAttributes = Buffer.from(listed?.raw ?? Buffer.alloc(0));
   if (signedAttributes.length > 0) signedAttributes[0] = 0x31;
   return {
@@ -134,7 +134,7 @@ function envelopedData(value: Asn1, isAuthenticated: boolean): EnvelopedData | u
   };
 }
 
-/** RFC 5652 6.2: a key under a key, [1] an agreement, [2] a shared key, [3] a password. */
+/** RFC 5652: a key under a key, [1] an agreement, [2] a shared key, [3] a password. */
 function recipientsOf(value: Asn1): Recipient[] {
   const algorithm = nameOf(
     value.children

@@ -39,7 +39,7 @@ export const signatureDigests: Readonly<Record<string, string>> = {
   '1.3.101.113': 'eddsa',
 };
 
-/** RFC 4055 3.1. */
+/** RFC 4055. */
 export const RSASSA_PSS = `${PKCS1}.10`;
 
 /** Too weak to prove anything: both can be made to collide. */

@@ -68,7 +68,7 @@ interface Packet {
   readonly body: Buffer;
 }
 
-/** RFC 9580 4.2: the headers of both formats. */
+/** RFC 9580: the headers of both formats. */
 function packetsOf(octets: Buffer): { readonly packets: readonly Packet[]; readonly isBroken: boolean } {
   const packets: Packet[] = [];
   for (let at = 0; at < octets.length;) {
@@ -118,13 +118,13 @@ function oldLength(octets: Buffer, at: number, kind: number): Length {
   return { length, size, isPartial: false };
 }
 
-/** RFC 9580 5.1, version 3. */
+/** RFC 9580, version 3. */
 function sessionKeyOf(body: Buffer): { readonly key: string; readonly algorithm: number } | undefined {
   if (body.length < 10 || body[0] !== 3) return undefined;
   return { key: body.toString('hex', 1, 9).toUpperCase(), algorithm: body[9] ?? 0 };
 }
 
-/** RFC 9580 5.2. */
+/** RFC 9580. */
 function signatureOf(body: Buffer):
   | {
       readonly key: string;

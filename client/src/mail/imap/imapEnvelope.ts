@@ -28,18 +28,16 @@ export function imapEnvelope(
 function peopleOf(
   addresses: readonly { readonly name?: string | undefined; readonly address?: string | undefined }[] = [],
 ): readonly Person[] {
-  return addresses
-    .slice(0, MAX_NAMES)
-    .flatMap(({ name = '', address = '' }) =>
-      address === ''
-        ? []
-        : [
-            {
-              ...(name === '' ? {} : { name: name.slice(0, MAX_NAME) }),
-              address: address.slice(0, MAX_NAME),
-            },
-          ],
-    );
+  return addresses.slice(0, MAX_NAMES).flatMap(({ name = '', address = '' }) =>
+    address === ''
+      ? []
+      : [
+          {
+            ...(name === '' ? {} : { name: name.slice(0, MAX_NAME) }),
+            address: address.slice(0, MAX_NAME),
+          },
+        ],
+  );
 }
 
 /** Of the first of them, names where they have one. */

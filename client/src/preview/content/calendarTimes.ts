@@ -22,7 +22,7 @@ export function calendarTimes(
 ): CalendarTimes | undefined {
   if (!start) return undefined;
   const isDay = !start.text.includes('T');
-  // RFC 5545 3.6.1: the end is the first moment that is not of it any more.
+  // RFC 5545: the end is the first moment that is not of it any more.
   const last = end && isDay ? wall(end) - DAY : end && wall(end);
   const theirs = range(wall(start), last, { locale, timeZone: 'UTC', isDay });
   const { zone } = start;

@@ -27,7 +27,7 @@ test('each declaration by what it is for', () => {
     darkCss('p{color:#000;background:#FFF url(data:image/png;base64,AA) ;font-family:black}'),
     'p{color:#e6e6e6;background:#1f1f1f url(data:image/png;base64,AA) ;font-family:black}',
   );
-  assert.equal(darkCss('border-top:1px solid white'), 'border-top:1px solid #ffffff');
+  assert.equal(darkCss('border-top:1px solid white'), 'border-top:1px solid #404040');
 });
 
 test('any colour can be read as text on any ground', () => {

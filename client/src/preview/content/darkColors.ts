@@ -1,12 +1,16 @@
 // Adapts the colours of a message to a dark theme: what is light behind text becomes dark, what is dark on it light.
 
 /** What a colour is for. */
-export type ColorUse = 'text' | 'ground';
+export type ColorUse = 'text' | 'ground' | 'line';
 
 /** A style with its colours adapted; what is no colour stays. */
 export function darkCss(css: string): string {
   return css.replace(DECLARATION, (whole: string, before: string, name: string, value: string) => {
-    const use: ColorUse = /^background/i.test(name) ? 'ground' : 'text';
+    const use = /^background/i.test(name)
+      ? 'ground'
+      : /^(?:border|outline|column)/i.test(name)
+        ? 'line'
+        : 'text';
     const adapted = value.replace(COLOR, (color) =>
       color.startsWith('url') ? color : darkColor(color, use),
     );
@@ -19,7 +23,7 @@ export function darkColor(color: string, use: ColorUse): string {
   const read = channels(color.trim());
   if (!read) return color;
   const [hue, saturation, lightness] = toHsl(read);
-  const rgb = use === 'ground' ? ground(hue, saturation, lightness) : readable(hue, saturation, lightness);
+  const rgb = BY_USE[use](hue, saturation, lightness);
   const [red, green, blue] = rgb.map((value) => Math.round(value * 255)) as [number, number, number];
   const alpha = read[3];
   if (alpha < 1) return `rgb(${red} ${green} ${blue} / ${alpha})`;
@@ -31,6 +35,11 @@ type Rgba = readonly [number, number, number, number];
 
 function ground(hue: number, saturation: number, lightness: number): Rgb {
   return toRgb(hue, saturation, lightness > 0.5 ? DARKEST + (1 - lightness) * 0.76 : lightness);
+}
+
+/** A border is seen on a dark ground, and does not stand out. */
+function line(hue: number, saturation: number, lightness: number): Rgb {
+  return toRgb(hue, saturation, lightness > 0.5 ? 0.25 + (1 - lightness) * 0.5 : 0.5 - lightness * 0.2);
 }
 
 /** Light enough to be read on a dark ground (WCAG 1.4.3: 4.5 to 1). */
@@ -106,6 +115,7 @@ function toRgb(hue: number, saturation: number, lightness: number): Rgb {
   return [channel(0), channel(8), channel(4)];
 }
 
+const BY_USE = { ground, text: readable, line };
 const DARKEST = 0.12;
 const LIGHTEST = 0.9;
 const LEAST_LUMINANCE = 0.3;

@@ -1,4 +1,4 @@
-// The rule of a series in words (RFC 5545 3.3.10), as far as words are sure.
+// The rule of a series in words (RFC 5545), as far as words are sure.
 
 import { fill } from './fill.ts';
 

@@ -30,11 +30,11 @@ export function reportFiles({ summary, parts }: Reported): readonly string[] {
     .map(({ id }) => id);
 }
 
-/** RFC 8460 3. */
+/** RFC 8460. */
 const TLS_TYPE = /^application\/tlsrpt\+(?:gzip|json)$/;
 const PACKED_TYPE = /^application\/(?:x-)?(?:zip|gzip|zip-compressed|xml|json)$|^text\/xml$/;
 const PACKED_NAME = /\.(?:xml|json)(?:\.gz)?$|\.zip$/i;
-/** RFC 7489 7.2.1.1, RFC 8460 5.1: receiver!domain!begin!end. */
+/** RFC 7489 7.2.1.1, RFC 8460: receiver!domain!begin!end. */
 const REPORT_NAME = /^[^!/]+![^!/]+!\d+!\d+|dmarc|tlsrpt/i;
-/** RFC 7489 7.2.1.1, RFC 8460 5.3. */
+/** RFC 7489 7.2.1.1, RFC 8460. */
 const SUBJECT = /^\s*report domain:/i;

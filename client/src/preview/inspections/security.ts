@@ -46,7 +46,7 @@ function signerView(signer: Signer, words: (remarks: readonly Remark[]) => strin
     address: address ? verdict(ADDRESS[address.verdict], address.remarks) : null,
     certificates: chain?.chain ?? (certificate ? [certificate] : []),
     signedAt: signedAt ?? null,
-    algorithm: [algorithm, digest].filter((one) => one !== '').join(', '),
+    algorithm: [...new Set([algorithm, digest])].filter((one) => one !== '').join(', '),
   };
 }
 

@@ -189,7 +189,7 @@ const COLOR_ATTRIBUTES = [
   ['bgcolor', 'ground'],
   ['color', 'text'],
   ['text', 'text'],
-  ['bordercolor', 'text'],
+  ['bordercolor', 'line'],
 ] as const;
 
 const CONFIG = {

@@ -101,7 +101,7 @@ test('runs of FETCH responses are passed as if each was looked at', () => {
         assert.deepEqual(mail.sessions(), fresh.sessions(), text);
       }
     }),
-    { numRuns: Number(process.env['QUIET_RUNS'] ?? 15) },
+    { numRuns: Number(process.env['QUIET_RUNS'] ?? 8) },
   );
 });
 

@@ -48,7 +48,7 @@ export function dmarcView(report: DmarcReport, labels: Labels, locale: string): 
           .join(', '),
       ],
       [labels.dmarcContact, email],
-      [labels.dmarcId, h('bdi', {}, id)],
+      [labels.dmarcId, id !== '' && h('bdi', {}, id)],
     ]),
     errors.length > 0 && h('div', {}, h('h3', {}, labels.dmarcErrors), sentences(errors, 'faults')),
     rowsTable(byCount(rows), labels, locale),

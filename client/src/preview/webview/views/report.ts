@@ -34,7 +34,9 @@ function reportView(report: Report, labels: Labels, locale: string): readonly HT
     h('p', {}, h('strong', {}, words)),
     sentences(faults, 'faults'),
     list(rows),
-    ...(report.kind === 'delivery' ? report.recipients.map((one) => recipientView(one, labels, locale)) : []),
+    ...(report.kind === 'delivery'
+      ? report.recipients.map((one) => recipientView(one, words, { labels, locale }))
+      : []),
     report.kind === 'delivery' &&
       report.more > 0 &&
       h('p', { class: 'note' }, fill(labels.reportMore, report.more)),
@@ -78,7 +80,12 @@ const ROWS: {
   ],
 };
 
-function recipientView(one: Recipient, labels: Labels, locale: string): HTMLElement {
+/** @param whole what is said of the report as a whole. */
+function recipientView(
+  one: Recipient,
+  whole: string,
+  { labels, locale }: { readonly labels: Labels; readonly locale: string },
+): HTMLElement {
   const server = [one.remote, one.diagnostic].filter((words) => words !== null).join(': ');
   const moment = (ms: number | null): string => (ms === null ? '' : momentText(ms, locale));
   return h(
@@ -93,7 +100,7 @@ function recipientView(one: Recipient, labels: Labels, locale: string): HTMLElem
       reveal(one.at, labels, one.recipient),
     ),
     list([
-      [labels.reportWhat, one.words],
+      [labels.reportWhat, one.words === whole ? '' : one.words],
       [labels.reportWhy, one.why ?? ''],
       [labels.reportNext, one.next ?? ''],
       [labels.reportServer, server !== '' && h('code', {}, server)],

@@ -91,7 +91,7 @@ function row(hop: Hop, labels: Labels, locale: string): HTMLElement {
       'td',
       { class: 'time' },
       delay === null ? '' : spanText(delay, locale),
-      hop.skewed && h('strong', { class: 'warning' }, ` \u26a0 ${labels.hopSkewed}`),
+      hop.skewed && h('strong', { class: 'warning', role: 'img', 'aria-label': labels.hopSkewed }, ' \u26a0'),
     ),
   );
 }

@@ -12,9 +12,9 @@ export function securitySection(
   { message, labels, locale }: BodyOptions,
   obstacle: string | null,
 ): HTMLElement {
-  const structure = message.protection.map(({ words, faults }) =>
-    h('li', {}, words, sentences(faults, 'faults')),
-  );
+  // What was looked into says the same, and more.
+  const shown = message.protection.filter(({ faults }) => obstacle !== null || faults.length > 0);
+  const structure = shown.map(({ words, faults }) => h('li', {}, words, sentences(faults, 'faults')));
   const found = h('div', { 'aria-live': 'polite' });
   if (obstacle === null) {
     found.append(h('p', { class: 'note' }, labels.loading));
@@ -27,7 +27,13 @@ export function securitySection(
         ),
     );
   }
-  return h('section', {}, h('h2', {}, labels.securityTitle), h('ul', {}, ...structure), found);
+  return h(
+    'section',
+    {},
+    h('h2', {}, labels.securityTitle),
+    structure.length > 0 && h('ul', {}, ...structure),
+    found,
+  );
 }
 
 interface Look {
@@ -52,7 +58,7 @@ function partView(part: SecuredView, way: string, look: Look): HTMLElement {
   return h(
     'article',
     {},
-    h('h3', {}, fill(labels.securityPart, title, id)),
+    h('h3', {}, id === 'TEXT' ? title : fill(labels.securityPart, title, id)),
     sentences(remarks),
     list([
       [
@@ -66,12 +72,7 @@ function partView(part: SecuredView, way: string, look: Look): HTMLElement {
     ]),
     ...signers.map((signer) => signerView(signer, look)),
     ...certificates.map((certificate) => certificateView(certificate, look)),
-    part.opens &&
-      h(
-        'p',
-        {},
-        button(labels.securityOpen, () => void ask('signedContent', { id: way })),
-      ),
+    part.opens && openButton(way, labels),
     inside.length > 0 &&
       h(
         'div',
@@ -80,6 +81,17 @@ function partView(part: SecuredView, way: string, look: Look): HTMLElement {
         ...inside.map((one) => partView(one, `${way}/${one.id}`, look)),
       ),
   );
+}
+
+function openButton(way: string, labels: Labels): HTMLElement {
+  const place = h('p', {});
+  const open = (): void => {
+    ask('signedContent', { id: way }).catch((error: unknown) =>
+      place.append(' ', h('span', { role: 'alert' }, error instanceof Error ? error.message : String(error))),
+    );
+  };
+  place.append(button(labels.securityOpen, open));
+  return place;
 }
 
 function signerView(

@@ -15,7 +15,7 @@ export function tlsView(report: TlsReport, labels: Labels, locale: string): HTML
     list([
       [labels.dmarcPeriod, start === '' && end === '' ? '' : fill(labels.certificateSpan, start, end)],
       [labels.dmarcContact, contact],
-      [labels.dmarcId, h('bdi', {}, id)],
+      [labels.dmarcId, id !== '' && h('bdi', {}, id)],
     ]),
     ...policies.map((policy) => policyView(policy, labels, locale)),
   );

@@ -18,7 +18,7 @@ function protection(text: string): readonly Protection[] {
   );
 }
 
-/** DER: a ContentInfo with an object identifier of PKCS #7 (RFC 5652 3). */
+/** DER: a ContentInfo with an object identifier of PKCS #7 (RFC 5652). */
 const cms = (last: string): string => btoa(`0\x80\x06\x09*\x86H\x86\xf7\r\x01\x07${last}\xa0\x80`);
 
 function multipart(type: string, ...parts: readonly string[]): string {
