@@ -24,10 +24,10 @@ export async function messageOctets({ target, opened, formats }: MessageSource):
   if (isConverted(uri)) return withCrlf((await converted(uri, formats)).text, 'utf8');
   const document = workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
   if (index === undefined) {
-    if (!document || (!document.isDirty && !document.isUntitled)) {
-      return bounded(await workspace.fs.readFile(uri));
-    }
-    return octetsOf(document, document.getText());
+    if (document && (document.isDirty || document.isUntitled)) return octetsOf(document, document.getText());
+    const octets = bounded(await workspace.fs.readFile(uri));
+    // That file system has a text of the octets.
+    return uri.scheme === octetScheme ? octetsOfText(new TextDecoder().decode(octets)) : octets;
   }
   if (document && isSessionLanguage(document.languageId)) {
     throw new Error(l10n.t('A message in a transcript cannot be verified: extract it into a file first.'));
