@@ -119,7 +119,11 @@ test('one unsubscribes from a folder, and subscribes to it again', async ({ work
   const view = new MailboxView(workbench);
   await view.menu('Archive, ', 'Unsubscribe from Folder');
   assert.ok(!(await eventually(subscribed, (list) => !list.includes('Archive'))).includes('Archive'));
-  await view.menu('Archive, ', 'Subscribe to Folder');
+  // Another process of Dovecot may tell the old list once more.
+  await view.menu('Archive, ', 'Subscribe to Folder').catch(async () => {
+    await workbench.command('Mail Workbench: Refresh Mail');
+    await view.menu('Archive, ', 'Subscribe to Folder');
+  });
   assert.ok((await eventually(subscribed, (list) => list.includes('Archive'))).includes('Archive'));
 });
 

@@ -54,9 +54,13 @@ test('from the account to a message, which opens', async ({ workbench }) => {
 test('it is marked, moved and deleted, and each is taken back', async ({ workbench }) => {
   const view = new MailboxView(workbench);
   const { keyboard } = workbench.page;
-  await focusTree(workbench);
-  await keyboard.press('Control+I');
-  await view.rowsOnce((rows) => !states(rows, DIGEST).includes('unread'));
+  // The editor that was opened may still take the focus once.
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    await focusTree(workbench);
+    await keyboard.press('Control+I');
+    const rows = await view.rowsOnce((all) => !states(all, DIGEST).includes('unread'), 5000);
+    if (!states(rows, DIGEST).includes('unread')) break;
+  }
   assert.deepEqual(await flags('INBOX'), ['\\Seen']);
   await delay(PACE);
   await keyboard.press('Control+U');

@@ -78,7 +78,11 @@ test('a mailbox without a server has an outbox', async ({ workbench }) => {
   await sending.told('the outbox took it for 1 recipient');
   await sending.press('the outbox took it', 'Open');
   await workbench.page.locator('.tabs-container .tab.active', { hasText: /^\d{4}-/ }).waitFor();
-  assert.match(await workbench.visibleText(), /Subject: Into the outbox/);
+  const shown = await eventually(
+    () => workbench.visibleText(),
+    (text) => text !== '',
+  );
+  assert.match(shown, /Subject: Into the outbox/);
 });
 
 test('a reply marks what it answers', async (session) => {
