@@ -16,6 +16,7 @@ import { has, messages } from './mailboxRows.ts';
 import { MailboxView } from './mailboxView.ts';
 import { stored } from './sending.ts';
 import type { Workbench } from './workbench.ts';
+import { focusTree, goDownTo } from './treeKeys.ts';
 
 /** A picture of one pixel. */
 const PIXEL = Buffer.from(
@@ -385,35 +386,4 @@ async function choosePath({ page }: Workbench, file: string): Promise<void> {
     await input.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => undefined);
   }
   await input.waitFor({ state: 'hidden' });
-}
-
-/** Through the palette, by keys. */
-async function focusTree({ page }: Workbench): Promise<void> {
-  const tree = page.locator('.tree-explorer-viewlet-tree-view .monaco-list:focus');
-  const row = page.locator('.quick-input-list .monaco-list-row.focused', {
-    hasText: 'Focus on Mailbox View',
-  });
-  for (let attempt = 1; attempt < 8 && !(await tree.isVisible()); attempt++) {
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget:visible').waitFor();
-    await page.keyboard.insertText('Focus on Mailbox View');
-    // At the start of a window the command is not there yet.
-    const found = await row.waitFor({ timeout: 3000 }).then(
-      () => true,
-      () => false,
-    );
-    await page.keyboard.press(found ? 'Enter' : 'Escape');
-    await tree.waitFor({ timeout: 3000 }).catch(() => undefined);
-  }
-  await tree.waitFor();
-}
-
-/** Presses the arrow until the focus stands on a row. */
-async function goDownTo({ page }: Workbench, words: string): Promise<void> {
-  const focused = page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row.focused');
-  const label = (): Promise<string> => focused.getAttribute('aria-label').then((one) => one ?? '');
-  for (let step = 0; step < 60 && !(await label()).includes(words); step++) {
-    await page.keyboard.press('ArrowDown');
-  }
-  await eventually(label, (now) => now.includes(words));
 }

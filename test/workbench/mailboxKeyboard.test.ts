@@ -8,10 +8,10 @@ import { fillWithDemoMail } from '../../scripts/lib/demoMail.ts';
 import { flagsOnServer } from '../servers/imapSession.ts';
 import { startMailServers } from '../servers/mailServers.ts';
 import type { MailServers } from '../servers/mailServers.ts';
-import { eventually, useSession } from './harness.ts';
+import { useSession } from './harness.ts';
 import { has, inboxCount, messages, spoken, states } from './mailboxRows.ts';
 import { MailboxView } from './mailboxView.ts';
-import type { Workbench } from './workbench.ts';
+import { focusTree, goDownTo } from './treeKeys.ts';
 
 const DIGEST = 'Gardeners digest 12';
 
@@ -97,36 +97,4 @@ test('it is marked, moved and deleted, and each is taken back', async ({ workben
 async function flags(folder: string): Promise<readonly string[]> {
   assert.ok(started);
   return flagsOnServer(started, 'alice', folder, DIGEST);
-}
-
-/** Through the palette, by keys. */
-async function focusTree(workbench: Workbench): Promise<void> {
-  const { page } = workbench;
-  const tree = page.locator('.tree-explorer-viewlet-tree-view .monaco-list:focus');
-  const row = page.locator('.quick-input-list .monaco-list-row.focused', {
-    hasText: 'Focus on Mailbox View',
-  });
-  for (let attempt = 1; attempt < 8 && !(await tree.isVisible()); attempt++) {
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget:visible').waitFor();
-    await page.keyboard.insertText('Focus on Mailbox View');
-    // At the start of a window the command is not there yet.
-    const found = await row.waitFor({ timeout: 3000 }).then(
-      () => true,
-      () => false,
-    );
-    await page.keyboard.press(found ? 'Enter' : 'Escape');
-    await tree.waitFor({ timeout: 3000 }).catch(() => undefined);
-  }
-  await tree.waitFor();
-}
-
-/** Presses the arrow until the focus stands on a row. */
-async function goDownTo({ page }: Workbench, text: string): Promise<void> {
-  const focused = page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row.focused');
-  const label = (): Promise<string> => focused.getAttribute('aria-label').then((one) => one ?? '');
-  for (let step = 0; step < 60 && !(await label()).includes(text); step++) {
-    await page.keyboard.press('ArrowDown');
-  }
-  await eventually(label, (now) => now.includes(text));
 }
