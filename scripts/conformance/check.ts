@@ -37,9 +37,9 @@ export type Reasons = Readonly<Record<string, string>>;
 /** The lowest share of cases that a check may pass, by the check's name; 1 is all. */
 export type Levels = Readonly<Record<string, number>>;
 
-/** The share of cases that passed. */
+/** The share of cases that passed; none where there was none, so that a check without material fails. */
 export function levelOf({ passed, total }: CheckResult): number {
-  return total === 0 ? 1 : passed / total;
+  return total === 0 ? 0 : passed / total;
 }
 
 /** Reads a file of reasons; one that is not there has none. */
