@@ -12,6 +12,8 @@ import { benchMailboxHost, mailboxHostTable } from './bench/mailboxHost.ts';
 import { mailboxTable } from './bench/mailboxTable.ts';
 import { timeOne, timePeers } from './bench/parsers.ts';
 import type { InputTimings, PeerName } from './bench/parsers.ts';
+import { benchPreview } from './bench/preview.ts';
+import { previewTable } from './bench/previewTable.ts';
 import { report } from './bench/report.ts';
 import { timeGrowth, timeScaling } from './bench/scaling.ts';
 import { timeServers } from './bench/servers.ts';
@@ -38,7 +40,7 @@ async function child([what = '', name = '', file = '']: readonly string[]): Prom
   process.exit();
 }
 
-/** All measurements, or those whose name was given: an input's, a transcript's, `scaling`, `server`, `files`, `workbench`, `mailbox`, `mailboxHost`. Only all of them are written down. */
+/** All measurements, or those whose name was given: an input's, a transcript's, `scaling`, `server`, `files`, `workbench`, `preview`, `mailbox`, `mailboxHost`. Only all of them are written down. */
 async function bench(names: readonly string[], rounds: number): Promise<void> {
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
   const bundleOctets = await buildBundles();
@@ -56,10 +58,12 @@ async function bench(names: readonly string[], rounds: number): Promise<void> {
       : undefined;
   const files = wanted('files') ? filesTable(await benchFiles(rounds)) : '';
   const workbench = wanted('workbench') ? workbenchTable(await timeWorkbench(rounds)) : '';
+  const preview = wanted('preview') ? previewTable(await benchPreview(rounds)) : '';
   const mailbox = wanted('mailbox') ? mailboxTable(await benchMailbox(rounds)) : '';
   const host = wanted('mailboxHost') ? mailboxHostTable(await benchMailboxHost()) : '';
   const text =
-    report({ timings, scaling, servers, bundleOctets, rounds }) + workbench + files + mailbox + host;
+    report({ timings, scaling, servers, bundleOctets, rounds }) +
+    [workbench, preview, files, mailbox, host].join('');
   console.log(text);
   if (names.length === 0) await writeFile(path.join(repositoryRoot, 'docs/performance.md'), text);
 }

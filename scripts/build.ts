@@ -7,8 +7,9 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { lateBuiltins } from './lib/lateBuiltins.ts';
+import { sharedLibraries, withoutShared } from './lib/sharedLibraries.ts';
 import { withoutExamples } from './lib/withoutExamples.ts';
-import { withoutRtf } from './lib/withoutRtf.ts';
+import { withoutHtmlToText } from './lib/withoutHtmlToText.ts';
 
 const root = path.dirname(import.meta.dirname);
 const production = process.argv.includes('--production');
@@ -51,13 +52,21 @@ const bundles: readonly Bundle[] = [
     // Sockets, and the libraries on top of them: loaded when an account is first opened.
     entry: 'client/src/network.node.ts',
     out: 'client/dist/network.cjs',
-    options: { ...nodeCjs, ...extension },
+    options: { ...nodeCjs, ...extension, plugins: [withoutShared('client/dist/network.cjs')] },
   },
+  // What several of the others use.
+  ...sharedLibraries.map(({ entry, out }) => ({ entry, out, options: nodeCjs })),
   {
     // Checks of signatures and the readers of other formats: loaded when one is asked for.
     entry: 'client/src/inspect.node.ts',
     out: 'client/dist/inspect.cjs',
-    options: { ...nodeCjs, ...extension },
+    options: { ...nodeCjs, ...extension, plugins: [withoutShared('client/dist/inspect.cjs')] },
+  },
+  {
+    // Plain text with its links: loaded when one is first shown.
+    entry: 'client/src/inspect/reading/mailparserReader.ts',
+    out: 'client/dist/reading.cjs',
+    options: { ...nodeCjs, plugins: [withoutShared('client/dist/reading.cjs'), withoutHtmlToText] },
   },
   {
     // Outlook's formats and calendars: loaded when one is first shown.
@@ -69,7 +78,7 @@ const bundles: readonly Bundle[] = [
     // The same for a browser, which imports it from its text.
     entry: 'client/src/inspect/formats.ts',
     out: 'client/dist/formats.js',
-    options: { ...inBrowser, format: 'esm', plugins: [withoutRtf] },
+    options: { ...inBrowser, format: 'esm' },
   },
   {
     entry: 'client/src/preview/webview/main.ts',
@@ -82,7 +91,7 @@ const bundles: readonly Bundle[] = [
     // VS Code loads a web extension as CommonJS and offers it `require('vscode')` only.
     entry: 'client/src/extension.browser.ts',
     out: 'client/dist/extension.browser.js',
-    options: { ...inBrowser, ...extension, format: 'cjs', plugins: [withoutRtf] },
+    options: { ...inBrowser, ...extension, format: 'cjs' },
   },
   {
     entry: 'server/src/hosts/node.ts',
@@ -96,7 +105,11 @@ const bundles: readonly Bundle[] = [
     out: 'server/dist/worker.js',
     options: { ...inBrowser, format: 'iife' },
   },
-  { entry: 'server/src/charsets/iconvLite.ts', out: 'server/dist/charsets.cjs', options: nodeCjs },
+  {
+    entry: 'server/src/charsets/iconvLite.ts',
+    out: 'server/dist/charsets.cjs',
+    options: { ...nodeCjs, plugins: [withoutShared('server/dist/charsets.cjs')] },
+  },
   { entry: 'server/src/markdown/markdownIt.ts', out: 'server/dist/markdown.cjs', options: nodeCjs },
   { entry: 'server/src/cli/main.ts', out: 'server/dist/cli.cjs', options: nodeCjs },
   { entry: 'server/src/cli/run.ts', out: 'server/dist/commands.cjs', options: nodeCjs },

@@ -22,6 +22,7 @@ import { incrementalEdits, sessionEdits } from './conformance/incremental.ts';
 import { otherParser } from './conformance/mailparser.ts';
 import { msglint } from './conformance/msglint.ts';
 import { corpusProtocols, corpusSpeakers, toolLogs } from './conformance/notations.ts';
+import { outlookFiles } from './conformance/outlook.ts';
 import { parameterVectors } from './conformance/parameters.ts';
 import { pop3Accepted, pop3Clean, pop3Seeded } from './conformance/pop3Sessions.ts';
 import { redaction } from './conformance/redaction.ts';
@@ -49,6 +50,7 @@ const checks: readonly Check[] = [
   arcChains,
   spfResults,
   smimeSignatures,
+  outlookFiles,
   otherParser,
   msglint,
   ...imapGrammar,

@@ -11,6 +11,7 @@ import { demoAccount, serverAccounts } from './lib/demoAccounts.ts';
 import { PASSWORD, sendingPictures } from './lib/sendingPictures.ts';
 import type { Picture } from './lib/picture.ts';
 import { packageExtension } from './lib/packagedExtension.ts';
+import { previewKinds, previewPictures, takePreviews } from './lib/previewPictures.ts';
 import { repositoryRoot, samplesFolder } from './lib/repository.ts';
 import { ensureSystemPackages, mailServerNeeds, workbenchNeeds } from './lib/systemPackages.ts';
 
@@ -275,8 +276,8 @@ const PICTURES: readonly Picture[] = [
     clip: { ...UPPER, height: 560 },
     async pose(workbench) {
       const view = await showInbox(workbench);
-      await view.menu('Four hops, and where the time went', 'Reply All');
-      await workbench.editor().locator('.view-line', { hasText: 'In-Reply-To' }).waitFor();
+      const begun = workbench.editor().locator('.view-line', { hasText: 'In-Reply-To' });
+      await view.act('Four hops, and where the time went', 'Reply All', begun);
       await workbench.page.keyboard.type('The last hop was ours.');
       await workbench.page.mouse.move(900, 700);
     },
@@ -284,16 +285,18 @@ const PICTURES: readonly Picture[] = [
   {
     name: 'compose-addresses.png',
     settings: WITH_MAIL,
-    clip: { ...UPPER, height: 560 },
+    // Above the names that need further fonts.
+    clip: { ...UPPER, height: 322 },
     async pose(workbench) {
       await showInbox(workbench);
       await workbench.command('Mail Workbench: New Message');
       await workbench.editor().locator('.view-line', { hasText: 'Message-ID' }).waitFor();
-      await workbench.page.keyboard.type('Mira Sample <mira@example.org>, j');
+      await workbench.page.keyboard.type('Mira Sample <mira@example.org>, jo');
       await workbench.completions();
     },
   },
   ...sendingPictures,
+  ...previewPictures,
 ];
 
 async function showInbox(workbench: Workbench): Promise<MailboxView> {
@@ -360,14 +363,20 @@ ensureSystemPackages([...(await workbenchNeeds({ browser: true })), ...mailServe
 await installCodeServer(console.error);
 await packageExtension();
 await mkdir(IMAGES, { recursive: true });
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !PICTURES.some((picture) => picture.name === name));
+const previews = Object.keys(previewKinds).map((kind) => [kind, `preview/${kind}`] as const);
+const all = [...PICTURES.map(({ name }) => name), ...previews.map(([, name]) => name)];
+/** A folder stands for all that is in it. */
+const wanted = process.argv
+  .slice(2)
+  .flatMap((name) => (name === 'preview' ? previews.map(([, one]) => one) : [name]));
+const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
-  console.error(
-    `No picture is called ${unknown.join(', ')}. There are: ${PICTURES.map(({ name }) => name).join(', ')}.`,
-  );
+  console.error(`No picture is called ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
   process.exitCode = 1;
 }
-for (const picture of PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
+for (const picture of PICTURES.filter(({ name }) => isWanted(name))) {
   await take(picture);
 }
+const kinds = previews.filter(([, name]) => isWanted(name)).map(([kind]) => kind);
+if (kinds.length > 0) await takePreviews(kinds, path.join(IMAGES, 'preview'));

@@ -116,14 +116,14 @@ async function check(): Promise<number> {
   ensureSystemPackages(await workbenchNeeds({ browser: true }), log);
   await installCodeServer(log);
   await packageExtension();
-  const { Session, eventually } = await import('../test/workbench/harness.ts');
+  const { Session, lastAnswer } = await import('../test/workbench/harness.ts');
   const started = performance.now();
   const seconds = (): string => `${((performance.now() - started) / 1000).toFixed(1)} s`;
   const session = await Session.start({ samples: true, log });
   try {
     const shown = seconds();
     await session.workbench.openFile(CHECKED_SAMPLE);
-    const [first] = await eventually(
+    const [first] = await lastAnswer(
       () => session.workbench.problems(),
       (found) => found.length > 0,
       CHECK_TIMEOUT,

@@ -1,4 +1,4 @@
-// Runs the test suites and everything they need before: `npm test [-- unit lsp cli embed grammar mail e2e]`.
+// Runs the test suites and everything they need before: `npm test [-- unit long lsp cli embed grammar mail e2e]`.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,6 +17,7 @@ import {
 } from './lib/systemPackages.ts';
 import { addCounts, readCounts, summaryLine } from './lib/testCounts.ts';
 import type { TestCounts } from './lib/testCounts.ts';
+import { durationsOf, keepDurations, readDurations, shares } from './lib/testShares.ts';
 import { TEST_SUITES, testFiles } from './lib/testSuites.ts';
 import type { TestSuite } from './lib/testSuites.ts';
 
@@ -62,33 +63,27 @@ async function runSuite(suite: TestSuite, reports: string): Promise<TestCounts> 
     console.log('no test file found');
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  const { processes = 1 } = suite;
-  const shares = Array.from({ length: processes }, (_, share) => share + 1);
-  return addCounts(await Promise.all(shares.map((share) => runShare(suite, files, share, reports))));
+  const { processes = 1, name } = suite;
+  const kept = path.join(cacheFolder, `test-durations-${name}.json`);
+  const parts = processes > 1 ? shares(files, processes, await readDurations(kept)) : [files];
+  const made = parts.map((_, share) => path.join(reports, `${name}-${share}.json`));
+  const counts = await Promise.all(made.map((report, share) => runShare(suite, parts[share] ?? [], report)));
+  if (processes > 1) await keepDurations(kept, await durationsOf(made, repositoryRoot));
+  return addCounts(counts);
 }
 
-/** Runs a share of a suite's files, counted from 1. */
-async function runShare(
-  suite: TestSuite,
-  files: readonly string[],
-  share: number,
-  reports: string,
-): Promise<TestCounts> {
+async function runShare(suite: TestSuite, files: readonly string[], report: string): Promise<TestCounts> {
   const { processes = 1 } = suite;
-  const report = path.join(reports, `${suite.name}-${share}.json`);
   const args = [
     '--test',
     ...suite.flags,
-    ...(processes > 1 ? [`--test-shard=${share}/${processes}`] : []),
     ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
     ...[`--test-reporter=${REPORTER}`, `--test-reporter-destination=${report}`],
     ...files,
   ];
   // What several say at once is shown one after the other. Much of their time is loading: Node keeps what it compiled.
-  const options: RunOptions =
-    processes > 1
-      ? { output: 'capture', env: { ...process.env, NODE_COMPILE_CACHE: path.join(cacheFolder, 'compiled') } }
-      : {};
+  const env = { ...process.env, ...suite.env, NODE_COMPILE_CACHE: path.join(cacheFolder, 'compiled') };
+  const options: RunOptions = processes > 1 ? { output: 'capture', env } : {};
   const result = await run(process.execPath, args, { cwd: repositoryRoot, ...options });
   process.stdout.write(result.output);
   return readCounts(report, result.code);

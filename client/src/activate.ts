@@ -34,6 +34,7 @@ import type { Files } from './mail/local/files.ts';
 import { registerMailbox } from './mailbox/registerMailbox.ts';
 import type { LoadFormats } from './preview/formats.ts';
 import type { LoadInspect } from './preview/inspections/inspect.ts';
+import type { LoadTextReader } from './preview/textReader.ts';
 import { registerPreview } from './preview/registerPreview.ts';
 import { registerChooseReading } from './sessions/choose.ts';
 import { offerSessions } from './sessions/detect.ts';
@@ -60,6 +61,8 @@ export interface Host extends SendHost {
   readonly formats: LoadFormats;
   /** Checks signatures. */
   readonly inspect: LoadInspect;
+  /** Reads plain text; undefined where nothing larger is loaded for it. */
+  readonly reading?: LoadTextReader;
 }
 
 /** What is to be done before the window closes: its disposables have no time for what takes time. */

@@ -10,12 +10,17 @@ import type { ForkOptions } from 'vscode-languageclient/node';
 import type { MailWorkbenchApi } from '../mail-workbench.d.ts';
 import { configuredProxy } from './accounts/proxySetting.ts';
 import { activateExtension } from './activate.ts';
-import type * as Inspect from './inspect.node.ts';
-import type * as Formats from './inspect/formats.ts';
+import type { Formats } from './preview/formats.ts';
+import type * as Reading from './inspect/reading/mailparserReader.ts';
+import type { TextReader } from './inspect/reading/textReader.ts';
 import type { Connect } from './languageServer.ts';
 import { workspaceFiles } from './mailbox/workspaceFiles.ts';
 import type * as Network from './network.node.ts';
+import type { Inspect } from './preview/inspections/inspect.ts';
 import { isRecentNode } from './preview/inspections/recentNode.ts';
+
+import { inThread } from './thread.node.ts';
+import type { ThreadLimits } from './thread.node.ts';
 
 export { deactivate } from './activate.ts';
 
@@ -37,11 +42,27 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
   const network = (): typeof Network =>
     createRequire(import.meta.url)(context.asAbsolutePath('client/dist/network.cjs')) as typeof Network;
   // So are the readers of formats that are no Internet mail.
-  const formats = (): Promise<typeof Formats> =>
-    Promise.resolve(loaded(context, 'client/dist/formats.cjs') as typeof Formats);
-  const inspect = (): Promise<typeof Inspect> =>
+  const formats = (): Promise<Formats> =>
+    Promise.resolve(
+      inThread<Formats>(
+        context.asAbsolutePath('client/dist/formats.cjs'),
+        ['readCalendar', 'readOutlook', 'readReport'],
+        limits(20),
+      ),
+    );
+  const reading = (): Promise<TextReader> =>
+    Promise.resolve('client/dist/reading.cjs').then(
+      (bundle) => (loaded(context, bundle) as typeof Reading).mailparserReader,
+    );
+  const inspect = (): Promise<Inspect> =>
     isRecentNode(process.versions.node)
-      ? Promise.resolve(loaded(context, 'client/dist/inspect.cjs') as typeof Inspect)
+      ? Promise.resolve(
+          inThread<Inspect>(
+            context.asAbsolutePath('client/dist/inspect.cjs'),
+            ['authenticityOf', 'securityOf'],
+            limits(60),
+          ),
+        )
       : Promise.reject(
           new Error(
             l10n.t(
@@ -53,7 +74,7 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
   return activateExtension(context, {
     connect,
     readsFiles: true,
-    ...{ formats, inspect },
+    ...{ formats, inspect, reading },
     network: () => network().nodeNetwork(configuredProxy),
     openStore: (account, ports) => network().openStore(account, ports),
     openSubmission: (account, ports) => network().openSubmission(account, ports),
@@ -61,6 +82,16 @@ export function activate(context: ExtensionContext): MailWorkbenchApi {
     files: (folder) =>
       folder.scheme === 'file' ? network().nodeFiles(folder.fsPath) : workspaceFiles(folder),
   });
+}
+
+/** Of what looks into hostile mail. */
+function limits(seconds: number): ThreadLimits {
+  return {
+    ms: seconds * 1000,
+    megabytes: 2048,
+    tooLong: l10n.t('This took longer than {0} seconds and was stopped.', seconds),
+    tooLarge: l10n.t('This needs more memory than it may have and was stopped.'),
+  };
 }
 
 function loaded(context: ExtensionContext, bundle: string): unknown {

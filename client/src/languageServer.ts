@@ -16,6 +16,7 @@ import { Encodings } from './encodings.ts';
 import { documentSelector } from './languages.ts';
 import { applicableCodeActions } from './codeActions.ts';
 import { readOctets } from './readOctets.ts';
+import { linkedDiagnostics } from './ruleLinks.ts';
 
 /** A client with what has to be stopped after it. */
 export interface Connected {
@@ -134,6 +135,7 @@ export class LanguageServer implements Disposable {
       initializationOptions: (): InitializationOptions => ({
         readOctets: true,
         pictures: true,
+        linksRules: true,
         suggestCommand: 'editor.action.triggerSuggest',
         trusted: workspace.isTrusted,
       }),
@@ -145,6 +147,7 @@ export class LanguageServer implements Disposable {
       },
       middleware: {
         provideCodeActions: applicableCodeActions,
+        provideDiagnostics: linkedDiagnostics,
         didOpen: async (document, next) => {
           await next(document);
           const client = this.#connected?.client;

@@ -15,6 +15,8 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import type { MessageConnection, TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol/node';
 
+import type { InitializationOptions } from '../../server/src/lsp/protocol.ts';
+
 /** What a server's process tells of itself: milliseconds and megabytes. */
 export interface ProcessState {
   /** The longest blocking of the event loop since the last reset. */
@@ -66,7 +68,9 @@ export class ServerSession {
       this.#refreshed();
       return null;
     });
-    await this.#connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities });
+    const initializationOptions: InitializationOptions = { linksRules: true };
+    const params = { processId: process.pid, rootUri: null, capabilities, initializationOptions };
+    await this.#connection.sendRequest('initialize', params);
     this.started = performance.now() - this.#began;
     await this.#connection.sendNotification('initialized', {});
   }

@@ -3,8 +3,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
-import { inWords } from '../../client/src/inspect/auth/reasons.ts';
-import type { ReasonCode } from '../../client/src/inspect/auth/reasons.ts';
+import type { Reason, ReasonCode } from '../../client/src/inspect/auth/reasons.ts';
 import { verify } from '../../client/src/inspect/auth/verify.ts';
 import type { Authenticity } from '../../client/src/inspect/auth/verify.ts';
 import { inspectSecurity } from '../../client/src/inspect/smime/security.ts';
@@ -100,9 +99,11 @@ function isNotWrong({ signatures }: Authenticity, wanted: readonly ReasonCode[])
 }
 
 function said(signatures: Authenticity['signatures']): string {
-  return signatures
-    .map(({ verdict, reasons }) => `${verdict}: ${reasons.map((one) => inWords(one)).join(' ')}`)
-    .join(' ');
+  return signatures.map(({ verdict, reasons }) => `${verdict}: ${inBrief(reasons)}`).join(' ');
+}
+
+function inBrief(reasons: readonly Reason[]): string {
+  return reasons.map(({ code, args }) => [code, ...args].join(' ')).join('; ');
 }
 
 function zoneOf(file: string): Parameters<typeof startDnsServer>[0] {
@@ -173,7 +174,7 @@ export const arcChains: Check = {
       };
       const { arc } = await verify(Buffer.from(message.replaceAll(/\r?\n/g, '\r\n')), { dns: lookup });
       if (arc.result === cv.toLowerCase()) continue;
-      const why = arc.reasons.map((one) => inWords(one)).join(' ');
+      const why = inBrief(arc.reasons);
       disagreements.push({ id, text: `${id}: ${cv} for them, ${arc.result} for us: ${why}` });
     }
     return { passed: cases.length - disagreements.length, total: cases.length, disagreements };

@@ -1,5 +1,5 @@
 // The test suites by name: where their files lie and how they run.
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
@@ -15,19 +15,54 @@ export interface TestSuite {
   readonly needs: 'nothing' | 'build' | 'programs' | 'mailServers' | 'workbench';
   /** Further arguments for `node --test`. */
   readonly flags: readonly string[];
+  /** Set for its processes besides what is set already. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Which of the files it takes; all where left out. */
+  readonly takes?: (file: string) => boolean;
   /** Runs in so many processes at once, each with its share of the files; one where left out. */
   readonly processes?: number;
 }
 
+/**
+ * Tests next to the source that take long by nature: they start programs, wait for time-outs, or look for a fault by
+ * thousands of steps. They are no unit tests, which take five seconds in all.
+ */
+const LONG: ReadonlySet<string> = new Set([
+  'client/src/inspect/auth/verify.test.ts',
+  'client/src/inspect/smime/security.test.ts',
+  'client/src/net/lookup.test.ts',
+  'scripts/lib/processes.test.ts',
+  'scripts/lib/servicePolicy.test.ts',
+  'scripts/lib/testCounts.test.ts',
+  'server/src/core/features/fixes.test.ts',
+  'server/src/core/features/incremental.test.ts',
+]);
+
+/** How a test says that the number of its random cases depends on the suite. */
+const OF_RUNS = /from '[./]+\/test\/runs\.ts'/;
+
+/** Tests next to the source: many small files, and a process for each would take longer to start than it runs. */
+const BESIDE = {
+  folders: ['server/src', 'client/src', 'scripts'],
+  // The command line's tests start its committed launcher, which loads the bundle.
+  needs: 'build',
+  flags: ['--test-timeout=60000', '--test-isolation=none'],
+} as const;
+
 export const TEST_SUITES: readonly TestSuite[] = [
   {
     name: 'unit',
-    about: 'tests next to the source',
-    folders: ['server/src', 'client/src', 'scripts'],
-    // The command line's tests start its committed launcher, which loads the bundle.
-    needs: 'build',
-    // Many small files: a process for each would take longer to start than all of them to run.
-    flags: ['--test-timeout=60000', '--test-isolation=none'],
+    about: 'tests next to the source, in less than five seconds',
+    ...BESIDE,
+    takes: (file) => !LONG.has(file),
+    processes: Math.min(4, availableParallelism()),
+  },
+  {
+    name: 'long',
+    about: 'those of them that take long, and the properties with all their random cases',
+    ...BESIDE,
+    takes: (file) => LONG.has(file) || OF_RUNS.test(readFileSync(path.join(repositoryRoot, file), 'utf8')),
+    env: { TEST_RUNS: 'all' },
     processes: Math.min(3, availableParallelism()),
   },
   {
@@ -79,12 +114,13 @@ export const TEST_SUITES: readonly TestSuite[] = [
 
 /** The `*.test.ts` files of a suite, relative to the root, in a stable order. */
 export function testFiles(suite: TestSuite, root = repositoryRoot): readonly string[] {
+  const { takes = () => true } = suite;
   const files = suite.folders.flatMap((folder) =>
     entries(path.join(root, folder))
       .filter((name) => name.endsWith('.test.ts') && !name.split(path.sep).includes('node_modules'))
       .map((name) => path.join(folder, name)),
   );
-  return files.sort();
+  return files.filter(takes).sort();
 }
 
 function entries(folder: string): readonly string[] {

@@ -32,6 +32,7 @@ declare module 'mailparser' {
       readonly skipHtmlToText?: boolean;
       readonly skipTextToHtml?: boolean;
       readonly keepCidLinks?: boolean;
+      readonly keepDeliveryStatus?: boolean;
     },
   ): Promise<ParsedMail>;
 }

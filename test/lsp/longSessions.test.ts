@@ -49,9 +49,9 @@ const places = (diagnostics: readonly Diagnostic[]): string[] =>
     .map((each) => brief(each).split('-').slice(0, -1).join('-'))
     .filter((each) => /unknown|quit/.test(each));
 
-async function open(client: Client): Promise<string> {
+async function open(client: Client, start = ''): Promise<string> {
   const uri = client.uri('a.smtp');
-  const textDocument = { uri, languageId: 'smtp', version: 1, text };
+  const textDocument = { uri, languageId: 'smtp', version: 1, text: `${start}${text}` };
   await client.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
   return uri;
 }
@@ -73,6 +73,19 @@ test(
     assert.deepEqual(places(await client.diagnostics(uri)), [LINE, WHOLE]);
   }),
 );
+
+for (const linksRules of [true, false]) {
+  test(
+    `each rule is a link, which the client ${linksRules ? 'makes' : 'is told'}`,
+    withClient({ initializationOptions: { linksRules } }, async (client) => {
+      const uri = await open(client, 'C: FROB\nS: 500 what\n');
+      // The first answers may come before anything is found.
+      let diagnostics = await client.diagnostics(uri);
+      while (diagnostics.length === 0) diagnostics = await client.diagnostics(uri);
+      for (const { codeDescription } of diagnostics) assert.equal(codeDescription === undefined, linksRules);
+    }),
+  );
+}
 
 test(
   'a client that does not pull is told twice',

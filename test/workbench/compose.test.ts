@@ -11,6 +11,7 @@ import { serverAccounts } from '../../scripts/lib/demoAccounts.ts';
 import { fillWithDemoMail, putIntoMaildir } from '../../scripts/lib/demoMail.ts';
 import { startMailServers } from '../servers/mailServers.ts';
 import type { MailServers } from '../servers/mailServers.ts';
+import { choosePath } from './choosePath.ts';
 import { eventually, useSession } from './harness.ts';
 import { has, messages } from './mailboxRows.ts';
 import { MailboxView } from './mailboxView.ts';
@@ -127,12 +128,12 @@ test('a stored draft is edited, and replaced by what it becomes', async ({ workb
   const view = new MailboxView(workbench);
   await view.show();
   await view.expand('Drafts');
-  await view.menu('Re: Offer 17', 'Edit Draft');
+  await view.act('Re: Offer 17', 'Edit Draft', lineWith(workbench, 'Three metres. And wide.'));
   // The document that it was stored from is open still.
   await text(workbench, 'Three metres. And wide.');
   assert.equal(await tabs(workbench).count(), 2);
   await view.expand('November 2024, 2 messages');
-  await view.menu('Your birthday', 'Edit Draft');
+  await view.act('Your birthday', 'Edit Draft', lineWith(workbench, 'I have not yet found the right words'));
   await eventually(
     () => tabs(workbench).count(),
     (count) => count === 3,
@@ -148,7 +149,7 @@ test('a stored draft is edited, and replaced by what it becomes', async ({ workb
 
 test('to all, with copies; own addresses are left out', async ({ workbench }) => {
   const view = new MailboxView(workbench);
-  await view.menu(SUBJECT, 'Reply All');
+  await view.act(SUBJECT, 'Reply All', lineWith(workbench, 'carla@example.org'));
   const reply = await text(workbench, 'carla@example.org');
   assert.match(reply, /^Cc: .*carla@example\.org, Dora <dora@example\.org>$|^Cc: .*Dora/m);
   assert.ok(!/^(?:To|Cc):.*sales@/m.test(reply), reply);
@@ -156,7 +157,7 @@ test('to all, with copies; own addresses are left out', async ({ workbench }) =>
 
 test('forwarded: inline, and as a part that is the very message', async ({ workbench }) => {
   const view = new MailboxView(workbench);
-  await view.menu(SUBJECT, 'Forward');
+  await view.act(SUBJECT, 'Forward', lineWith(workbench, 'Subject: Fwd: Offer 17'));
   const inline = await text(workbench, 'Subject: Fwd: Offer 17');
   assert.match(inline, /Forwarded message/);
   assert.match(inline, /How tall is it\?/);
@@ -269,7 +270,13 @@ test('several as attachments of one message, one by one as new messages', async 
   const both = await text(workbench, 'multipart/mixed');
   assert.match(both, /^Subject: Fwd:/m);
   await view.click(SUBJECT);
-  await submenu(workbench, view, SUBJECT, 'Resend as New Message');
+  const otherwise = 'Reply or Forward Otherwise';
+  await view.actBehind(
+    SUBJECT,
+    otherwise,
+    'Resend as New Message',
+    lineWith(workbench, `Subject: ${SUBJECT}`),
+  );
   const again = await eventually(
     () => workbench.visibleText(),
     (now) => now.includes(`Subject: ${SUBJECT}`) && !now.includes('<three@example.net>'),
@@ -333,17 +340,9 @@ function tabs({ page }: Workbench): Locator {
   return page.locator('.tabs-container .tab');
 }
 
-/** Chooses an entry of the menu behind "Reply or Forward Otherwise". */
-async function submenu({ page }: Workbench, view: MailboxView, spoken: string, entry: string): Promise<void> {
-  const items = page.locator('.context-view .action-item:not(.disabled) .action-label');
-  const wanted = items.filter({ hasText: entry }).first();
-  for (let attempt = 1; attempt < 5 && !(await wanted.isVisible()); attempt++) {
-    await page.keyboard.press('Escape');
-    await (await view.row(spoken)).click({ button: 'right' });
-    await items.filter({ hasText: 'Reply or Forward Otherwise' }).first().hover();
-    await wanted.waitFor({ timeout: 3000 }).catch(() => undefined);
-  }
-  await wanted.click({ delay: 50 });
+/** A line of the active editor that holds some words. */
+function lineWith(workbench: Workbench, words: string): Locator {
+  return workbench.editor().locator('.view-line', { hasText: words }).first();
 }
 
 /** The number, from 1, of the line that holds some words, in a message that is shown from its start. */
@@ -367,23 +366,4 @@ async function copyPicture({ page }: Workbench): Promise<void> {
     const picture = new Blob([octets], { type: 'image/png' });
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
   }, PIXEL.toString('base64'));
-}
-
-/** Answers the dialog for a file, a line to type into: it may still be reading folders when one types. */
-async function choosePath({ page }: Workbench, file: string): Promise<void> {
-  const widget = page.locator('.quick-input-widget:visible');
-  const input = widget.locator('.quick-input-box input');
-  const value = (): Promise<string> => input.inputValue({ timeout: 200 }).catch(() => '');
-  await eventually(value, (now) => now.includes('/'));
-  for (let attempt = 1; attempt < 10 && (await input.isVisible()); attempt++) {
-    if ((await value()) !== file) {
-      await input.press('Control+A');
-      await page.keyboard.insertText(file);
-      await delay(500);
-      continue;
-    }
-    await widget.locator('.quick-input-action .monaco-button').first().click();
-    await input.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => undefined);
-  }
-  await input.waitFor({ state: 'hidden' });
 }

@@ -5,10 +5,13 @@ import path from 'node:path';
 import { after } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import type { Locator } from 'playwright-core';
+
 import { demoAccount, serverAccounts } from '../../scripts/lib/demoAccounts.ts';
 import { fillWithDemoMail } from '../../scripts/lib/demoMail.ts';
 import { startMailServers } from '../servers/mailServers.ts';
 import type { MailServers } from '../servers/mailServers.ts';
+import { choosePath } from './choosePath.ts';
 import { eventually, useSession } from './harness.ts';
 import { MailboxView } from './mailboxView.ts';
 import type { Workbench } from './workbench.ts';
@@ -111,13 +114,15 @@ test('the header, and the structure alone, are fetched from a row of the tree', 
   await view.show();
   await view.expand(IMAP);
   await view.expand('Inbox');
-  await view.menu('Figures, and a picture', 'Fetch Structure Only');
+  const line = (words: string): Locator =>
+    workbench.editor().locator('.view-line', { hasText: words }).first();
+  await view.act('Figures, and a picture', 'Fetch Structure Only', line('BODYSTRUCTURE'));
   const structure = await eventually(
     () => workbench.visibleText(),
     (text) => text.includes('BODYSTRUCTURE'),
   );
   assert.match(structure, /multipart\//);
-  await view.menu(SUBJECT, 'Fetch Headers Only');
+  await view.act(SUBJECT, 'Fetch Headers Only', line('Received:'));
   const header = await eventually(
     () => workbench.visibleText(),
     (text) => text.includes('Received:') && text.includes(SUBJECT),
@@ -170,23 +175,4 @@ async function accept({ page }: Workbench, question: string): Promise<void> {
 async function notification({ page }: Workbench, text: string): Promise<void> {
   const shown = page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first();
   await shown.waitFor({ timeout: 30_000 });
-}
-
-/** Answers the dialog for a folder, a line to type into: it may still be reading folders when one types. */
-async function choosePath({ page }: Workbench, folder: string): Promise<void> {
-  const widget = page.locator('.quick-input-widget:visible');
-  const input = widget.locator('.quick-input-box input');
-  const value = (): Promise<string> => input.inputValue({ timeout: 200 }).catch(() => '');
-  await eventually(value, (now) => now.includes('/'));
-  for (let attempt = 1; attempt < 10 && (await input.isVisible()); attempt++) {
-    if ((await value()).replace(/\/$/, '') !== folder) {
-      await input.press('Control+A');
-      await page.keyboard.insertText(folder);
-      await delay(500);
-      continue;
-    }
-    await widget.locator('.quick-input-action .monaco-button').first().click();
-    await input.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => undefined);
-  }
-  await input.waitFor({ state: 'hidden' });
 }

@@ -4,6 +4,7 @@ import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { inspect } from 'node:util';
 
 import type { Browser } from 'playwright-core';
 
@@ -183,11 +184,25 @@ export function useSession(options: SessionOptions | (() => Promise<SessionOptio
 }
 
 /**
- * Asks again until `ask` answers what `accept` takes; answers it, or the last answer when time is up.
- *
- * For what a user would see a moment later: the caller asserts on the answer.
+ * Asks again until `ask` answers what `accept` takes, and answers that: what a user would see a moment later. Throws with
+ * the last answer when time is up.
  */
 export async function eventually<T>(
+  ask: () => Promise<T>,
+  accept: (answer: T) => boolean,
+  timeout = 20_000,
+): Promise<T> {
+  const answer = await lastAnswer(ask, accept, timeout);
+  if (accept(answer)) return answer;
+  const shown = typeof answer === 'string' ? answer : inspect(answer, { depth: 4, maxStringLength: 2000 });
+  throw new assert.AssertionError({
+    message: `${String(timeout)} ms were not enough for ${String(accept)}\nlast: ${shown}`,
+    stackStartFn: eventually,
+  });
+}
+
+/** As `eventually`, and answers the last answer when time is up: for what may stay as it is. */
+export async function lastAnswer<T>(
   ask: () => Promise<T>,
   accept: (answer: T) => boolean,
   timeout = 20_000,

@@ -54,19 +54,11 @@ test('a page that takes too long is stopped, and asked for again', async ({ work
   assert.equal(messages(first).length, 10, spoken(first));
   relay().rate = 0;
   await view.click('Load more');
-  const loading = await view.rowsOnce((rows) => rows.some(({ label }) => label.includes('stop')));
-  assert.ok(
-    loading.some(({ label }) => label.includes('stop')),
-    spoken(loading),
-  );
+  await view.rowsOnce((rows) => rows.some(({ label }) => label.includes('stop')));
   // A double click is no second click.
   await delay(1000);
   await view.click('press Enter to stop');
   const stopped = await view.rowsOnce((rows) => rows.some(({ label }) => label === 'Load more'), 5000);
-  assert.ok(
-    stopped.some(({ label }) => label === 'Load more'),
-    spoken(stopped),
-  );
   assert.deepEqual(messages(stopped), messages(first));
   relay().rate = Infinity;
   await view.click('Load more');
@@ -76,9 +68,8 @@ test('a page that takes too long is stopped, and asked for again', async ({ work
 
 test('the quota is told', async ({ workbench }) => {
   const view = new MailboxView(workbench);
-  await view.menu(IMAP, 'Show Quota');
   const dialog = workbench.page.locator('.monaco-dialog-box');
-  await dialog.waitFor();
+  await view.act(IMAP, 'Show Quota', dialog);
   const text = await dialog.innerText();
   assert.match(text, /of 20 MB/);
   await workbench.page.keyboard.press('Escape');
@@ -101,14 +92,14 @@ test('a keyword is set, as the server then says, and taken away', async ({ workb
     await row.waitFor();
     await row.click();
   };
-  await view.menu(HOPS, 'Keywords');
+  await view.ask(HOPS, 'Keywords');
   await toggle('$Important');
   await view.type('garden');
   await toggle('garden');
   await page.keyboard.press('Enter');
   const both = ['$Important', '\\Seen', 'garden'];
   assert.deepEqual(await flags(both), both);
-  await view.menu(HOPS, 'Keywords');
+  await view.ask(HOPS, 'Keywords');
   await toggle('$Important');
   await page.keyboard.press('Enter');
   const one = ['\\Seen', 'garden'];
@@ -117,14 +108,9 @@ test('a keyword is set, as the server then says, and taken away', async ({ workb
 
 test('one unsubscribes from a folder, and subscribes to it again', async ({ workbench }) => {
   const view = new MailboxView(workbench);
-  await view.menu('Archive, ', 'Unsubscribe from Folder');
-  assert.ok(!(await eventually(subscribed, (list) => !list.includes('Archive'))).includes('Archive'));
-  // Another process of Dovecot may tell the old list once more.
-  await view.menu('Archive, ', 'Subscribe to Folder').catch(async () => {
-    await workbench.command('Mail Workbench: Refresh Mail');
-    await view.menu('Archive, ', 'Subscribe to Folder');
-  });
-  assert.ok((await eventually(subscribed, (list) => list.includes('Archive'))).includes('Archive'));
+  const isSubscribed = async (): Promise<boolean> => (await subscribed()).includes('Archive');
+  await view.act('Archive, ', 'Unsubscribe from Folder', async () => !(await isSubscribed()));
+  await view.act('Archive, ', 'Subscribe to Folder', isSubscribed);
 });
 
 test('a message is dragged to another account: it is copied or moved there', async ({ workbench }) => {
@@ -134,16 +120,14 @@ test('a message is dragged to another account: it is copied or moved there', asy
   await view.expand('Inbox, ');
   await view.rowsOnce(has(TABLE));
   await view.expand(IMAP);
-  await view.drag(TABLE, 'Projects, 1 messages');
+  const question = workbench.page.locator('.monaco-dialog-box');
+  await view.drag(TABLE, 'Projects, 1 messages', question);
   assert.match(await view.dialog('Copy'), /Copy or move|Move/);
-  const copied = await view.rowsOnce(has('Projects, 2 messages'));
-  assert.ok(has('Projects, 2 messages')(copied), spoken(copied));
+  await view.rowsOnce(has('Projects, 2 messages'));
   assert.equal((await flagsOnServer(servers(), 'alice', 'Projects', TABLE)).length, 1);
-  await view.drag(TABLE, 'Projects, 2 messages');
+  await view.drag(TABLE, 'Projects, 2 messages', question);
   await view.dialog('Move');
-  const moved = await view.rowsOnce((rows) => has('Projects, 3 messages')(rows) && inboxCount(rows) === 35);
-  assert.ok(has('Projects, 3 messages')(moved), spoken(moved));
-  assert.equal(inboxCount(moved), 35, spoken(moved));
+  await view.rowsOnce((rows) => has('Projects, 3 messages')(rows) && inboxCount(rows) === 35);
 });
 
 test('a file of the explorer is dragged into a folder', async ({ workbench }) => {
@@ -167,8 +151,7 @@ test('a file of the explorer is dragged into a folder', async ({ workbench }) =>
   await mouse.move(end.x + 60, end.y + end.height / 2, { steps: 10 });
   await mouse.move(end.x + 64, end.y + end.height / 2, { steps: 3 });
   await mouse.up();
-  const rows = await view.rowsOnce(has('Projects, 4 messages'));
-  assert.ok(has('Projects, 4 messages')(rows), spoken(rows));
+  await view.rowsOnce(has('Projects, 4 messages'));
   assert.deepEqual(await flagsOnServer(servers(), 'alice', 'Projects', DROPPED), ['\\Seen']);
 });
 

@@ -43,15 +43,11 @@ test('deletions wait, the maildrop open to others; those that are taken back sta
   await view.expand('Inbox');
   const shown = await view.rowsOnce((rows) => messages(rows).length === 36);
   assert.equal(messages(shown).length, 36, spoken(shown));
-  await view.menu(RUNG, 'Delete');
-  await view.menu(TABLE, 'Delete');
-  const waiting = await view.rowsOnce((rows) =>
-    [RUNG, TABLE].every((one) => states(rows, one).includes('marked as deleted')),
-  );
-  for (const one of [RUNG, TABLE]) assert.match(states(waiting, one), /marked as deleted/);
-  await view.menu(TABLE, 'Take Back Deletion');
-  const back = await view.rowsOnce((rows) => !states(rows, TABLE).includes('deleted'));
-  assert.doesNotMatch(states(back, TABLE), /deleted/);
+  for (const one of [RUNG, TABLE]) {
+    await view.act(one, 'Delete', (rows) => states(rows, one).includes('marked as deleted'));
+  }
+  await view.act(TABLE, 'Take Back Deletion', (rows) => !states(rows, TABLE).includes('deleted'));
+  assert.match(states(await view.rows(), RUNG), /marked as deleted/);
   assert.equal(onServer(), 36);
   const sessions = await eventually(
     () => Promise.resolve(deletions()),
@@ -62,7 +58,7 @@ test('deletions wait, the maildrop open to others; those that are taken back sta
 
 test('what waits is applied in one session, which deletes and ends', async ({ workbench }) => {
   const view = new MailboxView(workbench);
-  await view.menu(POP3, 'Apply Deletions');
+  await view.ask(POP3, 'Apply Deletions');
   assert.match(await view.dialog('Delete'), /Delete 1 message of/);
   const rows = await view.rowsOnce((all) => inboxCount(all) === 35);
   assert.equal(inboxCount(rows), 35, spoken(rows));
@@ -84,15 +80,12 @@ test('mail stays some days on the server, and then here alone', async (session) 
   const { workbench } = session;
   const view = new MailboxView(workbench);
   await view.show();
-  await view.menu(POP3, 'Leave Mail on Server');
+  await view.ask(POP3, 'Leave Mail on Server');
   await view.pick('Keep some days');
   await view.answer('Days on the server', '2');
   assert.match(await view.dialog('Delete Fetched Mail'), /It is kept on this machine/);
-  await view.menu(POP3, 'Fetch Mail');
-  await eventually(
-    () => Promise.resolve(journal(session).filter((line) => line.startsWith('["fetched"')).length),
-    (count) => count >= 35,
-  );
+  const fetched = (): number => journal(session).filter((line) => line.startsWith('["fetched"')).length;
+  await view.act(POP3, 'Fetch Mail', () => fetched() >= 35);
   assert.equal(onServer(), 35, 'nothing is old enough');
   daysPass(session, 3);
   await deliver(servers(), 'bob', 'After three days');
@@ -100,12 +93,8 @@ test('mail stays some days on the server, and then here alone', async (session) 
     () => Promise.resolve(onServer()),
     (count) => count === 36,
   );
-  await view.menu(POP3, 'Fetch Mail');
-  const left = await eventually(
-    () => Promise.resolve(onServer()),
-    (count) => count === 2,
-  );
-  assert.equal(left, 2, 'the new one, and the one whose deletion was taken back');
+  // The new one, and the one whose deletion was taken back.
+  await view.act(POP3, 'Fetch Mail', () => onServer() === 2);
   const rows = await view.rowsOnce((all) => messages(all).length === 36 && has('After three days')(all));
   assert.equal(new Set(messages(rows)).size, 36, spoken(rows));
   await view.click(TABLE);

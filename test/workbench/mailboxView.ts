@@ -3,11 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Locator } from 'playwright-core';
 
-import { eventually } from './harness.ts';
+import { lastAnswer } from './harness.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Milliseconds for what a server has to answer. */
 const PATIENCE = 20_000;
+/** What the extension says where the row that was clicked was being drawn anew. */
+const LOST = 'Nothing was done, because the list was just changing';
 
 /** A row of the tree as it is shown. */
 export interface MailRow {
@@ -20,6 +22,9 @@ export interface MailRow {
   /** Undefined where nothing can be below. */
   readonly expanded: boolean | undefined;
 }
+
+/** What an action leads to: rows, or something that is seen. */
+export type Outcome = ((rows: readonly MailRow[]) => boolean | Promise<boolean>) | Locator;
 
 export class MailboxView {
   readonly #workbench: Workbench;
@@ -59,9 +64,15 @@ export class MailboxView {
     );
   }
 
-  /** Waits until the rows are as wanted; answers them, or the last ones when time is up. */
-  rowsOnce(wanted: (rows: readonly MailRow[]) => boolean, timeout = PATIENCE): Promise<readonly MailRow[]> {
-    return eventually(() => this.rows(), wanted, timeout);
+  /** Waits until the rows are as wanted, and answers them. Throws with the last ones when time is up. */
+  async rowsOnce(
+    wanted: (rows: readonly MailRow[]) => boolean,
+    timeout = PATIENCE,
+  ): Promise<readonly MailRow[]> {
+    const rows = await lastAnswer(() => this.rows(), wanted, timeout);
+    if (wanted(rows)) return rows;
+    const shown = rows.map(({ level, spoken }) => `${' '.repeat(level)}${spoken}`).join('\n');
+    throw new Error(`no rows for ${String(wanted)}\n${shown}`);
   }
 
   /** The first row whose spoken label contains a text; scrolls down to it where it is out of view. */
@@ -82,9 +93,7 @@ export class MailboxView {
 
   /** Shows what is below a row, and waits until something is. */
   async expand(spoken: string): Promise<void> {
-    const row = await this.row(spoken);
-    if ((await row.getAttribute('aria-expanded')) === 'true') return;
-    await row.locator('.monaco-tl-twistie').click();
+    await this.#turn(spoken, true);
     await this.#pane()
       .locator('.monaco-list-row .codicon-loading, .monaco-list-row .codicon-tree-item-loading')
       .first()
@@ -93,8 +102,7 @@ export class MailboxView {
   }
 
   async collapse(spoken: string): Promise<void> {
-    const row = await this.row(spoken);
-    if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
+    await this.#turn(spoken, false);
   }
 
   /** Clicks a row: a message opens. */
@@ -102,36 +110,43 @@ export class MailboxView {
     await (await this.row(spoken)).locator('.monaco-icon-label').first().click({ modifiers });
   }
 
-  /** Chooses an entry of a row's context menu; a tree that is drawn anew may close it. */
-  async menu(spoken: string, entry: string): Promise<void> {
-    const items = this.#workbench.page.locator('.context-view .action-item:not(.disabled) .action-label');
-    let entries: readonly string[] = [];
-    for (let attempt = 1; attempt < 5; attempt++) {
-      await this.#still();
-      try {
-        await (await this.row(spoken)).click({ button: 'right', timeout: 3000 });
-        await items.first().waitFor({ timeout: 3000 });
-        entries = await items.allInnerTexts();
-        await items.filter({ hasText: entry }).first().click({ delay: 50, timeout: 3000 });
-        return;
-      } catch {
-        await this.#workbench.page.keyboard.press('Escape');
-      }
-    }
-    throw new Error(`no entry "${entry}" in the menu of "${spoken}": ${entries.join(', ')}`);
+  /**
+   * Chooses an entry of a row's context menu, and waits for what comes of it; chooses it again where nothing does: a row
+   * that is just drawn anew is lost for what was clicked.
+   */
+  async act(spoken: string, entry: string, outcome: Outcome): Promise<void> {
+    await this.#until(`"${entry}" of "${spoken}"`, outcome, () => this.#choose(spoken, entry));
+  }
+
+  /** As `act`, for an entry after which something is asked. */
+  async ask(spoken: string, entry: string): Promise<void> {
+    await this.act(
+      spoken,
+      entry,
+      this.#workbench.page.locator('.quick-input-widget:visible, .monaco-dialog-box').first(),
+    );
+  }
+
+  /** As `act`, for an entry that another one opens a menu of. */
+  async actBehind(spoken: string, menu: string, entry: string, outcome: Outcome): Promise<void> {
+    await this.#until(`"${entry}" of "${spoken}"`, outcome, () => this.#choose(spoken, entry, menu));
   }
 
   /** Presses the button that a row shows under the mouse. */
-  async button(spoken: string, title: string): Promise<void> {
-    const row = await this.row(spoken);
-    await row.hover();
-    await row.locator(`.action-label[aria-label^=${JSON.stringify(title)}]`).click();
+  async button(spoken: string, title: string, outcome: Outcome): Promise<void> {
+    await this.#until(`the button "${title}" of "${spoken}"`, outcome, async () => {
+      const row = await this.row(spoken);
+      await row.hover();
+      await row.locator(`.action-label[aria-label^=${JSON.stringify(title)}]`).click();
+    });
   }
 
-  /** Drags a row onto another. */
-  async drag(spoken: string, onto: string): Promise<void> {
-    const target = await this.row(onto);
-    await (await this.row(spoken)).dragTo(target);
+  /** Drags a row onto another, as a hand does: a drag begins after some pixels. */
+  async drag(spoken: string, onto: string, outcome: Outcome): Promise<void> {
+    await this.#until(`"${spoken}" onto "${onto}"`, outcome, async () => {
+      const target = await this.row(onto);
+      await dragTo(this.#workbench, await this.row(spoken), target);
+    });
   }
 
   /** Entries of a row's context menu; the menu is closed again. */
@@ -185,14 +200,61 @@ export class MailboxView {
     return text;
   }
 
-  /** Waits until nothing changes: a tree that is drawn anew closes its menu under the mouse. */
-  async #still(): Promise<void> {
-    for (let before = ''; ;) {
-      const now = JSON.stringify(await this.rows());
-      if (now === before) return;
-      before = now;
-      await delay(700);
+  /** Opens or closes a row. */
+  async #turn(spoken: string, open: boolean): Promise<void> {
+    const row = await this.row(spoken);
+    const isOpen = async (): Promise<boolean> => (await row.getAttribute('aria-expanded')) === 'true';
+    for (let attempt = 1; attempt < 5 && (await isOpen()) !== open; attempt++) {
+      await row.locator('.monaco-tl-twistie').click();
+      await lastAnswer(isOpen, (now) => now === open, 2000);
     }
+    if ((await isOpen()) !== open) throw new Error(`"${spoken}" does not ${open ? 'open' : 'close'}`);
+  }
+
+  /** Does something until it has led somewhere: what a user sees come of nothing, he does again. */
+  async #until(what: string, outcome: Outcome, act: () => Promise<void>): Promise<void> {
+    const { page } = this.#workbench;
+    const lost = page.locator('.notifications-toasts .notification-list-item', { hasText: LOST });
+    const isDone = async (): Promise<boolean> =>
+      typeof outcome === 'function' ? outcome(await this.rows()) : outcome.isVisible();
+    const deadline = Date.now() + PATIENCE;
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      await act();
+      // Where it is lost, that is said; a drag, or a menu that closes, says nothing.
+      const patience = attempt < 3 ? PATIENCE / 4 : PATIENCE;
+      const seen = async (): Promise<'done' | 'lost' | 'nothing'> =>
+        (await isDone()) ? 'done' : (await lost.first().isVisible()) ? 'lost' : 'nothing';
+      if ((await lastAnswer(seen, (now) => now !== 'nothing', patience)) === 'done') return;
+      for (const one of await lost.all()) {
+        await one.hover();
+        await one.locator('.codicon-notifications-clear').click();
+      }
+      if (Date.now() > deadline) break;
+    }
+    const shown = (await this.rows()).map(({ level, spoken }) => `${' '.repeat(level)}${spoken}`);
+    throw new Error(`${what} led to nothing\n${shown.join('\n')}`);
+  }
+
+  /** Chooses an entry of a row's context menu, which a tree that is drawn anew may close. */
+  async #choose(spoken: string, entry: string, behind?: string): Promise<void> {
+    const { page } = this.#workbench;
+    const items = page.locator('.context-view .action-item:not(.disabled) .action-label');
+    let entries: readonly string[] = [];
+    for (let attempt = 1; attempt < 5; attempt++) {
+      try {
+        await (await this.row(spoken)).click({ button: 'right', timeout: 3000 });
+        await items.first().waitFor({ timeout: 3000 });
+        // Rows may have moved under the mouse.
+        if (!(await this.focused()).includes(spoken)) throw new Error('the menu of another row');
+        entries = await items.allInnerTexts();
+        if (behind !== undefined) await items.filter({ hasText: behind }).first().hover({ timeout: 3000 });
+        await items.filter({ hasText: entry }).first().click({ delay: 50, timeout: 3000 });
+        return;
+      } catch {
+        await page.keyboard.press('Escape');
+      }
+    }
+    throw new Error(`no entry "${entry}" in the menu of "${spoken}": ${entries.join(', ')}`);
   }
 
   #pane(): Locator {
@@ -214,4 +276,16 @@ export class MailboxView {
       await delay(60);
     }
   }
+}
+
+/** Drags something with the mouse. */
+export async function dragTo({ page }: Workbench, from: Locator, to: Locator): Promise<void> {
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+  if (!start || !end) throw new Error('what is dragged, or where to, is not in view');
+  await page.mouse.move(start.x + 60, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 70, start.y + start.height / 2 + 6, { steps: 4 });
+  await page.mouse.move(end.x + 60, end.y + end.height / 2, { steps: 12 });
+  await page.mouse.move(end.x + 62, end.y + end.height / 2, { steps: 3 });
+  await page.mouse.up();
 }

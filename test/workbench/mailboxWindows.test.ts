@@ -39,7 +39,6 @@ test('both windows show the account once one has logged in', async ({ workbench 
   await view.answer('Password of alice', 'alice-pw');
   await view.expand('Inbox, ');
   const first = await view.rowsOnce((rows) => messages(rows).length === 36);
-  assert.equal(messages(first).length, 36, spoken(first));
   second = await workbench.openAnother();
   const other = new MailboxView(second);
   await other.show();
@@ -67,7 +66,7 @@ test('new mail comes to the window that watches by itself, to the other one when
 test('what one window moves away, the other one no longer shows', async ({ workbench }) => {
   const view = new MailboxView(workbench);
   const other = new MailboxView(another());
-  await other.menu('For both windows', 'Move to');
+  await other.ask('For both windows', 'Move to');
   await other.pick('Archive');
   await other.rowsOnce((rows) => !has('For both windows')(rows));
   const rows = await view.rowsOnce((all) => !has('For both windows')(all) && has('Archive, 5')(all));

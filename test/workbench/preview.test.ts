@@ -1,10 +1,9 @@
 // End to end: the preview of messages: what it shows, what can be done from it, by mouse and keyboard.
 import assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import { properties } from '../../client/src/inspect/mapi/properties.ts';
 import { msg } from '../../client/src/inspect/testing/msgOctets.ts';
-import { SMTP_SESSION } from '../sessionTexts.ts';
+import { choosePath } from './fileDialog.ts';
 import { eventually, useSession } from './harness.ts';
 import { PreviewFrame } from './previewFrame.ts';
 
@@ -70,7 +69,6 @@ const test = useSession({
     'links.eml': LINKS,
     'two.eml': TWO,
     'kept.msg': OUTLOOK,
-    'a.smtp': SMTP_SESSION,
     'text.msg': LINKS.replace('Subject: Links', 'Subject: Mail by another name'),
     'broken.msg': OUTLOOK.subarray(0, 700),
   },
@@ -131,6 +129,31 @@ test('from a part to its place in the source, and back', async ({ workbench }) =
   assert.match(row, /1\.1\.1 text\/plain/);
 });
 
+test('the same by the keyboard', async ({ workbench }) => {
+  const { page } = workbench;
+  const preview = new PreviewFrame(workbench);
+  await preview.show('Parts');
+  await preview.page.getByRole('treeitem', { selected: true }).focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const position = page.locator('[id="status.editor.selection"]');
+  await position.filter({ hasText: /\(\d+ selected\)/ }).waitFor();
+  // In the source one moves on, and comes back to that part.
+  await page.keyboard.press('Control+End');
+  await position.filter({ hasNotText: 'selected' }).waitFor();
+  const row = preview.page.getByRole('treeitem', { selected: true });
+  await row.filter({ hasText: /^TEXT/ }).waitFor();
+  await workbench.command('View: Focus Next Editor Group');
+  // The focus comes a moment later.
+  const last = async (): Promise<string> => {
+    await page.keyboard.press('End');
+    return row.innerText();
+  };
+  await eventually(last, (text) => text.startsWith('3.1'));
+  assert.equal(await row.evaluate((element) => element === document.activeElement), true);
+});
+
 test('attachments open as documents, as messages', async ({ workbench }) => {
   const preview = new PreviewFrame(workbench);
   await preview.page
@@ -160,23 +183,7 @@ test('all attachments are saved, and no file is written over', async (session) =
   await workbench.openFile('two.eml');
   const preview = await PreviewFrame.beside(workbench);
   await preview.page.getByRole('button', { name: 'Save All…' }).click();
-  const widget = workbench.page.locator('.quick-input-widget:visible');
-  const input = widget.locator('.quick-input-box input');
-  await input.waitFor();
-  const folder = `${session.folder}/saved`;
-  // The dialog may still be reading folders when one types, and when one confirms.
-  const value = (): Promise<string> => input.inputValue({ timeout: 300 }).catch(() => '');
-  for (let attempt = 1; attempt < 12 && (await input.isVisible()); attempt++) {
-    if ((await value()).replace(/\/$/, '') !== folder) {
-      await input.press('Control+A');
-      await workbench.page.keyboard.insertText(folder);
-      await delay(500);
-      continue;
-    }
-    await widget.locator('.quick-input-action .monaco-button').first().click();
-    await input.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => undefined);
-  }
-  await input.waitFor({ state: 'hidden' });
+  assert.equal(await choosePath(workbench, `${session.folder}/saved`), '');
   const saved = await eventually(
     () => session.read('saved/a (3).txt').catch(() => undefined),
     (octets) => octets !== undefined,
@@ -242,6 +249,35 @@ test('a link shows where it leads, and asks where it says otherwise', async ({ w
   await workbench.command('View: Close All Editors');
 });
 
+test('plain text comes first where that is preferred', async (session) => {
+  const { workbench } = session;
+  const first = async (): Promise<string> => {
+    const preview = await PreviewFrame.beside(workbench);
+    return preview.page.getByRole('tab', { selected: true }).innerText();
+  };
+  await workbench.openFile('eml/newsletter.eml');
+  assert.equal(await first(), 'HTML');
+  await session.changeSettings({ 'mailWorkbench.preview.prefer': 'text' });
+  const shown = new PreviewFrame(workbench).page.getByRole('tab', { selected: true });
+  // What nobody has chosen changes at once.
+  assert.equal(
+    await eventually(
+      () => shown.innerText(),
+      (tab) => tab === 'Text',
+    ),
+    'Text',
+  );
+  await new PreviewFrame(workbench).show('HTML');
+  await session.changeSettings({ 'mailWorkbench.preview.prefer': 'html' });
+  await session.changeSettings({ 'mailWorkbench.preview.prefer': 'text' });
+  assert.equal(await shown.innerText(), 'HTML');
+  await workbench.command('View: Close All Editors');
+  await workbench.openFile('links.eml');
+  assert.equal(await first(), 'HTML', 'where there is no plain text');
+  await session.changeSettings({ 'mailWorkbench.preview.prefer': 'html' });
+  await workbench.command('View: Close All Editors');
+});
+
 test('a report, a route, what servers say of it', async ({ workbench }) => {
   await workbench.openFile('eml/bounce.eml');
   const preview = await PreviewFrame.beside(workbench);
@@ -258,34 +294,6 @@ test('a report, a route, what servers say of it', async ({ workbench }) => {
   );
   assert.match(said, /DKIM/);
   await workbench.command('View: Close All Editors');
-});
-
-test('a message of an mbox, one in a session, and one that is no file have a preview too', async ({
-  workbench,
-}) => {
-  await workbench.command('View: Close All Editors');
-  await workbench.openFile('mbox/three.mbox');
-  await workbench.goTo({ line: 3, column: 1 });
-  const preview = await PreviewFrame.beside(workbench);
-  assert.notEqual(await preview.page.locator('h1').innerText(), '');
-  await workbench.command('View: Close All Editors');
-  await workbench.openFile('a.smtp');
-  await workbench.goTo({ line: 21, column: 6 });
-  const carried = await PreviewFrame.beside(workbench);
-  const subject = await carried.page.locator('h1').innerText();
-  assert.notEqual(subject, '');
-  await workbench.command('View: Focus First Editor Group');
-  await workbench.command('Mail Workbench: Extract Message');
-  await eventually(
-    () => workbench.languageName(),
-    (name) => name === 'Email message',
-  );
-  await workbench.command('View: Close Editors in Other Groups');
-  const untitled = await PreviewFrame.beside(workbench);
-  assert.equal(await untitled.page.locator('h1').innerText(), subject);
-  await workbench.command('View: Close All Editors');
-  await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: "Don't Save" }).click();
-  await workbench.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
 });
 
 test('a message of Outlook opens in the preview, and becomes an Internet message', async (session) => {

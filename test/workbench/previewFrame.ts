@@ -3,8 +3,26 @@ import path from 'node:path';
 
 import type { FrameLocator, Locator } from 'playwright-core';
 
+import { lastAnswer } from './harness.ts';
 import type { Session } from './harness.ts';
 import type { Workbench } from './workbench.ts';
+
+/** Where a file is opened. */
+type Place = Pick<Session, 'workbench' | 'folder'>;
+
+/** What a user sees of a message. */
+export interface Seen {
+  /** Names the message; empty for a sentence in its place. */
+  readonly shown: string;
+  readonly subject: string;
+  /** The tab that is shown. */
+  readonly tab: string;
+  /** The text of the message. */
+  readonly body: string;
+  /** What the preview itself says of it. */
+  readonly notes: string;
+  readonly pictures: number;
+}
 
 /** The preview that is shown. */
 export class PreviewFrame {
@@ -23,7 +41,7 @@ export class PreviewFrame {
   }
 
   /** Opens a file that has the preview for its editor. */
-  static async ofFile({ workbench, folder }: Session, name: string): Promise<PreviewFrame> {
+  static async ofFile({ workbench, folder }: Place, name: string): Promise<PreviewFrame> {
     const { page } = workbench;
     const input = page.locator('.quick-input-widget:visible .quick-input-box input');
     await page.keyboard.press('F1');
@@ -65,4 +83,35 @@ export class PreviewFrame {
     await body.waitFor({ state: 'attached' });
     return body.innerText();
   }
+
+  /** What is seen once all is read and drawn; undefined where that does not come to an end. */
+  seen(): Promise<Seen | undefined> {
+    return lastAnswer(
+      () => this.page.locator('body').evaluate(look),
+      (seen) => seen !== undefined,
+    );
+  }
+}
+
+/** Runs in the web view. Answers undefined while something is still to come. */
+function look(body: Element): Seen | undefined {
+  const textOf = (selector: string): string =>
+    Array.from(body.querySelectorAll<HTMLElement>(selector), (element) => element.innerText.trim()).join(
+      '\n',
+    );
+  const failed = textOf('main > [role=alert]');
+  const subject = textOf('h1');
+  const panel = body.querySelector<HTMLElement>('[role=tabpanel]:not([hidden])');
+  const shown = (body as HTMLElement).dataset['shown'] ?? '';
+  if (failed !== '') return { shown: '', subject, tab: '', body: '', notes: failed, pictures: 0 };
+  if (shown === '' || !panel || /^(?:Loading|Unpacking)…$/.test(panel.innerText.trim())) return undefined;
+  const frame = panel.querySelector<HTMLIFrameElement>('iframe.message');
+  const document = frame?.contentDocument;
+  if (frame && (document?.readyState !== 'complete' || document.URL !== 'about:srcdoc')) return undefined;
+  const notes = textOf('[role=tabpanel]:not([hidden]) :is(.note, .notes, .notices)');
+  return {
+    ...{ shown, subject, notes, tab: panel.className },
+    body: frame ? (document?.body.innerText.trim() ?? '') : panel.innerText.replace(notes, '').trim(),
+    pictures: Array.from(document?.images ?? []).filter(({ width }) => width > 2).length,
+  };
 }

@@ -56,17 +56,92 @@ p{border-image:-webkit-image-set(url(${origin}/border) 1x)} p{shape-outside:url(
 <table background="${origin}/background"><tr><td background="${origin}/cell">x</table><body background="${origin}/body">
 <img src="//127.0.0.1:${(server.address() as AddressInfo).port}/schemeless" width=1 height=1><img lowsrc="${origin}/lowsrc" dynsrc="${origin}/dynsrc">
 <input type=image src="${origin}/input"><bgsound src="${origin}/bgsound"><frameset><frame src="${origin}/frame"></frameset>`,
+  // What a parser takes for a text first, and for an element when it reads what was written.
+  mutation: `<math><mtext><table><mglyph><style><math><img src=${origin}/m1 onerror="parent.document.title='ran'">
+<svg></p><style><a id="</style><img src=${origin}/m2 onerror=parent.document.title='ran'>"></style></svg>
+<form><math><mtext></form><form><mglyph><style></math><img src onerror="parent.document.title='ran'"></style></mglyph></form>
+<svg><desc><noscript><img title="</noscript><img src=${origin}/m3 onerror=parent.document.title='ran'>"></noscript></desc></svg>
+<math><annotation-xml encoding="text/html"><style><img src=${origin}/m4 onerror="parent.document.title='ran'"></style></annotation-xml></math>
+<noembed><img title="</noembed><img src=${origin}/m5 onerror=parent.document.title='ran'>"></noembed>
+<xmp><p title="</xmp><img src=${origin}/m6 onerror=parent.document.title='ran'>"></xmp><plaintext-x><template><script>parent.document.title='ran'</script></template>
+<select><style></select><img src=${origin}/m7 onerror="parent.document.title='ran'"></style></select>
+<svg><a xlink:href="javascript:parent.document.title='ran'"><text y="20">t</text></a><animate attributeName="href" values="javascript:1"/></svg>
+<p id="attributes"></p><img name="querySelector"><form name="contentDocument"><input name="parentNode"></form>`,
+  addresses: `<a href="command:workbench.action.closeAllEditors">command</a><a href="vscode://file/etc/passwd">vscode</a>
+<a href="file:///etc/passwd">file</a><a href=" java
+script:parent.document.title='ran'">j</a><a href="data:text/html,<script>1</script>">d</a>
+<a href="vbscript:x" ping="${origin}/ping" target="_top" download>p</a><a href="smb://127.0.0.1/x">s</a><a href="//127.0.0.1/x" target="_parent">r</a>
+<area href="${origin}/area" shape="default"><map name="m"><area href="javascript:1"></map><a xlink:href="${origin}/xlink">x</a>`,
+  loaders: `<link rel=preload as=image href="${origin}/preload"><link rel=modulepreload href="${origin}/modulepreload"><link rel=prerender href="${origin}/prerender">
+<link rel=preload as=image imagesrcset="${origin}/imagesrcset 1x"><iframe src="${origin}/iframe"></iframe><iframe srcdoc="<img src='${origin}/srcdoc'>"></iframe>
+<object data="${origin}/object" type="image/png"><param name=movie value="${origin}/param"></object><embed src="${origin}/embed" type="text/html">
+<applet code="${origin}/applet"></applet><portal src="${origin}/portal"></portal><fencedframe src="${origin}/fenced"></fencedframe>
+<img srcset="${origin}/srcset1 1x, ${origin}/srcset2 2x" sizes="100vw"><img src="  ${origin}/spaces"><img src="htt
+p:${origin.slice(5)}/broken">
+<picture><source srcset="${origin}/p1"><source media="(min-width:1px)" srcset="data:image/png;base64,, ${origin}/p2"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="></picture>
+<img src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><image href='${origin}/svgimage'/><script>1</script></svg>"><html manifest="${origin}/manifest"><script src="${origin}/script"></script>`,
+  styles: `<style>@import/**/"${origin}/i1";@IMPORT url(${origin}/i2) layer(x) supports(display:grid);@im\\port "${origin}/i3";
+@font-face{font-family:y;src:local(x),u\\rl("${origin}/f1"),url( ' ${origin}/f2' ) format('woff2')} p{font-family:y}
+p{background:-webkit-cross-fade(url(${origin}/c1),url(${origin}/c2),50%)} p{background:cross-fade(url(${origin}/c3) 50%)}
+p{background:-webkit-image-set("${origin}/s1" 1x)} p{background:image("${origin}/s2")} p{background:src("${origin}/s3")}
+p{background:\\75\\72\\6c(${origin}/e1)} p{background:\\000055rl(${origin}/e2)} p{background:url(\\68ttp:${origin.slice(5)}/e3)}
+@property --u{syntax:"<url>";inherits:true;initial-value:url(${origin}/p1)} p{background:var(--u)} p{--w:url(${origin}/p2);mask-image:var(--w)}
+p{offset-path:url(${origin}/o1#x);clip-path:url(${origin}/o2#x);-webkit-mask-box-image:url(${origin}/o3)} @media print{p{background:url(${origin}/print)}}
+@namespace svg url(${origin}/ns);input[value^=a]{background:url(${origin}/a)} @page{background:url(${origin}/page)} p:hover,p:active,:visited{background:url(${origin}/hover)}
+@container style(--x){p{background:url(${origin}/container)}} @view-transition{navigation:auto} ::selection{background:url(${origin}/selection)} a{behavior:url(${origin}/htc)}
+p{background:url("${origin}/unclosed</style><p style='background-image:url(${origin}/k1);list-style-image:url(&quot;${origin}/k2&quot;);-moz-binding:url(${origin}/k3)'>x</p>
+<svg><style>@import "${origin}/v1"</style><filter id=f><feImage href="${origin}/v2"/></filter></svg><div style="filter:url(#f);background:url(//127.0.0.1:1/k4)">`,
 };
 
 function message(html: string, type = 'text/html; charset=utf-8'): string {
   return `From: Eve <eve@evil.example>\r\nSubject: Hostile\r\nMIME-Version: 1.0\r\nContent-Type: ${type}\r\n\r\n${html}\r\n`;
 }
 
+/** Over everything, if it could. */
+const OVERLAY = `<style>html,body{position:fixed;inset:-9999px;z-index:2147483647}</style>
+<div style="position:fixed;top:-9999px;left:-9999px;width:99999px;height:99999px;z-index:2147483647;background:red"></div>`;
+
+/** A program that looks like a picture, and a host whose first letter is Cyrillic. */
+const NAMES = message(
+  [
+    '--b',
+    'Content-Type: text/html; charset=utf-8',
+    '',
+    '<a href="https://\u0430pple.com/">https://\u0430pple.com/</a>',
+    '--b',
+    "Content-Type: application/octet-stream; name*=utf-8''photo_%E2%80%AEgpj.exe",
+    'Content-Disposition: attachment',
+    '',
+    'x',
+    '--b--',
+  ].join('\r\n'),
+  'multipart/mixed; boundary=b',
+);
+
 const test = useSession({
-  files: Object.fromEntries(
-    Object.entries(HOSTILE).map(([name, html]) => [`${name}.eml`, message(END + html)]),
-  ),
-  settings: { 'workbench.editorAssociations': { 'nested.eml': 'mailWorkbench.preview' } },
+  files: {
+    ...Object.fromEntries(
+      Object.entries(HOSTILE).map(([name, html]) => [`${name}.eml`, message(END + html)]),
+    ),
+    'overlay.eml': message(END + OVERLAY),
+    'names.eml': NAMES,
+  },
+  settings: {
+    'workbench.editorAssociations': Object.fromEntries(
+      [
+        'nested',
+        'columns',
+        'marks',
+        'references',
+        'notes',
+        'links',
+        'inline',
+        'unknown',
+        'subject',
+        'plain',
+      ].map((name) => [`${name}.eml`, 'mailWorkbench.preview']),
+    ),
+  },
 });
 
 for (const name of Object.keys(HOSTILE)) {
@@ -83,6 +158,7 @@ for (const name of Object.keys(HOSTILE)) {
     // Whatever is clicked leads nowhere.
     for (const link of await preview.message.locator('a').all()) await link.click({ timeout: 2000 });
     await delay(500);
+    assert.equal(await workbench.page.locator('.monaco-dialog-box').count(), 0, 'nothing asks to be opened');
     workbench.page.off('request', watch);
     assert.deepEqual(seen, [], 'requests that the browser made');
     assert.deepEqual(asked, [], 'requests that the server got');
@@ -152,4 +228,59 @@ test('encodings that grow, messages in messages: bounded', async (session) => {
     assert.notEqual((await preview.page.locator('main').innerText()).trim(), '', name);
     await workbench.command('View: Close All Editors');
   }
+});
+
+test('what would stop a browser for minutes does not: columns in columns, marks on marks, notes on notes', async (session) => {
+  const { workbench } = session;
+  const marks = 'a' + '\u0301'.repeat(150_000);
+  const columns = `<style>div{column-count:1000000;-webkit-column-width:1px;c\\6flumns:9999 1px}</style>${'<div>x'.repeat(300)}`;
+  const freezing: Readonly<Record<string, string>> = {
+    'columns.eml': message(END + columns),
+    'marks.eml': message(END + marks),
+    'references.eml': message(END + 'a' + '&#769;'.repeat(40_000)),
+    'notes.eml': message(END + '<ruby><rt>'.repeat(5900)),
+    'links.eml': message(END + '<a href="http://a.example/">http://b.example</a>'.repeat(100_000)),
+    'inline.eml': message(END + '<p style="color:red;background:url(http://a.example/)">x'.repeat(1_000_000)),
+    'unknown.eml': message(END + '<x>'.repeat(1_000_000)),
+    'subject.eml': message(END).replace('Hostile', marks),
+    'plain.eml': message(`harmless ${marks}`, 'text/plain; charset=utf-8'),
+  };
+  for (const [name, text] of Object.entries(freezing)) {
+    await session.write(name, text);
+    const preview = await PreviewFrame.ofFile(session, name);
+    if (name === 'plain.eml') {
+      assert.match(await preview.page.locator('.plain').innerText(), /harmless/);
+    } else assert.match(await preview.html(), /harmless/, name);
+    // It answers: another tab is drawn.
+    await preview.show('Route');
+    await workbench.command('View: Close All Editors');
+  }
+});
+
+test('nothing is drawn over what is ours', async ({ workbench }) => {
+  await workbench.openFile('overlay.eml');
+  const preview = await PreviewFrame.beside(workbench);
+  assert.match(await preview.html(), /harmless/);
+  // A click reaches what is seen: a fixed element of the message would be in its way.
+  await preview.page.getByRole('tab', { name: 'Parts' }).click({ timeout: 5000 });
+  await preview.page.getByRole('tree').waitFor();
+  await workbench.command('View: Close All Editors');
+});
+
+test('a name that is turned around, and letters of another script, are seen', async ({ workbench }) => {
+  await workbench.openFile('names.eml');
+  const preview = await PreviewFrame.beside(workbench);
+  assert.match(await preview.page.locator('.attachments .name').innerText(), /^photo_\[U\+202E\]gpj\.exe$/);
+  const link = preview.message.getByRole('link');
+  await link.hover();
+  assert.match(await preview.page.locator('.status').innerText(), /opens https:\/\/xn--pple-43d\.com\//i);
+  await link.click();
+  const dialog = workbench.page.locator('.monaco-dialog-box');
+  await dialog.waitFor();
+  assert.match(
+    await dialog.innerText(),
+    /leads to xn--pple-43d\.com\. Its name has letters that can look like others/,
+  );
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await workbench.command('View: Close All Editors');
 });

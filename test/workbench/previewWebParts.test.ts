@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { properties } from '../../client/src/inspect/mapi/properties.ts';
 import { msg } from '../../client/src/inspect/testing/msgOctets.ts';
 import { demoAccount } from '../../scripts/lib/demoAccounts.ts';
+import { choosePath } from './fileDialog.ts';
 import { eventually, useSession } from './harness.ts';
 import { MailboxView } from './mailboxView.ts';
 import { PreviewFrame } from './previewFrame.ts';
@@ -40,6 +41,21 @@ test('a message is shown with its picture, and its parts open', async ({ workben
   await workbench.command('View: Close All Editors');
 });
 
+test('attachments are saved there, too', async (session) => {
+  const { workbench } = session;
+  await session.write('saved/keep', '');
+  await workbench.openFile('mailbox/Inbox/two-attachments.eml');
+  const preview = await PreviewFrame.beside(workbench);
+  await preview.page.getByRole('button', { name: 'Save All…' }).click();
+  assert.equal(await choosePath(workbench, `${session.folder}/saved`), '');
+  const table = await eventually(
+    () => session.read('saved/Zahlen für November.csv').catch(() => undefined),
+    (octets) => octets !== undefined,
+  );
+  assert.match(String(table), /^day,visitors\n/);
+  await workbench.command('View: Close All Editors');
+});
+
 test('a message of Outlook is converted', async (session) => {
   const preview = await PreviewFrame.ofFile(session, 'kept.msg');
   assert.equal(await preview.page.locator('h1').innerText(), 'Kept by Outlook');
@@ -52,7 +68,8 @@ test('a message of a mailbox is previewed from its row', async ({ workbench }) =
   await view.show();
   await view.expand('Demo');
   await view.expand('Inbox');
-  await view.menu('Minutes of the meeting', 'Open Preview');
+  const opened = workbench.page.locator('iframe.webview.ready');
+  await view.act('Minutes of the meeting', 'Open Preview', opened);
   const preview = new PreviewFrame(workbench);
   await preview.shown();
   assert.match(await preview.page.locator('h1').innerText(), /Minutes of the meeting/);

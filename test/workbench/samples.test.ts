@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { samplesFolder } from '../../scripts/lib/repository.ts';
-import { eventually, useSession } from './harness.ts';
+import { eventually, lastAnswer, useSession } from './harness.ts';
 import type { Problem } from './views.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -53,7 +53,7 @@ for (const { kind, names, unexpected } of good) {
   }
 
   test(`no ${kind} of these has an unexpected problem`, async ({ workbench }) => {
-    const problems = await eventually(
+    const problems = await lastAnswer(
       () => workbench.problems(),
       (found) => found.some(unexpected),
       // Long enough for a false alarm to show.

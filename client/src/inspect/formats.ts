@@ -3,13 +3,12 @@
 import type { MapiFault, MapiMessage } from './mapi/mapiObject.ts';
 import { toMessage } from './mapi/toMessage.ts';
 import type { ConversionNote } from './mapi/toMessage.ts';
-import { isCompoundFile, readMsg } from './msg/readMsg.ts';
+import { isCompoundFile } from './msg/compoundFile.ts';
+import { readMsg } from './msg/readMsg.ts';
 import { isTnef, readTnef } from './tnef/readTnef.ts';
 
 export { readCalendar } from './calendar/readCalendar.ts';
-export { readDmarcReport } from './reports/dmarcReport.ts';
-export { readTlsReport } from './reports/tlsReport.ts';
-export { unpack } from './reports/unpack.ts';
+export { readReport } from './reports/readReport.ts';
 
 /** A message of Outlook as an Internet message. */
 export interface OutlookMail {

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import fc from 'fast-check';
 
+import { runs } from '../../../test/runs.ts';
 import { safeFileName } from './fileNames.ts';
 
 test('leads nowhere and tricks nobody', () => {
@@ -33,6 +34,6 @@ test('is bounded, never empty, and stays as it is when it is made safe again', (
       assert.match(name, /^[^/\\:*?"<>|\p{Cc}]+\.eml$/u);
       assert.equal(safeFileName(name), name);
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });

@@ -1,18 +1,9 @@
 // The read-only file system `mail:`: each message of a mailbox is a file of its octets; with a query, one part of it.
 
-import {
-  Disposable,
-  EventEmitter,
-  FileChangeType,
-  FileSystemError,
-  FileType,
-  FilePermission,
-  TabInputText,
-  l10n,
-  window,
-} from 'vscode';
-import type { FileChangeEvent, FileStat, FileSystemProvider, Uri } from 'vscode';
+import { EventEmitter, FileChangeType, FileSystemError, TabInputText, l10n, window } from 'vscode';
+import type { FileStat, Uri } from 'vscode';
 
+import { ReadOnlyFileSystem } from '../bytes/readOnlyFileSystem.ts';
 import { MailError } from '../mail/faults.ts';
 import type { FaultCode } from '../mail/faults.ts';
 import type { Envelope } from '../mail/mailStore.ts';
@@ -39,11 +30,9 @@ export interface GoneMessage {
   readonly sentence: string;
 }
 
-export class MailFileSystem implements FileSystemProvider {
+export class MailFileSystem extends ReadOnlyFileSystem {
   readonly #stores: Stores;
   readonly #known: Known;
-  readonly #changed = new EventEmitter<FileChangeEvent[]>();
-  readonly onDidChangeFile = this.#changed.event;
   readonly #lost = new EventEmitter<GoneMessage>();
   /** Fires for messages that were read and are gone, and for those that should be read and are. */
   readonly onDidFindGone = this.#lost.event;
@@ -55,16 +44,14 @@ export class MailFileSystem implements FileSystemProvider {
   readonly #reading = new Map<string, Promise<Uint8Array>>();
 
   constructor(stores: Stores, known: Known) {
+    super();
     this.#stores = stores;
     this.#known = known;
   }
 
-  async stat(uri: Uri): Promise<FileStat> {
+  override async stat(uri: Uri): Promise<FileStat> {
     if (this.#gone.has(uri.toString())) throw FileSystemError.FileNotFound(uri);
-    // What a server says of a size need not be what it sends; whoever asks wants to read the message anyway.
-    const { length } = await this.readFile(uri);
-    // A message never changes: its time is the same whenever it is asked for.
-    return { type: FileType.File, ctime: 0, mtime: 0, size: length, permissions: FilePermission.Readonly };
+    return super.stat(uri);
   }
 
   async readFile(uri: Uri): Promise<Uint8Array> {
@@ -106,31 +93,7 @@ export class MailFileSystem implements FileSystemProvider {
         this.#gone.delete(name);
       }, QUIET);
     }
-    this.#changed.fire(known.map((uri) => ({ type: FileChangeType.Deleted, uri })));
-  }
-
-  watch(): Disposable {
-    return new Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
+    this.changed.fire(known.map((uri) => ({ type: FileChangeType.Deleted, uri })));
   }
 
   async #read(uri: Uri): Promise<Uint8Array> {

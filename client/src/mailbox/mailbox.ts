@@ -29,7 +29,8 @@ import type { MessageNode } from './nodes/messageNode.ts';
 import type { MailboxNode, MailboxSettings, NodeHost, ViewChoice } from './nodes/node.ts';
 import { SearchNode } from './nodes/searchNode.ts';
 import { patiently } from './patience.ts';
-import { selectedNow } from './selection.ts';
+import { chosenNow, selectedNow } from './selection.ts';
+import type { Clicked } from './selection.ts';
 import type { Stores } from './stores.ts';
 
 export const mailboxView = 'mailWorkbench.mailbox';
@@ -127,10 +128,18 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
     return selectedNow(this.#view?.selection ?? [], this.#selected);
   }
 
-  /** The nodes that a command is for: what was clicked with all that is selected, else what is selected. */
-  chosen(node?: MailboxNode, nodes?: readonly MailboxNode[]): readonly MailboxNode[] {
-    if (nodes && nodes.length > 0) return nodes;
-    return node ? [node] : this.selected;
+  /**
+   * The nodes that a command is for: what was clicked with all that is selected, else what is selected.
+   * @param args all that the command was called with.
+   * @returns undefined where what was clicked is not known; the user was told so.
+   */
+  chosen(args: Clicked<MailboxNode>): readonly MailboxNode[] | undefined {
+    const chosen = chosenNow(args, () => this.selected);
+    if (!chosen) {
+      const text = l10n.t('Nothing was done, because the list was just changing: choose it again.');
+      void window.showInformationMessage(text);
+    }
+    return chosen;
   }
 
   account(accountId: string): AccountNode | undefined {
@@ -143,7 +152,7 @@ export class Mailbox implements TreeDataProvider<MailboxNode>, NodeHost, Disposa
 
   /** Something was changed by us: a folder, or an account's list of folders, is read anew. */
   changed(accountId: string, folderId?: string): void {
-    this.#accounts.get(accountId)?.happened(folderId);
+    this.#accounts.get(accountId)?.happened(folderId, true, true);
   }
 
   /** Messages are known to be otherwise than shown, before the store is asked. */

@@ -16,7 +16,8 @@ import { folderLook } from './words.ts';
 
 export function registerSearchCommand(mailbox: Mailbox): Disposable {
   return commands.registerCommand('mailWorkbench.mailbox.search', async (node?: MailboxNode) => {
-    const [chosen] = mailbox.chosen(node);
+    // Also from the title of the view, which hands over whatever has the focus.
+    const [chosen] = node ? [node] : mailbox.selected;
     const folder = folderOf(chosen) ?? (await inboxOf(mailbox, chosen));
     if (!folder) return;
     const { account } = folder;

@@ -11,6 +11,7 @@ import { MoreNode, loadMoreCommand } from './nodes/moreNode.ts';
 import type { Filter, MailboxNode, ViewChoice } from './nodes/node.ts';
 import { PartNode, openPartCommand } from './nodes/partNode.ts';
 import { SearchNode } from './nodes/searchNode.ts';
+import type { Clicked } from './selection.ts';
 
 export function registerTreeCommands(mailbox: Mailbox): Disposable {
   const register = (
@@ -19,7 +20,9 @@ export function registerTreeCommands(mailbox: Mailbox): Disposable {
   ): Disposable => commands.registerCommand(name, run);
   return Disposable.from(
     register('mailWorkbench.mailbox.refresh', (node) => refresh(mailbox, node)),
-    register('mailWorkbench.mailbox.openMessage', (node, nodes) => openMessages(mailbox.chosen(node, nodes))),
+    commands.registerCommand('mailWorkbench.mailbox.openMessage', (...args: Clicked<MailboxNode>) =>
+      openMessages(mailbox.chosen(args) ?? []),
+    ),
     register('mailWorkbench.mailbox.sort', () => chooseSort(mailbox)),
     register('mailWorkbench.mailbox.filter', () => chooseFilter(mailbox)),
     register('mailWorkbench.mailbox.showConversation', (node) => {

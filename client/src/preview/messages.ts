@@ -93,6 +93,8 @@ export type HostMessage =
       readonly message: ShownMessage;
       readonly labels: Labels;
       readonly look: Look;
+      /** True where drawing its HTML did not come to an end the last time. */
+      readonly calm: boolean;
       readonly images: ImagePolicy;
       /** What the host knows of it besides, in sentences. */
       readonly notes: readonly string[];

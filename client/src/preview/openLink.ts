@@ -15,11 +15,14 @@ export async function openLink(address: string, text: string): Promise<void> {
 
 async function isWanted(link: Link): Promise<boolean> {
   const open = l10n.t('Open Link');
+  // What Enter does comes first, and that opens nothing.
+  const copy = l10n.t('Copy Link');
   const answer = await window.showWarningMessage(
     doubtWords(link),
     { modal: true, detail: link.target.slice(0, 1000) },
-    open,
+    ...[copy, open],
   );
+  if (answer === copy) await env.clipboard.writeText(link.target);
   return answer === open;
 }
 
@@ -32,6 +35,8 @@ function doubtWords({ doubt, shown, host }: Link): string {
       );
     case 'numbers':
       return l10n.t('This link leads to {0}, which has no name.', host);
+    case 'otherLetters':
+      return l10n.t('This link leads to {0}. Its name has letters that can look like others.', host);
     case 'otherAddress':
       return l10n.t('This link shows {0}, but writes to {1}.', shown, host);
     default:

@@ -1,11 +1,12 @@
 // One message that a preview has open on the language server, and what can be asked about it.
 
-import type { CancellationToken, Disposable } from 'vscode';
+import type { CancellationToken, Disposable, Uri } from 'vscode';
 import { l10n } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
 import {
   authenticationMethod,
+  carriedMessageMethod,
   partAtMethod,
   partContentMethod,
   partHashesMethod,
@@ -16,6 +17,8 @@ import {
 } from '../../../server/src/lsp/protocol.ts';
 import type {
   AuthenticationResult,
+  CarriedMessageParams,
+  CarriedMessageResult,
   PartAtResult,
   PartContentParams,
   PartContentResult,
@@ -106,6 +109,13 @@ export class OpenedMessage implements Disposable {
     token?: CancellationToken,
   ): Promise<Questions[Name]['answer']> {
     return this.#answering[name](ask, token);
+  }
+
+  /** The message at a place of a session, as it was sent; undefined where there is none. */
+  async carriedText(uri: Uri, { at }: ShownMessage): Promise<string | undefined> {
+    const asUri = this.#client.code2ProtocolConverter.asUri(uri);
+    const params: CarriedMessageParams = { uri: asUri, position: at.start };
+    return (await this.#client.sendRequest<CarriedMessageResult>(carriedMessageMethod, params))?.text;
   }
 
   /** The part at a place of the source; undefined where there is none. */

@@ -32,6 +32,8 @@ function faultWords(fault: OutlookMail['faults'][number]): string {
   switch (fault) {
     case 'cut-off':
       return l10n.t('The file is cut off: what stands in front of that is shown.');
+    case 'damaged':
+      return l10n.t('The file is damaged: what could be read of it is shown.');
     case 'checksum':
       return l10n.t('A checksum in the file is wrong: it was changed or damaged.');
     case 'too-many-properties':

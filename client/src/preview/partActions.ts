@@ -3,6 +3,7 @@
 import { Uri, commands, l10n, window, workspace } from 'vscode';
 
 import { attachmentFileName, freeName } from '../mail/actions/names.ts';
+import { isOtherForm } from './content/noText.ts';
 import type { PartAction, ShownMessage, ShownPart } from './messages.ts';
 import type { OpenedMessage } from './openedMessage.ts';
 import { partUri } from './partUri.ts';
@@ -73,7 +74,9 @@ export function partFiles(
   target: Target,
   { parts }: ShownMessage,
 ): Readonly<Record<string, { readonly uri: string; readonly name: string }>> {
-  const listed = parts.filter(({ use }) => FILES.has(use)).slice(0, MOST_FILES);
+  const listed = parts
+    .filter(({ use, type }) => FILES.has(use) || isOtherForm(use, type))
+    .slice(0, MOST_FILES);
   return Object.fromEntries(
     listed.map((part) => {
       const name = fileName(part);

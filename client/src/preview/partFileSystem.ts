@@ -1,8 +1,9 @@
 // The read-only file system `mail-part:`: each part of a message is a file, for every editor and viewer that VS Code has.
 
-import { Disposable, EventEmitter, FilePermission, FileSystemError, FileType, l10n } from 'vscode';
-import type { FileChangeEvent, FileStat, FileSystemProvider, Uri } from 'vscode';
+import { FileSystemError, l10n } from 'vscode';
+import type { Uri } from 'vscode';
 
+import { ReadOnlyFileSystem } from '../bytes/readOnlyFileSystem.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import type { LoadFormats } from './formats.ts';
 import type { LoadInspect } from './inspections/inspect.ts';
@@ -11,24 +12,18 @@ import { OpenedMessage } from './openedMessage.ts';
 import { partAddressOf } from './partUri.ts';
 import { converted, octetsOf } from './target.ts';
 
-export class PartFileSystem implements FileSystemProvider {
+export class PartFileSystem extends ReadOnlyFileSystem {
   readonly #server: LanguageServer;
   readonly #formats: LoadFormats;
   readonly #inspect: LoadInspect;
-  readonly #changed = new EventEmitter<FileChangeEvent[]>();
-  readonly onDidChangeFile = this.#changed.event;
   /** The part that was read last: an editor asks for its size first. */
   #last: { readonly name: string; readonly octets: Promise<Uint8Array> } | undefined;
 
   constructor(server: LanguageServer, formats: LoadFormats, inspect: LoadInspect) {
+    super();
     this.#server = server;
     this.#formats = formats;
     this.#inspect = inspect;
-  }
-
-  async stat(uri: Uri): Promise<FileStat> {
-    const { length } = await this.readFile(uri);
-    return { type: FileType.File, ctime: 0, mtime: 0, size: length, permissions: FilePermission.Readonly };
   }
 
   readFile(uri: Uri): Promise<Uint8Array> {
@@ -40,30 +35,6 @@ export class PartFileSystem implements FileSystemProvider {
     const forget = (): void => void setTimeout(() => this.#forget(name), KEPT_MS);
     octets.then(forget, () => this.#forget(name));
     return octets;
-  }
-
-  watch(): Disposable {
-    return new Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
   }
 
   #forget(name: string): void {

@@ -15,6 +15,7 @@ import type { Disposable, TextEditor, WebviewPanel } from 'vscode';
 import type { LanguageServer } from '../languageServer.ts';
 import { answerInspection, isInspection } from './inspections/answers.ts';
 import type { Inspections } from './inspections/answers.ts';
+import { unpainted } from './inspections/unpainted.ts';
 import { labels } from './labels.ts';
 import type { HostMessage, ImagePolicy, PreviewMessage, ShownRange } from './messages.ts';
 import { OpenedMessage, Outdated } from './openedMessage.ts';
@@ -25,7 +26,7 @@ import { partUri } from './partUri.ts';
 import type { RememberedSenders } from './rememberedSenders.ts';
 import { senderOf } from './rememberedSenders.ts';
 import { look } from './settings.ts';
-import { isConverted } from './target.ts';
+import { isConverted, targetName } from './target.ts';
 import type { Target } from './target.ts';
 
 /** What all previews share. */
@@ -78,6 +79,7 @@ export class PreviewView implements Disposable {
   dispose(): void {
     clearTimeout(this.#refresh);
     clearTimeout(this.#follow);
+    unpainted.closes(targetName(this.target));
     this.#closed.cancel();
     this.#closed.dispose();
     for (const one of this.#subscriptions.splice(0)) one.dispose();
@@ -133,11 +135,12 @@ export class PreviewView implements Disposable {
         this.#write();
         return;
       }
-      const { uri, index } = this.target;
+      const target = targetName(this.target);
       await this.#post({
         ...{ type: 'show', message, notes, labels: labels(), look: look() },
+        calm: unpainted.has(target),
         ...{ images: this.#images, locale: env.language },
-        target: JSON.stringify({ uri: uri.toString(), index }),
+        target,
         files: partFiles(this.target, message),
       });
     } catch (error) {

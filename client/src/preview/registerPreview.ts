@@ -1,10 +1,10 @@
 // Registers the preview: its editors, the file system of parts, and the commands that open it.
 
 import { Disposable, TabInputCustom, Uri, ViewColumn, commands, l10n, window, workspace } from 'vscode';
-import type { ExtensionContext, TextEditor, WebviewPanel } from 'vscode';
+import type { ExtensionContext, TextDocument, TextEditor, WebviewPanel } from 'vscode';
 
 import { previewEndMethod, previewMethod } from '../../../server/src/lsp/protocol.ts';
-import type { PreviewParams, PreviewResult } from '../../../server/src/lsp/protocol.ts';
+import type { PreviewResult } from '../../../server/src/lsp/protocol.ts';
 import { shownUri } from '../bytes/shownUri.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import { messageFileName } from '../mail/actions/names.ts';
@@ -19,8 +19,9 @@ import { PreviewEditor, PreviewPanels } from './previewEditor.ts';
 import { PreviewView } from './previewView.ts';
 import type { PreviewContext } from './previewView.ts';
 import { RememberedSenders } from './rememberedSenders.ts';
-import { converted, isConverted, octetsOf } from './target.ts';
+import { converted, isConverted, octetsOf, sourceOf } from './target.ts';
 import type { Target } from './target.ts';
+import type { LoadTextReader } from './textReader.ts';
 import { convertedPreview, preview, previewPanel } from './viewTypes.ts';
 
 export const openPreviewCommand = 'mailWorkbench.preview.open';
@@ -28,14 +29,21 @@ export const previewToSideCommand = 'mailWorkbench.preview.openToSide';
 export const showSourceCommand = 'mailWorkbench.preview.showSource';
 export const convertCommand = 'mailWorkbench.preview.convertToEml';
 
+/** What is loaded when a preview first needs it. */
+interface Readers {
+  readonly formats: LoadFormats;
+  readonly inspect: LoadInspect;
+  readonly reading?: LoadTextReader;
+}
+
 export function registerPreview(
   extension: ExtensionContext,
   server: LanguageServer,
-  { formats, inspect }: { readonly formats: LoadFormats; readonly inspect: LoadInspect },
+  { formats, inspect, reading }: Readers,
 ): Disposable {
   const context: PreviewContext = {
     server,
-    ...{ formats, inspect, consent: new DnsConsent(extension.globalState) },
+    ...{ formats, inspect, reading, consent: new DnsConsent(extension.globalState) },
     senders: new RememberedSenders(extension.globalState),
     media: Uri.joinPath(extension.extensionUri, 'client', 'dist'),
   };
@@ -45,7 +53,7 @@ export function registerPreview(
     panel.onDidDispose(() => views.delete(panel));
   };
   const open = async (column: ViewColumn, given?: unknown): Promise<void> => {
-    const target = await targetOf(server, given);
+    const target = await targetOf(server, formats, given);
     if (!target) {
       void window.showInformationMessage(l10n.t('Only messages have a preview.'));
       return;
@@ -79,7 +87,11 @@ export function registerPreview(
 }
 
 /** The message a command is about: of its argument, else of the active editor, at the cursor of what holds several. */
-async function targetOf(server: LanguageServer, given: unknown): Promise<Target | undefined> {
+async function targetOf(
+  server: LanguageServer,
+  formats: LoadFormats,
+  given: unknown,
+): Promise<Target | undefined> {
   if (given instanceof Uri) return { uri: given };
   if (given instanceof MessageNode) return { uri: given.uri };
   const editor = window.activeTextEditor;
@@ -87,24 +99,29 @@ async function targetOf(server: LanguageServer, given: unknown): Promise<Target 
     const uri = shownUri();
     return uri && { uri };
   }
-  if (editor.document.languageId === 'eml') return { uri: editor.document.uri };
-  return carriedAt(server, editor);
+  if (isMessage(editor.document)) return { uri: editor.document.uri };
+  return carriedAt(server, formats, editor);
+}
+
+/** One message and no more, also where it is shown byte for byte. */
+function isMessage({ languageId, uri }: TextDocument): boolean {
+  return languageId === 'eml' || (languageId === 'mail-octets' && uri.path.endsWith('.eml.octets'));
 }
 
 /** The message that the cursor stands in. */
 async function carriedAt(
   server: LanguageServer,
-  { document, selection }: TextEditor,
+  formats: LoadFormats,
+  { document: { uri }, selection }: TextEditor,
 ): Promise<Target | undefined> {
   const client = await server.running();
-  const params: PreviewParams = {
-    uri: client.code2ProtocolConverter.asUri(document.uri),
-    position: client.code2ProtocolConverter.asPosition(selection.active),
-  };
-  const found = await client.sendRequest<PreviewResult>(previewMethod, params);
+  const asUri = client.code2ProtocolConverter.asUri.bind(client.code2ProtocolConverter);
+  const { params } = await sourceOf({ uri }, asUri, formats);
+  const position = client.code2ProtocolConverter.asPosition(selection.active);
+  const found = await client.sendRequest<PreviewResult>(previewMethod, { ...params, position });
   if (!found) return undefined;
   await client.sendNotification(previewEndMethod, { preview: found.preview });
-  return { uri: document.uri, index: found.index };
+  return { uri, index: found.index };
 }
 
 /** "Convert to .eml": a message of Outlook becomes a file that every mail program reads. */

@@ -1,9 +1,11 @@
 // Which message a preview shows: a resource, one of the messages in it, and how its octets become one.
 
 import { l10n, workspace } from 'vscode';
-import type { Uri } from 'vscode';
+import type { TextDocument, Uri } from 'vscode';
 
 import type { PreviewParams } from '../../../server/src/lsp/protocol.ts';
+import { octetScheme } from '../bytes/octetFileSystem.ts';
+import { octetsOfText } from '../bytes/octetText.ts';
 import type { LoadFormats } from './formats.ts';
 import { outlookNotes } from './outlookWords.ts';
 
@@ -12,6 +14,11 @@ export interface Target {
   readonly uri: Uri;
   /** Its number among the messages of an mbox or a session, from 0. */
   readonly index?: number;
+}
+
+/** Names it, also when the window is opened again. */
+export function targetName({ uri, index }: Target): string {
+  return JSON.stringify({ uri: uri.toString(), index });
 }
 
 /** How the server is asked for it. */
@@ -42,7 +49,7 @@ export function isConverted({ path }: Uri): boolean {
 export async function converted(uri: Uri, formats: LoadFormats): Promise<ConvertedMail> {
   const octets = await workspace.fs.readFile(uri);
   const { readOutlook } = await formats();
-  const mail = readOutlook(octets);
+  const mail = await readOutlook(octets);
   if (mail) return { text: mail.text, encoding: 'utf-8', notes: outlookNotes(mail) };
   if (!isText(octets)) throw new Error(l10n.t('This file is no message of Outlook.'));
   return { text: latin1(octets), encoding: 'latin1', notes: [] };
@@ -65,6 +72,12 @@ export async function sourceOf(
     return { params: { text, encoding }, notes };
   }
   const which = index === undefined ? {} : { index };
+  if (uri.scheme === octetScheme) {
+    // Its text shows octets: as octets they have the same lines and columns.
+    const octets = octetsOfText(await textOf(uri));
+    const format = /\.eml\.octets$/i.test(uri.path) ? 'message' : 'mbox';
+    return { params: { text: latin1(octets), encoding: 'latin1', format, ...which }, notes: [] };
+  }
   if (!isOpen(uri) && uri.scheme !== 'file') {
     // What the server cannot read by itself it asks for, up to a limit: larger ones are handed over.
     const octets = await workspace.fs.readFile(uri);
@@ -82,8 +95,19 @@ function isText(octets: Uint8Array): boolean {
 }
 
 function isOpen(uri: Uri): boolean {
+  return openDocument(uri) !== undefined;
+}
+
+function openDocument(uri: Uri): TextDocument | undefined {
   const name = uri.toString();
-  return workspace.textDocuments.some((document) => document.uri.toString() === name);
+  return workspace.textDocuments.find((document) => document.uri.toString() === name);
+}
+
+/** As it is being edited, else as it is kept. */
+async function textOf(uri: Uri): Promise<string> {
+  const open = openDocument(uri);
+  if (open) return open.getText();
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await workspace.fs.readFile(uri));
 }
 
 /** One character an octet. */

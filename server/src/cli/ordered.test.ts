@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../test/runs.ts';
 import { nulSeparated } from './inputFiles.ts';
 import { batches, inOrder, takeSome } from './ordered.ts';
 
@@ -66,7 +67,7 @@ test('batches hold everything, in order', async () => {
         assert.ok(made.slice(0, -1).every((batch) => batch.length === size));
       },
     ),
-    { numRuns: 50 },
+    runs(50),
   );
 });
 
@@ -83,6 +84,6 @@ test('a NUL-separated list, whatever the chunks', async () => {
         text.split('\0').filter((path) => path !== ''),
       );
     }),
-    { numRuns: 50 },
+    runs(50),
   );
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../test/runs.ts';
 import type { Rule } from '../core/index.ts';
 import { parseConfig } from './parseConfig.ts';
 
@@ -131,6 +132,6 @@ test('never throws, whatever the text', () => {
         assert.ok(from >= 0 && from <= to && to <= text.length);
       }
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });

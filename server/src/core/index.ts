@@ -83,6 +83,7 @@ export type { JoinedLogs } from './transcript/rawLogs/joinRawLogs.ts';
 export type { TextRange } from './text/range.ts';
 export { textSnapshot } from './text/snapshot.ts';
 export type { Snapshot } from './text/snapshot.ts';
+export { textChange } from './text/textChange.ts';
 export type { DocumentFormat, MailService, MailServicePorts, MailSource, OpenMail } from './mailService.ts';
 
 /** Makes the service. One serves any number of documents. */

@@ -5,6 +5,7 @@ import type { Runtime } from '../lsp/runtime.ts';
 /** The ports that Node and a browser have in common. */
 export const commonRuntime: Omit<Runtime, 'readOctets' | 'charsets' | 'markdown'> = {
   now: () => Date.now(),
+  ticks: () => performance.now(),
   zoneMinutes: () => -new Date().getTimezoneOffset(),
   unique: () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(36)).join(''),
   localTime: (epochMs, locale) => {

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 
+import { runs } from '../../../test/runs.ts';
 import { textSnapshot } from '../core/index.ts';
 import { applyChanges } from './changes.ts';
 import { Positions } from './convert.ts';
@@ -95,6 +96,6 @@ test('one pass gives what one change after the other gives', () => {
     fc.property(piece, changes, encodings, (text, list, encoding) => {
       assert.equal(apply(text, list, encoding, 4), oneByOne(text, list, new Positions(encoding)));
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });

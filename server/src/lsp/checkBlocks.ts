@@ -4,7 +4,8 @@ import type { Diagnostic } from 'vscode-languageserver';
 
 import { textSnapshot } from '../core/index.ts';
 import type { Handler, ServerContext } from './context.ts';
-import { diagnose, settled, toDiagnostic } from './diagnostics.ts';
+import { toDiagnostic } from './diagnostic.ts';
+import { diagnose, settled } from './diagnostics.ts';
 import { documentKind } from './documentKind.ts';
 import { OpenDocument } from './documents.ts';
 import type {

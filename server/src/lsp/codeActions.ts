@@ -6,7 +6,8 @@ import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languagese
 import type { QuickFix, ResolvedConfig } from '../core/index.ts';
 import { diagnosticSource } from './client.ts';
 import type { Handler, ServerContext } from './context.ts';
-import { settled, toDiagnostic } from './diagnostics.ts';
+import { toDiagnostic } from './diagnostic.ts';
+import { settled } from './diagnostics.ts';
 import type { OpenDocument } from './documents.ts';
 import { fixAllKind } from './protocol.ts';
 import { suppressions } from './suppress.ts';

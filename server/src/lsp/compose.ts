@@ -26,7 +26,7 @@ export function composeMail(context: ServerContext, read: ReadOctets): Handler<C
     for (const each of wanted.slice(0, MAX_ORIGINALS)) {
       const document = await documentOf(context, read, each);
       await document?.octetsRead;
-      if (document) await whollyRead(document, runtime.now, token);
+      if (document) await whollyRead(document, runtime.ticks, token);
       const original = document?.mail.original();
       if (!original) return null;
       originals.push(original);

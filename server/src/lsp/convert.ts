@@ -62,15 +62,24 @@ export class Positions {
   /** Tokens as the protocol packs them: five numbers each, relative to the token before. */
   tokenData(snapshot: Snapshot, tokens: readonly SemanticToken[]): number[] {
     const data: number[] = [];
-    let last: Position = { line: 0, character: 0 };
+    let lastLine = 0;
+    let line = 0;
+    let lineFrom = 0;
+    let lineTo = 0;
+    let before = 0;
     for (const { from, to, type, modifiers } of tokens) {
-      const at = this.position(snapshot, from);
+      if (from >= lineTo || from < lineFrom) {
+        line = snapshot.lineAt(from);
+        lineFrom = before = snapshot.lineStart(line);
+        lineTo = snapshot.lineStart(line + 1);
+      }
+      const start = this.#width(snapshot, before, from);
       const length = this.#width(snapshot, from, to);
-      const start = at.line === last.line ? at.character - last.character : at.character;
       let bits = 0;
       for (const modifier of modifiers) bits |= 1 << tokenModifiers.indexOf(modifier);
-      data.push(at.line - last.line, start, length, tokenTypes.indexOf(type), bits);
-      last = at;
+      data.push(line - lastLine, start, length, tokenTypes.indexOf(type), bits);
+      lastLine = line;
+      before = from;
     }
     return data;
   }
@@ -103,16 +112,6 @@ function isTextRange(value: object): value is TextRange {
 /** True where `a` stands behind `b`. */
 export function isAfter(a: Position, b: Position): boolean {
   return a.line > b.line || (a.line === b.line && a.character > b.character);
-}
-
-/** True where two ranges are the same. */
-export function isSameRange(one: Range, other: Range): boolean {
-  return (
-    one.start.line === other.start.line &&
-    one.start.character === other.start.character &&
-    one.end.line === other.end.line &&
-    one.end.character === other.end.character
-  );
 }
 
 /** Where the text of a line ends: before its line end. */

@@ -1,6 +1,6 @@
 // Findings as diagnostics: converted, cut at what editors show, and answered with a result id.
 
-import { DiagnosticSeverity, DiagnosticTag, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import { DiagnosticSeverity, DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type {
   CancellationToken,
   Diagnostic,
@@ -8,15 +8,14 @@ import type {
   DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 
-import { rulePage } from '../config/index.ts';
 import type { Checked, Finding, ResolvedConfig, Severity } from '../core/index.ts';
 import { diagnosticSource } from './client.ts';
-import { isSameRange } from './convert.ts';
 import type { Handler, ServerContext } from './context.ts';
 import { Outdated } from './dispatch.ts';
 import type { OpenDocument } from './documents.ts';
 import { caughtUp, whollyRead } from './reading.ts';
 import { inSlices, SLICE } from './slices.ts';
+import { areSame, ToldDiagnostics } from './toldDiagnostics.ts';
 
 /** Answers `textDocument/diagnostic`. */
 export function pullDiagnostics(
@@ -33,14 +32,14 @@ export function pullDiagnostics(
     configs.set(config.key, number);
     const resultId = `${document.revision}.${String(number)}`;
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    const report = (items: readonly Diagnostic[], id: string): DocumentDiagnosticReport => {
+    const report = (items: Diagnostic[], id: string): DocumentDiagnosticReport => {
       // Only where so many may be told that it counts.
       const last = document.isLongSession ? given.get(document) : undefined;
       if (document.isLongSession) given.set(document, { resultId: id, items });
       // What is typed in a line seldom changes what is said of the others.
       return last !== undefined && last.resultId === previousResultId && areSame(last.items, items)
         ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id }
-        : { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: [...items] };
+        : { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: written(context, document, items) };
     };
     if (!later) return report(await diagnose(context, document, config, token), resultId);
     later.stop(document.uri);
@@ -53,22 +52,20 @@ export function pullDiagnostics(
   };
 }
 
+/** Of a long session hundreds are told with each key: without the links, which the client adds, a third less is sent. */
+function written(
+  { client }: ServerContext,
+  { isLongSession }: OpenDocument,
+  items: Diagnostic[],
+): Diagnostic[] {
+  if (!isLongSession || client.options.linksRules !== true) return items;
+  return items.map(({ codeDescription: _link, ...item }) => item);
+}
+
 /** The last answer about a document. */
 interface Given {
   readonly resultId: string;
   readonly items: readonly Diagnostic[];
-}
-
-/** Whether each is that of a finding that was told before, and stands where it stood. */
-function areSame(before: readonly Diagnostic[], items: readonly Diagnostic[]): boolean {
-  return (
-    before.length === items.length &&
-    items.every((each, at) => {
-      const old = before[at];
-      // What was told of a finding has its data; see `toDiagnostic`.
-      return old?.data === each.data && old?.message === each.message && isSameRange(old.range, each.range);
-    })
-  );
 }
 
 /** The document's configuration, when its octets have been looked at. */
@@ -89,9 +86,9 @@ export async function diagnose(
     if (document.revision !== revision) throw new Outdated();
     return document.mail.check(config, over);
   };
-  await whollyRead(document, context.runtime.now, token);
+  await whollyRead(document, context.runtime.ticks, token);
   document.checks++;
-  const { findings } = await inSlices(run, context.runtime.now, token).finally(() => document.checks--);
+  const { findings } = await inSlices(run, context.runtime.ticks, token).finally(() => document.checks--);
   return toDiagnostics(context, document, findings);
 }
 
@@ -110,8 +107,8 @@ export interface SoonDiagnostics {
    * among the items.
    */
   readonly left: Checked['left'] | 'text';
-  /** True where it follows an edit: others may follow soon. */
-  readonly edited: boolean;
+  /** True where the rest can wait for a moment: it follows a small edit, and others may follow soon. */
+  readonly canWait: boolean;
 }
 
 /** As `diagnose`, but of a long transcript what takes long is left for later. */
@@ -121,10 +118,10 @@ export async function diagnoseSoon(
   config: ResolvedConfig,
   token: CancellationToken,
 ): Promise<SoonDiagnostics> {
-  const { now } = context.runtime;
+  const { ticks: now } = context.runtime;
   const { revision } = document;
   if (!document.isLongSession) {
-    return { items: await diagnose(context, document, config, token), left: 'nothing', edited: false };
+    return { items: await diagnose(context, document, config, token), left: 'nothing', canWait: false };
   }
   const asked = now();
   const edited = document.answered;
@@ -132,7 +129,7 @@ export async function diagnoseSoon(
   if (!document.isCurrent) {
     if (document.revision !== revision) throw new Outdated();
     const known = document.last?.findingsIn(document.snapshot) ?? [];
-    return { items: toDiagnostics(context, document, known), left: 'text', edited };
+    return { items: toDiagnostics(context, document, known), left: 'text', canWait: false };
   }
   const began = now();
   const run = (over: () => boolean): Checked => {
@@ -152,7 +149,8 @@ export async function diagnoseSoon(
     () => document.checks--,
   );
   document.answered = true;
-  return { items: toDiagnostics(context, document, findings), left, edited };
+  const canWait = left === 'wide' || (edited && began - asked < READ_LONG);
+  return { items: toDiagnostics(context, document, findings), left, canWait };
 }
 
 function toDiagnostics(
@@ -160,11 +158,11 @@ function toDiagnostics(
   document: OpenDocument,
   findings: readonly Finding[],
 ): Diagnostic[] {
-  if (findings.length <= MAX_DIAGNOSTICS) {
-    return findings.map((finding) => toDiagnostic(context, document, finding));
-  }
+  let told = tellers.get(document);
+  if (!told) tellers.set(document, (told = new ToldDiagnostics()));
+  if (findings.length <= MAX_DIAGNOSTICS) return told.next(context, document, findings);
   const kept = [...findings]
-    .sort((a, b) => SEVERITIES[a.severity] - SEVERITIES[b.severity] || a.from - b.from)
+    .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || a.from - b.from)
     .slice(0, MAX_DIAGNOSTICS - 1);
   const rest = findings.length - kept.length;
   return [
@@ -174,84 +172,26 @@ function toDiagnostics(
       source: diagnosticSource,
       message: `${String(rest)} more problems of this message are not shown.`,
     },
-    ...kept.map((finding) => toDiagnostic(context, document, finding)),
+    ...told.next(context, document, kept),
   ];
 }
 
-/** One finding as a diagnostic. */
-export function toDiagnostic(context: ServerContext, document: OpenDocument, finding: Finding): Diagnostic {
-  const range = context.positions.range(document.snapshot, finding);
-  const known = told.get(finding.data);
-  if (known && isAlike(known.finding, finding)) {
-    return isSameRange(known.diagnostic.range, range) ? known.diagnostic : { ...known.diagnostic, range };
-  }
-  const diagnostic = newDiagnostic(context, document, finding, range);
-  told.set(finding.data, { finding, diagnostic });
-  return diagnostic;
-}
+/** What was told of each document. */
+const tellers = new WeakMap<OpenDocument, ToldDiagnostics>();
 
-/** What was told of a finding: one that an edit has moved keeps its data, and most have only moved. */
-const told = new WeakMap<Finding['data'], { readonly finding: Finding; readonly diagnostic: Diagnostic }>();
-
-function isAlike(one: Finding, other: Finding): boolean {
-  return (
-    one.rule === other.rule &&
-    one.messageId === other.messageId &&
-    one.severity === other.severity &&
-    one.fixable === other.fixable &&
-    one.related.length === 0 &&
-    other.related.length === 0
-  );
-}
-
-function newDiagnostic(
-  context: ServerContext,
-  document: OpenDocument,
-  finding: Finding,
-  range: Diagnostic['range'],
-): Diagnostic {
-  const { service, positions, client } = context;
-  const tags = TAGS.filter(([pattern]) => pattern.test(finding.rule)).map(([, tag]) => tag);
-  return {
-    range,
-    severity: SEVERITIES[finding.severity],
-    code: finding.rule,
-    codeDescription: { href: rulePage(finding.rule) },
-    source: diagnosticSource,
-    message: service.message(finding),
-    ...(tags.length > 0 && { tags }),
-    ...(client.relatedInformation &&
-      finding.related.length > 0 && {
-        relatedInformation: finding.related.map((place) => ({
-          location: { uri: document.uri, range: positions.range(document.snapshot, place) },
-          message: service.relatedMessage(finding, place),
-        })),
-      }),
-    data: { messageId: finding.messageId, fixable: finding.fixable },
-  };
-}
-
-const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  info: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-};
-
-/** Rules whose findings an editor draws as struck through or faded. */
-const TAGS: readonly (readonly [RegExp, DiagnosticTag])[] = [
-  [/\/obsolete-/, DiagnosticTag.Deprecated],
-  [/\/(?:unused|redundant)-/, DiagnosticTag.Unnecessary],
-];
+/** The most severe first. */
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 /** Milliseconds after which the first answer is given: what a reader takes for at once. */
 const SOON = 20;
 /** The same behind an edit: where that was made is looked at first, and for the rest there is an earlier answer. */
-const AT_ONCE = 1;
+const AT_ONCE = 2;
 /** Where reading the edit took part of the time in which an answer is wanted. */
-const SOON_ENOUGH = 2.5;
+const SOON_ENOUGH = 3.5;
 const AT_LEAST = 0.25;
 /** The same where an edit takes long to read: it changes what every line below it means. */
 const LATE = 50;
+/** An edit that takes so long to read changes much, and is seldom one of many. */
+const READ_LONG = 10;
 /** What VS Code shows of one document, the summary included. */
 const MAX_DIAGNOSTICS = 1000;

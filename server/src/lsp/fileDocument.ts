@@ -16,7 +16,7 @@ export async function fileDocument(
 ): Promise<OpenDocument | undefined> {
   const octets = await read(uri, MAX_OCTETS);
   if (!octets) return undefined;
-  const { facts } = await factsOf(inOne(octets), runtime.now);
+  const { facts } = await factsOf(inOne(octets), runtime.ticks);
   const text = facts.utf8 ? new TextDecoder().decode(octets) : decodeLatin1(octets);
   const kind = documentKind(languageOf(uri), uri);
   const document = new OpenDocument(service, { uri, serial: 0, snapshot: textSnapshot(text), kind });

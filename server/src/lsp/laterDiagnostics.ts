@@ -8,6 +8,7 @@ import { diagnose } from './diagnostics.ts';
 import type { Later, SoonDiagnostics } from './diagnostics.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { OpenDocument } from './documents.ts';
+import { areSame } from './toldDiagnostics.ts';
 
 /** Finds what the first diagnostics left out, and has them pulled again where that changes them; one for each connection. */
 export class LaterDiagnostics implements Later {
@@ -23,7 +24,7 @@ export class LaterDiagnostics implements Later {
     this.#refresh = refresh;
   }
 
-  start(document: OpenDocument, config: ResolvedConfig, { items, left, edited }: SoonDiagnostics): void {
+  start(document: OpenDocument, config: ResolvedConfig, { items, canWait }: SoonDiagnostics): void {
     const { uri } = document;
     const source = new CancellationTokenSource();
     this.#running.set(uri, source);
@@ -31,10 +32,10 @@ export class LaterDiagnostics implements Later {
       if (source.token.isCancellationRequested || this.#context.documents.get(uri) !== document) return;
       const all = await diagnose(this.#context, document, config, source.token);
       if (this.#running.get(uri) === source) this.#running.delete(uri);
-      if (JSON.stringify(all) !== JSON.stringify(items)) await this.#refresh();
+      if (!areSame(all, items)) await this.#refresh();
     });
     // Another key may be on its way; what changes the meaning of every line below it has taken its time by now.
-    setTimeout(work, left === 'wide' || (edited && left !== 'text') ? IDLE : 0, undefined);
+    setTimeout(work, canWait ? IDLE : 0, undefined);
   }
 
   stop(uri: string): void {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../test/runs.ts';
 import { textSnapshot } from '../core/index.ts';
 import { factsOf } from './octets.ts';
 
@@ -52,7 +53,7 @@ test('octets in pieces of any size give the facts of the whole', async () => {
         assert.deepEqual(await factsOf(pieces(octets, size), () => 0, textSnapshot(text)), whole);
       },
     ),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 

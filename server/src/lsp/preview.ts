@@ -37,7 +37,7 @@ export function preview(
     if (params.replaces !== undefined) previews.end(params.replaces);
     if (!document) return null;
     if (!document.hostTold) await document.octetsRead;
-    await whollyRead(document, runtime.now, token);
+    await whollyRead(document, runtime.ticks, token);
     const { snapshot, version } = document;
     const message = document.mail.preview({
       offset: params.position && positions.offset(snapshot, params.position),
@@ -67,7 +67,7 @@ export function partContent(
     const start = Math.max(0, Math.trunc(from) || 0);
     const end = start + Math.min(Math.max(1, Math.trunc(length) || 1), MAX_SLICE);
     const decoded = <T>(steps: () => Generator<undefined, T>, sizeOf: (value: T) => number): Promise<T> =>
-      sliceOf(open, { key: `${as} ${id}`, end, sizeOf }, () => inSteps(steps(), runtime.now, token));
+      sliceOf(open, { key: `${as} ${id}`, end, sizeOf }, () => inSteps(steps(), runtime.ticks, token));
     if (as === 'octets') {
       const found = await decoded(
         () => message.octets(id),
@@ -105,7 +105,7 @@ export function partHashes(
 ): Handler<PartHashesParams, PartHashesResult> {
   return async ({ preview: name, id }, token) => {
     const open = previews.get(name);
-    const found = open && (await inSteps(open.message.octets(id), runtime.now, token));
+    const found = open && (await inSteps(open.message.octets(id), runtime.ticks, token));
     if (!found) return null;
     const { octets } = found;
     const hashes = octets.length > MAX_HASHED ? [] : await runtime.digests(octets);

@@ -30,6 +30,8 @@ export interface InitializationOptions {
   readonly suggestCommand?: string;
   /** True where the client shows pictures of `data:` addresses in Markdown. */
   readonly pictures?: boolean;
+  /** True where the client itself links each rule with its `rulePage`: what is told of long sessions is then shorter. */
+  readonly linksRules?: boolean;
   /** The settings, for clients that have no `workspace/configuration`. */
   readonly settings?: Settings;
 }
@@ -41,6 +43,8 @@ export interface Settings {
   /** An object of switches, all on where left out: `decodedWords`, `decodedParameters`, `hopDelays`. */
   readonly inlayHints?: unknown;
 }
+
+export { rulePage } from '../config/rulePage.ts';
 
 /** Server to client: the octets of a resource that the server cannot read by itself (another scheme, a browser). */
 export const readOctetsMethod = 'mailWorkbench/readOctets';

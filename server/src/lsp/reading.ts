@@ -49,7 +49,7 @@ export function onceRead<P extends AboutDocument, R>(
 ): Handler<P, R> {
   return async (params, token) => {
     const document = documents.get('uri' in params ? params.uri : params.textDocument.uri);
-    if (document) await whollyRead(document, runtime.now, token);
+    if (document) await whollyRead(document, runtime.ticks, token);
     return handler(params, token);
   };
 }

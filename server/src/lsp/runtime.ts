@@ -16,6 +16,8 @@ export interface Runtime {
   readonly charsets: CharsetDecoder;
   /** The time now, in milliseconds since 1970-01-01T00:00:00Z. */
   readonly now: () => number;
+  /** Tells how long something takes: milliseconds, with fractions, from any moment; never set back. */
+  readonly ticks: () => number;
   /** The zone of this host at present, in minutes east of UTC. */
   readonly zoneMinutes: () => number;
   /** A text of letters and digits that was never given before. */

@@ -17,7 +17,7 @@ export function sendPlan(context: ServerContext, read: ReadOctets): Handler<Send
     const document = await documentOf(context, read, params);
     if (!document) return null;
     await document.octetsRead;
-    await whollyRead(document, context.runtime.now, token);
+    await whollyRead(document, context.runtime.ticks, token);
     const plan = document.mail.sendPlan(params.options);
     if (!plan) return null;
     const { snapshot, version } = document;

@@ -168,7 +168,7 @@ class Server {
     const dispatch = this.#dispatch;
     warmUp({
       service,
-      now: runtime.now,
+      now: runtime.ticks,
       used: () => dispatch.used,
       placed: ({ snapshot }, offset) => positions.range(snapshot, { from: offset, to: offset }),
     });
@@ -319,7 +319,7 @@ class Server {
 
   #readOctets(document: OpenDocument): void {
     document.octetsRead = this.#dispatch.attempt('readOctets', undefined, () =>
-      readFacts(document, this.#chunks, this.#context.runtime.now),
+      readFacts(document, this.#chunks, this.#context.runtime.ticks),
     );
   }
 

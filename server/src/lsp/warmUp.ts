@@ -34,7 +34,7 @@ function* allSteps(ports: WarmUpPorts): Generator<void> {
 }
 
 function* stepsOf({ service, now, placed }: WarmUpPorts, { text, ...kind }: Sample): Generator<void> {
-  const source: MailSource = { ...kind, snapshot: textSnapshot(text) };
+  let source: MailSource = { ...kind, snapshot: textSnapshot(text) };
   const mail = service.open(source);
   yield;
   const config = service.configure({});
@@ -46,6 +46,15 @@ function* stepsOf({ service, now, placed }: WarmUpPorts, { text, ...kind }: Samp
       placed(source, finding.from);
       service.message(finding);
     }
+    yield;
+  }
+  // What a key calls for is other code than what opening does.
+  for (let key = 1; key <= KEYS; key++) {
+    const from = Math.floor((text.length * key) / (KEYS + 1));
+    source = { ...source, snapshot: source.snapshot.edited([{ from, to: from, insert: 'x' }], key) };
+    mail.update(source);
+    const began = now();
+    mail.check(config, () => now() - began > STEP, 'wide');
     yield;
   }
   mail.semanticTokens({ from: 0, to: text.length });
@@ -154,6 +163,8 @@ function written(lines: readonly string[]): string {
 }
 
 const ROUNDS = 6;
+/** How many keys are typed into each text. */
+const KEYS = 6;
 /** Milliseconds: of work, between two pieces of it, and without a message before the first. */
 const STEP = 4;
 const PAUSE = 10;

@@ -87,8 +87,14 @@ test('an answer with a state of somebody else is not taken', async () => {
   // On loopback the knock is answered with 404, and the waiting goes on.
   const stop = new AbortController();
   const request = { oauth: clientAt(issuer.issuer), user, way: 'loopback', page } as const;
-  const waiting = network.signIn(request, forged, { signal: stop.signal });
-  setTimeout(() => stop.abort(), 100);
+  const knocking: SignInDialog = {
+    ...forged,
+    openPage: async (address) => {
+      await forged.openPage(address);
+      setTimeout(() => stop.abort(), 20);
+    },
+  };
+  const waiting = network.signIn(request, knocking, { signal: stop.signal });
   await assert.rejects(waiting, { name: 'AbortError' });
   assert.deepEqual(forged.shown, ['']);
 });

@@ -9,6 +9,7 @@ import { shownUri } from '../../bytes/shownUri.ts';
 import { mailAddressOf, mailUri } from '../../mailbox/mailAddress.ts';
 import { mailScheme } from '../../mailbox/mailUri.ts';
 import type { MailboxNode } from '../../mailbox/nodes/node.ts';
+import type { Clicked } from '../../mailbox/selection.ts';
 import { confirmed } from '../mailbox/ask.ts';
 import { messagesAmong } from '../mailbox/chosen.ts';
 import { tellFailure } from '../mailbox/underWay.ts';
@@ -19,9 +20,8 @@ import type { ComposeContext } from './context.ts';
 import { discardDraft, editDraft, followDraft, saveDraft } from './drafts.ts';
 import { registerDropping } from './dropping.ts';
 
-/** What a command gets: a node with all that are selected, the address of what an editor shows, or the view's keys. */
+/** What a command is for: a node, what an editor shows by its address, or what is selected, from the view's keys. */
 type Target = MailboxNode | Uri | 'view' | undefined;
-type Nodes = readonly MailboxNode[] | undefined;
 
 /** How the messages that a command is for become new ones. */
 interface Answering {
@@ -52,11 +52,13 @@ const WRITING: Readonly<Record<string, Writing>> = {
 };
 
 export function registerComposing(context: ComposeContext): Disposable {
-  const register = (name: string, run: (target: Target, nodes: Nodes) => Promise<void>): Disposable =>
-    commands.registerCommand(name, async (given?: unknown, selected?: unknown) => {
-      const target = targetOf(given);
-      const nodes = Array.isArray(selected) ? (selected as Nodes) : undefined;
-      const again = (): Promise<void> => run(target, nodes);
+  const register = (
+    name: string,
+    run: (target: Target, given: readonly unknown[]) => Promise<void>,
+  ): Disposable =>
+    commands.registerCommand(name, async (...given: readonly unknown[]) => {
+      const target = targetOf(given[0]);
+      const again = (): Promise<void> => run(target, given);
       await again().catch((error: unknown) => tellFailure(error, accountOf(context, target), again));
     });
   const follow = (): void => void followDraft(context);
@@ -66,7 +68,10 @@ export function registerComposing(context: ComposeContext): Disposable {
       compose(context, { kind: 'new', originals: [], account: accountOf(context, target) }),
     ),
     ...Object.entries(ANSWERING).map(([name, answering]) =>
-      register(name, (target, nodes) => answer(context, answering, originalsOf(context, target, nodes))),
+      register(name, async (_, given) => {
+        const originals = originalsOf(context, given);
+        if (originals) await answer(context, answering, originals);
+      }),
     ),
     ...Object.entries(WRITING).map(([name, write]) =>
       register(name, async (target) => {
@@ -74,8 +79,8 @@ export function registerComposing(context: ComposeContext): Disposable {
         if (document) await write(context, document);
       }),
     ),
-    register('mailWorkbench.compose.editDraft', async (target, nodes) => {
-      for (const uri of originalsOf(context, target, nodes)) await editDraft(context, uri);
+    register('mailWorkbench.compose.editDraft', async (_, given) => {
+      for (const uri of originalsOf(context, given) ?? []) await editDraft(context, uri);
     }),
     // Whoever has sent a message waits for it, and tells of what fails.
     commands.registerCommand('mailWorkbench.compose.discardDraft', (uri: unknown) =>
@@ -113,13 +118,20 @@ async function answer(
   for (const original of originals) await wanted([original]);
 }
 
-/** The messages that a command is for: what was clicked, what the editor shows, else what is selected in the view. */
-function originalsOf({ mailbox }: ComposeContext, target: Target, nodes: Nodes): readonly Uri[] {
+/**
+ * The messages that a command is for: what was clicked, what the editor shows, else what is selected in the view.
+ * @returns undefined where what was clicked is not known, as `Mailbox.chosen`.
+ */
+function originalsOf({ mailbox }: ComposeContext, given: readonly unknown[]): readonly Uri[] | undefined {
+  const [clicked] = given;
+  const target = targetOf(clicked);
   if (target instanceof Uri) return [target];
-  const shown = target === undefined ? shownMessage() : undefined;
+  const isLost = given.length > 0 && (clicked === undefined || clicked === null);
+  const shown = target === undefined && !isLost ? shownMessage() : undefined;
   if (shown) return [shown];
-  const chosen = mailbox.chosen(target === IN_VIEW ? undefined : target, nodes);
-  return messagesAmong(chosen).map(({ account, envelope }) => mailUri(account.id, envelope.id));
+  const ofTree = isLost || (target !== undefined && target !== IN_VIEW);
+  const chosen = mailbox.chosen(ofTree ? (given as Clicked<MailboxNode>) : []);
+  return chosen && messagesAmong(chosen).map(({ account, envelope }) => mailUri(account.id, envelope.id));
 }
 
 /** Of what is written to or chosen; undefined where any account may be meant. */
@@ -128,7 +140,7 @@ function accountOf({ mailbox }: ComposeContext, target: Target): AccountSettings
     const address = mailAddressOf(target);
     return address && mailbox.stores.accounts.find(address.accountId);
   }
-  const [node] = mailbox.chosen(target === IN_VIEW ? undefined : target);
+  const node = target === IN_VIEW || target === undefined ? mailbox.selected[0] : target;
   return node?.account;
 }
 

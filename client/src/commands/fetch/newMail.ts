@@ -4,6 +4,7 @@ import { Uri, commands, l10n, window, workspace } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 
 import type { AccountSettings } from '../../mail/account.ts';
+import { WHOLE_OCTETS } from '../../mail/actions/delivery.ts';
 import { isAbort } from '../../mail/actions/outcome.ts';
 import { fetchNew } from '../../mail/fetch/fetchNew.ts';
 import type { FetchResult } from '../../mail/fetch/fetchNew.ts';
@@ -80,7 +81,8 @@ async function fetchInto(
   }
 }
 
-function tell({ fetched, known, missed, files }: FetchResult, { name }: AccountSettings, target: Uri): void {
+function tell(result: FetchResult, { name }: AccountSettings, target: Uri): void {
+  const { fetched, known, missed, tooLarge, files } = result;
   const [only] = files;
   const [account, place] = [shownText(name), shownPath(target)];
   const text =
@@ -92,11 +94,14 @@ function tell({ fetched, known, missed, files }: FetchResult, { name }: AccountS
     ...(missed > 0
       ? [l10n.t('{0} refused by the server: the next fetch asks for them again.', messagesWere(missed))]
       : []),
+    ...(tooLarge > 0
+      ? [l10n.t('{0} left out as too large: at most {1} MB are taken.', messagesWere(tooLarge), MOST_MB)]
+      : []),
   ];
   const open = fetched === 1 ? l10n.t('Open') : l10n.t('Show Folder');
   const transcript = l10n.t('Show Transcript');
   const buttons = [...(fetched > 0 ? [open] : []), ...(missed > 0 ? [transcript] : [])];
-  const show = missed > 0 ? window.showWarningMessage : window.showInformationMessage;
+  const show = missed + tooLarge > 0 ? window.showWarningMessage : window.showInformationMessage;
   void show([text, ...more].join(' '), ...buttons).then(async (button) => {
     if (button === transcript) await commands.executeCommand(showTranscriptCommand);
     else if (button === open && only !== undefined) {
@@ -176,3 +181,5 @@ function shownPath(target: Uri): string {
 }
 
 const REMEMBERED = 'fetch.';
+
+const MOST_MB = WHOLE_OCTETS / 1024 / 1024;

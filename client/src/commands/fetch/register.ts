@@ -3,6 +3,7 @@
 import { Disposable, commands } from 'vscode';
 
 import type { MailboxNode } from '../../mailbox/nodes/node.ts';
+import type { Clicked } from '../../mailbox/selection.ts';
 import { chosenMessages } from '../mailbox/chosen.ts';
 import { tellFailure } from '../mailbox/underWay.ts';
 import { fetchByMessageId, fetchBySearch, fetchByUid } from './find.ts';
@@ -23,8 +24,9 @@ const COMMANDS: Readonly<Record<string, Run>> = {
 
 export function registerFetching(context: FetchContext): Disposable {
   const registered = Object.entries(COMMANDS).map(([name, run]) =>
-    commands.registerCommand(name, async (node?: MailboxNode, nodes?: readonly MailboxNode[]) => {
-      const chosen = context.mailbox.chosen(node, nodes);
+    commands.registerCommand(name, async (...args: Clicked<MailboxNode>) => {
+      const chosen = context.mailbox.chosen(args);
+      if (!chosen) return;
       const again = (): Promise<void> => run(context, chosen);
       await again().catch((error: unknown) => tellFailure(error, chosen[0]?.account, again));
     }),

@@ -6,6 +6,7 @@ import type { MailboxNode } from '../../mailbox/nodes/node.ts';
 import { FolderNode } from '../../mailbox/nodes/folderNode.ts';
 import { PartNode } from '../../mailbox/nodes/partNode.ts';
 import { SectionNode } from '../../mailbox/nodes/sectionNode.ts';
+import type { Clicked } from '../../mailbox/selection.ts';
 import { chosenAccount, chosenFolder, chosenMessages, messagesAmong } from './chosen.ts';
 import type { ActionContext, ChosenMessage } from './chosen.ts';
 import { MessageClipboard } from './clipboard.ts';
@@ -42,15 +43,22 @@ export function registerMailboxActions(context: ActionContext): Disposable {
     ...serverCommands(context, documents),
   };
   const registered = Object.entries<Run>(table).map(([name, run]) =>
-    commands.registerCommand(name, async (node?: MailboxNode, nodes?: Nodes) => {
-      const chosen = mailbox.chosen(node, nodes);
+    commands.registerCommand(name, async (...args: Clicked<MailboxNode>) => {
+      const chosen = mailbox.chosen(args);
+      if (!chosen) return;
       await run(chosen).catch((error: unknown) => tellFailure(error, chosen[0]?.account, () => run(chosen)));
     }),
   );
   const forgetting = mailbox.stores.accounts.onDidChange(({ removed }) => {
     for (const id of removed) undo.forget(id);
   });
-  return Disposable.from(...registered, documents, forgetting);
+  // Also in the title of the view, which hands over whatever has the focus.
+  const undoing = commands.registerCommand('mailWorkbench.mailbox.undo', () => undone(context));
+  return Disposable.from(...registered, undoing, documents, forgetting);
+}
+
+async function undone(context: ActionContext): Promise<void> {
+  await undoLast(context).catch((error: unknown) => tellFailure(error, undefined, () => undone(context)));
 }
 
 function messageCommands(context: ActionContext): Readonly<Record<string, Run>> {
@@ -95,7 +103,6 @@ function messageCommands(context: ActionContext): Readonly<Record<string, Run>> 
       else await forMessages((messages) => deleteMessages(context, messages))(nodes);
     },
     'mailWorkbench.mailbox.deleteForever': forMessages((messages) => deleteMessages(context, messages, true)),
-    'mailWorkbench.mailbox.undo': () => undoLast(context),
     'mailWorkbench.pop3.takeBack': forMessages((messages) => takeBackDeletions(context, messages)),
   };
 }

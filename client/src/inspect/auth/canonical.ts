@@ -29,7 +29,8 @@ export function canonicalBody(body: string, form: Canonicalization): string {
       ? body
       : form === 'relaxed'
         ? body
-            .replaceAll(/[ \t]+/g, ' ')
+            // A single space stays as it is: most are.
+            .replaceAll(/[ \t]{2,}|\t/g, ' ')
             .replaceAll(' \r\n', '\r\n')
             .replace(/ $/, '')
         : body.replaceAll(/[ \t]+/g, '');

@@ -65,6 +65,7 @@ const rewritings: readonly { readonly code: Reason['code']; readonly undo: (body
 ];
 
 function rewritten(body: string, { form, signed, hashOf }: Wanted): Change | undefined {
+  if (body.length > MOST_REWRITTEN) return undefined;
   const found = rewritings.find(({ undo }) => {
     const before = undo(body);
     return before !== body && hashOf(before, form) === signed;
@@ -106,7 +107,9 @@ function triesFor(body: string): number {
   return Math.floor(MOST_OCTETS / Math.max(body.length, 1024));
 }
 
-const MOST_OCTETS = 64 * 1024 * 1024;
+const MOST_OCTETS = 16 * 1024 * 1024;
+/** Each rewriting reads all of the body several times. */
+const MOST_REWRITTEN = 8 * 1024 * 1024;
 const MOST_LINES = 50_000;
 const MOST_BANNER = 40;
 const MOST_DELIMITERS = 20;

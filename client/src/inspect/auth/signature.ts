@@ -35,6 +35,8 @@ export interface Signature {
   /** Milliseconds since 1970. */
   readonly signedAt: number | undefined;
   readonly expires: number | undefined;
+  /** z=: fields as they were when they were signed. */
+  readonly copies: string | undefined;
   /** bh=, base64. */
   readonly bodyHash: string | undefined;
   /** b=. */
@@ -129,6 +131,7 @@ export function readSignature(field: SignedField): Signature | undefined {
     identity: auid,
     signedAt,
     expires,
+    copies: tags.get('z'),
     bodyHash: kind === 'draft' || kind === 'domainkeys' ? undefined : packed(tags.get('bh')),
     value,
     faults,

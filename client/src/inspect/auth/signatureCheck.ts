@@ -8,6 +8,7 @@ import { checkBody } from './bodyCheck.ts';
 import type { BodyCheck } from './bodyCheck.ts';
 import { canonicalBody, canonicalField, withoutSignature } from './canonical.ts';
 import type { Canonicalization } from './canonical.ts';
+import { changedFields } from './changedField.ts';
 import { coverageOf, shown, signedFields } from './coverage.ts';
 import type { Coverage } from './coverage.ts';
 import { findKey } from './keyRecord.ts';
@@ -136,7 +137,7 @@ function isSigned(
   message: SignedMessage,
   signature: Signature,
   key: KeyObject,
-  fields = signedFields(message, signature),
+  fields: readonly SignedField[] = signedFields(message, signature),
   form?: Canonicalization,
 ): boolean {
   const text = Buffer.from(signedText(message, signature, fields, form), 'latin1');
@@ -166,6 +167,10 @@ function whyNot(message: SignedMessage, signature: Signature, key: KeyObject): R
       return [reason('signature-tag-in-subject', Buffer.from(tag[2] ?? '', 'latin1').toString())];
     }
   }
+  const isRight = (guess: readonly SignedField[]): boolean => isSigned(message, signature, key, guess);
+  const isOfFields = signature.kind === 'dkim' || signature.kind === 'arc';
+  const told = isOfFields ? changedFields(message, signature, fields, isRight) : [];
+  if (told.length > 0) return told;
   if (signature.keyType !== 'rsa') return [reason('signature-bad', names)];
   return [isOfKey(signature, key) ? reason('signature-bad-fields', names) : reason('signature-bad-key')];
 }

@@ -11,7 +11,7 @@ import { sealMessage } from 'mailauth/lib/arc/index.js';
 import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 
 import type { DnsAnswer, Lookup } from '../../net/lookup.ts';
-import { inWords, reasonWords } from './reasons.ts';
+import { reasonCodes } from './reasons.ts';
 import { verify } from './verify.ts';
 import type { Authenticity, VerifyOptions } from './verify.ts';
 
@@ -160,10 +160,27 @@ test('fields: one changed, a list in the subject, one added', async () => {
   assert.equal(other.codes[0], 'signature-bad-fields');
   const list = await first(whole.replace('Subject: Garden', 'Subject: [beans] Garden'));
   assert.equal(list.codes[0], 'signature-tag-in-subject');
+  const doubled = await first(whole.replace('To: Bo', 'To: Bo <bo@example.net>\r\nTo: Eve'));
+  assert.deepEqual(doubled.reasons[0], { code: 'signature-field-added', args: ['To'] });
+  const rewritten = await first(
+    whole.replace(
+      'From: Ann <ann@mail.example.org>',
+      'From: list@example.org\r\nX-Original-From: Ann <ann@mail.example.org>',
+    ),
+  );
+  assert.deepEqual(rewritten.reasons[0], { code: 'signature-from-rewritten', args: ['X-Original-From'] });
   const foreign = dnsOf({ [keyAt]: record(generateKeyPairSync('rsa', { modulusLength: 1024 })) });
   assert.equal((await first(whole, { dns: foreign })).codes[0], 'signature-bad-key');
   const second = await first(whole.replace('From:', 'From: Eve <eve@example.com>\r\nFrom:'), {});
   assert.ok(second.coverage.reasons.some(({ code, args }) => code === 'field-doubled' && args[0] === 'From'));
+});
+
+test('fields: the signature has them as they were, and names the one that was changed', async () => {
+  // Signed with its own z=: it is signed, too.
+  const whole = await signed();
+  const copies = 'z=From:Ann=20<ann@mail.example.org>|Subject:Garden=20of=20B=C3=A9a|To:Bo<bo@example.net>;';
+  const found = await first(whole.replace('DKIM-Signature: ', `DKIM-Signature: ${copies} `));
+  assert.deepEqual(found.reasons[0], { code: 'signature-field-changed', args: ['Subject', 'Garden of Béa'] });
 });
 
 test('coverage: what is left out, what is signed as absent', async () => {
@@ -300,7 +317,7 @@ test('any octets: no exception', async () => {
         const found = await check(whole.slice(0, at) + noise + whole.slice(at + noise.length), {
           dns: keyed,
         });
-        assert.ok(codes(found).every((code) => code in reasonWords));
+        assert.ok(codes(found).every((code) => (reasonCodes as readonly string[]).includes(code)));
       },
     ),
     { numRuns: 10 },
@@ -323,12 +340,4 @@ test('a sample made elsewhere', async (context) => {
     });
   const found = await verify(readFileSync(sample), { dns });
   assert.equal(found.signatures[0]?.verdict, 'pass');
-});
-
-test('every sentence has its arguments in order', () => {
-  for (const [code, sentence] of Object.entries(reasonWords)) {
-    const used = [...sentence.matchAll(/\{(\d)\}/g)].map(([, index]) => Number(index));
-    assert.deepEqual([...new Set(used)].sort(), [...Array(new Set(used).size).keys()], code);
-  }
-  assert.equal(inWords({ code: 'key-short', args: ['512'] }), reasonWords['key-short'].replace('{0}', '512'));
 });

@@ -85,3 +85,39 @@ test('a series that never ends is not expanded', () => {
   const entry = readCalendar(invitation.replace('FREQ=WEEKLY;COUNT=3', 'FREQ=SECONDLY'))?.entries[0];
   assert.equal(entry?.recurrence, 'FREQ=SECONDLY');
 });
+
+test('a zone that would be worked out for centuries is taken for an unknown one', () => {
+  const withRule = invitation.replace(
+    'END:STANDARD',
+    'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nEND:STANDARD',
+  );
+  const before = readCalendar(invitation)?.entries[0]?.start;
+  for (const [found, bomb] of [
+    [/(?<=BEGIN:STANDARD[^]*?DTSTART:)\d{4}/, '0001'],
+    [/(?<=BEGIN:STANDARD[^]*?RRULE:)[^\r\n]*/, 'FREQ=SECONDLY'],
+    [/(?<=BEGIN:STANDARD[^]*?RRULE:)[^\r\n]*/, 'FREQ=YEARLY;BYHOUR=1,2,3;BYMINUTE=1;BYSECOND=1'],
+  ] as const) {
+    const hostile = withRule.replace(found, bomb);
+    assert.notEqual(hostile, withRule);
+    assert.deepEqual(readCalendar(hostile)?.entries[0]?.start, { ...before, epoch: undefined });
+  }
+  assert.deepEqual(readCalendar(withRule)?.entries[0]?.start, before);
+});
+
+test('a line that no program writes is not read, and what is cut is said', () => {
+  const parameters = readCalendar(
+    invitation.replace('ATTENDEE', `X-A${';A=B'.repeat(50_000)}:C\r\nATTENDEE`),
+  );
+  assert.equal(parameters?.cut, true);
+  const file = readCalendar(
+    invitation.replace('ATTENDEE', `ATTACH;VALUE=BINARY:${'A'.repeat(50_000)}\r\nATTENDEE`),
+  );
+  assert.equal(file?.cut, false);
+});
+
+test('a time that is none: the entry stays, without it', () => {
+  const entry = readCalendar(invitation.replace(/DTSTART;TZID=Somewhere:\d+T\d+/, 'DTSTART:whenever'))
+    ?.entries[0];
+  assert.equal(entry?.summary, 'Garden, part two');
+  assert.equal(entry.start, undefined);
+});

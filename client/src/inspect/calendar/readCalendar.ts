@@ -2,6 +2,8 @@
 
 import ICAL from 'ical.js';
 
+import { boundedCalendar } from './boundedCalendar.ts';
+
 /** Somebody of an event; the address as it stands, without `mailto:`. */
 export interface Attendee {
   readonly name: string;
@@ -52,6 +54,7 @@ export interface Calendar {
 
 const mostEntries = 100;
 const mostAttendees = 500;
+const mostLine = 32 * 1024;
 const mostText = 4 * 1024 * 1024;
 const kinds = ['vevent', 'vtodo', 'vfreebusy'] as const;
 
@@ -77,9 +80,18 @@ function attendeeOf(property: ICAL.Property): Attendee {
   };
 }
 
+/** The library throws for a value that is none. */
+function valueOf(property: ICAL.Property): unknown {
+  try {
+    return property.getFirstValue();
+  } catch {
+    return undefined;
+  }
+}
+
 function timeOf(component: ICAL.Component, name: string): CalendarTime | undefined {
   const property = component.getFirstProperty(name);
-  const value: unknown = property?.getFirstValue();
+  const value = property && valueOf(property);
   if (!property || !(value instanceof ICAL.Time)) return undefined;
   const named = parameter(property, 'tzid');
   const isUtc = value.zone === ICAL.Timezone.utcTimezone;
@@ -111,11 +123,22 @@ function entryOf(component: ICAL.Component): CalendarEntry {
   };
 }
 
+/** Without the lines that nobody shows and that take the library long: files that are written into them. */
+function shortLines(text: string): { readonly lines: string; readonly isCut: boolean } {
+  const all = text.replaceAll(/\r?\n[ \t]/g, '').split(/\r?\n/);
+  const short = all.filter(({ length }) => length <= mostLine);
+  return {
+    lines: short.join('\r\n'),
+    isCut: all.some((line) => line.length > mostLine && !/^ATTACH\b/i.test(line)),
+  };
+}
+
 /** @returns the calendar; undefined where the text is none, is cut off, or is larger than any invitation. */
 export function readCalendar(text: string): Calendar | undefined {
   if (text.length > mostText) return undefined;
   try {
-    const root = new ICAL.Component(ICAL.parse(text) as ConstructorParameters<typeof ICAL.Component>[0]);
+    const { lines, isCut } = shortLines(text);
+    const root = new ICAL.Component(boundedCalendar(ICAL.parse(lines)));
     if (root.name !== 'vcalendar') return undefined;
     const components = root.getAllSubcomponents().filter(({ name }) => kinds.some((kind) => kind === name));
     const taken = components.slice(0, mostEntries);
@@ -123,6 +146,7 @@ export function readCalendar(text: string): Calendar | undefined {
       method: textOf(root, 'method').toUpperCase(),
       entries: taken.map(entryOf),
       cut:
+        isCut ||
         components.length > mostEntries ||
         taken.some((component) => component.getAllProperties('attendee').length > mostAttendees),
     };

@@ -34,12 +34,17 @@ const labels: Readonly<Record<number, string>> = {
  * @param codePage a number of Windows: 1252, 65001.
  * @returns the label of the Encoding Standard; undefined where no decoder of the platform knows it.
  */
-export function charsetOf(codePage: number): string | undefined {
+function charsetOf(codePage: number): string | undefined {
   const label = labels[codePage];
   if (label !== undefined) return label;
   if (codePage >= 1250 && codePage <= 1258) return `windows-${String(codePage)}`;
   if (codePage >= 28592 && codePage <= 28606) return `iso-8859-${String(codePage - 28590)}`;
   return undefined;
+}
+
+/** @returns whether text in a code page is read as it was meant. */
+export function isKnown(codePage: number): boolean {
+  return charsetOf(codePage) !== undefined;
 }
 
 /** @returns octets as text in a code page; in Windows-1252, which loses no octet, where the page is unknown. */

@@ -35,6 +35,7 @@ export interface MapiMessage {
 /** What was wrong with the file; the words are chosen where it is shown. */
 export type MapiFault =
   | 'cut-off'
+  | 'damaged'
   | 'checksum'
   | 'too-many-properties'
   | 'too-deep'

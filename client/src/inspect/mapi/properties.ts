@@ -12,6 +12,7 @@ export const properties = {
   replyRecipientNames: 0x0050,
   sentRepresentingAddressType: 0x0064,
   sentRepresentingEmailAddress: 0x0065,
+  conversationTopic: 0x0070,
   transportMessageHeaders: 0x007d,
   recipientType: 0x0c15,
   senderName: 0x0c1a,

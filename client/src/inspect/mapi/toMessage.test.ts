@@ -129,6 +129,38 @@ test('a message in the message', () => {
   );
 });
 
+test('text that looks like a delimiter of ours ends no part', () => {
+  const attachment = { properties: own({ attachLongFilename: 'a.txt' }), octets: octets('x') };
+  const { text } = toMessage(
+    message({ ...letter, body: 'one\r\n--=_1_u1\r\n\r\ntwo' }, { attachments: [attachment] }),
+    'u1',
+  );
+  assert.deepEqual(errors(text), []);
+  assert.equal(text.match(/^--=_1_u1$/gmu)?.length, 2);
+});
+
+test('a picture is drawn in by its whole Content-ID', () => {
+  const picture = (attachContentId: string): MapiMessage['attachments'][number] => ({
+    properties: own({ attachLongFilename: `${attachContentId}.png`, attachContentId }),
+    octets: octets('PNG'),
+  });
+  const html = octets(`<img src="cid:a@x"><p style="background: url('cid:b@x')">`);
+  const attachments = ['a', 'a@x', 'b@x'].map(picture);
+  const { text } = toMessage(message({ ...letter, html }, { attachments }), 'u1');
+  assert.deepEqual(text.match(/(?:inline|attachment);\n filename="[^"]*"/gu), [
+    'inline;\n filename="a@x.png"',
+    'inline;\n filename="b@x.png"',
+    'attachment;\n filename="a.png"',
+  ]);
+});
+
+test('a subject that stands in pieces', () => {
+  const subjectOf = (values: Values): string | undefined =>
+    /^Subject: (.*)$/mu.exec(toMessage(message(values), 'u1').text)?.[1];
+  assert.equal(subjectOf({ subjectPrefix: 'Re: ', normalizedSubject: 'beans' }), 'Re: beans');
+  assert.equal(subjectOf({ conversationTopic: 'beans' }), 'beans');
+});
+
 test('what is missing is said and not made up', () => {
   const { text, notes } = toMessage(message({ subject: 'nothing else' }), 'u1');
   assert.deepEqual([...notes].sort(), ['no-body', 'no-date', 'no-sender']);

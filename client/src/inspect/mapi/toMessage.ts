@@ -13,7 +13,15 @@ import {
 } from '../../../../server/src/core/index.ts';
 import { bodiesOf, type Bodies } from './bodies.ts';
 import { addressesOf, type Addresses } from './addresses.ts';
-import { numberOf, octetsOf, textOf, timeOf, type MapiAttachment, type MapiMessage } from './mapiObject.ts';
+import {
+  numberOf,
+  octetsOf,
+  textOf,
+  timeOf,
+  type MapiAttachment,
+  type MapiMessage,
+  type MapiProperties,
+} from './mapiObject.ts';
 import { properties } from './properties.ts';
 
 /** What could not be carried over, in words that are chosen where they are shown. */
@@ -54,11 +62,17 @@ function transportFields(headers: string): { fields: string; lost: boolean } {
     .filter((field) => {
       if (field.trim() === '' || field.startsWith('Microsoft Mail Internet Headers')) return false;
       if (/^(?:content-[^\s:]*|mime-version)[ \t]*:/iu.test(field)) return false;
-      const isField = /^[!-9;-~]+[ \t]*:/u.test(field);
+      const isField = /^(?!--=_)[!-9;-~]+[ \t]*:/u.test(field);
       lost ||= !isField;
       return isField;
     });
   return { fields: fields.map((field) => `${field.trimEnd()}\n`).join(''), lost };
+}
+
+/** The subject, or what it is made of (MS-OXCMSG 2.2.1.9, 2.2.1.10); without a prefix, what a conversation is named. */
+function subjectOf(own: MapiProperties): string {
+  const rest = textOf(own, properties.normalizedSubject) ?? textOf(own, properties.conversationTopic) ?? '';
+  return textOf(own, properties.subject) ?? `${textOf(own, properties.subjectPrefix) ?? ''}${rest}`;
 }
 
 /** Fields made of properties, for a message that never was on the Internet. */
@@ -82,7 +96,7 @@ function madeFields(message: MapiMessage, note: (note: ConversionNote) => void):
     cc,
     bcc,
     time === undefined ? '' : plainField('Date', dateText(time, 0)),
-    textField('Subject', textOf(own, properties.subject) ?? ''),
+    textField('Subject', subjectOf(own)),
     messageId.length > 0 ? idField('Message-ID', messageId) : '',
     replied.length > 0 ? idField('In-Reply-To', replied) : '',
     references.length > 0 ? idField('References', references) : '',
@@ -92,10 +106,25 @@ function madeFields(message: MapiMessage, note: (note: ConversionNote) => void):
   ].join('');
 }
 
+/** RFC 5322 2.1.1. */
+function hasLongLine(text: string): boolean {
+  for (let from = 0; from < text.length;) {
+    const end = text.indexOf('\n', from);
+    const to = end < 0 ? text.length : end;
+    if (to - from > 998) return true;
+    from = to + 1;
+  }
+  return false;
+}
+
+/** Whether text may stand as it is: short lines of ASCII, none like a delimiter of ours or of an mbox. */
+function isPlain(lines: string): boolean {
+  return /^[\t\n -~]*$/u.test(lines) && !hasLongLine(lines) && !/^(?:From |--=_)/mu.test(lines);
+}
+
 const textPart = (subtype: 'plain' | 'html', text: string): string => {
   const lines = text.replaceAll(/\r\n?/gu, '\n');
-  const plain = /^[\t\n -~]*$/u.test(lines) && !/[^\n]{999}/u.test(lines) && !/^From /mu.test(lines);
-  if (plain) {
+  if (isPlain(lines)) {
     return `Content-Type: text/${subtype}; charset=us-ascii\nContent-Transfer-Encoding: 7bit\n\n${lines}`;
   }
   const crlf = new TextEncoder().encode(lines.replaceAll('\n', '\r\n'));
@@ -118,7 +147,16 @@ function attachmentName({ properties: own }: MapiAttachment): string {
   return name ?? `attachment${textOf(own, properties.attachExtension) ?? ''}`;
 }
 
-/** Attachments that the HTML shows inside itself. */
+/** What the HTML draws in by its Content-ID (RFC 2392 2); behind it may stand what ends a URL in CSS. */
+function drawnIn(html: string | undefined): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const [, id = ''] of (html ?? '').matchAll(/cid:([^\s"<>]{1,998})/giu)) {
+    ids.add(id).add(id.replace(/[&'();][^]*$/u, ''));
+  }
+  return ids;
+}
+
+/** The Content-ID of an attachment, without brackets; undefined where it is none. */
 function contentIdOf({ properties: own }: MapiAttachment): string | undefined {
   const contentId = textOf(own, properties.attachContentId)?.replace(/^<|>$/gu, '');
   return contentId !== undefined && /^[!-;=?-~]+$/u.test(contentId) ? contentId : undefined;
@@ -157,12 +195,12 @@ class Writer {
     const bodies = bodiesOf(message.properties, () => {
       this.notes.add('rtf-lost');
     });
+    const drawn = drawnIn(bodies.html);
     const inline: MapiAttachment[] = [];
     const attached: MapiAttachment[] = [];
     for (const attachment of message.attachments) {
       const contentId = contentIdOf(attachment);
-      const isShown = contentId !== undefined && bodies.html?.includes(`cid:${contentId}`) === true;
-      (isShown ? inline : attached).push(attachment);
+      (contentId !== undefined && drawn.has(contentId) ? inline : attached).push(attachment);
     }
     const parts = attached.flatMap((attachment) => this.#attachment(attachment, 'attachment'));
     return this.#multipart('mixed', [this.#texts(bodies, inline), ...parts]);

@@ -21,6 +21,8 @@ const publicStrings = '00020329-0000-0000-c000-000000000046';
 const firstSet = 3;
 const firstNamed = 0x8000;
 const entryOctets = 8;
+/** Octets of a word that are read: many names may have the same one. */
+const longestWord = 512;
 
 function setOf(sets: Uint8Array, index: number): string {
   if (index < firstSet) return index === 2 ? publicStrings : mapi;
@@ -31,7 +33,7 @@ function setOf(sets: Uint8Array, index: number): string {
 function wordAt(words: Uint8Array, at: number): string {
   const cursor = new OctetCursor(words.subarray(at));
   const length = cursor.left < 4 ? 0 : cursor.u32();
-  return new TextDecoder('utf-16le').decode(cursor.take(Math.min(length, cursor.left)));
+  return new TextDecoder('utf-16le').decode(cursor.take(Math.min(length, longestWord, cursor.left)));
 }
 
 /** Where a file gives no names. */

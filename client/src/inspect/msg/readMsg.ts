@@ -1,6 +1,5 @@
 // Reads Outlook's `.msg` files (MS-OXMSG): a compound file with a stream for each long property.
 
-import { parse, type CFB$Container } from 'cfb';
 import type {
   MapiAttachment,
   MapiFault,
@@ -8,16 +7,17 @@ import type {
   MapiProperties,
   MapiValue,
 } from '../mapi/mapiObject.ts';
-import { attachedMessage, multipleValues, properties } from '../mapi/properties.ts';
-import { isCounted, readValue } from '../mapi/values.ts';
-import { CutOff, OctetCursor } from '../mapi/octetCursor.ts';
+import { isKnown } from '../mapi/codePages.ts';
+import { attachedMessage, multipleValues, properties, valueTypes } from '../mapi/properties.ts';
+import { fixedSize, isCounted, readValue } from '../mapi/values.ts';
+import { OctetCursor } from '../mapi/octetCursor.ts';
+import { isCompoundFile, openCompoundFile } from './compoundFile.ts';
 import { noNames, readNames, type PropertyNames } from './propertyNames.ts';
-import { storageOf, type Storage } from './storage.ts';
+import type { Storage } from './storage.ts';
 
-/** The eight octets that compound files start with (MS-CFB 2.2). */
-const signature = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const deepest = 20;
 const mostProperties = 8192;
+const entryOctets = 16;
 const westernEurope = 1252;
 const firstNamed = 0x8000;
 
@@ -47,34 +47,50 @@ function longValue(storage: Storage, id: number, type: number): Uint8Array | und
 }
 
 /** One entry of a property stream: its type, its id, flags, and eight octets of value or size. */
-function readEntry(
-  cursor: OctetCursor,
-  storage: Storage,
-  { codePage }: Reading,
-): [number, MapiValue | undefined] {
+interface Entry {
+  readonly type: number;
+  readonly id: number;
+  readonly inPlace: Uint8Array;
+}
+
+function readEntry(cursor: OctetCursor): Entry {
   const type = cursor.u16();
   const id = cursor.u16();
   cursor.u32();
-  const inPlace = cursor.take(8);
+  return { type, id, inPlace: cursor.take(8) };
+}
+
+function valueOf({ type, id, inPlace }: Entry, storage: Storage, reading: Reading): MapiValue | undefined {
   const kind = type & ~multipleValues;
   const octets = isCounted(kind) || type !== kind ? longValue(storage, id, type) : inPlace;
-  return [id, octets && readValue(octets, kind, codePage)];
+  if (octets === undefined) return undefined;
+  if (octets.length < (fixedSize(kind) ?? 0)) {
+    reading.fault('cut-off');
+    return undefined;
+  }
+  if (kind === valueTypes.string8 && !isKnown(reading.codePage)) reading.fault('unknown-code-page');
+  return readValue(octets, kind, reading.codePage);
 }
 
 function readProperties(storage: Storage, header: number, reading: Reading): MapiProperties {
   const byId = new Map<number, MapiValue>();
   const named: MapiProperties['named'][number][] = [];
+  // A property stands there once (MS-OXMSG 2.4.2); a long value that is named a thousand times is read once, too.
+  const seen = new Set<number>();
   const cursor = new OctetCursor(storage.stream(propertyStream)?.subarray(header) ?? new Uint8Array());
-  for (let count = 0; cursor.left >= 16; count += 1) {
+  for (let count = 0; cursor.left >= entryOctets; count += 1) {
     if (count === mostProperties) {
       reading.fault('too-many-properties');
-      break;
+      return { byId, named };
     }
-    const [id, value] = readEntry(cursor, storage, reading);
+    const entry = readEntry(cursor);
+    if (seen.has(entry.id)) continue;
+    seen.add(entry.id);
+    const value = valueOf(entry, storage, reading);
     if (value === undefined) continue;
-    const name = id >= firstNamed ? reading.names(id) : undefined;
+    const name = entry.id >= firstNamed ? reading.names(entry.id) : undefined;
     if (name !== undefined) named.push({ name, value });
-    else byId.set(id, value);
+    else byId.set(entry.id, value);
   }
   if (cursor.left > 0) reading.fault('cut-off');
   return { byId, named };
@@ -120,43 +136,22 @@ function codePageOf(root: Storage): number {
   return typeof named === 'number' ? named : westernEurope;
 }
 
-/** @returns whether octets are a compound file; that it holds a message shows when it is read. */
-export function isCompoundFile(octets: Uint8Array): boolean {
-  return signature.every((octet, index) => octets[index] === octet);
-}
-
-/** The library throws for what it cannot read; that is a fault of the file. */
-function openContainer(octets: Uint8Array): CFB$Container | undefined {
-  try {
-    return parse(octets);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Reads a `.msg` file as far as it goes; what is wrong with it stands in `faults`, each kind once. */
 export function readMsg(octets: Uint8Array): MapiMessage {
   const faults = new Set<MapiFault>();
-  const nothing: MapiMessage = {
+  const fault = (what: MapiFault): void => void faults.add(what);
+  const nothing = (...why: readonly MapiFault[]): MapiMessage => ({
     properties: { byId: new Map(), named: [] },
     recipients: [],
     attachments: [],
-    faults: ['not-this-format'],
-  };
-  if (!isCompoundFile(octets)) return nothing;
-  const container = openContainer(octets);
-  if (container === undefined) return { ...nothing, faults: ['cut-off'] };
-  const root = storageOf(container);
-  if (root.stream(propertyStream) === undefined) return nothing;
-  try {
-    const reading: Reading = {
-      codePage: codePageOf(root),
-      names: readNames(root),
-      fault: (fault) => faults.add(fault),
-    };
-    return { ...readStorage(root, headerOctets.file, reading, 0), faults: [...faults] };
-  } catch (error) {
-    if (!(error instanceof CutOff)) throw error;
-    return { ...nothing, faults: ['cut-off'] };
-  }
+    faults: why,
+  });
+  if (!isCompoundFile(octets)) return nothing('not-this-format');
+  const root = openCompoundFile(octets, fault);
+  if (root === undefined) return nothing(...faults);
+  // Other programs keep other things in compound files; in one that is broken, nobody knows.
+  if (root.stream(propertyStream) === undefined && faults.size === 0) return nothing('not-this-format');
+  const reading: Reading = { codePage: codePageOf(root), names: readNames(root), fault };
+  const message = readStorage(root, headerOctets.file, reading, 0);
+  return { ...message, faults: [...faults] };
 }

@@ -44,6 +44,8 @@ export interface DmarcReport {
 }
 
 const mostRows = 10_000;
+/** UTF-16 units of one value. */
+const mostText = 4000;
 const policyTags = [
   'domain',
   'adkim',
@@ -61,7 +63,8 @@ type Element = Readonly<Record<string, unknown>>;
 
 const isElement = (value: unknown): value is Element => typeof value === 'object' && value !== null;
 const elementOf = (value: unknown): Element => (isElement(value) ? value : {});
-const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+const text = (value: unknown): string =>
+  typeof value === 'string' ? withoutEntities(value.slice(0, mostText)).trim() : '';
 
 /** The parser gives one element itself, and several as a list. */
 const list = (value: unknown): readonly unknown[] =>
@@ -119,20 +122,15 @@ const parser = new XMLParser({
 });
 
 const predefined: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const withoutEntities = (value: unknown): unknown => {
-  if (typeof value === 'string') {
-    return value.replaceAll(/&(amp|lt|gt|quot|apos);/gu, (whole, name: string) => predefined[name] ?? whole);
-  }
-  if (Array.isArray(value)) return value.map(withoutEntities);
-  if (!isElement(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutEntities(inner)]));
-};
+function withoutEntities(value: string): string {
+  return value.replaceAll(/&(amp|lt|gt|quot|apos);/gu, (whole, name: string) => predefined[name] ?? whole);
+}
 
 /** @returns the report; undefined where the text is no XML, or no report. */
 export function readDmarcReport(xml: string): DmarcReport | undefined {
   let root: unknown;
   try {
-    root = withoutEntities(parser.parse(xml.replace(/^\uFEFF/u, '')));
+    root = parser.parse(xml.replace(/^\uFEFF/u, ''));
   } catch {
     return undefined;
   }

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readDmarcReport } from './dmarcReport.ts';
 import { readTlsReport } from './tlsReport.ts';
+import { readReport } from './readReport.ts';
 import { unpack } from './unpack.ts';
 
 const xml = `<?xml version="1.0" encoding="UTF-8" ?>
@@ -137,10 +138,29 @@ test('an archive that is cut off or changed is damaged', () => {
   const changed = Uint8Array.from(gzip);
   changed.fill(0xff, 20, 60);
   assert.equal(packed(changed), 'damaged');
+  // What is stored as it is can be changed unseen, but for its sum.
+  for (const whole of [
+    gzipSync(strToU8(xml), { level: 0 }),
+    zipSync({ 'report.xml': strToU8(xml) }, { level: 0 }),
+  ]) {
+    const tampered = Uint8Array.from(whole);
+    const at = Buffer.from(tampered).indexOf('<count>') + 7;
+    tampered[at] = (tampered[at] ?? 0) + 1;
+    assert.equal(packed(whole), xml);
+    assert.equal(packed(tampered), 'damaged');
+  }
 });
 
 test('a bomb is stopped', () => {
   const bomb = gzipSync(new Uint8Array(4_000_000), { level: 9 });
   assert.ok(bomb.length < 10_000);
   assert.deepEqual(unpack(bomb, 1_000_000), { fault: 'too-large' });
+});
+
+test('a file is a report by what stands in it, packed or not, in the encoding it names', () => {
+  assert.equal(readReport(gzipSync(strToU8(xml))).kind, 'dmarc');
+  const utf16 = Buffer.from(`\ufeff${xml.replace(/encoding="[^"]*"/, 'encoding="utf-16le"')}`, 'utf16le');
+  assert.equal(readReport(utf16).kind, 'dmarc');
+  assert.deepEqual(readReport(strToU8('<html/>')), { kind: 'fault', fault: 'unknown' });
+  assert.deepEqual(readReport(new Uint8Array(17 * 1024 * 1024)), { kind: 'fault', fault: 'too-large' });
 });

@@ -9,7 +9,7 @@ export type PackFault = 'too-large' | 'damaged' | 'empty';
 export type Unpacked = { readonly octets: Uint8Array } | { readonly fault: PackFault };
 
 /** What a report may grow to; the largest ones of large receivers have some megabytes. */
-const MAX_UNPACKED = 64 * 1024 * 1024;
+const MAX_UNPACKED = 16 * 1024 * 1024;
 
 class TooLarge extends Error {}
 
@@ -72,8 +72,9 @@ function gunzip(octets: Uint8Array, gathered: Gathered): void {
     },
     () => false,
   );
-  const size = new DataView(octets.buffer, octets.byteOffset).getUint32(octets.length - 4, true);
-  gathered.done &&= size === gathered.size;
+  const end = new DataView(octets.buffer, octets.byteOffset, octets.length);
+  gathered.done &&= end.getUint32(octets.length - 4, true) === gathered.size;
+  gathered.done &&= end.getUint32(octets.length - 8, true) === crc32(gathered.octets());
 }
 
 /** The first file of an archive: reports have one. */
@@ -96,7 +97,35 @@ function unzip(octets: Uint8Array, gathered: Gathered): void {
     },
     () => gathered.done,
   );
+  gathered.done &&= firstCrc(octets) === crc32(gathered.octets());
 }
+
+/** The sum that the directory at the end of an archive has of its first file; undefined where the directory is missing. */
+function firstCrc(octets: Uint8Array): number | undefined {
+  const view = new DataView(octets.buffer, octets.byteOffset, octets.length);
+  for (let at = octets.length - 22; at >= Math.max(0, octets.length - 22 - MAX_COMMENT); at--) {
+    if (view.getUint32(at, true) !== 0x06054b50) continue;
+    const directory = view.getUint32(at + 16, true);
+    const isThere = directory + 20 <= octets.length && view.getUint32(directory, true) === 0x02014b50;
+    return isThere ? view.getUint32(directory + 16, true) : undefined;
+  }
+  return undefined;
+}
+
+/** The sum over octets that both formats have (RFC 1952). */
+function crc32(octets: Uint8Array): number {
+  let crc = -1;
+  for (const octet of octets) crc = (crc >>> 8) ^ (crcTable[(crc ^ octet) & 0xff] ?? 0);
+  return ~crc >>> 0;
+}
+
+const crcTable = Int32Array.from({ length: 256 }, (_, octet) => {
+  let crc = octet;
+  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  return crc;
+});
+/** Of an archive. */
+const MAX_COMMENT = 65_535;
 
 /** By how the octets start: gzip (RFC 1952), zip. */
 const packings = [
@@ -110,7 +139,7 @@ const packings = [
  */
 export function unpack(octets: Uint8Array, limit = MAX_UNPACKED): Unpacked {
   const packing = packings.find(({ start }) => start.every((octet, index) => octets[index] === octet));
-  if (!packing) return { octets };
+  if (!packing) return octets.length > limit ? { fault: 'too-large' } : { octets };
   const gathered = new Gathered(limit);
   try {
     packing.unpack(octets, gathered);

@@ -53,7 +53,10 @@ export function readCertificate(encoded: Uint8Array | string): Certificate | und
   try {
     const x509 = new X509Certificate(encoded);
     const tbs = readAsn1(x509.raw)?.children[0];
-    return tbs && certificateOf(x509, tbs);
+    const certificate = tbs && certificateOf(x509, tbs);
+    // A date that is none would never be over.
+    const { from, to } = certificate?.facts ?? { from: NaN, to: NaN };
+    return Number.isNaN(from + to) ? undefined : certificate;
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@
 
 import { readCertificate } from './certificate.ts';
 import type { Certificate, CertificateFacts } from './certificate.ts';
+import type { Effort } from './effort.ts';
 import { nameOf, weakDigests } from './oids.ts';
 import { remark } from './words.ts';
 import type { Remark } from './words.ts';
@@ -23,6 +24,7 @@ export interface ChainOptions {
   readonly now: number;
   /** What the signer says; it is not proved. */
   readonly signedAt: number | undefined;
+  readonly effort: Effort;
 }
 
 /** Judges the certificate of a signer. */
@@ -89,14 +91,18 @@ export function checkChain(leaf: Certificate, options: ChainOptions): ChainCheck
 /** Follows issuers; an authority that is trusted ends the chain. */
 function chainOf(
   leaf: Certificate,
-  { others, roots }: ChainOptions,
+  { others, roots, effort }: ChainOptions,
 ): { readonly chain: readonly Certificate[]; readonly isTrusted: boolean } {
   const trusted = rootsOf(roots);
   const chain = [leaf];
   for (let last = leaf; chain.length < LONGEST;) {
     if (trusted.has(last.facts.fingerprint)) return { chain, isTrusted: true };
     const issuer = [...trusted.values(), ...others].find(
-      (one) => !chain.includes(one) && one.subjectRaw.equals(last.issuerRaw) && isSignedBy(last, one),
+      (one) =>
+        !chain.includes(one) &&
+        one.subjectRaw.equals(last.issuerRaw) &&
+        effort.take(one.key) &&
+        isSignedBy(last, one),
     );
     if (!issuer) break;
     chain.push(issuer);

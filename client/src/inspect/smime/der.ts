@@ -64,7 +64,9 @@ function asn1Of(block: asn1js.BaseBlock): Asn1 {
     ? (inner as unknown[]).filter((one) => one instanceof asn1js.BaseBlock)
     : [];
   const { tagClass, tagNumber } = block.idBlock;
-  const raw = Buffer.from(block.valueBeforeDecodeView);
+  // A view: copies of everything at each level would take the square of a deep message.
+  const { buffer, byteOffset, byteLength } = block.valueBeforeDecodeView;
+  const raw = Buffer.from(buffer, byteOffset, byteLength);
   const children = blocks.map(asn1Of);
   const octets = (): Buffer =>
     block instanceof asn1js.OctetString

@@ -4,7 +4,9 @@ import { readCertificate } from './certificate.ts';
 import type { CertificateFacts } from './certificate.ts';
 import { readCms } from './cms.ts';
 import type { Recipient, SignedData } from './cms.ts';
+import { Effort } from './effort.ts';
 import { addressesIn, decodedBody, partsOf, readEntity } from './entity.ts';
+
 import type { Entity } from './entity.ts';
 import { dearmored, readPgp } from './pgp.ts';
 import type { PgpFacts } from './pgp.ts';
@@ -61,10 +63,14 @@ export interface SecurityOptions {
  * @param octets as they are in the file. Never throws.
  */
 export function inspectSecurity(octets: Uint8Array, options: SecurityOptions): readonly SecuredPart[] {
-  return partsInside(octets, options, DEEPEST);
+  return partsInside(octets, { ...options, effort: new Effort() }, DEEPEST);
 }
 
-function partsInside(octets: Uint8Array, options: SecurityOptions, depth: number): SecuredPart[] {
+function partsInside(
+  octets: Uint8Array,
+  options: SecurityOptions & { readonly effort: Effort },
+  depth: number,
+): SecuredPart[] {
   const root = readEntity(octets);
   const author = options.author ?? {
     from: addressesIn(root.message, 'from'),
@@ -97,6 +103,7 @@ interface Within {
   readonly roots: readonly string[];
   readonly now: number;
   readonly author: Author;
+  readonly effort: Effort;
   readonly depth: number;
 }
 

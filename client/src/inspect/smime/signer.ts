@@ -9,6 +9,7 @@ import { checkChain } from './chain.ts';
 import type { ChainCheck } from './chain.ts';
 import type { SignedData, SignerInfo } from './cms.ts';
 import { context, hex, timeOf } from './der.ts';
+import type { Effort } from './effort.ts';
 import { RSASSA_PSS, digests, nameOf, signatureDigests, weakDigests } from './oids.ts';
 import { remark } from './words.ts';
 import type { Remark } from './words.ts';
@@ -44,6 +45,7 @@ export interface SignerOptions {
   readonly roots: readonly string[];
   readonly now: number;
   readonly author: Author;
+  readonly effort: Effort;
 }
 
 /** @param contents what was signed; further ones are tried where the first does not fit. */
@@ -81,7 +83,10 @@ function checkSigner(signer: SignerInfo, within: Context): SignerCheck {
   const algorithm = nameOf(signer.algorithm?.children[0]?.text() ?? '');
   const signedAt = timeOf(signer.attributes?.get(SIGNING_TIME));
   const base = { digest, algorithm, ...(signedAt !== undefined && { signedAt }) };
-  const integrity = integrityOf(signer, within, certificate?.key);
+  const isAffordable = certificate === undefined || options.effort.take(certificate.key);
+  const integrity: SignerCheck['integrity'] = isAffordable
+    ? integrityOf(signer, within, certificate?.key)
+    : { verdict: 'unchecked', remarks: [remark('too-much-work')] };
   if (!certificate) {
     const missing = remark('signer-certificate-missing', holder.issuer || holder.serial);
     return { ...base, integrity: { ...integrity, remarks: [...integrity.remarks, missing] } };

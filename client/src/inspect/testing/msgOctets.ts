@@ -1,6 +1,6 @@
 // `.msg` files for tests (MS-OXMSG).
 
-import { utils, write } from 'cfb';
+import { compoundFile, type TestEntry, type TestLayout } from './compoundOctets.ts';
 import { join, u32, u64, utf16 } from './octets.ts';
 
 /** A property: where its value stands, and what it is. */
@@ -38,35 +38,42 @@ const counted = (type: number, octets: Uint8Array): [number, Uint8Array, Uint8Ar
   octets,
 ];
 
-/** @returns the octets of a file. */
+const numbered = (prefix: string, at: number): string => `${prefix}${at.toString(16).padStart(8, '0')}`;
+
+/** @param header octets in front of the properties: 32, 24 or 8 by where they stand (MS-OXMSG 2.4.1). */
+function storage(
+  { properties, recipients = [], attachments = [], message }: TestStorage,
+  header: number,
+): TestEntry[] {
+  const written = properties.map((property) => {
+    const [type, inPlace, octets] = encoded(property);
+    const entry = join(u32(property.id * 65_536 + type), u32(6), inPlace);
+    return { entry, stream: octets && { name: name(property.id, type), octets } };
+  });
+  return [
+    {
+      name: '__properties_version1.0',
+      octets: join(new Uint8Array(header), ...written.map(({ entry }) => entry)),
+    },
+    ...written.flatMap(({ stream }) => stream ?? []),
+    ...recipients.map((recipient, at) => ({
+      name: numbered('__recip_version1.0_#', at),
+      entries: storage(recipient, 8),
+    })),
+    ...attachments.map((attachment, at) => ({
+      name: numbered('__attach_version1.0_#', at),
+      entries: storage(attachment, 8),
+    })),
+    ...(message ? [{ name: '__substg1.0_3701000D', entries: storage(message, 24) }] : []),
+  ];
+}
+
+/** @returns the octets of a file. @param names the streams of `__nameid_version1.0`. */
 export function msg(
   root: TestStorage,
   names: readonly { stream: string; octets: Uint8Array }[] = [],
+  layout?: TestLayout,
 ): Uint8Array {
-  const file = utils.cfb_new();
-  const add = (path: string, octets: Uint8Array): void => {
-    utils.cfb_add(file, path, Buffer.from(octets));
-  };
-  const storage = (
-    path: string,
-    { properties, recipients = [], attachments = [], message }: TestStorage,
-    header: number,
-  ): void => {
-    const entries = properties.map((property) => {
-      const [type, inPlace, stream] = encoded(property);
-      if (stream !== undefined) add(`${path}/${name(property.id, type)}`, stream);
-      return join(u32(property.id * 65_536 + type), u32(6), inPlace);
-    });
-    add(`${path}/__properties_version1.0`, join(new Uint8Array(header), ...entries));
-    for (const [at, recipient] of recipients.entries()) {
-      storage(`${path}/__recip_version1.0_#${at.toString(16).padStart(8, '0')}`, recipient, 8);
-    }
-    for (const [at, attachment] of attachments.entries()) {
-      storage(`${path}/__attach_version1.0_#${at.toString(16).padStart(8, '0')}`, attachment, 8);
-    }
-    if (message) storage(`${path}/__substg1.0_3701000D`, message, 24);
-  };
-  storage('', root, 32);
-  for (const { stream, octets } of names) add(`/__nameid_version1.0/${stream}`, octets);
-  return new Uint8Array(write(file, { type: 'buffer' }) as Buffer);
+  const inner = names.map(({ stream, octets }) => ({ name: stream, octets }));
+  return compoundFile([...storage(root, 32), { name: '__nameid_version1.0', entries: inner }], layout);
 }

@@ -2,7 +2,7 @@
 
 /** Numbers and octets one behind the other. */
 export function join(...pieces: readonly Uint8Array[]): Uint8Array {
-  return Uint8Array.from(pieces.flatMap((piece) => [...piece]));
+  return Uint8Array.from(Buffer.concat(pieces));
 }
 
 const number = (size: number, write: (view: DataView) => void): Uint8Array => {
@@ -25,8 +25,7 @@ export const u64 = (value: bigint): Uint8Array =>
     view.setBigUint64(0, value, true);
   });
 export const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
-export const utf16 = (text: string): Uint8Array =>
-  join(...Array.from({ length: text.length }, (_, at) => u16(text.charCodeAt(at))));
+export const utf16 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'utf16le'));
 
 /** Filled up with zeros to a multiple of four. */
 export const padded = (octets: Uint8Array): Uint8Array =>

@@ -1,5 +1,6 @@
 // Lists of MAPI properties as TNEF writes them (MS-OXTNEF 2.1.3.4, 2.1.3.5).
 
+import { isKnown } from '../mapi/codePages.ts';
 import type { MapiFault, MapiProperties, MapiValue, PropertyName } from '../mapi/mapiObject.ts';
 import { CutOff, type OctetCursor } from '../mapi/octetCursor.ts';
 import { multipleValues, valueTypes } from '../mapi/properties.ts';
@@ -65,6 +66,7 @@ export function readProperties(
       }
       const name = id >= firstNamed ? readName(cursor) : undefined;
       const octets = takeValues(cursor, type);
+      if (kind === valueTypes.string8 && !isKnown(codePage)) fault('unknown-code-page');
       const value = octets && readValue(octets, kind, codePage);
       if (value === undefined) continue;
       if (name !== undefined) named.push({ name, value });

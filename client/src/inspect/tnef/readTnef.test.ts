@@ -119,6 +119,15 @@ test('a changed octet is noticed', () => {
   assert.equal(Buffer.from(message.attachments[0]?.octets ?? []).toString(), 'Jello');
 });
 
+test('a code page that is not known is said, and loses no octet', () => {
+  const named = string8Property(properties.senderName, Uint8Array.of(0x41, 0x80, 0xff));
+  const rows = attribute(0x0006_9004, join(u32(2), list(named), list(named)));
+  const message = readTnef(tnef(codePage(437), attribute(0x0006_9003, list(named)), rows));
+  assert.deepEqual(message.faults, ['unknown-code-page']);
+  assert.equal(message.recipients.length, 2);
+  assert.equal(textOf(message.properties, properties.senderName), 'A€ÿ');
+});
+
 test('what is no TNEF is said to be none', () => {
   assert.equal(isTnef(ascii('PK')), false);
   assert.deepEqual(readTnef(ascii('PK\u0003\u0004 and more')).faults, ['not-this-format']);

@@ -100,9 +100,13 @@ const readRecipients: Reader = (octets, gathered, fault) => {
   const cursor = new OctetCursor(octets);
   const rows = cursor.u32();
   if (rows > mostRecipients) fault('too-many-properties');
-  for (let row = 0; row < Math.min(rows, mostRecipients) && cursor.left > 0; row += 1) {
-    gathered.recipients.push(readProperties(cursor, gathered.codePage, fault));
+  const faults = new Set<MapiFault>();
+  // Where a row ends that could not be read is unknown, and with it where the next one starts.
+  const isLost = (): boolean => [...faults].some((what) => what !== 'unknown-code-page');
+  for (let row = 0; row < Math.min(rows, mostRecipients) && !isLost(); row += 1) {
+    gathered.recipients.push(readProperties(cursor, gathered.codePage, (what) => faults.add(what)));
   }
+  for (const what of faults) fault(what);
 };
 
 const readers: Readonly<Record<number, Reader>> = {

@@ -60,8 +60,8 @@ export async function readWhole(
   for await (const chunk of store.read(id, undefined, cancel)) {
     cancel.signal.throwIfAborted();
     length += chunk.length;
-    if (length > MAX_OCTETS) {
-      throw new MailError('answer-too-large', [id.folder, detail('{0} octets', MAX_OCTETS)]);
+    if (length > WHOLE_OCTETS) {
+      throw new MailError('answer-too-large', [id.folder, detail('{0} octets', WHOLE_OCTETS)]);
     }
     chunks.push(chunk);
   }
@@ -80,4 +80,4 @@ function keptFlags(flags: ReadonlySet<string>): readonly string[] {
 }
 
 /** What is held in memory at once. */
-const MAX_OCTETS = 256 * 1024 * 1024;
+export const WHOLE_OCTETS = 256 * 1024 * 1024;

@@ -36,6 +36,7 @@ function server(messages: Readonly<Record<number, string>>, validity = '7'): Mai
     async *read({ uid }) {
       const text = messages[Number(uid)] ?? '';
       if (text === 'refused') throw new MailError('command-refused', ['host', 'FETCH', 'no']);
+      if (text === 'huge') throw new MailError('answer-too-large', ['INBOX', '268435456 octets']);
       if (text === 'gone') throw new MailError('message-gone', ['INBOX']);
       yield Buffer.from(text);
     },
@@ -154,6 +155,14 @@ test('what is refused comes last the next time, and what is gone does not come',
   assert.deepEqual([first.fetched, first.missed, first.gone], [1, 1, 1]);
   const second = await fetchInto(files, server({ 1: mail('One'), 2: mail('Two'), 4: mail('Four') }));
   assert.deepEqual(second.files, ['2026-11-21 Four.eml', '2026-11-21 One.eml']);
+});
+
+test('what is larger than what is taken is told apart from what is refused, and comes once it can', async () => {
+  const files = await memoryFiles();
+  const first = await fetchInto(files, server({ 1: 'huge', 2: mail('Two') }));
+  assert.deepEqual([first.fetched, first.missed, first.tooLarge], [1, 0, 1]);
+  const second = await fetchInto(files, server({ 1: mail('One'), 2: mail('Two') }));
+  assert.deepEqual(second.files, ['2026-11-21 One.eml']);
 });
 
 test('messages that lie in the folder already are not fetched, and not replaced', async () => {

@@ -48,6 +48,8 @@ export interface FetchResult {
   readonly gone: number;
   /** The server refused them: they are asked for the next time again. */
   readonly missed: number;
+  /** More than is taken in one piece; they, too, are asked for the next time. */
+  readonly tooLarge: number;
 }
 
 /**
@@ -59,7 +61,15 @@ export async function fetchNew(request: FetchRequest, cancel: Cancellation): Pro
   const { account, folders, files, shown, times } = request;
   await using hold = await FolderHold.take(files, shown, cancel, times);
   const state = await FetchState.open(files);
-  const counts = { files: new Array<string>(), fetched: 0, known: 0, gone: 0, missed: 0, octets: 0 };
+  const counts = {
+    files: new Array<string>(),
+    fetched: 0,
+    known: 0,
+    gone: 0,
+    missed: 0,
+    tooLarge: 0,
+    octets: 0,
+  };
   for (const folder of folders) {
     const known = state.find(identityOf(account), folder.id);
     const place = known?.place ?? placeOf(account, folder, folders.length === 1, state.places);
@@ -85,6 +95,7 @@ interface Counts {
   known: number;
   gone: number;
   missed: number;
+  tooLarge: number;
   octets: number;
 }
 
@@ -143,7 +154,8 @@ async function fetchOne(
   const octets = await wholeOf(message, cancel).catch((error: unknown) => {
     if (isFault(error, 'message-gone')) counts.gone++;
     else if (isFault(error, ...OF_ONE)) {
-      counts.missed++;
+      if (isFault(error, 'answer-too-large')) counts.tooLarge++;
+      else counts.missed++;
       source.miss(uid);
     } else throw error;
     return undefined;

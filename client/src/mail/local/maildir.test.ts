@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import fc from 'fast-check';
 
+import { runs } from '../../../../test/runs.ts';
 import type { MailStore } from '../mailStore.ts';
 import { coreSummaries } from '../testing/coreSummaries.ts';
 import { memoryFiles } from '../testing/memoryFiles.ts';
@@ -93,15 +94,16 @@ test('delivers through tmp, and what is added is read back octet by octet', asyn
     create: (path, octets) => (way.push(`create ${path.slice(0, 4)}`), files.create(path, octets)),
     rename: (from, to) => (way.push(`rename ${from.slice(0, 4)}${to.slice(0, 4)}`), files.rename(from, to)),
   });
+  const times = runs(30);
   await fc.assert(
     fc.asyncProperty(fc.uint8Array(), async (octets) => {
       const id = await store.append('INBOX', octets, [], NEVER);
       assert.equal(id && (await textOf(store, id)), Buffer.from(octets).toString('latin1'));
     }),
-    { numRuns: 30 },
+    times,
   );
   assert.deepEqual(way.slice(0, 2), ['create tmp/', 'rename tmp/new/']);
-  assert.equal(new Set(await namesIn(files, 'new')).size, 30);
+  assert.equal(new Set(await namesIn(files, 'new')).size, times.numRuns);
   assert.deepEqual(await namesIn(files, 'tmp'), []);
 });
 

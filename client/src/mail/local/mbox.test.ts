@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import fc from 'fast-check';
 
+import { runs } from '../../../../test/runs.ts';
 import { coreSummaries } from '../testing/coreSummaries.ts';
 import { memoryFiles } from '../testing/memoryFiles.ts';
 import { idOf, NEVER, subjectsOf, textOf } from '../testing/reading.ts';
@@ -152,7 +153,7 @@ for (const flavour of ['mboxo', 'mboxrd', 'mboxcl', 'mboxcl2'] as const) {
         assert.equal(envelopes.length, wanted.length);
         for (const { id, size } of envelopes) assert.equal(size, (await textOf(again, id)).length);
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 }

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import fc from 'fast-check';
 
+import { runs } from '../../../../test/runs.ts';
 import { completed, completeSearch } from './completeSearch.ts';
 import { dayOfUser, explainSearch } from './explainSearch.ts';
 import { imapSearchKeys } from './imapSearch.ts';
@@ -74,7 +75,7 @@ test('no text makes a second command, or hides in another key', () => {
         assert.match(said.replace(/"(?:[^"\\]|\\.)*"/g, ''), /^[\w$:,*.+/() -]*$/);
       },
     ),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 

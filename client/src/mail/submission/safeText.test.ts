@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import fc from 'fast-check';
 
+import { runs } from '../../../../test/runs.ts';
 import { refuseUnsafeAddress, refuseUnsafeEnvelope } from './safeText.ts';
 
 /** True where the address passes. */
@@ -45,7 +46,7 @@ test('what passes cannot end its path or its line', () => {
       // A space stands within quotes alone.
       assert.doesNotMatch(text.replace(/^"(?:[^"\\]|\\.)*"(?=@)/, 'quoted'), /\s/);
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });
 

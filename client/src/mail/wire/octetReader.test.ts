@@ -7,6 +7,7 @@ import { test } from 'node:test';
 
 import fc from 'fast-check';
 
+import { runs } from '../../../../test/runs.ts';
 import { NEVER } from '../testing/reading.ts';
 import { OctetReader } from './octetReader.ts';
 
@@ -59,7 +60,7 @@ test('whatever is sent is received, in whatever pieces', async () => {
         assert.equal(await blockOf(readerOf(pieces.filter(({ length }) => length > 0))), content);
       },
     ),
-    { numRuns: 200 },
+    runs(200),
   );
 });
 

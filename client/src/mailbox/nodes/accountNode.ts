@@ -37,6 +37,10 @@ export class AccountNode implements MailboxNode {
   #events = new Map<string, boolean>();
   #pending: ReturnType<typeof setTimeout> | undefined;
   #patience = PATIENCE;
+  /** True while what happened is read anew. */
+  #following = false;
+  /** True where the user has done something, and waits to see it. */
+  #urgent = false;
   #notice: Error | undefined;
 
   constructor(account: AccountSettings, host: NodeHost, expanded: boolean) {
@@ -117,10 +121,15 @@ export class AccountNode implements MailboxNode {
   /**
    * Something changed in a folder, or in the list of folders where none is named: read anew a moment later.
    * @param list false where the folder's messages are known to be as shown.
+   * @param own true for what the user has done here, which is shown before what others did.
    */
-  happened(folder?: string, list = true): void {
+  happened(folder?: string, list = true, own = false): void {
     this.#events.set(folder ?? '', list || this.#events.get(folder ?? '') === true);
-    this.#pending ??= setTimeout(() => void this.#follow(), this.#patience);
+    const sooner = own && !this.#urgent;
+    this.#urgent ||= own;
+    if (this.#following) return;
+    if (sooner) clearTimeout(this.#pending);
+    if (sooner || this.#pending === undefined) this.#schedule();
   }
 
   /** The settings of the view have changed: lists begin anew. */
@@ -254,6 +263,13 @@ export class AccountNode implements MailboxNode {
     }
   }
 
+  /** What is shown under the account, without the counts of folders and what stands under them. */
+  #shape(): string {
+    const failures = [this.#failure, this.#notice].filter((error) => error !== undefined);
+    const sentences = failures.map((error) => failureOf(error)?.sentence);
+    return JSON.stringify([sentences, this.folders().map(shape)]);
+  }
+
   #setOffline(offline: boolean): void {
     if (offline === this.#offline) return;
     this.#offline = offline;
@@ -275,28 +291,33 @@ export class AccountNode implements MailboxNode {
     }
   }
 
+  #schedule(): void {
+    this.#pending = setTimeout(() => void this.#follow(), this.#urgent ? PATIENCE : this.#patience);
+  }
+
   /** Counts of folders change with their messages: both are read anew, and what is shown stays meanwhile. */
   async #follow(): Promise<void> {
+    this.#following = true;
     const events = this.#events;
     this.#events = new Map();
+    this.#urgent = false;
     const began = Date.now();
-    const before = this.folders().map(shape).join('\n');
+    const before = this.#shape();
     const counted = new Map(this.folders().map((node) => [node, counts(node)]));
     this.#loaded = this.#load();
     await this.#loaded;
     const nodes = [...events.keys()].flatMap((id) => this.folder(id) ?? []);
     const stale = nodes.filter(({ folder }) => events.get(folder.id) === true);
     await Promise.all(stale.flatMap((node) => node.lists().map((list) => list.refresh())));
-    const same = this.#failure === undefined && this.folders().map(shape).join('\n') === before;
-    // A message that was moved here from another window changes a folder of which no event tells.
+    // Only what changed: what stands under a row that is drawn anew cannot be clicked meanwhile. Lists draw themselves,
+    // and a message that was moved here from another window changes a folder of which no event tells.
     const recounted = this.folders().filter((node) => counts(node) !== counted.get(node));
-    this.#host.redraw(same ? [...new Set([...nodes, ...recounted])] : [this]);
+    this.#host.redraw(this.#shape() === before ? recounted : [this]);
     // Where this takes long, or much happens, most of the time is left to what the user does.
     this.#patience = Math.min(Math.max(PATIENCE, (Date.now() - began) * SHARE), LAST_PATIENCE);
+    this.#following = false;
     this.#pending = undefined;
-    if (this.#events.size > 0 && !this.#stop.signal.aborted) {
-      this.#pending = setTimeout(() => void this.#follow(), this.#patience);
-    }
+    if (this.#events.size > 0 && !this.#stop.signal.aborted) this.#schedule();
   }
 }
 
@@ -312,8 +333,8 @@ function counts({ folder }: FolderNode): string {
 }
 
 /** What of a folder the account's other nodes depend on. */
-function shape({ folder }: FolderNode): string {
-  return JSON.stringify([folder.id, folder.path, folder.selectable, folder.subscribed]);
+function shape({ folder }: FolderNode): readonly unknown[] {
+  return [folder.id, folder.path, folder.selectable, folder.subscribed, folder.specialUse];
 }
 
 function kindName(kind: AccountKind): string {

@@ -116,8 +116,11 @@ export class ListNodes {
   tick(): void {
     if (this.#list?.begun !== true) return;
     this.#draw();
-    const recent = [...this.#groups.values()].filter(({ heading }) => heading.kind === 'today');
-    if (recent.length > 0) this.#host.redraw(recent);
+    const now = Date.now();
+    const stale = [...this.#messages.values()].filter((message) => message.isStale(now));
+    // One by one they can be clicked meanwhile, but each costs the tree a look around it.
+    const rows: readonly MailboxNode[] = stale.length > MANY ? stale.map(({ parent }) => parent) : stale;
+    this.#host.redraw([...new Set(rows)]);
   }
 
   node(key: string): MessageNode | undefined {
@@ -289,6 +292,8 @@ function outermost(nodes: readonly MailboxNode[]): readonly MailboxNode[] {
   });
 }
 
+/** Rows that are drawn one by one. */
+const MANY = 50;
 const FILTERS = { all: '', unread: 'unseen', flagged: 'flagged' } as const;
 /** Headings that are open from the start. */
 const RECENT: ReadonlySet<string> = new Set(['today', 'yesterday', 'thisWeek']);

@@ -25,6 +25,8 @@ export class MessageNode implements MailboxNode {
   envelope: Envelope;
   #parts: readonly MailboxNode[] | undefined;
   #wantsParts = false;
+  /** How old it was said to be when it was last drawn. */
+  #age: string | undefined;
 
   /** @param listId the list in which it stands: a message may be found by a search too. */
   constructor(parent: MailboxNode, listId: string, envelope: Envelope, host: NodeHost) {
@@ -54,6 +56,7 @@ export class MessageNode implements MailboxNode {
     const sender = senderLabel(envelope);
     const subject = subjectLabel(envelope);
     const when = age(envelope.date, Date.now(), locale);
+    this.#age = when;
     const item = new TreeItem(sender, TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.description = [signs(envelope), subject, when === '' ? '' : `· ${when}`]
@@ -65,6 +68,11 @@ export class MessageNode implements MailboxNode {
     // As in the explorer: a click shows it in the preview tab, a double click keeps it.
     item.command = { command: 'vscode.open', title: l10n.t('Open Message'), arguments: [this.uri] };
     return item;
+  }
+
+  /** True where its row says an age that is no longer so. */
+  isStale(now: number): boolean {
+    return this.#age !== undefined && this.#age !== age(this.envelope.date, now, this.#host.locale);
   }
 
   tooltip(): TreeItem['tooltip'] {

@@ -218,3 +218,76 @@ test('who stops reading what a large message is made of gets a row that tries ag
   const [row] = await children;
   assert.equal(row?.item().label, 'This was stopped.');
 });
+
+test('what happens in a folder draws anew what it changed: its row with new counts, its messages, else nothing', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: Date.now() });
+  const drawn: string[] = [];
+  let counts = { messages: 2, unseen: 1 };
+  let flags = new Set<string>();
+  const host = Object.assign(
+    hostOf({
+      folders: () => Promise.resolve([{ ...inbox, ...counts }, lists]),
+      list: () => Promise.resolve({ envelopes: [envelope('2', { flags, date: 1000 })] }),
+    }),
+    { redraw: (nodes: readonly MailboxNode[]) => void drawn.push(...nodes.map(({ id }) => id)) },
+  );
+  const top = new AccountNode(account, host, true);
+  const [folder] = await top.children();
+  await folder?.children();
+  const happened = async (): Promise<readonly string[]> => {
+    top.happened('INBOX');
+    context.mock.timers.tick(60_000);
+    await new Promise(setImmediate);
+    return drawn.splice(0);
+  };
+  assert.deepEqual(await happened(), []);
+  counts = { messages: 2, unseen: 0 };
+  assert.deepEqual(await happened(), ['folder work INBOX']);
+  flags = new Set(['\\Flagged']);
+  assert.deepEqual(await happened(), ['message folder work INBOX 1 2']);
+});
+
+test('minutes draw only those messages anew whose age they change', async (context) => {
+  context.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  const drawn: string[] = [];
+  const ages = [0, 10_000_000_000];
+  const envelopes = ages.map((age, index) => envelope(String(index), { date: Date.now() - age }));
+  const host = Object.assign(
+    hostOf({ folders: () => Promise.resolve([inbox]), list: () => Promise.resolve({ envelopes }) }),
+    { redraw: (nodes: readonly MailboxNode[]) => void drawn.push(...nodes.map(({ id }) => id)) },
+  );
+  const top = new AccountNode(account, host, true);
+  const [folder] = await top.children();
+  for (const group of (await folder?.children()) ?? []) spokenOf(await group.children());
+  top.tick();
+  assert.deepEqual(drawn, []);
+  context.mock.timers.tick(60_000);
+  top.tick();
+  assert.deepEqual(drawn, ['message folder work INBOX 1 0']);
+});
+
+test('what the user does is read anew at once, also where reading takes so long that others have to wait', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  let read = 0;
+  const host = hostOf({
+    folders: () => {
+      read++;
+      // Ten seconds pass while the server lists its folders.
+      context.mock.timers.setTime(Date.now() + 10_000);
+      return Promise.resolve([inbox]);
+    },
+  });
+  const top = new AccountNode(account, host, true);
+  await top.children();
+  const passes = async (ms: number): Promise<number> => {
+    context.mock.timers.tick(ms);
+    await new Promise(setImmediate);
+    return read;
+  };
+  top.happened('INBOX');
+  assert.equal(await passes(300), 2);
+  top.happened('INBOX');
+  assert.equal(await passes(5000), 2, 'most of the time is left to the user');
+  top.happened(undefined, true, true);
+  assert.equal(await passes(300), 3);
+});

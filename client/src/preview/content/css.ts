@@ -16,7 +16,13 @@ export interface LocalCss {
  * @param loads true where remote images are loaded: their addresses stay.
  */
 export function localCss(text: string, loads: boolean): LocalCss {
-  const css = plainLetters(text).replace(/(?:-webkit-)?image-set\(/gi, 'no-image-set(');
+  const css = plainLetters(text)
+    .replace(/(?:-webkit-)?image-set\(/gi, 'no-image-set(')
+    // Columns within columns take a browser minutes.
+    .replace(
+      /(?<![\w-])(?:-webkit-|-moz-)?(?:columns|column-(?:count|width|span|fill))(?=\s*:)/gi,
+      'no-columns',
+    );
   const remote: string[] = [];
   const cids: string[] = [];
   const pieces: string[] = [];

@@ -37,13 +37,6 @@ export function isAligned({ dkim, spf }: Row): boolean {
   return isPass(dkim) || isPass(spf);
 }
 
-/** The rows with the most messages first; those that failed before those that passed. */
-export function byCount(rows: readonly Row[]): readonly Row[] {
-  return [...rows].sort(
-    (one, another) => another.count - one.count || Number(isAligned(one)) - Number(isAligned(another)),
-  );
-}
-
 function isPass(result: string): boolean {
   return result.toLowerCase() === 'pass';
 }

@@ -1,7 +1,7 @@
 // Where the links of a message lead, and whether what they show says something else.
 
 /** Why a link is not opened without a question. */
-export type LinkDoubt = 'otherHost' | 'otherAddress' | 'userInfo' | 'numbers';
+export type LinkDoubt = 'otherHost' | 'otherAddress' | 'userInfo' | 'numbers' | 'otherLetters';
 
 /** A link that can be opened. */
 export interface Link {
@@ -41,6 +41,8 @@ function webDoubt({ hostname, username, password }: URL, shown: string): LinkDou
   if (username !== '' || password !== '') return 'userInfo';
   if (shown !== '' && !sameSite(shown, hostname)) return shown.includes('@') ? 'otherAddress' : 'otherHost';
   if (shown === '' && /^[\d.]+$|^\[/.test(hostname)) return 'numbers';
+  // Letters of other scripts look like those of this one: what is opened has a form in ASCII, which tells.
+  if (/(?:^|\.)xn--/.test(hostname)) return 'otherLetters';
   return undefined;
 }
 
@@ -57,8 +59,9 @@ function shownHost(text: string): string {
   const address = /https?:\/\/[^\s<>"]+/i.exec(start)?.[0];
   if (address !== undefined) return URL.parse(address)?.hostname ?? '';
   const alone = /^(?:www\.)?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.(\p{L}{2,24})(?=[/:?#]|$)/u.exec(start);
-  if (!alone || /\s/.test(start) || FILE.test(alone[1] ?? '')) return '';
-  return URL.parse(`http://${alone[0]}`)?.hostname ?? '';
+  const isAlone = alone !== null && !/\s/.test(start) && !FILE.test(alone[1] ?? '');
+  const named = isAlone ? alone[0] : WITHIN.exec(start)?.[0];
+  return named === undefined ? '' : (URL.parse(`http://${named}`)?.hostname ?? '');
 }
 
 function sameSite(a: string, b: string): boolean {
@@ -76,7 +79,11 @@ function decoded(text: string): string {
 
 const ADDRESS = /\b(?:https?:\/\/|mailto:)[^\s<>"\u0000-\u001f]{1,2048}/gi;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+/** A host among other words: told from what only looks like one by its start or its end. */
+const WITHIN =
+  /(?<![\p{L}\p{N}@./_-])(?:www\.(?:[\p{L}\p{N}-]+\.)+\p{L}{2,24}|(?:[\p{L}\p{N}-]+\.)+(?:com|org|net|edu|gov|info|biz|bank))(?![\p{L}\p{N}@_-]|\.[\p{L}\p{N}])/iu;
 /** Names of files that look like domains. */
-const FILE = /^(?:pdf|docx?|xlsx?|pptx?|txt|jpe?g|png|gif|html?|csv|ics|eml|js|json|xml)$/i;
+const FILE =
+  /^(?:pdf|docx?|xlsx?|pptx?|txt|jpe?g|png|gif|html?|csv|ics|eml|js|json|xml|md|py|ts|css|ya?ml|toml|lock|log|sh|zip|gz)$/i;
 const LONGEST = 16_384;
 const MOST = 5000;

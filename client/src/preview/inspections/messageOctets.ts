@@ -1,7 +1,7 @@
 // The octets of a previewed message as they are in its file: what signatures are made of.
 
 import { l10n, workspace } from 'vscode';
-import type { TextDocument } from 'vscode';
+import type { TextDocument, Uri } from 'vscode';
 
 import { octetScheme } from '../../bytes/octetFileSystem.ts';
 import { octetsOfText } from '../../bytes/octetText.ts';
@@ -22,7 +22,8 @@ export interface MessageSource {
 export async function messageOctets({ target, opened, formats }: MessageSource): Promise<Uint8Array> {
   const { uri, index } = target;
   if (isConverted(uri)) return withCrlf((await converted(uri, formats)).text, 'utf8');
-  const document = workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  const open = workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  const document = open ?? (index === undefined ? undefined : await sessionOf(uri));
   if (index === undefined) {
     if (document && (document.isDirty || document.isUntitled)) return octetsOf(document, document.getText());
     const octets = bounded(await workspace.fs.readFile(uri));
@@ -30,11 +31,19 @@ export async function messageOctets({ target, opened, formats }: MessageSource):
     return uri.scheme === octetScheme ? octetsOfText(new TextDecoder().decode(octets)) : octets;
   }
   if (document && isSessionLanguage(document.languageId)) {
-    throw new Error(l10n.t('A message in a transcript cannot be verified: extract it into a file first.'));
+    const text = await opened.carriedText(uri, opened.message);
+    if (text === undefined) throw new Error(l10n.t('The message has changed.'));
+    return octetsOf(document, text);
   }
   const [root] = opened.message.parts;
   const { text } = await opened.ask('text', { id: root?.id ?? '1', source: true, length: LARGEST });
   return document ? octetsOf(document, text) : octetsLike(await workspace.fs.readFile(uri), text);
+}
+
+/** A file with several messages as a document, which tells whether it is a session; undefined where it is too large for one. */
+async function sessionOf(uri: Uri): Promise<TextDocument | undefined> {
+  const { size } = await workspace.fs.stat(uri);
+  return size > LARGEST_DOCUMENT ? undefined : workspace.openTextDocument(uri);
 }
 
 function octetsOf({ uri, encoding }: TextDocument, text: string): Uint8Array {
@@ -63,4 +72,5 @@ function bounded(octets: Uint8Array): Uint8Array {
 }
 
 /** Octets, or UTF-16 units. */
+const LARGEST_DOCUMENT = 50 * 1024 * 1024;
 const LARGEST = 64 * 1024 * 1024;

@@ -1,6 +1,7 @@
 // What the views of a preview ask besides the server's own answers: reports in files, invitations, verification.
 
 import type { Calendar } from '../../inspect/calendar/readCalendar.ts';
+import type { TextLink } from '../../inspect/reading/textReader.ts';
 import type { DmarcReport } from '../../inspect/reports/dmarcReport.ts';
 import type { TlsReport } from '../../inspect/reports/tlsReport.ts';
 
@@ -12,6 +13,20 @@ interface Place {
 
 /** The questions, in the form of those of the preview. */
 export interface InspectionQuestions {
+  /** The links of plain texts, in order. */
+  readonly links: {
+    readonly ask: { readonly texts: readonly string[] };
+    readonly answer: { readonly links: readonly (readonly TextLink[])[] };
+  };
+  /** Addresses that other programs may take for the sender. */
+  readonly otherSenders: { readonly ask: object; readonly answer: { readonly senders: readonly string[] } };
+  /** A plain text as HTML, not yet sanitised; null where this host makes none. */
+  readonly asHtml: {
+    readonly ask: { readonly text: string };
+    readonly answer: { readonly html: string | null };
+  };
+  /** The HTML is about to be drawn, or has been: should it stop the web view, that is known the next time. */
+  readonly drawing: { readonly ask: { readonly begins: boolean }; readonly answer: object };
   readonly calendar: {
     readonly ask: { readonly id: string };
     readonly answer: { readonly calendar: Calendar | null };

@@ -3,18 +3,16 @@
 import { l10n } from 'vscode';
 
 import type * as Inspect from '../../inspect.node.ts';
+import { remarkInWords } from './remarkWords.ts';
 import type { SecuredView, SignerView, Tone, Verdict } from './questions.ts';
 
-type SecuredPart = ReturnType<typeof Inspect.inspectSecurity>[number];
+type SecuredPart = ReturnType<typeof Inspect.securityOf>[number];
 type Signer = NonNullable<SecuredPart['signers']>[number];
 type Recipient = NonNullable<SecuredPart['recipients']>[number];
 type Remark = SecuredPart['remarks'][number];
-type InWords = typeof Inspect.remarkInWords;
 
-/** @param remarkInWords of the same bundle as the part. */
-export function securedView(part: SecuredPart, remarkInWords: InWords): SecuredView {
-  const words = (remarks: readonly Remark[]): string[] =>
-    remarks.map((remark) => remarkInWords(remark, (template) => l10n.t(template)));
+export function securedView(part: SecuredPart): SecuredView {
+  const words = (remarks: readonly Remark[]): string[] => remarks.map(remarkInWords);
   const { id, kind, remarks, signers = [], certificates = [], recipients = [], inside = [], pgp } = part;
   return {
     ...{ id, title: KINDS[kind](), remarks: words(remarks) },
@@ -31,7 +29,7 @@ export function securedView(part: SecuredPart, remarkInWords: InWords): SecuredV
     hash: pgp?.hash ?? '',
     signedAt: pgp?.signedAt ?? null,
     opens: part.content !== undefined,
-    inside: inside.map((one) => securedView(one, remarkInWords)),
+    inside: inside.map(securedView),
   };
 }
 

@@ -12,9 +12,9 @@ export async function signedContent(
   id: string,
   inspect: LoadInspect,
 ): Promise<Uint8Array> {
-  const { inspectSecurity } = await inspect();
+  const { securityOf } = await inspect();
   const octets = await messageOctets(source);
-  let parts = inspectSecurity(octets, { roots: [] });
+  let parts = await securityOf(octets);
   let content: Uint8Array | undefined;
   for (const step of id.split('/')) {
     const found = parts.find((part) => part.id === step && part.content !== undefined);

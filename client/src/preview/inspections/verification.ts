@@ -4,26 +4,20 @@ import { l10n } from 'vscode';
 
 import type * as Inspect from '../../inspect.node.ts';
 import { positionOf } from './places.ts';
+import { reasonInWords } from './reasonWords.ts';
 import type { CheckedSignature, Tone, Verdict, Verification } from './questions.ts';
 
-type Authenticity = Awaited<ReturnType<typeof Inspect.verify>>;
+type Authenticity = Awaited<ReturnType<typeof Inspect.authenticityOf>>;
 type Check = Authenticity['signatures'][number];
 type Reason = Check['reasons'][number];
-type InWords = typeof Inspect.inWords;
 
 /** @param first the line of the document that the octets start in. */
 export function verificationOf(
   found: Authenticity,
-  {
-    octets,
-    first,
-    inWords,
-  }: { readonly octets: Uint8Array; readonly first: number; readonly inWords: InWords },
+  { octets, first }: { readonly octets: Uint8Array; readonly first: number },
 ): Verification {
   const { signatures, more, arc, spf, dmarc, asked } = found;
-  const words = (reasons: readonly Reason[]): string[] => [
-    ...new Set(reasons.map((reason) => inWords(reason, (template) => l10n.t(template)))),
-  ];
+  const words = (reasons: readonly Reason[]): string[] => [...new Set(reasons.map(reasonInWords))];
   const signature = ({
     signature: { domain, selector },
     verdict,
@@ -32,9 +26,14 @@ export function verificationOf(
   }: Check): CheckedSignature => {
     const [tone, said] = SIGNATURE[verdict];
     const isWhole = verdict === 'unchecked' && body.state === 'same';
+    const isChanged = verdict === 'fail' && body.state === 'differs';
     return {
       ...{ domain, selector, tone },
-      verdict: isWhole ? l10n.t('The body is as it was signed; the key was not asked for') : said(),
+      verdict: isWhole
+        ? l10n.t('The body is as it was signed; the key was not asked for')
+        : isChanged
+          ? l10n.t('The signature is wrong: the body was changed')
+          : said(),
       reasons: words(reasons),
       changed: body.span
         ? {

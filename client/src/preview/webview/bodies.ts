@@ -2,8 +2,7 @@
 
 import type { Labels } from '../labels.ts';
 import type { Link } from '../content/links.ts';
-import { linksInText } from '../content/links.ts';
-import type { ColorMode, ShownMessage, ShownPart } from '../messages.ts';
+import type { ColorMode, Questions, ShownMessage, ShownPart } from '../messages.ts';
 import { button, fill, h, numberText, sentences } from './dom.ts';
 import { ask, send } from './host.ts';
 import { harmless } from './sanitise.ts';
@@ -57,7 +56,7 @@ export async function htmlBody(
       }
       notes.push(...faults);
       if (faults.length > 0) notes.push(fill(labels.charset, charset));
-      html = part.type === 'text/html' ? text : asHtml(text);
+      html = part.type === 'text/html' ? text : await asHtml(text);
       if (index === 0) standards = /^\s*(?:<\?xml[^>]*>\s*)?<!doctype/i.test(text.slice(0, 1000));
     }
     const piece = harmless(html, { colors: wanted.colors, loads: wanted.loads, mostTags });
@@ -92,7 +91,7 @@ export async function fillText(
     if (said) plain.append(said);
     // What comes behind the first screens is not waited for.
     const room = later.length > 0 ? 0 : Math.max(0, FIRST_PARAGRAPHS - plain.childElementCount);
-    plain.append(...paragraphs(all.slice(0, room), open));
+    plain.append(...(await paragraphs(all.slice(0, room), open)));
     later.push(...all.slice(room));
     if (cut) {
       const whole = button(labels.openDocument, () =>
@@ -103,15 +102,17 @@ export async function fillText(
   }
   if (plain.textContent.trim() === '') plain.append(h('p', { class: 'note' }, labels.emptyText));
   panel.replaceChildren(...cuts, plain);
-  appendLater(plain, later, open);
+  void appendLater(plain, later, open);
 }
 
-function appendLater(plain: HTMLElement, later: readonly Paragraph[], open: (target: string) => void): void {
-  if (later.length === 0) return;
-  setTimeout(() => {
-    plain.append(...paragraphs(later.slice(0, NEXT_PARAGRAPHS), open));
-    appendLater(plain, later.slice(NEXT_PARAGRAPHS), open);
-  }, 0);
+async function appendLater(
+  plain: HTMLElement,
+  later: readonly Paragraph[],
+  open: (target: string) => void,
+): Promise<void> {
+  for (let from = 0; from < later.length; from += NEXT_PARAGRAPHS) {
+    plain.append(...(await paragraphs(later.slice(from, from + NEXT_PARAGRAPHS), open)));
+  }
 }
 
 interface Paragraph {
@@ -157,37 +158,40 @@ export async function fillSource(
   panel.replaceChildren(tools, h('pre', {}, text));
 }
 
-/** What to say where a message has no text of a kind. */
-export function noBody({ protection }: ShownMessage, labels: Labels): HTMLElement {
-  const encrypted = protection.some(({ kind }) => /encrypted/i.test(kind));
-  return h('p', { class: 'note' }, encrypted ? labels.encryptedBody : labels.noBody);
-}
-
 export function partsOf({ parts }: ShownMessage, ids: readonly string[]): readonly ShownPart[] {
   return ids.flatMap((id) => parts.find((part) => part.id === id) ?? []);
 }
 
-function paragraphs(all: readonly Paragraph[], open: (target: string) => void): readonly Node[] {
-  return all.map(({ depth, text }) =>
+async function paragraphs(
+  all: readonly Paragraph[],
+  open: (target: string) => void,
+): Promise<readonly Node[]> {
+  if (all.length === 0) return [];
+  // A text is shown without links rather than not at all.
+  const { links } = await ask('links', { texts: all.map(({ text }) => text) }).catch(() => NO_LINKS);
+  return all.map(({ depth, text }, index) =>
     h(
       'p',
       depth === 0 ? {} : { class: 'quote', style: `--depth:${Math.min(depth, 10)}`, 'data-depth': depth },
-      ...linked(text, open),
+      ...linked(text, links[index] ?? [], open),
     ),
   );
 }
 
-function linked(text: string, open: (target: string) => void): readonly (Node | string)[] {
+function linked(
+  text: string,
+  links: Links[number],
+  open: (target: string) => void,
+): readonly (Node | string)[] {
   const pieces: (Node | string)[] = [];
   let at = 0;
-  for (const { from, to } of linksInText(text)) {
-    const target = text.slice(from, to);
+  for (const { from, to, target } of links) {
     pieces.push(
       text.slice(at, from),
       h(
         'button',
         { type: 'button', class: 'link', role: 'link', title: target, click: () => open(target) },
-        target,
+        text.slice(from, to),
       ),
     );
     at = to;
@@ -241,7 +245,9 @@ function isEmpty({ root }: Harmless): boolean {
 }
 
 /** Plain text between parts of HTML. */
-function asHtml(text: string): string {
+async function asHtml(text: string): Promise<string> {
+  const { html } = await ask('asHtml', { text });
+  if (html !== null) return `<div class="mw-text">${html}</div>`;
   const box = document.createElement('pre');
   box.className = 'mw-text';
   box.textContent = text;
@@ -261,6 +267,8 @@ function textOf(root: HTMLElement): string {
     .trim();
 }
 
+type Links = Questions['links']['answer']['links'];
+const NO_LINKS: { readonly links: Links } = { links: [] };
 const BLOCKS = 'p, div, tr, li, h1, h2, h3, h4, h5, h6, blockquote, pre, table, ul, ol, hr, section, article';
 /** UTF-16 units. */
 const FIRST_TEXT = 256 * 1024;

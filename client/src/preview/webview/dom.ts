@@ -1,5 +1,7 @@
 // Small helpers of the web view: elements, words with values in them, sizes and times as people write them.
 
+import { fewMarks } from '../content/strangeText.ts';
+
 type Child = Node | string | undefined | false;
 type Value = string | number | boolean | undefined | ((event: never) => void);
 
@@ -11,8 +13,13 @@ export function h<Name extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Name] {
   const element = document.createElement(name);
   setValues(element, values);
-  element.append(...children.filter((child) => child !== undefined && child !== false));
+  element.append(...children.filter((child) => child !== undefined && child !== false).map(drawable));
   return element;
+}
+
+/** Texts are mostly those of mail. */
+function drawable(child: Node | string): Node | string {
+  return typeof child === 'string' ? fewMarks(child) : child;
 }
 
 /** The same for a picture. */
@@ -79,7 +86,7 @@ export function numberText(value: number, locale: string): string {
 
 /** A moment where the reader is. */
 export function timeText(epochMs: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' }).format(epochMs);
+  return new Intl.DateTimeFormat(locale, MOMENT).format(epochMs);
 }
 
 /** The same in a table. */
@@ -101,6 +108,10 @@ export function spanText(ms: number, locale: string): string {
   return (ms < 0 ? '\u2212' : '') + shown.join(' ');
 }
 
+const MOMENT = {
+  ...({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const),
+  ...({ hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const),
+};
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
 const SPANS: readonly (readonly [unit: string, seconds: number])[] = [
   ['day', 86_400],

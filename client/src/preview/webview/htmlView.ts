@@ -2,12 +2,13 @@
 
 import type { Labels } from '../labels.ts';
 import type { ColorMode, ImagePolicy, ShownMessage, ShownPart } from '../messages.ts';
-import { decodedCid, htmlBody, noBody } from './bodies.ts';
+import { decodedCid, htmlBody } from './bodies.ts';
 import type { HtmlBody } from './bodies.ts';
 import { button, fill, h, sentences } from './dom.ts';
 import { ask, send } from './host.ts';
 import { removedNotice, remoteNotice } from './images.ts';
 import { MessageFrame } from './messageFrame.ts';
+import { noText } from './noTextView.ts';
 
 export interface HtmlOptions {
   readonly message: ShownMessage;
@@ -74,14 +75,15 @@ export class HtmlView {
   }
 
   async #show(): Promise<void> {
-    const { message, labels, images } = this.#options;
-    if (message.bodies.html.length === 0) {
-      this.#panel.replaceChildren(noBody(message, labels));
-      return;
-    }
+    const { message, images } = this.#options;
     const colors = this.#colors;
     const loads = images !== 'blocked';
     try {
+      if (message.bodies.html.length === 0) {
+        this.#panel.replaceChildren(await noText(this.#options));
+        return;
+      }
+      await ask('drawing', { begins: true });
       const body = await htmlBody(this.#options, { colors, loads, all: this.#all });
       if (colors !== this.#colors) return;
       this.#body = body;
@@ -91,9 +93,11 @@ export class HtmlView {
       if (this.#frame.element.parentElement !== this.#panel) {
         this.#panel.replaceChildren(this.#notices, this.#frame.element);
       }
+      this.#frame.element.addEventListener('load', drawn, { once: true });
       this.#frame.show({ root: body.root, standards: body.standards, colors, loads });
       document.body.dataset['painted'] = '';
     } catch (error) {
+      drawn();
       this.#panel.replaceChildren(
         h('p', { class: 'note' }, error instanceof Error ? error.message : String(error)),
       );
@@ -125,7 +129,7 @@ export class HtmlView {
     const one = link === undefined ? undefined : this.#body?.links[link];
     if (!one) return '';
     const { linkTo, linkDoubt } = this.#options.labels;
-    return one.doubt !== undefined && one.shown !== ''
+    return one.doubt !== undefined && one.doubt !== 'otherLetters' && one.shown !== ''
       ? fill(linkDoubt, one.shown, one.target)
       : fill(linkTo, one.target);
   }
@@ -152,6 +156,16 @@ export class HtmlView {
     }
   }
 }
+
+/** Tells that the frame came to its end: its styles were worked out when this runs. */
+function drawn(): void {
+  setTimeout(() => {
+    ask('drawing', { begins: false }).catch(() => undefined);
+  }, DRAWN_MS);
+}
+
+/** Milliseconds in which the first picture of a frame is made. */
+const DRAWN_MS = 100;
 
 /** By its Content-ID (RFC 2392), or as one of the texts of the message. */
 function partOf({ parts }: ShownMessage, cid: string): ShownPart | undefined {

@@ -23,10 +23,10 @@ export function remoteNotice(
   return h(
     'section',
     { class: 'notice', 'aria-label': fill(words, images.length) },
-    h('p', {}, fill(words, images.length), ' '),
     h(
       'p',
       { class: 'buttons' },
+      h('span', {}, fill(words, images.length)),
       policy === 'blocked' && button(labels.loadOnce, () => load('once')),
       policy === 'blocked' &&
         sender !== undefined &&
@@ -45,9 +45,10 @@ export function remoteNotice(
 function hostWords(host: RemoteHost, labels: Labels): readonly (Node | string)[] {
   const words = fill(labels.remoteHost, host.host, host.count);
   if (host.tracker !== undefined) {
-    return [words, h('strong', { class: 'warning' }, ` ${fill(labels.remoteTracker, host.tracker)}`)];
+    return [words, ' ', h('strong', { class: 'warning' }, fill(labels.remoteTracker, host.tracker))];
   }
-  return host.unseen > 0 ? [words, h('strong', { class: 'warning' }, ` ${labels.remoteUnseen}`)] : [words];
+  if (host.unseen === 0) return [words];
+  return [words, ' ', h('strong', { class: 'warning' }, labels.remoteUnseen)];
 }
 
 /** What was taken out; undefined where nothing was. */

@@ -1,12 +1,16 @@
 // The preview in its web view: shows what the host tells, asks for what is looked at.
 
 import type { ColorMode, HostMessage, ShownMessage } from '../messages.ts';
-import { fillSource, fillText, noBody } from './bodies.ts';
+import { fillSource, fillText } from './bodies.ts';
 import { button, fill, h } from './dom.ts';
 import { keep, listen, send, viewState } from './host.ts';
 import { FindBar } from './findBar.ts';
+import { keepFocus } from './focusBack.ts';
 import { HtmlView } from './htmlView.ts';
+import { noText } from './noTextView.ts';
+import { tellOtherSenders } from './otherSenders.ts';
 import { PartsView, attachmentsBar } from './parts.ts';
+import { SecurityState } from './securityState.ts';
 import { summaryView } from './summary.ts';
 import { Tabs } from './tabs.ts';
 import type { Tab } from './tabs.ts';
@@ -31,6 +35,7 @@ let findBar: FindBar | undefined;
 let list: (drawnIn?: ReadonlySet<string>) => void = () => undefined;
 
 document.body.append(status);
+keepFocus();
 document.addEventListener('keydown', (event) => {
   const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey;
   if (isFind && !event.shiftKey) findBar?.open();
@@ -67,7 +72,8 @@ function show(shown: Shown): void {
   html = undefined;
   parts = undefined;
   const open = (address: string): void => send({ type: 'link', target: address, text: address });
-  const tabs = new Tabs(labels.views, tabsOf(shown, open), (tab) => keep({ tab }));
+  const security = new SecurityState(message, labels, () => tabs.show('authentication'));
+  const tabs: Tabs = new Tabs(labels.views, tabsOf(shown, open, security), (tab) => keep({ tab }));
   zoomed = tabs.element;
   const attachments = h('div');
   list = (drawnIn) => {
@@ -77,8 +83,9 @@ function show(shown: Shown): void {
   findBar = new FindBar(labels, () => html?.shownFrame);
   place.replaceChildren(
     findBar.element,
-    summaryView(message, notes, { labels, locale, open }),
+    summaryView(message, notes, { labels, locale, open, security }),
     toolbar(shown),
+    ...(shown.calm ? [h('p', { class: 'notice', role: 'alert' }, labels.calm)] : []),
     tabs.element,
     attachments,
   );
@@ -86,7 +93,12 @@ function show(shown: Shown): void {
   place.removeAttribute('aria-busy');
   setZoom(viewState().zoom ?? 100);
   const wanted = viewState().tab ?? '';
-  tabs.show(wanted === '' ? firstTab(shown) : wanted);
+  tabs.show(shown.calm ? 'text' : wanted === '' ? firstTab(shown) : wanted);
+  // Where it fails, nothing is said of signatures.
+  security.read().catch(() => undefined);
+  void tellOtherSenders(place, labels);
+  // What nobody has chosen follows the settings, and the message.
+  keep({ tab: wanted });
   document.body.dataset['shown'] = message.preview;
 }
 
@@ -102,7 +114,7 @@ function isReport(message: ShownMessage): boolean {
   return message.bodies.report !== null || reportFiles(message).length > 0;
 }
 
-function tabsOf(shown: Shown, open: (target: string) => void): readonly Tab[] {
+function tabsOf(shown: Shown, open: (target: string) => void, security: SecurityState): readonly Tab[] {
   const { message, labels, locale, images } = shown;
   const { bodies } = message;
   const options = { message, labels, locale };
@@ -149,7 +161,7 @@ function tabsOf(shown: Shown, open: (target: string) => void): readonly Tab[] {
       label: labels.text,
       fill: later(async (panel) => {
         await fillText(panel, options, open);
-        if (bodies.text.length === 0) panel.replaceChildren(noBody(message, labels));
+        if (bodies.text.length === 0) panel.replaceChildren(await noText(options));
         document.body.dataset['painted'] = '';
       }),
     },
@@ -165,7 +177,7 @@ function tabsOf(shown: Shown, open: (target: string) => void): readonly Tab[] {
     {
       id: 'authentication',
       label: labels.authentication,
-      fill: later((panel) => fillAuthentication(panel, options)),
+      fill: later((panel) => fillAuthentication(panel, options, security)),
     },
     {
       id: 'source',
@@ -180,7 +192,7 @@ function tabsOf(shown: Shown, open: (target: string) => void): readonly Tab[] {
 function hasHtmlTab({ bodies, parts: all }: ShownMessage): boolean {
   const isPicture = ({ id, type }: ShownMessage['parts'][number]): boolean =>
     type.startsWith('image/') && bodies.html.includes(id);
-  return bodies.hasHtml || bodies.text.length === 0 || all.some(isPicture);
+  return bodies.hasHtml || all.some(isPicture);
 }
 
 function toolbar({ message, labels, look }: Shown): HTMLElement {
@@ -215,7 +227,7 @@ function toolbar({ message, labels, look }: Shown): HTMLElement {
       zoom(labels.zoomOut, '\u2212', () => now() - ZOOM_STEP),
       h('output', { class: 'percent' }, '100%'),
       zoom(labels.zoomIn, '+', () => now() + ZOOM_STEP),
-      zoom(labels.zoomReset, '1:1', () => 100),
+      zoom(`1:1 (${labels.zoomReset})`, '1:1', () => 100),
     ),
     button(labels.openSource, () => send({ type: 'openSource' })),
   );

@@ -159,8 +159,10 @@ function baseStyle(colors: ColorMode): string {
 :where(body){font-family:${value('--vscode-font-family') || 'sans-serif'};margin:12px;overflow-wrap:break-word}
 :where([data-link],[data-anchor]){text-decoration:underline;cursor:pointer}
 :where(img[data-blocked],img[data-missing]){outline:1px dashed #8888;min-width:12px;min-height:12px}
-:where(pre.mw-text){white-space:pre-wrap;font:inherit}
+:where(.mw-text){white-space:pre-wrap;font:inherit}
 :where(hr.mw-next){margin:16px 0}
+:root::highlight(found){background:#ffdf5d;color:#000}
+:root::highlight(found-now){background:#ff9632;color:#000}
 :focus-visible{outline:2px solid ${value('--vscode-focusBorder') || 'currentcolor'}!important;outline-offset:1px}`;
 }
 

@@ -1,6 +1,8 @@
 // The parts of a message as a tree with what is known of each, and its attachments as a bar.
 
 import type { Labels } from '../labels.ts';
+import { isOtherForm } from '../content/noText.ts';
+import { plainName } from '../content/strangeText.ts';
 import type { HostMessage, PartAction, ShownPart } from '../messages.ts';
 import { button, fill, h, list, numberText, sizeText } from './dom.ts';
 import { ask, send } from './host.ts';
@@ -52,7 +54,7 @@ export class PartsView {
 
   #item(part: ShownPart): HTMLElement {
     const { labels, locale } = this.#options;
-    const name = part.name ?? part.subject ?? '';
+    const name = plainName(part.name ?? part.subject ?? '');
     const item = h(
       'li',
       {
@@ -74,7 +76,7 @@ export class PartsView {
       name !== '' && h('bdi', {}, name),
       ' ',
       h('span', { class: 'aside' }, sizeText(part.size.decoded, locale)),
-      isDoubtful(part) && h('strong', { class: 'warning', title: labels.magicDisagrees }, ' \u26a0'),
+      isDoubtful(part) && h('strong', { class: 'sign', title: labels.magicDisagrees }, ' \u26a0'),
     );
     this.#items.set(part.id, item);
     return item;
@@ -111,8 +113,8 @@ export function attachmentsBar(
   files: Files,
   drawnIn?: ReadonlySet<string>,
 ): HTMLElement | undefined {
-  const isLeft = ({ use, contentId }: ShownPart): boolean =>
-    use === 'related' && drawnIn !== undefined && !drawnIn.has(contentId ?? '');
+  const isLeft = ({ use, type, contentId }: ShownPart): boolean =>
+    (use === 'related' && drawnIn !== undefined && !drawnIn.has(contentId ?? '')) || isOtherForm(use, type);
   const listed = parts.filter((part) => part.use === 'attachment' || part.use === 'message' || isLeft(part));
   if (listed.length === 0) return undefined;
   const words = fill(labels.attachmentsCount, listed.length);
@@ -145,15 +147,19 @@ export function attachmentsBar(
 function dragging(part: ShownPart, file: Files[string] | undefined): Readonly<Record<string, Listener>> {
   if (!file) return {};
   let address: string | undefined;
+  let asked = false;
+  // The octets have to be there when the drag starts: of small files before the button goes down.
+  const read = (most: number): void => {
+    if (asked || part.size.decoded > most) return;
+    asked = true;
+    ask('octets', { id: part.id, limit: most }).then(
+      ({ octets }) => (address = URL.createObjectURL(new Blob([octets]))),
+      () => (asked = false),
+    );
+  };
   return {
-    // The octets have to be there before the drag starts.
-    pointerdown: () => {
-      if (address !== undefined || part.size.decoded > MOST_DRAGGED) return;
-      ask('octets', { id: part.id, limit: MOST_DRAGGED }).then(
-        ({ octets }) => (address = URL.createObjectURL(new Blob([octets]))),
-        () => undefined,
-      );
-    },
+    pointerenter: () => read(MOST_AT_ONCE),
+    pointerdown: () => read(MOST_DRAGGED),
     dragstart: ({ dataTransfer }: DragEvent) => {
       dataTransfer?.setData('ResourceURLs', JSON.stringify([file.uri]));
       dataTransfer?.setData('application/vnd.code.uri-list', file.uri);
@@ -168,7 +174,9 @@ function partDetails(part: ShownPart, { labels, locale }: PartsOptions): HTMLEle
   const { size, magic } = part;
   const decoded = sizeText(size.decoded, locale);
   const octets = fill(labels.octets, numberText(size.decoded, locale));
-  const exact = size.exact ? `${decoded}, ${octets}` : fill(labels.sizeAbout, decoded);
+  // Below a thousand both say the same.
+  const whole = size.decoded < 1000 ? octets : `${decoded}, ${octets}`;
+  const exact = size.exact ? whole : fill(labels.sizeAbout, decoded);
   const parameters = Object.entries(part.parameters).map(([name, value]) =>
     h('div', {}, `${name}=`, h('bdi', {}, value)),
   );
@@ -179,7 +187,7 @@ function partDetails(part: ShownPart, { labels, locale }: PartsOptions): HTMLEle
     list([
       [labels.use, labels[USES[part.use]]],
       [labels.type, part.type, !part.declared && ` (${labels.notDeclared})`, ...parameters],
-      [labels.name, part.name !== null && h('bdi', {}, part.name)],
+      [labels.name, part.name !== null && h('bdi', {}, plainName(part.name))],
       [labels.size, exact, ` (${fill(labels.sizeEncoded, sizeText(size.encoded, locale))})`],
       [labels.encoding, part.encoding],
       [labels.disposition, part.disposition ?? ''],
@@ -194,7 +202,7 @@ function partDetails(part: ShownPart, { labels, locale }: PartsOptions): HTMLEle
 }
 
 function hashesView(id: string, labels: Labels, locale: string): HTMLElement {
-  const place = h('span', {});
+  const place = h('div', { class: 'hashes' });
   place.append(
     button(labels.showHashes, () => {
       place.textContent = labels.loading;
@@ -207,6 +215,7 @@ function hashesView(id: string, labels: Labels, locale: string): HTMLElement {
                 h('code', {}, hex),
                 ' ',
                 button(labels.copy, () => send({ type: 'copy', text: hex }), {
+                  class: 'small',
                   'aria-label': `${labels.copy} ${algorithm}`,
                 }),
               ] as const,
@@ -248,7 +257,7 @@ function doubts({ magic }: ShownPart, labels: Labels): readonly Node[] {
     magic.disagrees && `${magic.name}: ${labels.magicDisagrees}`,
     magic.program && labels.program,
   ];
-  return words.flatMap((one) => (one === false ? [] : [h('strong', { class: 'warning' }, ` ${one} `)]));
+  return words.flatMap((one) => (one === false ? [] : [h('strong', { class: 'warning' }, one)]));
 }
 
 function isDoubtful({ magic }: ShownPart): boolean {
@@ -257,7 +266,7 @@ function isDoubtful({ magic }: ShownPart): boolean {
 
 function nameOf({ name, subject, id }: ShownPart, labels: Labels): string {
   const own = name ?? subject ?? '';
-  return own === '' ? `${labels.unnamed} (${id})` : own;
+  return own === '' ? `${labels.unnamed} (${id})` : plainName(own);
 }
 
 const USES = {
@@ -273,4 +282,5 @@ const USES = {
 const MOST_PARTS = 10_000;
 const MOST_FILES = 500;
 /** Octets. */
+const MOST_AT_ONCE = 256 * 1024;
 const MOST_DRAGGED = 32 * 1024 * 1024;

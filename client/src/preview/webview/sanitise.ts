@@ -8,6 +8,7 @@ import { linkOf } from '../content/links.ts';
 import type { Link } from '../content/links.ts';
 import { isUnseen } from '../content/remoteImages.ts';
 import type { RemoteImage } from '../content/remoteImages.ts';
+import { fewMarks } from '../content/strangeText.ts';
 import type { ColorMode } from '../messages.ts';
 
 /** What was taken out, of one kind. */
@@ -51,6 +52,7 @@ export function harmless(html: string, wanted: Wanted): Harmless {
   cleaner.noteRemoved(DOMPurify.removed);
   for (const element of root.querySelectorAll('*')) cleaner.clean(element);
   cleaner.clean(root);
+  cleanTexts(root);
   const { links, remote, cids, hasOwnDark } = cleaner;
   return { root, links, remote, cids, removed: [...cleaner.removed.values()], hasOwnDark, cut };
 }
@@ -81,7 +83,8 @@ class Cleaner {
       } else if (element instanceof Comment || element?.nodeType === Node.COMMENT_NODE) {
         this.#note('comment', '', '', element.nodeValue ?? '');
       } else if (element?.nodeType === Node.ELEMENT_NODE) {
-        this.#note('element', element.nodeName.toLowerCase(), '', (element as Element).outerHTML);
+        // Elements are taken out from the outside: each is written out once, not with all that stood in it.
+        this.#note('element', element.nodeName.toLowerCase(), '', () => (element as Element).outerHTML);
       }
     }
   }
@@ -151,13 +154,23 @@ class Cleaner {
     } else if (isRemote && element.localName === 'img') element.setAttribute('data-blocked', '');
   }
 
-  #note(kind: Removed['kind'], name: string, from: string, sample: string): void {
+  #note(kind: Removed['kind'], name: string, from: string, sample: string | (() => string)): void {
     const key = `${kind} ${name} ${from}`;
     const known = this.removed.get(key);
     if (known) known.count += 1;
     else if (this.removed.size < MOST_REMOVED) {
-      this.removed.set(key, { kind, name, from, count: 1, sample: sample.slice(0, SAMPLE) });
+      const written = typeof sample === 'string' ? sample : sample();
+      this.removed.set(key, { kind, name, from, count: 1, sample: written.slice(0, SAMPLE) });
     }
+  }
+}
+
+/** Also what was written as references stands there as letters now. */
+function cleanTexts(root: HTMLElement): void {
+  const texts = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const few = fewMarks(text.nodeValue ?? '');
+    if (few !== text.nodeValue) text.nodeValue = few;
   }
 }
 
@@ -212,6 +225,8 @@ const CONFIG = {
       'keygen',
       'dialog',
     ],
+    // Nested, they take a browser minutes; their texts stay.
+    ...['ruby', 'rb', 'rt', 'rp', 'rtc'],
     ...['audio', 'video', 'source', 'track', 'template', 'slot', 'link', 'meta', 'base', 'title'],
   ],
   FORBID_ATTR: [

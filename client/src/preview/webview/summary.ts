@@ -1,8 +1,10 @@
 // What stands above every message: subject, people, date, what protects it, what is to be minded.
 
 import type { Labels } from '../labels.ts';
+import { plainName } from '../content/strangeText.ts';
 import type { ShownMessage } from '../messages.ts';
 import { fill, h, list, sentences, timeText } from './dom.ts';
+import type { SecurityState } from './securityState.ts';
 
 type Address = ShownMessage['summary']['from'][number];
 
@@ -10,9 +12,14 @@ type Address = ShownMessage['summary']['from'][number];
 export function summaryView(
   message: ShownMessage,
   notes: readonly string[],
-  { labels, locale, open }: { labels: Labels; locale: string; open: (target: string) => void },
+  {
+    labels,
+    locale,
+    open,
+    security,
+  }: { labels: Labels; locale: string; open: (target: string) => void; security: SecurityState },
 ): HTMLElement {
-  const { summary, protection, bounds } = message;
+  const { summary, bounds } = message;
   const people = (all: readonly Address[]): Node | undefined => addresses(all, labels);
   const isSender = summary.sender.some(({ address }) => !summary.from.some((one) => one.address === address));
   return h(
@@ -32,7 +39,7 @@ export function summaryView(
         summary.messageId === '' ? undefined : h('bdi', { class: 'aside' }, summary.messageId),
       ],
       [labels.list, listView(summary.list, labels, open)],
-      [labels.security, securityView(protection, labels)],
+      [labels.security, security.element],
     ]),
     sentences([...notes, ...bounds]),
   );
@@ -51,10 +58,16 @@ function addresses(all: readonly Address[], labels: Labels): HTMLElement | undef
       'li',
       {},
       heading,
-      !isGroup && name !== '' && h('bdi', { class: 'name' }, name),
+      !isGroup && name !== '' && h('bdi', { class: 'name' }, plainName(name)),
       name !== '' && address !== '' && ' ',
-      address !== '' && h('bdi', { class: 'address' }, name === '' ? address : `<${address}>`),
-      misleading && h('strong', { class: 'warning' }, ` ${labels.misleading}`),
+      address !== '' &&
+        h(
+          'bdi',
+          { class: name === '' ? undefined : 'address' },
+          plainName(name === '' ? address : `<${address}>`),
+        ),
+      misleading && ' ',
+      misleading && h('strong', { class: 'warning' }, labels.misleading),
     );
   });
   if (all.length > shown.length) items.push(h('li', {}, `+ ${all.length - shown.length}`));
@@ -68,7 +81,8 @@ function dateView(date: ShownMessage['summary']['date'], labels: Labels, locale:
     'span',
     {},
     h('time', { datetime: new Date(date.epochMs).toISOString() }, timeText(date.epochMs, locale)),
-    h('span', { class: 'aside' }, ` (${fill(labels.dateSent, date.text)})`),
+    ' ',
+    h('span', { class: 'aside whole' }, `(${fill(labels.dateSent, date.text)})`),
   );
 }
 
@@ -92,15 +106,6 @@ function listView(
         labels.unsubscribe,
       ),
     target !== undefined && oneClick && h('span', { class: 'aside' }, ` (${labels.oneClick})`),
-  );
-}
-
-function securityView(protection: ShownMessage['protection'], labels: Labels): HTMLElement {
-  if (protection.length === 0) return h('span', {}, labels.notSigned);
-  return h(
-    'ul',
-    { class: 'people' },
-    ...protection.map(({ words, faults }) => h('li', {}, words, sentences(faults, 'faults'))),
   );
 }
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 
+import { runs } from '../../../../test/runs.ts';
 import { applyEdits, hostEdits } from '../text/edits.ts';
 import type { LineLens } from '../text/lens.ts';
 import { textSnapshot } from '../text/snapshot.ts';
@@ -142,7 +143,7 @@ test('property: an edit in the body of a message of an mbox changes that message
         `${header}three\n`,
       ]);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 

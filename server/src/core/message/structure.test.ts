@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../test/runs.ts';
 import { contexts, hostMessage } from '../testing/contexts.ts';
 import { identityLens } from '../text/lens.ts';
 import { textSnapshot } from '../text/snapshot.ts';
@@ -157,7 +158,7 @@ test('property: the tree of any message is lossless and nested, in every context
         assert.equal(treeFault(messageTree(message), lens.from, lens.to), undefined);
       }
     }),
-    { numRuns: 400 },
+    runs(400),
   );
 });
 
@@ -170,7 +171,7 @@ test('property: any characters at all have a lossless tree', () => {
         assert.equal(treeFault(messageTree(message), 0, text.length), undefined);
       }
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -205,6 +206,6 @@ test('property: a message cut at any number of parts has a lossless tree', () =>
       assert.ok([...walkParts(message)].length <= left + 1);
       assert.equal(treeFault(messageTree(message), 0, text.length), undefined);
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });

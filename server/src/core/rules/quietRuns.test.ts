@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../test/runs.ts';
 import { textSnapshot } from '../text/snapshot.ts';
 import { everyRule, service } from '../testing/invariants/invariant.ts';
 
@@ -101,7 +102,7 @@ test('runs of FETCH responses are passed as if each was looked at', () => {
         assert.deepEqual(mail.sessions(), fresh.sessions(), text);
       }
     }),
-    { numRuns: Number(process.env['QUIET_RUNS'] ?? 8) },
+    runs(40, 8),
   );
 });
 

@@ -1,16 +1,19 @@
-// Every rule's examples, in every context it can stand in, and what holds for all rules.
+// Every rule's examples, in every context it can stand in (sessions: in some notations of logs, in the suite `long` in all),
+// and what holds for all rules.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runs } from '../../../../test/runs.ts';
 import { failureReport } from '../testing/exampleFailure.ts';
 import { runExamples } from '../testing/examples.ts';
+import { sessionNotations } from '../testing/notations.ts';
 import { runSessionExamples } from '../testing/sessionExamples.ts';
 import { rules } from './index.ts';
 
 for (const rule of rules) {
   test(`rule ${rule.id}`, () => {
-    const run = rule.id.startsWith('message/') ? runExamples : runSessionExamples;
-    const failures = run(rule);
+    const { numRuns: notations } = runs(sessionNotations.length, 2);
+    const failures = rule.id.startsWith('message/') ? runExamples(rule) : runSessionExamples(rule, notations);
     if (failures.length > 0) assert.fail(failureReport(rule, failures));
   });
 }

@@ -10,6 +10,7 @@ import type { TextMove } from './findingMove.ts';
 import type { ListEdit } from '../text/listEdit.ts';
 import { PendingEdits } from './pendingEdits.ts';
 import type { ScopedSubject } from './subjects.ts';
+import { SteadyUnits } from './steadyUnits.ts';
 import { ENDS_LOOK, saysEnds } from './support/wireEnds.ts';
 import { UnitFindings } from './unitFindings.ts';
 import type { UnitFinding } from './unitFindings.ts';
@@ -40,6 +41,7 @@ export class SessionRun {
   readonly found = new UnitFindings();
   #session: Session;
   readonly #edits = new PendingEdits();
+  readonly #steady = new SteadyUnits();
   #under: Under | undefined;
 
   constructor(session: Session) {
@@ -50,12 +52,17 @@ export class SessionRun {
     return this.#session;
   }
 
-  /** Goes to the next version of the session. */
-  follow(next: Session, previous: PreviousSession, move: TextMove): void {
-    const { edit, repaired } = previous;
+  /**
+   * Goes to the next version of the session.
+   * @param move what became of the text, that of the edited units taken for edited.
+   * @param text what became of it; undefined for nothing.
+   */
+  follow(next: Session, previous: PreviousSession, move: TextMove, text: TextMove | undefined): void {
+    const { edit, kept = [], repaired } = previous;
     const before = this.#session;
     this.#stop(edit);
-    this.found.follow(edit, move);
+    this.found.follow(edit, move, { runs: kept, move: text });
+    this.#steady.follow(edit, next.exchanges.count, kept);
     this.#session = next;
     if (!isAlike(before, next, edit.from)) {
       this.#edits.clear();
@@ -65,6 +72,11 @@ export class SessionRun {
     for (const unit of repaired) this.found.need(unit, unit + 1);
     this.#needWaiting(repaired[0] ?? edit.from, edit.from);
     this.found.need(behindSaid(next, edit.from, -REACH), edit.from);
+    this.found.need(edit.newTo, behindSaid(next, edit.newTo, REACH));
+    for (const { from, to, by } of kept) {
+      this.found.need(from + by, behindSaid(next, from + by, REACH));
+      this.found.need(behindSaid(next, to + by, -REACH), to + by);
+    }
     this.#edits.add(previous);
   }
 
@@ -80,7 +92,9 @@ export class SessionRun {
         const subject = next.value;
         const { index, from } = subject.exchange;
         if (index >= under.to) break;
-        const findings = tools.check({ scope: 'exchange', subject, base: from, key: undefined });
+        const findings = this.#steady.look(subject, this.#session.exchanges.count, (each) =>
+          tools.check({ scope: 'exchange', subject: each, base: from, key: undefined }),
+        );
         if (findings.length > 0) under.found.push({ unit: index, findings });
         under.at = index + 1;
         if (tools.cancelled()) return false;
@@ -112,7 +126,8 @@ export class SessionRun {
     const session = this.#session;
     const edit = this.#edits.first;
     if (edit) {
-      const resumed = resume(session, syntax, edit, true);
+      const steady = (unit: number, state: unknown): boolean => this.#pass(unit, state);
+      const resumed = resume(session, syntax, edit, true, steady);
       const { first } = resumed;
       const to = Math.max(first, this.#edits.border);
       return { from: first, at: first, to, units: resumed[Symbol.iterator](), resumed, found: [] };
@@ -127,6 +142,18 @@ export class SessionRun {
     const to = Math.min(left.to, count);
     const units = exchangesOf(session, syntax, left.from, true)[Symbol.iterator]();
     return { from: left.from, at: left.from, to, units, resumed: undefined, found: [] };
+  }
+
+  /** Keeps what was found for a unit that need not be looked at; false for one that is to be. */
+  #pass(unit: number, state: unknown): boolean {
+    const under = this.#under;
+    // Now and then one is looked at all the same, for only then a run ends that takes long.
+    if (!under || unit >= under.to || unit % STEP === 0) return false;
+    if (this.found.isLeft(unit) || !this.#steady.holds(unit, state)) return false;
+    const known = this.found.of(unit);
+    if (known) under.found.push(known);
+    under.at = unit + 1;
+    return true;
   }
 
   #finish({ from, to, resumed, found }: Under): void {
@@ -178,5 +205,7 @@ export function behindSaid({ exchanges }: Session, unit: number, count: number):
   return at;
 }
 
+/** Units. */
+const STEP = 1024;
 /** How many units around a unit a rule may look at besides what belongs to it, remarks not counted. */
 export const REACH = 6;

@@ -50,7 +50,7 @@ export class TranscriptRun {
       const known = previous && runs.get(previous.session);
       if (!previous || !known) return runs.get(session) ?? runsOf(session);
       const own = moveIn(previous.session, previous.edit, move);
-      known.units.follow(session, previous, own);
+      known.units.follow(session, previous, own, move);
       known.messages.follow(session, previous, own);
       return known;
     });

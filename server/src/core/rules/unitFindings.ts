@@ -2,6 +2,7 @@
 
 import type { ListEdit } from '../text/listEdit.ts';
 import { moved, movedBy } from '../text/listEdit.ts';
+import type { KeptRun } from '../transcript/exchange.ts';
 import type { Finding } from './finding.ts';
 import { isTouched, movedFinding } from './findingMove.ts';
 import type { TextMove } from './findingMove.ts';
@@ -16,6 +17,14 @@ export interface UnitFinding {
 export interface UnitRange {
   readonly from: number;
   readonly to: number;
+}
+
+/** Units of an edit that are what they were. */
+export interface KeptUnits {
+  /** In order. */
+  readonly runs: readonly KeptRun[];
+  /** What became of the text, their own not being edited; undefined for nothing. */
+  readonly move: TextMove | undefined;
 }
 
 /** The findings of one session by unit, kept from version to version. At first all units are to be looked at. */
@@ -33,6 +42,17 @@ export class UnitFindings {
   /** The first units that are to be looked at; undefined where there are none. */
   get next(): UnitRange | undefined {
     return this.#left[0];
+  }
+
+  /** Whether a unit is to be looked at. */
+  isLeft(unit: number): boolean {
+    return this.#left.some(({ from, to }) => from <= unit && unit < to);
+  }
+
+  /** What was found for a unit; undefined where nothing was. */
+  of(unit: number): UnitFinding | undefined {
+    const entry = this.#entries[this.#lowerBound(unit)];
+    return entry?.unit === unit ? entry : undefined;
   }
 
   /** Units are to be looked at, again. */
@@ -66,8 +86,9 @@ export class UnitFindings {
   /**
    * Goes to the next version. What was found for units of the edit is forgotten, and they are not to be looked at for
    * that; units with a finding that names a place in the edited text are.
+   * @param kept what is in the edit, and is what it was, so that what was found stays.
    */
-  follow(edit: ListEdit, move: TextMove): void {
+  follow(edit: ListEdit, move: TextMove, kept: KeptUnits = NONE_KEPT): void {
     const by = movedBy(edit);
     this.#left = this.#left.flatMap(({ from, to }) => {
       const first = moved(edit, from) ?? edit.from;
@@ -76,9 +97,19 @@ export class UnitFindings {
     });
     const touched: number[] = [];
     const entries: UnitFinding[] = [];
+    const { runs } = kept;
+    let run = 0;
     for (const entry of this.#entries) {
       const unit = moved(edit, entry.unit);
-      if (unit === undefined) continue;
+      if (unit === undefined) {
+        while (run < runs.length && (runs[run]?.to ?? 0) <= entry.unit) run++;
+        const { from = Infinity, by = 0 } = runs[run] ?? {};
+        if (entry.unit < from) continue;
+        const findings = keptFindings(entry.findings, kept.move);
+        if (findings) entries.push({ unit: entry.unit + by, findings });
+        else touched.push(entry.unit + by);
+        continue;
+      }
       let next: readonly Finding[] | undefined;
       for (const [at, finding] of entry.findings.entries()) {
         if (isTouched(finding, move)) touched.push(unit);
@@ -105,3 +136,14 @@ export class UnitFindings {
     return low;
   }
 }
+
+/** What was found for a unit that is kept; undefined where more than its own text was named. */
+function keptFindings(
+  findings: readonly Finding[],
+  move: TextMove | undefined,
+): readonly Finding[] | undefined {
+  if (findings.some((each) => each.related.length > 0 || (move && isTouched(each, move)))) return undefined;
+  return move ? findings.map((each) => movedFinding(each, move)) : findings;
+}
+
+const NONE_KEPT: KeptUnits = { runs: [], move: undefined };

@@ -3,7 +3,6 @@
 import type { MailAddress, ParsedMail } from 'mailparser';
 import { bodyOctets, bodyText } from '../message/body/bodyText.ts';
 import type { Decoding } from '../message/charsets.ts';
-import { walkParts } from '../message/part.ts';
 import type { Part } from '../message/part.ts';
 import { filenameOf } from '../message/summary.ts';
 import { addresses, decodedName } from '../message/views/addresses.ts';
@@ -40,12 +39,11 @@ export function factsOf(message: Part, decoding: Decoding): Facts {
     from: people('from'),
     to: people('to'),
     cc: people('cc'),
-    attachments: [...walkParts(message)]
-      .filter((part) => isAttachment(part))
-      .map((part) => {
-        const content = Buffer.from(bodyOctets(part, decoding.host)).toString('base64');
-        return `${filenameOf(part, decoding) ?? ''} ${part.mediaType.name} ${content}`;
-      }),
+    attachments: leaves(message)
+      .filter((part) => isFile(part))
+      .map((part) =>
+        file(filenameOf(part, decoding) ?? '', part.mediaType.name, bodyOctets(part, decoding.host)),
+      ),
   };
 }
 
@@ -63,11 +61,19 @@ export function theirFacts({ subject, date, from, to, cc, attachments }: ParsedM
     from: theirPeople(from),
     to: theirPeople(to),
     cc: theirPeople(cc),
-    attachments: attachments.map(
-      ({ filename, contentType, content }) =>
-        `${orEmpty(filename)} ${contentType} ${Buffer.from(content).toString('base64')}`,
+    attachments: attachments.map(({ filename, contentType, content }) =>
+      file(orEmpty(filename), contentType, content),
     ),
   };
+}
+
+/** An attachment in a line. They give texts the line ends of this machine, without the last. */
+function file(name: string, type: string, content: Uint8Array): string {
+  const octets = Buffer.from(content);
+  const same = octets.includes(0)
+    ? octets
+    : Buffer.from(octets.toString('latin1').replace(/\r\n?/g, '\n').trimEnd(), 'latin1');
+  return `${name} ${type} ${same.toString('base64')}`;
 }
 
 function theirPeople(field: ParsedMail['to']): string[] {
@@ -83,20 +89,30 @@ function orEmpty(value: string | false | undefined): string {
   return value === false ? '' : (value ?? '');
 }
 
-function isAttachment(part: Part): boolean {
-  const { type } = part.mediaType;
+/** All that holds octets and is no text to be read: for mailparser those are plain text and HTML alone. */
+function isFile(part: Part): boolean {
+  const { type, subtype } = part.mediaType;
+  if (type === 'message') return part.children.length === 0 || !MESSAGES.includes(subtype);
+  if (type === 'multipart') return false;
   return (
-    type !== 'multipart' &&
-    type !== 'message' &&
-    (type !== 'text' || dispositionOf(part)?.type === 'attachment')
+    type !== 'text' || !['plain', 'html'].includes(subtype) || dispositionOf(part)?.type === 'attachment'
   );
+}
+
+/** The parts that hold no others, in order; a report is one, though its fields are parts for us. */
+function leaves(message: Part): readonly Part[] {
+  const found: Part[] = [];
+  const open = [message];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    if (part.children.length === 0 || isFile(part)) found.push(part);
+    else open.push(...part.children.toReversed());
+  }
+  return found;
 }
 
 /** The texts that a reader shows, those of messages inside too. */
 function texts(message: Part): readonly Part[] {
-  return [...walkParts(message)].filter(
-    (part) => part.mediaType.type === 'text' && part.children.length === 0 && !isAttachment(part),
-  );
+  return leaves(message).filter((part) => part.mediaType.type === 'text' && !isFile(part));
 }
 
 /** They normalise line ends and leave out those at the end. */
@@ -104,10 +120,34 @@ function words(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** The texts of a message that do not stand in what mailparser reads; words alone are compared. */
-export function missingTexts(message: Part, decoding: Decoding, theirs: ParsedMail): readonly string[] {
-  const whole = { html: words(orEmpty(theirs.html)), plain: words(orEmpty(theirs.text)) };
-  return texts(message)
-    .map((part) => ({ html: part.mediaType.subtype === 'html', text: words(bodyText(part, decoding).text) }))
-    .flatMap(({ html, text }) => ((html ? whole.html : whole.plain).includes(text) ? [] : [text]));
+/** What one of two readers alone says. */
+export interface TextDifferences {
+  /** Our texts that do not stand in theirs. */
+  readonly ours: readonly string[];
+  /** What is left of theirs without ours; empty where there is nothing. */
+  readonly theirs: string;
 }
+
+/** Compares the texts of all parts with those that mailparser joined; words alone count. */
+export function textDifferences(message: Part, decoding: Decoding, theirs: ParsedMail): TextDifferences {
+  const left = {
+    html: words(orEmpty(theirs.html).replace(HEAD_HTML, '')),
+    plain: words(orEmpty(theirs.text)),
+  };
+  const ours: string[] = [];
+  for (const part of texts(message)) {
+    const kind = part.mediaType.subtype === 'html' ? 'html' : 'plain';
+    const text = words(bodyText(part, decoding).text);
+    const at = left[kind].indexOf(text);
+    if (at < 0) ours.push(text);
+    else left[kind] = `${left[kind].slice(0, at)}\0${left[kind].slice(at + text.length)}`;
+  }
+  const more = `${left.plain}\0${left.html}`.split('\0').map(words);
+  return { ours, theirs: more.filter((text) => !HEAD.test(text)).join(' ') };
+}
+
+/** Above the text of a message inside they write its header, and between two of HTML a line. */
+const HEAD = /^(?:<br\/>| )*$|^(?:From|Subject|Date|To|Cc|Bcc): /;
+const HEAD_HTML = /<table class="mp_head">.*?<table>/gs;
+
+const MESSAGES: readonly string[] = ['rfc822', 'global'];

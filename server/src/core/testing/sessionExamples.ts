@@ -1,4 +1,4 @@
-// Runs the examples of a rule about sessions: every one in every notation.
+// Runs the examples of a rule about sessions, in the notations of logs.
 
 import { applyEdits, hostEdits } from '../text/edits.ts';
 import { identityLens } from '../text/lens.ts';
@@ -23,11 +23,12 @@ export function readSession(text: string, protocol: Protocol | undefined): Trans
   return createTranscriptDocument({ snapshot }, readTranscript(snapshot, protocol ? { protocol } : {}));
 }
 
-/** Runs all examples of a rule, each in all notations but one: they take turns at being left out. */
-export function runSessionExamples(rule: Rule): ExampleFailure[] {
+/** Runs all examples of a rule, each in so many notations: they take turns. */
+export function runSessionExamples(rule: Rule, count: number = sessionNotations.length): ExampleFailure[] {
+  const { length } = sessionNotations;
   return [...rule.examples.valid, ...rule.examples.invalid].flatMap((example, index) =>
     sessionNotations.flatMap((context, turn) => {
-      if (turn === index % sessionNotations.length) return [];
+      if ((turn + index * count) % length >= count) return [];
       const problem = runExample(rule, example, context);
       return problem === undefined ? [] : [{ context, example, problem }];
     }),

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../test/runs.ts';
 import { contexts, hostMessage } from '../testing/contexts.ts';
 import { applyEdits, hostEdits } from './edits.ts';
 import { identityLens } from './lens.ts';
@@ -88,7 +89,7 @@ test('property: any edit through a lens gives the message with that edit', () =>
         assert.equal(hosted.extract(host), applyEdits(text, [{ from, to, insert }]));
       },
     ),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../test/runs.ts';
 import { applyEdits } from './edits.ts';
 import type { TextEdit } from './edits.ts';
 import { lineStarts } from './lineStarts.ts';
@@ -82,7 +83,7 @@ test('property: a snapshot is the plain string', () => {
       assertWhole(snapshot);
       assertIs(snapshot, plain);
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 
@@ -107,7 +108,7 @@ test('property: an edited snapshot is the edited string, and the one before is a
         assertIs(snapshot, plain);
       },
     ),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 
@@ -156,6 +157,6 @@ test('the beginning of a text is a text of whole lines', () => {
       assertIs(beginning, plain.slice(0, beginning.length));
       assert.equal(beginning.version, 3);
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });

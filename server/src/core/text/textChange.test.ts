@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../test/runs.ts';
 import { textSnapshot } from './snapshot.ts';
 import { textChange, wholeLines } from './textChange.ts';
 
@@ -60,6 +61,6 @@ test('outside of a change the texts are the same, however they are cut into segm
         assert.equal(after.slice(newTo), before.slice(oldTo));
       }
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });

@@ -67,23 +67,38 @@ function* listAfter(session: Session): Steps<CarriedList | undefined> {
   const [from, to] = group?.(session, edit.from, edit.newTo) ?? [edit.from, edit.newTo];
   const by = movedBy(edit);
   const first = lowerBound(old.messages, from);
-  const behind = lowerBound(old.messages, Math.max(edit.oldTo, to - by));
-  const rest = old.messages.slice(behind);
   const found: CarriedUnits[] = [];
-  // Where a message takes several units, all of them are asked about at once.
-  const step = group ? Infinity : STEP;
-  for (let at = from; at < to; at += step) {
-    for (const each of find(session, at, Math.min(to, at + step))) {
-      if (isPlain(session, each)) found.push(each);
+  const kept = group ? [] : (previous.kept ?? []);
+  let at = from;
+  for (const run of [...kept, { from: to, to, by: 0 }]) {
+    // Where a message takes several units, all of them are asked about at once.
+    const step = group ? Infinity : STEP;
+    for (const end = run.from + run.by; at < end; at += step) {
+      for (const each of find(session, at, Math.min(end, at + step))) {
+        if (isPlain(session, each)) found.push(each);
+      }
+      yield;
     }
-    yield;
+    for (const each of movedMessages(old, run.from, run.to, run.by)) found.push(each);
+    at = run.to + run.by;
   }
   const messages = [
     ...old.messages.slice(0, first),
     ...found,
-    ...(by === 0 ? rest : rest.map((each) => ({ ...each, unit: each.unit + by, end: each.end + by }))),
+    ...movedMessages(old, Math.max(edit.oldTo, to - by), Infinity, by),
   ];
   return { messages, from, to };
+}
+
+/** The messages in the units `[from, to)`, so many units further on. */
+function movedMessages(
+  { messages }: CarriedList,
+  from: number,
+  to: number,
+  by: number,
+): readonly CarriedUnits[] {
+  const some = messages.slice(lowerBound(messages, from), lowerBound(messages, to));
+  return by === 0 ? some : some.map((each) => ({ ...each, unit: each.unit + by, end: each.end + by }));
 }
 
 /** The first message in a unit at or behind `unit`; their number where there is none. */

@@ -76,6 +76,15 @@ export interface PreviousSession {
    * `repliesTo` or `answeredBy` is a unit of the edit, or was one.
    */
   readonly repaired: readonly number[];
+  /** Long runs of units in the edit that are what they were all the same: responses without a tag, and remarks. */
+  readonly kept?: readonly KeptRun[];
+}
+
+/** The units `[from, to)` of the version before, `by` further on in this one. */
+export interface KeptRun {
+  readonly from: number;
+  readonly to: number;
+  readonly by: number;
 }
 
 /** What a unit is whatever the protocol. */
@@ -164,6 +173,11 @@ export class ExchangeList {
     return exchangeKinds[this.columns.what(index) & LOW] ?? 'note';
   }
 
+  /** The first unit from `index` on that is a line of a dialogue: an answer, or what asks for one; `to` where there is none. */
+  nextOfDialogue(index: number, to: number): number {
+    return this.columns.find(index, to, LOW, DIALOGUE);
+  }
+
   speaker(index: number): Speaker {
     return SPEAKERS[(this.columns.what(index) >> SPEAKER) & LOW] ?? 'note';
   }
@@ -244,10 +258,18 @@ export function whatOf(kind: ExchangeKind, speaker: Speaker, row: number): numbe
   return reply | exchangeKinds.indexOf(kind) | (SPEAKERS.indexOf(speaker) << SPEAKER) | ((row + 1) << ROW);
 }
 
+/** True of a unit that is neither said to somebody nor an answer, by its `what`. */
+export function standsAlone(what: number): boolean {
+  const kind = exchangeKinds[what & LOW];
+  return kind === 'untagged' || kind === 'note';
+}
+
 function known(unit: number): number | undefined {
   return unit < 0 ? undefined : unit;
 }
 
+/** The numbers of the kinds that make a dialogue. */
+const DIALOGUE = [exchangeKinds.indexOf('answer'), exchangeKinds.indexOf('continuation')] as const;
 const SPEAKERS: readonly Speaker[] = ['note', 'client', 'server'];
 /** Where in a number the speaker and the row stand, and the bits of the first two. */
 const SPEAKER = 4;

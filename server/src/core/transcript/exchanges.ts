@@ -9,7 +9,7 @@ import type { SmtpExchange } from './smtp/machine.ts';
 import { smtpMachine } from './smtp/machine.ts';
 import type { SyntaxCache } from './syntaxCache.ts';
 import { resumedUnits, stateBefore, unitsOf } from './units.ts';
-import type { ResumedUnits } from './units.ts';
+import type { ResumedUnits, Steady } from './units.ts';
 
 /** A unit of one of the protocols: what a rule of scope `exchange` is called with. */
 export type ExchangeSubject = SmtpExchange | ImapExchange | Pop3Exchange;
@@ -58,20 +58,22 @@ export function stateAt(session: Session, cache: SyntaxCache, index: number): Se
 /**
  * The units of a session that may differ from those of its earlier version, by their own text or by their state. What a
  * unit says by its `answeredBy` may differ for units in front of them: `previous.repaired` names those.
+ * @param steady units that are left out.
  */
 export function resume(
   session: Session,
   cache: SyntaxCache,
   previous: PreviousSession,
   quiet = false,
+  steady?: Steady,
 ): ResumedUnits<ExchangeSubject> {
   switch (session.protocol) {
     case 'smtp':
     case 'lmtp':
-      return resumedUnits(smtpMachine, session, cache, previous, quiet);
+      return resumedUnits(smtpMachine, session, cache, previous, quiet, steady);
     case 'imap':
-      return resumedUnits(imapMachine, session, cache, previous, quiet);
+      return resumedUnits(imapMachine, session, cache, previous, quiet, steady);
     case 'pop3':
-      return resumedUnits(pop3Machine, session, cache, previous, quiet);
+      return resumedUnits(pop3Machine, session, cache, previous, quiet, steady);
   }
 }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../test/runs.ts';
 import type { ExchangeList } from './exchange.ts';
 import type { FrameOptions } from './framing.ts';
 import { frameImap } from './imap/frame.ts';
@@ -231,7 +232,7 @@ for (const [name, frame, all] of [
             }
           },
         ),
-        { numRuns: Number(process.env['RUNS'] ?? 50) },
+        runs(50, 8),
       );
     });
   }

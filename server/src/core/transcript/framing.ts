@@ -2,9 +2,8 @@
 
 import type { Checkpoint, FramingState } from './checkpoint.ts';
 import type { CommandRow } from './commandRow.ts';
-import type { ExchangeList, SessionFacts } from './exchange.ts';
+import type { ExchangeList, KeptRun, SessionFacts } from './exchange.ts';
 import { meeting, rejoined } from './framingEdit.ts';
-import type { TakenRun } from './framingEdit.ts';
 import type { SessionLines } from './lines.ts';
 import { movedBy } from '../text/listEdit.ts';
 import type { ListEdit } from '../text/listEdit.ts';
@@ -111,7 +110,7 @@ function* goOn(
   }
   framing.restore({ text: from.text, units: from.units.slice(1) });
   const checkpoints = known.slice(0, first + 1);
-  const taken: TakenRun[] = [];
+  const taken: KeptRun[] = [];
   const reread = { lines, rows, old, edit, from, units, facts, checkpoints, taken };
   const shift = movedBy(edit);
   const count = lines.numbers.length;
@@ -119,32 +118,34 @@ function* goOn(
   let next = first;
   while ((known[next]?.place ?? Infinity) < edit.oldTo) next++;
   const runs = new QuietRuns(old, edit);
-  for (let place = from.place; place < count;) {
+  let vain = 0;
+  for (let place = from.place, pause = place + STEP; place < count;) {
     while ((known[next]?.place ?? Infinity) + shift < place) next++;
     const target = known[next];
     if (target && target.place + shift === place) {
       const met = meeting(target, checkpointAt(place, units, framing.save()));
       if (met) return rejoined({ ...reread, met, rest: known.slice(next) });
       runs.unmet(target.place);
-      next++;
+      // An edit that changes what follows changes mostly all of it.
+      next += 1 + (vain++ >>> 2);
     }
     if (place >= due) due = spacing + keep(checkpoints, checkpointAt(place, units, framing.save()));
     const run = framing.passesQuiet === true ? runs.at(place, known[next]?.place) : undefined;
     if (run) {
       const by = units.count - run.from;
       taken.push({ ...run, by });
-      const state = framing.save();
       for (const { from: first, to } of piecesOf(old, run, spacing)) {
         units.columns.take(old.columns, first, to, { places: shift, units: by, referred: unmoved });
         place = old.last(to - 1) + shift;
-        if (to < run.to) due = spacing + keep(checkpoints, checkpointAt(place, units, state));
+        if (to < run.to) due = spacing + keep(checkpoints, checkpointAt(place, units, framing.save()));
       }
-      yield;
-      continue;
+    } else {
+      framing.line(place);
+      place++;
     }
-    framing.line(place);
-    place++;
-    if (place % STEP === 0) yield;
+    if (place < pause) continue;
+    pause = place + STEP;
+    yield;
   }
   return rejoined({ ...reread, met: undefined, rest: [] });
 }

@@ -1,10 +1,10 @@
 // Where the framing of a version meets that of the one before again: the rest is taken over, and what changed is told.
 
 import type { CommandRow } from './commandRow.ts';
-import type { ExchangeList, PreviousSession, SessionFacts } from './exchange.ts';
+import { standsAlone } from './exchange.ts';
+import type { ExchangeList, KeptRun, PreviousSession, SessionFacts } from './exchange.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { SessionLines } from './lines.ts';
-import type { QuietRun } from './quietRuns.ts';
 import { moved, movedBy } from '../text/listEdit.ts';
 import type { ListEdit } from '../text/listEdit.ts';
 import { exchangeList } from './sessionRange.ts';
@@ -35,11 +35,6 @@ export function meeting(target: Checkpoint, now: Checkpoint): Meeting | undefine
   return { target, now, numbers };
 }
 
-/** Units that were taken over as they were, and by how much their numbers have moved. */
-export interface TakenRun extends QuietRun {
-  readonly by: number;
-}
-
 /** What a framing has when it has read what there was to read. */
 export interface Reread {
   readonly lines: SessionLines;
@@ -53,7 +48,8 @@ export interface Reread {
   readonly facts: SessionFacts;
   /** The checkpoints up to where it ended. */
   readonly checkpoints: Checkpoint[];
-  readonly taken: readonly TakenRun[];
+  /** Units that were taken over as they were. */
+  readonly taken: readonly KeptRun[];
   /** Undefined where it has read all lines. */
   readonly met: Meeting | undefined;
   /** The old checkpoints from there on. */
@@ -68,7 +64,7 @@ export function rejoined(reread: Reread): ExchangeList {
   const behind = met && !(same && movedBy(edit) === 0) ? movedCheckpoints(rest, edit, met) : rest;
   const change = changeOf(old.columns, columns, reread);
   const marks = old.marksAfter(change.edit, columns.count);
-  for (const { from, to, by } of taken) marks?.take(old.marks, from, to, from + by);
+  for (const { from, to, by } of [...taken, ...change.kept]) marks?.take(old.marks, from, to, from + by);
   return exchangeList(rows, lines, columns, {
     checkpoints: checkpoints.concat(behind),
     facts,
@@ -145,7 +141,7 @@ function changeOf(
   old: UnitColumns,
   now: UnitColumns,
   { edit: places, from: start, units, met }: Reread,
-): Omit<PreviousSession, 'session'> {
+): Required<Omit<PreviousSession, 'session'>> {
   const before = (unit: number) => sameInFront(old, now, unit) && now.last(unit) <= places.from;
   let from = start.count;
   for (const unit of units.extended.keys()) if (!before(unit)) from = Math.min(from, unit);
@@ -160,7 +156,39 @@ function changeOf(
     newTo--;
   }
   const edit = { from, oldTo, newTo };
-  return { edit, repaired: repairedBy(old, now, edit) };
+  return { edit, repaired: repairedBy(old, now, edit), kept: keptIn(old, now, edit, places) };
+}
+
+/** The units of an edit that are what they were, on lines that were not edited. @param places the edit of lines. */
+function keptIn(
+  old: UnitColumns,
+  now: UnitColumns,
+  { from, oldTo, newTo }: ListEdit,
+  places: ListEdit,
+): readonly KeptRun[] {
+  const runs: KeptRun[] = [];
+  const shift = movedBy(places);
+  let run = { from, to: from, by: 0 };
+  const end = (): void => {
+    if (run.to - run.from >= LONG) runs.push(run);
+  };
+  for (let before = from, after = from; before < oldTo && after < newTo;) {
+    const same = now.isAlike(after, old, before, shift) && standsAlone(old.what(before));
+    if (same && old.first(before) >= places.oldTo) {
+      if (run.to !== before || run.by !== after - before) {
+        end();
+        run = { from: before, to: before, by: after - before };
+      }
+      run.to = ++before;
+      after++;
+      continue;
+    }
+    const ahead = now.first(after) - shift - old.first(before);
+    if (ahead >= 0) before++;
+    if (ahead <= 0) after++;
+  }
+  end();
+  return runs;
 }
 
 /** Whether a unit in front of an edit is what it was. */
@@ -246,6 +274,8 @@ function pairedWith(columns: UnitColumns, { from, newTo }: ListEdit): readonly n
   return [...commands, ...replies].sort((a, b) => a - b);
 }
 
+/** Units of a run that is worth its name. */
+const LONG = 64;
 /** Units of an edit whose partners are searched one by one. */
 const FEW = 16;
 const NONE = -1;

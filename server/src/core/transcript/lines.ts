@@ -14,6 +14,8 @@ import type { Speaker } from './protocol.ts';
 export interface TranscriptLines {
   readonly count: number;
   speaker(line: number): Speaker;
+  /** The first line from `line` on that somebody else says; `to` where there is none in front of it. */
+  behindSpeaker(line: number, speaker: Speaker, to: number): number;
   /** The whole of what stands in the document for this line, prefix and line end included; such ranges follow each other. */
   range(line: number): TextRange;
   /** Where the own text stands, from its first to behind its last character. */

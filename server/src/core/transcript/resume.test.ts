@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../test/runs.ts';
 import { readSession } from '../testing/sessionExamples.ts';
 import type { PreviousSession, Session } from './exchange.ts';
 import { exchangesOf, resume, stateAt } from './exchanges.ts';
@@ -130,7 +131,7 @@ for (const protocol of ['smtp', 'imap', 'pop3'] as const) {
           }
         },
       ),
-      { numRuns: 6 },
+      runs(20, 3),
     );
   });
 }

@@ -1,6 +1,6 @@
 // What is known of a session at some of its places, kept so that a fold can start near any place, and after an edit.
 
-import type { ExchangeKind, PreviousSession, Session } from './exchange.ts';
+import type { PreviousSession, Session } from './exchange.ts';
 import { composed, moved, movedBy } from '../text/listEdit.ts';
 import type { ListEdit } from '../text/listEdit.ts';
 import { alone, movedState, sameState } from './stateUnits.ts';
@@ -262,20 +262,18 @@ export function descentOf(
   { session: older, edit, repaired }: PreviousSession,
 ): Descent | undefined {
   if (older.startsWithGreeting !== session.startsWithGreeting) return undefined;
-  const settled = [edit.newTo, (repaired.at(-1) ?? -1) + 1];
+  let settled = Math.max(edit.newTo, (repaired.at(-1) ?? -1) + 1);
   // The reply to AUTH or AUTHENTICATE is read with the dialogue in front of it.
   const dialogues = (each: Session, to: number, command: (unit: number) => number | undefined): void => {
-    for (let unit = edit.from; unit < to; unit++) {
-      const asked = isDialogue(each.exchanges.kind(unit)) ? each.exchanges.repliesTo(unit) : undefined;
+    const { exchanges } = each;
+    let unit = exchanges.nextOfDialogue(edit.from, to);
+    for (; unit < to; unit = exchanges.nextOfDialogue(unit + 1, to)) {
+      const asked = exchanges.repliesTo(unit);
       const reply = session.exchanges.answeredBy(command(asked ?? -1) ?? -1);
-      if (reply !== undefined) settled.push(reply + 1);
+      if (reply !== undefined) settled = Math.max(settled, reply + 1);
     }
   };
   dialogues(session, edit.newTo, (unit) => unit);
   dialogues(older, edit.oldTo, (unit) => moved(edit, unit));
-  return { edit, settled: Math.max(...settled) };
-}
-
-function isDialogue(kind: ExchangeKind): boolean {
-  return kind === 'answer' || kind === 'continuation';
+  return { edit, settled };
 }

@@ -91,6 +91,28 @@ export class UnitColumns {
     return this.#repliesTo[index] ?? NONE;
   }
 
+  /** Whether a unit is what one of other columns is, `places` further on, and neither belongs to a command. */
+  isAlike(unit: number, other: UnitColumns, old: number, places: number): boolean {
+    return (
+      this.#what[unit] === other.#what[old] &&
+      this.#first[unit] === (other.#first[old] ?? 0) + places &&
+      this.#last[unit] === (other.#last[old] ?? 0) + places &&
+      this.#repliesTo[unit] === NONE &&
+      other.#repliesTo[old] === NONE
+    );
+  }
+
+  /** The first unit of `[from, to)` whose `what` has one of two values in some of its bits; `to` where there is none. */
+  find(from: number, to: number, bits: number, [one, other]: readonly [number, number]): number {
+    const what = this.#what;
+    const end = Math.min(to, this.count);
+    for (let index = from; index < end; index++) {
+      const value = (what[index] ?? 0) & bits;
+      if (value === one || value === other) return index;
+    }
+    return to;
+  }
+
   /** For each unit the last reply to it, -1 where there is none. Made once: the columns must be complete. */
   answers(): Int32Array {
     this.#answeredBy ??= this.#answers();

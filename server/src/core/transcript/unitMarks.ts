@@ -60,6 +60,14 @@ export class UnitMarks {
     return mark === QUIET || mark === CARRIES;
   }
 
+  /** The first unit from `unit` on that has another mark; their number where there is none. */
+  behind(mark: number, unit: number): number {
+    const marks = this.#marks;
+    let at = unit;
+    while (at < marks.length && marks[at] === mark) at++;
+    return at;
+  }
+
   /** The first unit from `unit` on that is not quiet; their number where there is none. */
   behindQuiet(unit: number): number {
     const marks = this.#marks;

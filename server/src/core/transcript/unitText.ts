@@ -46,7 +46,10 @@ export class UnitText {
       const number = lines.numbers[place] ?? 0;
       if (without !== undefined && place > first) {
         const speaker = lines.all.speaker(number);
-        if (speaker === without) continue;
+        if (speaker === without) {
+          place = lastOfRun(lines, place, last, without);
+          continue;
+        }
         noted ||= speaker === 'note';
         if (speaker === 'note' && lines.exchanges?.startsAt(place) === true) continue;
       }
@@ -116,6 +119,15 @@ export class UnitText {
     }
     return Math.max(0, low);
   }
+}
+
+/** The last of the lines that follow each other in the log, from one on that a side says: all are said by that side. */
+function lastOfRun({ all, numbers }: SessionLines, place: number, last: number, side: Speaker): number {
+  const first = numbers[place] ?? 0;
+  const end = all.behindSpeaker(first, side, (numbers[last - 1] ?? first) + 1);
+  // Lines of another connection may stand in between.
+  const behind = place + end - first - 1;
+  return numbers[behind] === end - 1 ? behind : place;
 }
 
 const LINE_END = '\r\n';

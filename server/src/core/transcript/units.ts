@@ -25,9 +25,13 @@ export interface Machine<State, View extends AnyExchange & { readonly state: Sta
   readonly rereads?: boolean;
 }
 
+/** Says of a unit that it changes nothing, and that nobody wants to look at it in this state. */
+export type Steady = (unit: number, state: unknown) => boolean;
+
 /**
  * The units of a session from number `from` on, each with what is known in front of it.
  * @param quiet whether to leave out those that nothing is to be said of, as far as they are known.
+ * @param steady others that are left out.
  */
 export function* unitsOf<State, View extends AnyExchange & { readonly state: State }>(
   machine: Machine<State, View>,
@@ -35,6 +39,7 @@ export function* unitsOf<State, View extends AnyExchange & { readonly state: Sta
   cache: SyntaxCache,
   from = 0,
   quiet = false,
+  steady?: (unit: number, state: State) => boolean,
 ): Generator<View> {
   const track = trackOf<State>(session);
   const { count } = session.exchanges;
@@ -48,6 +53,7 @@ export function* unitsOf<State, View extends AnyExchange & { readonly state: Sta
       if (index === count) break;
       track.note(index, state, false);
     }
+    if (steady?.(index, state) === true) continue;
     const view = machine.view(session, index, state, cache);
     yield view;
     state = machine.step(state, view);
@@ -130,6 +136,7 @@ export function resumedUnits<State, View extends AnyExchange & { readonly state:
   cache: SyntaxCache,
   previous: PreviousSession,
   quiet = false,
+  steady?: Steady,
 ): ResumedUnits<View> {
   const descent = descentOf(session, previous);
   const older = trackOf<State>(previous.session);
@@ -137,9 +144,14 @@ export function resumedUnits<State, View extends AnyExchange & { readonly state:
   return new ResumedUnits(first, function* (met) {
     const track = trackOf<State>(session);
     if (descent && machine.rereads === true) expectAt(machine, previous.session, cache, descent);
-    for (const view of unitsOf(machine, session, cache, first, quiet)) {
+    const isSettled = (index: number, state: State): boolean =>
+      descent !== undefined && track.isSettled(older, descent, index, state);
+    // Where all goes on as before, no unit is to be passed any more.
+    const passed = (index: number, state: State): boolean =>
+      steady?.(index, state) === true && !isSettled(index, state);
+    for (const view of unitsOf(machine, session, cache, first, quiet, passed)) {
       const { index } = view.exchange;
-      if (descent && track.isSettled(older, descent, index, view.state)) {
+      if (isSettled(index, view.state)) {
         met(index);
         return;
       }

@@ -5,6 +5,7 @@ import type { Labels } from '../../labels.ts';
 import type { BodyOptions } from '../bodies.ts';
 import { fill, h, list, sentences } from '../dom.ts';
 import { ask } from '../host.ts';
+import type { SecurityState } from '../securityState.ts';
 import { mark, reveal } from './marks.ts';
 import { securitySection } from './security.ts';
 import { signatureCard } from './signature.ts';
@@ -15,7 +16,11 @@ type Results = Authentication['results'][number];
 type Spf = Authentication['spf'][number];
 type ArcSet = Authentication['arc'][number];
 
-export async function fillAuthentication(panel: HTMLElement, options: BodyOptions): Promise<void> {
+export async function fillAuthentication(
+  panel: HTMLElement,
+  options: BodyOptions,
+  security: SecurityState,
+): Promise<void> {
   const { labels, locale, message } = options;
   const [authentication, { sentence }] = await Promise.all([ask('authentication', {}), ask('obstacle', {})]);
   const { results, arc, spf, dkim, notes } = authentication;
@@ -31,7 +36,7 @@ export async function fillAuthentication(panel: HTMLElement, options: BodyOption
   const sections = [
     isEmpty && message.protection.length === 0 && h('p', { class: 'note' }, labels.authNone),
     sentences(notes),
-    verificationSection({ labels, locale, cards, obstacle: sentence, hasArc: arc.length > 0 }),
+    verificationSection({ labels, locale, cards, security, obstacle: sentence, hasArc: arc.length > 0 }),
     dkim.length > 0 &&
       h('section', {}, h('h2', {}, labels.authSignatures), ...cards.map(({ element }) => element)),
     message.protection.length > 0 && securitySection(options, sentence),

@@ -3,7 +3,9 @@
 import type { DmarcReport } from '../../../inspect/reports/dmarcReport.ts';
 import type { Labels } from '../../labels.ts';
 import { button, fill, h, list, momentText, numberText, sentences } from '../dom.ts';
-import { byCount, dmarcTotals, isAligned } from '../../content/dmarcTotals.ts';
+import { firstOrder, inOrder, nextOrder } from '../../content/dmarcOrder.ts';
+import type { DmarcColumn } from '../../content/dmarcOrder.ts';
+import { dmarcTotals, isAligned } from '../../content/dmarcTotals.ts';
 import { mark } from './marks.ts';
 
 type Row = DmarcReport['rows'][number];
@@ -51,7 +53,7 @@ export function dmarcView(report: DmarcReport, labels: Labels, locale: string): 
       [labels.dmarcId, id !== '' && h('bdi', {}, id)],
     ]),
     errors.length > 0 && h('div', {}, h('h3', {}, labels.dmarcErrors), sentences(errors, 'faults')),
-    rowsTable(byCount(rows), labels, locale),
+    rowsTable(rows, labels, locale),
     more > 0 && h('p', { class: 'note' }, fill(labels.dmarcMore, number(more))),
   );
 }
@@ -64,12 +66,38 @@ function sums(all: readonly (readonly [name: string, value: string, look: string
   );
 }
 
+/** Sorted by what is chosen in its head (WAI-ARIA APG: sortable table). */
 function rowsTable(rows: readonly Row[], labels: Labels, locale: string): HTMLElement {
-  const heads = [
-    ...[labels.dmarcMessages, labels.dmarcSourceIp, labels.dmarcDkim, labels.dmarcSpf, labels.dmarcDone],
-    ...[labels.dmarcFrom, labels.dmarcDetails],
+  let order = firstOrder;
+  let isWhole = rows.length <= FIRST_ROWS;
+  const body = h('tbody');
+  const columns: readonly (readonly [words: string, column?: DmarcColumn])[] = [
+    [labels.dmarcMessages, 'count'],
+    [labels.dmarcSourceIp, 'sourceIp'],
+    [labels.dmarcDkim, 'dkim'],
+    [labels.dmarcSpf, 'spf'],
+    [labels.dmarcDone, 'disposition'],
+    [labels.dmarcFrom, 'headerFrom'],
+    [labels.dmarcDetails],
   ];
-  const body = h('tbody', {}, ...rows.slice(0, FIRST_ROWS).map((row) => rowView(row, labels, locale)));
+  const heads = columns.map(([words, column]) => {
+    if (!column) return { column, head: h('th', { scope: 'col' }, words) };
+    const choose = (): void => {
+      order = nextOrder(order, column);
+      show();
+    };
+    return { column, head: h('th', { scope: 'col' }, button(words, choose, { class: 'sort' })) };
+  });
+  const show = (): void => {
+    for (const { column, head } of heads) {
+      if (column === order.column) head.setAttribute('aria-sort', order.direction);
+      else head.removeAttribute('aria-sort');
+    }
+    const sorted = inOrder(rows, order);
+    const shown = isWhole ? sorted : sorted.slice(0, FIRST_ROWS);
+    body.replaceChildren(...shown.map((row) => rowView(row, labels, locale)));
+  };
+  show();
   const box = h(
     'div',
     { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': labels.dmarcTable },
@@ -77,14 +105,15 @@ function rowsTable(rows: readonly Row[], labels: Labels, locale: string): HTMLEl
       'table',
       {},
       h('caption', {}, labels.dmarcTable),
-      h('thead', {}, h('tr', {}, ...heads.map((words) => h('th', { scope: 'col' }, words)))),
+      h('thead', {}, h('tr', {}, ...heads.map(({ head }) => head))),
       body,
     ),
   );
-  if (rows.length <= FIRST_ROWS) return box;
+  if (isWhole) return box;
   const rest = h('p', {}, fill(labels.dmarcShown, FIRST_ROWS, numberText(rows.length, locale)), ' ');
   const all = (): void => {
-    body.append(...rows.slice(FIRST_ROWS).map((row) => rowView(row, labels, locale)));
+    isWhole = true;
+    show();
     rest.remove();
     box.focus();
   };
@@ -119,7 +148,7 @@ function rowView(row: Row, labels: Labels, locale: string): HTMLElement {
       why.length > 0 && h('div', { class: 'aside' }, why.join(', ')),
     ),
     h('td', {}, h('bdi', {}, headerFrom)),
-    h('td', {}, ...checks.map((words) => h('div', {}, h('bdi', {}, words)))),
+    h('td', { class: 'details' }, ...checks.map((words) => h('div', {}, h('bdi', {}, words)))),
   );
 }
 

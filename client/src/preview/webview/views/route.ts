@@ -80,7 +80,7 @@ function row(hop: Hop, labels: Labels, locale: string): HTMLElement {
     h('td', {}, h('bdi', {}, joined(client, ' '))),
     h('td', {}, h('bdi', {}, by ?? '')),
     h('td', { title: hop.withMeaning ?? undefined }, joined(protocol, ', ')),
-    h('td', {}, tlsWords(hop, labels)),
+    h('td', { class: 'tls' }, tlsWords(hop, labels)),
     h(
       'td',
       { class: 'time', title: time ? fill(labels.hopTheirTime, time.text) : undefined },
@@ -91,7 +91,7 @@ function row(hop: Hop, labels: Labels, locale: string): HTMLElement {
       'td',
       { class: 'time' },
       delay === null ? '' : spanText(delay, locale),
-      hop.skewed && h('strong', { class: 'warning', role: 'img', 'aria-label': labels.hopSkewed }, ' \u26a0'),
+      hop.skewed && h('strong', { class: 'sign', role: 'img', 'aria-label': labels.hopSkewed }, ' \u26a0'),
     ),
   );
 }

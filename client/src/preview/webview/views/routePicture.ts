@@ -146,7 +146,7 @@ function shortened(text: string, longest: number): string {
 
 /** Pixels. */
 const WIDEST = 820;
-const NARROWEST = 360;
+const NARROWEST = 270;
 const TOP = 28;
 const ROW = 32;
 const RAIL = 14;

@@ -20,7 +20,9 @@ export function securitySection(
     found.append(h('p', { class: 'note' }, labels.loading));
     ask('security', {}).then(
       ({ parts }) =>
-        found.replaceChildren(...parts.map((part) => partView(part, part.id, { labels, locale }))),
+        found.replaceChildren(
+          ...parts.map((part) => partView(part, part.id, { labels, locale, parts: message.parts.length })),
+        ),
       (error: unknown) =>
         found.replaceChildren(
           h('p', { role: 'alert' }, error instanceof Error ? error.message : String(error)),
@@ -39,6 +41,8 @@ export function securitySection(
 interface Look {
   readonly labels: Labels;
   readonly locale: string;
+  /** How many the message has. */
+  readonly parts: number;
 }
 
 /** @param way the ids of the parts around it, and its own. */
@@ -55,16 +59,16 @@ function partView(part: SecuredView, way: string, look: Look): HTMLElement {
       more > 0 && h('li', {}, fill(labels.securityMore, more)),
     );
   const isEncrypted = recipients.length > 0 || part.hash === '';
+  const isAll = id === 'TEXT' || (id === '1' && look.parts === 1);
+  // The sentence above says it where there is one.
+  const algorithm = remarks.some((words) => words.includes(part.algorithm)) ? '' : part.algorithm;
   return h(
     'article',
     {},
-    h('h3', {}, id === 'TEXT' ? title : fill(labels.securityPart, title, id)),
+    h('h3', {}, isAll ? title : fill(labels.securityPart, title, id)),
     sentences(remarks),
     list([
-      [
-        keys.length > 0 && !isEncrypted ? labels.securityPgpAlgorithm : labels.securityAlgorithm,
-        part.algorithm,
-      ],
+      [keys.length > 0 && !isEncrypted ? labels.securityPgpAlgorithm : labels.securityAlgorithm, algorithm],
       [labels.securityHash, part.hash],
       [labels.securityRecipients, lines(recipients, moreRecipients)],
       [labels.securityKeys, lines(keys)],

@@ -4,6 +4,7 @@ import type { Verification } from '../../inspections/questions.ts';
 import type { Labels } from '../../labels.ts';
 import { button, fill, h } from '../dom.ts';
 import { ask } from '../host.ts';
+import type { SecurityState } from '../securityState.ts';
 import { verdictView } from './marks.ts';
 import { matchSignatures } from '../../content/matchSignatures.ts';
 import { checkedView } from './signature.ts';
@@ -15,6 +16,8 @@ interface VerificationOptions {
   /** The signatures of DKIM. */
   readonly cards: readonly SignatureCard[];
   readonly hasArc: boolean;
+  /** Is told what was found. */
+  readonly security: SecurityState;
   /** Why nothing can be verified here, in a sentence. */
   readonly obstacle: string | null;
 }
@@ -65,20 +68,13 @@ export function verificationSection(options: VerificationOptions): HTMLElement {
 function show(
   verification: Verification,
   place: HTMLElement,
-  { labels, locale, cards }: VerificationOptions,
+  { labels, locale, cards, security }: VerificationOptions,
 ): void {
   const { signatures, checks, more, asked } = verification;
   const { of, rest } = matchSignatures(cards, signatures);
   for (const [index, card] of cards.entries()) card.judge(of[index]);
-  const summary = [
-    ...cards.flatMap(({ domain }, index) => {
-      const checked = of[index];
-      return checked ? [`${domain ?? '?'}: ${checked.verdict}`] : [];
-    }),
-    ...checks.map(({ name, verdict }) => `${name}: ${verdict}`),
-  ];
+  security.verified(signatures);
   const shown = [
-    h('p', {}, fill(labels.verifyDone, summary.join(' \u00b7 '))),
     ...checks.map((check) => verdictView(check.name, check, labels)),
     ...rest.map((checked) =>
       h(

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import path from 'node:path';
 import fc from 'fast-check';
 
+import { runs } from '../../../../../test/runs.ts';
 import { compose, createMailService, textSnapshot } from '../../index.ts';
 import type { Composed, Composition } from '../../index.ts';
 import type { HostEncoding } from '../../message/body/octets.ts';
@@ -267,6 +268,14 @@ test('forwarded as a part, a message keeps its octets', () => {
   assert.match(long.text, /Content-Type: application\/octet-stream\n[^]*base64/);
 });
 
+test('an address of raw UTF-8 is answered also where the message was read octet by octet', () => {
+  // The second octet of Å is a control character in Latin-1.
+  const octets = Buffer.from('From: \u00c5sa <\u00c5sa@\u00e4pple.example>\nSubject: x\n\n', 'utf8');
+  const text = `${octets.toString('latin1')}Gr\xfc\xdfe\n`;
+  const reply = composed('reply', { text, host: 'latin1' });
+  assert.deepEqual(fields(reply, 'To'), ['To: =?utf-8?q?=C3=85sa?= <\u00c5sa@\u00e4pple.example>']);
+});
+
 test('redirected, nothing but a block of Resent fields is new', () => {
   const text = 'Received: by x\nFrom: ann@example.com\nTo: bob@example.org\n\nHello\n';
   assert.equal(
@@ -378,6 +387,6 @@ test('every text is answered by a message that quotes all of it', () => {
         [],
       );
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });

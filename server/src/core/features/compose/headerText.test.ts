@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 
+import { runs } from '../../../../../test/runs.ts';
 import { basicDecoding } from '../../message/charsets.ts';
 import { createDocument } from '../../message/document.ts';
 import type { Field } from '../../message/field.ts';
@@ -49,7 +50,7 @@ test('any text is read back as it was', () => {
     fc.property(text, (value) => {
       assert.equal(decodedValue(read(textField('Subject', value)), basicDecoding), oneLine(value));
     }),
-    { numRuns: 40 },
+    runs(40),
   );
   fc.assert(
     fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (names) => {

@@ -1,11 +1,13 @@
 // A message that another is made from: as a document of its own, its text for people, and what else it carries.
 
 import { bodyText } from '../../message/body/bodyText.ts';
+import { decodeUtf8, hostOctets } from '../../message/body/octets.ts';
 import { createDocument } from '../../message/document.ts';
 import type { Field } from '../../message/field.ts';
 import type { Part } from '../../message/part.ts';
 import { filenameOf } from '../../message/summary.ts';
 import { mailboxes, decodedName } from '../../message/views/addresses.ts';
+import type { MailboxView } from '../../message/views/addresses.ts';
 import { dispositionOf } from '../../message/views/contentDisposition.ts';
 import { decodedValue } from '../../message/views/encodedWords.ts';
 import { decodedParameter } from '../../message/views/parameters.ts';
@@ -33,12 +35,20 @@ export function standalone({ message, decoding }: Original): Original & { readon
 /** The mailboxes of a field that mail can be sent to. */
 export function correspondents(field: Field | undefined, { decoding }: Original): readonly Correspondent[] {
   if (!field) return [];
-  return mailboxes(field).flatMap((mailbox) => {
+  return mailboxes(field).flatMap((written) => {
+    const mailbox = decoding.host === 'latin1' ? fromOctets(written) : written;
     if (wireAddress(mailbox) === undefined) return [];
-    const name = decodedName(mailbox, decoding)?.replace(TURNS, '').trim() ?? '';
+    const name = decodedName(written, decoding)?.replace(TURNS, '').trim() ?? '';
     // A name that shows an address shows the wrong one, or says nothing.
     return [{ name: /\S@\S/.test(name) ? '' : name, address: mailbox.address }];
   });
+}
+
+/** RFC 6532 3.2: an address beyond ASCII is UTF-8, also where its message was read octet by octet. */
+function fromOctets(mailbox: MailboxView): MailboxView {
+  const read = (text: string): string => decodeUtf8(hostOctets(text, 'latin1'), true) ?? text;
+  const { local, host, address } = mailbox;
+  return { ...mailbox, local: read(local), host: read(host), address: read(address) };
 }
 
 /** A field for people, in one line; '' where there is none. */

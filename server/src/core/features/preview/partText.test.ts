@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 
+import { runs } from '../../../../../test/runs.ts';
 import { createMailService, textSnapshot } from '../../index.ts';
 import type { PartText } from '../../index.ts';
 import { bodyOctets } from '../../message/body/bodyText.ts';
@@ -146,6 +147,6 @@ test('piece by piece a body decodes to the same, wherever it is cut', () => {
         assert.deepEqual([...finished(partOctets(message, host)).octets], [...bodyOctets(message, host)]);
       },
     ),
-    { numRuns: 300 },
+    runs(300),
   );
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 
+import { runs } from '../../../../../test/runs.ts';
 import { createMailService, textSnapshot } from '../../index.ts';
 import type { SendOptions, SendPlan } from '../../index.ts';
 import type { HostEncoding } from '../../message/body/octets.ts';
@@ -224,7 +225,7 @@ test('only whole header lines change, and the size is that of what goes out', ()
       const fields = planOf(after).lines;
       assert.deepEqual(fields, [], 'nothing is left to do');
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { sessionNotations, writeSession } from '../../testing/notations.ts';
 import { applyEdits } from '../../text/edits.ts';
 import { textSnapshot } from '../../text/snapshot.ts';
@@ -320,7 +321,7 @@ test('no secret is left, in any notation, and the session is the same', () => {
       assert.deepEqual(open(result).transcript.sessions.flatMap(secretsOf), []);
       assert.equal(redact(result), result);
     }),
-    { numRuns: 30 },
+    runs(30),
   );
 });
 
@@ -452,6 +453,6 @@ test('anything can be redacted', () => {
       for (const { from, to } of edits) assert.ok(from >= 0 && from <= to && to <= text.length);
       assert.ok(applyEdits(text, edits).length >= 0);
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });

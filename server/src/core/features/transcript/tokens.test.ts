@@ -181,3 +181,41 @@ test('no token leaves a line or stands on another, whatever is in the log', () =
     ),
   );
 });
+
+test('usual FETCH responses have the tokens that their grammar gives', () => {
+  const items = [
+    'UID 7',
+    'FLAGS ()',
+    'FLAGS (\\Seen $Junk \\Deleted)',
+    'RFC822.SIZE 0',
+    'RFC822.SIZE 1200',
+    'MODSEQ (8)',
+    'INTERNALDATE " 7-Feb-2026 21:52:25 -0800"',
+  ];
+  const sections = [
+    '',
+    'BODY[TEXT] {4}\nS: ab',
+    'BODY[] {9}\nS: a: b\nS: c',
+    'BODY[1.2] {6}\nS: a\nS: b',
+    'BODY[] {9}\nS: From: a',
+    'BODY[HEADER.FIELDS (SUBJECT X-A)] {2}\nS: ',
+    'BODY[HEADER] {8}\nS: a: \\B $X',
+  ];
+  const response = fc
+    .tuple(fc.nat(120), fc.array(fc.constantFrom(...items), { maxLength: 4 }), fc.constantFrom(...sections))
+    .map(([number, given, section]) => {
+      const all = [...given, ...(section === '' ? [] : [section])].join(' ');
+      return `S: * ${String(number)} FETCH (${all}${section === '' ? '' : '\nS: '})\n`;
+    });
+  fc.assert(
+    fc.property(fc.array(response, { minLength: 1, maxLength: 8 }), (responses) => {
+      const log = `S: * OK hi\nC: f FETCH 1:9 ALL\n${responses.join('')}S: f OK done\n`;
+      for (const { document, host, notation } of sessionFixtures(log, 'imap')) {
+        const all = { from: 0, to: host.length };
+        const shown = transcriptTokens(document, all);
+        assert.deepEqual(shown, transcriptTokens(document, all, true), `${notation}\n${host}`);
+      }
+    }),
+    { numRuns: 25 },
+  );
+});

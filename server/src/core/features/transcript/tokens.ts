@@ -11,13 +11,21 @@ import { semanticTokens } from '../semanticTokens.ts';
 import type { SemanticToken, TokenModifier, TokenType } from '../semanticTokens.ts';
 import { exchangesIn, inMessage, placesIn } from './places.ts';
 import { pop3ListingLine, unitSyntax } from './unitSyntax.ts';
+import { usualFetchTokens } from './usualFetchTokens.ts';
 
-/** The tokens of sessions and of the messages they carry that touch a host range, in order, none overlapping. */
-export function transcriptTokens(document: TranscriptDocument, range: TextRange): readonly SemanticToken[] {
+/**
+ * The tokens of sessions and of the messages they carry that touch a host range, in order, none overlapping.
+ * @param byGrammar whether to read all responses by their grammar: the tokens are the same.
+ */
+export function transcriptTokens(
+  document: TranscriptDocument,
+  range: TextRange,
+  byGrammar = false,
+): readonly SemanticToken[] {
   const { snapshot } = document;
   // From the start of the line: of tokens that would stand on each other the first counts.
   const lines = { from: snapshot.lineStart(snapshot.lineAt(range.from)), to: range.to };
-  const tokens = [...sessionTokens(document, lines), ...semanticTokens(document, lines)];
+  const tokens = [...sessionTokens(document, lines, byGrammar), ...semanticTokens(document, lines)];
   tokens.sort((a, b) => a.from - b.from);
   let end = lines.from;
   return tokens.filter(({ from, to }) => {
@@ -27,7 +35,7 @@ export function transcriptTokens(document: TranscriptDocument, range: TextRange)
   });
 }
 
-function sessionTokens(document: TranscriptDocument, range: TextRange): SemanticToken[] {
+function sessionTokens(document: TranscriptDocument, range: TextRange, byGrammar: boolean): SemanticToken[] {
   const tokens: SemanticToken[] = [];
   for (const session of document.transcript.sessions) {
     const writer = new TokenWriter(document, session, tokens);
@@ -35,7 +43,11 @@ function sessionTokens(document: TranscriptDocument, range: TextRange): Semantic
       if (exchange.kind === 'note') noteTokens(writer, exchange, range);
       else if (exchange.kind === 'data') dataTokens(writer, exchange, range);
       else if (exchange.kind === 'answer') answerTokens(writer, exchange);
-      else unitTokens(writer, exchange);
+      else {
+        const literal = byGrammar ? undefined : usualFetchTokens(session, exchange, tokens);
+        if (literal === undefined) unitTokens(writer, exchange);
+        else if (literal > 0) writer.push(session.all.content(literal), 'string');
+      }
     }
   }
   return tokens;
@@ -45,6 +57,9 @@ class TokenWriter {
   readonly document: TranscriptDocument;
   readonly session: Session;
   readonly #tokens: SemanticToken[];
+  /** The line of the document that the last token stood in. */
+  #lineFrom = 0;
+  #lineTo = 0;
 
   constructor(document: TranscriptDocument, session: Session, tokens: SemanticToken[]) {
     this.document = document;
@@ -56,9 +71,13 @@ class TokenWriter {
   push({ from, to }: TextRange, type: TokenType, modifiers: readonly TokenModifier[] = NONE): void {
     if (to <= from || inMessage(this.document, from)) return;
     const { snapshot } = this.document;
-    if (snapshot.lineAt(from) !== snapshot.lineAt(to - 1) || /[\r\n]/.test(snapshot.slice(to - 1, to))) {
-      return;
+    if (from < this.#lineFrom || from >= this.#lineTo) {
+      const line = snapshot.lineAt(from);
+      this.#lineFrom = snapshot.lineStart(line);
+      this.#lineTo = snapshot.lineStart(line + 1);
     }
+    const last = snapshot.charCodeAt(to - 1);
+    if (to > this.#lineTo || last === LF || last === CR) return;
     this.#tokens.push({ from, to, type, modifiers });
   }
 }
@@ -260,5 +279,7 @@ const TEXT: ReadonlySet<Kind> = new Set([Kind.Textstring, Kind.ImapText]);
 const NONE: readonly TokenModifier[] = [];
 const KNOWN: readonly TokenModifier[] = ['defaultLibrary'];
 const OBSOLETE: readonly TokenModifier[] = ['defaultLibrary', 'deprecated'];
+const LF = 10;
+const CR = 13;
 const MAX_LINE = 4096;
 const MAX_WORD = 20;

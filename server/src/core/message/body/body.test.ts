@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { textDecoderCharsets } from '../../../charsets/textDecoder.ts';
 import { contexts, hostMessage } from '../../testing/contexts.ts';
 import { identityLens } from '../../text/lens.ts';
@@ -133,7 +134,7 @@ test('decoded octets are counted as they decode', () => {
         }
       },
     ),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 

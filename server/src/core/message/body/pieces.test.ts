@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { identityLens } from '../../text/lens.ts';
 import { textSnapshot } from '../../text/snapshot.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
@@ -56,7 +57,7 @@ test('a body in any number of segments', () => {
       const mail = `${head}\n\n${body}`;
       assert.deepEqual(found(root(textSnapshot(mail, 0, length))), found(root(textSnapshot(mail))));
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 
@@ -80,7 +81,7 @@ test('a body after edits, with what was found before', () => {
         }
       },
     ),
-    { numRuns: 25 },
+    runs(25),
   );
 });
 

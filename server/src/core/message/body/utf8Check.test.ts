@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { decodeLatin1, decodeUtf8, encodeUtf8 } from './octets.ts';
 import { Utf8Check, utf8Piece } from './utf8Check.ts';
 
@@ -37,6 +38,6 @@ test('octets that are no UTF-8', () => {
       const cut = check(text, length);
       assert.deepEqual([cut?.octets, cut?.at], [found?.octets, found?.at]);
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });

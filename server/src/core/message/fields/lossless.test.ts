@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { Kind } from '../../syntax/kinds.ts';
 import { TreeBuilder, treeFault } from '../../syntax/tree.ts';
 import { Scanner } from '../scanner.ts';
@@ -86,7 +87,7 @@ test('every value has a tree that gives its text back, in a file and behind a pr
         views(field);
       }
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -100,7 +101,7 @@ test('the same faults are found behind a prefix as in a file', () => {
         codes(fieldOf(`${name}: ${value}`)),
       );
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { contexts } from '../../testing/contexts.ts';
 import { faultsOf, fieldOf, losslessFault } from '../../testing/fields.ts';
 import { textDecoderCharsets } from '../../../charsets/textDecoder.ts';
@@ -133,7 +134,7 @@ test('lossless on every input, in every host', () => {
         decodedParameters(field, decoding);
       }
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { textDecoderCharsets } from '../../../charsets/textDecoder.ts';
 import { contexts } from '../../testing/contexts.ts';
 import { faultsOf, fieldOf, losslessFault, valueDump } from '../../testing/fields.ts';
@@ -115,7 +116,7 @@ test('lossless on every input, in every host', () => {
         encodedWords(field, decoding);
       }
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 

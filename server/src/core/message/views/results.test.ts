@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { contexts } from '../../testing/contexts.ts';
 import { faultsOf, fieldOf, losslessFault } from '../../testing/fields.ts';
 import { authenticationResults, receivedSpf } from './authenticationResults.ts';
@@ -238,7 +239,7 @@ test('lossless on every input, in every host', () => {
         listIdentifier(field);
       }
     }),
-    { numRuns: 1000 },
+    runs(1000),
   );
 });
 

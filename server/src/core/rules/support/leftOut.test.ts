@@ -18,6 +18,7 @@ test('what stands in the place of a message is no header', () => {
   assert.deepEqual(found('[message omitted]'), []);
   assert.deepEqual(found('S: <the POP3 server sends message 1>'), []);
   assert.deepEqual(found('S: what is this'), ['message/bad-field-name']);
+  assert.deepEqual(found('S: < >'), ['message/bad-field-name']);
 });
 
 test('of a header that was cut no field is missing', () => {

@@ -10,8 +10,13 @@ export function standsForText(text: string): boolean {
 
 /** Whether a line of a carried header, which is no field, stands for lines that the writer of the log left out. */
 export function isLeftOut({ lens }: Part, text: string): boolean {
+  return !lens.identity && standsForLines(text);
+}
+
+/** Whether a line in a log may stand for others that its writer left out. */
+export function standsForLines(text: string): boolean {
   // Of `...` the first dot is taken for a doubled one (RFC 5321 4.5.2).
-  return !lens.identity && (isElision(text) || isElision(`.${text}`) || standsForText(text));
+  return isElision(text) || isElision(`.${text}`) || standsForText(text);
 }
 
 /** Whether a header in a log is an excerpt: nothing is missing then. */
@@ -33,4 +38,4 @@ function isLeftOutAt(part: Part, at: number): boolean {
   return line !== undefined && isLeftOut(part, part.lens.snapshot.slice(line.content, line.contentTo));
 }
 
-const STANDS_FOR = /^(?:<[^>@]* [^>]*>|[[(].*[\])])$/;
+const STANDS_FOR = /^(?:<(?=[^>]*\w)[^>@]* [^>]*>|[[(].*[\])])$/;

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { decodeLatin1, decodeUtf8 } from '../../message/body/octets.ts';
 import { bodyOctets } from '../../message/body/bodyText.ts';
 import { createDocument } from '../../message/document.ts';
@@ -90,7 +91,7 @@ test('a text in any number of segments', () => {
       const mail = `${head}\n\n${body}`;
       assert.deepEqual(found(root(mail, length)), found(root(mail)));
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });
 
@@ -110,6 +111,6 @@ test('the facts are those of the decoded octets', () => {
         },
       );
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });

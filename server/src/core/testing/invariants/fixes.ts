@@ -5,6 +5,7 @@ import { createDocument } from '../../message/document.ts';
 import { quickFixes } from '../../features/codeActions.ts';
 import { walkParts } from '../../message/part.ts';
 import { RuleRunner } from '../../rules/run.ts';
+import { standsForLines } from '../../rules/support/leftOut.ts';
 import { applyEdits } from '../../text/edits.ts';
 import { textSnapshot } from '../../text/snapshot.ts';
 import { hostMessage } from '../contexts.ts';
@@ -153,9 +154,13 @@ function fixesIn(document: MailDocument, to: number): readonly QuickFix[] {
   return quickFixes(document, new RuleRunner().fixes(document, standard, { from: 0, to }, ports));
 }
 
-/** A text that can stand in every host: LF, no byte order mark. */
+/** A text that can stand in every host: LF, no byte order mark, no line that says in a log that others were left out. */
 export function hostable(text: string): string {
-  return text.replace(/\r\n|\r/g, '\n').replace(/^\ufeff+/, '');
+  const lines = text
+    .replace(/\r\n|\r/g, '\n')
+    .replace(/^\ufeff+/, '')
+    .split('\n');
+  return lines.map((line) => (standsForLines(line) ? `x${line}` : line)).join('\n');
 }
 
 function open(text: string): ReturnType<typeof service.open> {

@@ -124,7 +124,10 @@ function redactProblem(text: string, random: Random): string | undefined {
   if (unsafe !== undefined) return unsafe;
   if (edits.length === 0) return undefined;
   const result = applyEdits(text, edits);
-  const after = openAfresh(result, readingOf(mail));
+  const reading = readingOf(mail);
+  // Read as one protocol it may be more than what was taken for a session by itself.
+  if (shape(openAfresh(text, reading)) !== shape(mail)) return undefined;
+  const after = openAfresh(result, reading);
   // Where a message ends that is not as long as was said is told by its lines.
   if (!options.bodies && shape(mail) !== shape(after)) return `is another session: ${JSON.stringify(result)}`;
   const left = transcriptOf(after).transcript.sessions.flatMap(secretsOf);

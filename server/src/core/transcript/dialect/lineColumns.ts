@@ -80,6 +80,22 @@ export class LineColumns implements TranscriptLines {
     return SPEAKERS[this.#at(line, FACTS) & SPEAKER_BITS] ?? 'note';
   }
 
+  behindSpeaker(line: number, speaker: Speaker, to: number): number {
+    const bits = SPEAKERS.indexOf(speaker);
+    let at = line;
+    for (let index = countUpTo(this.#firsts, line, this.chunks.length) - 1; at < to; index++) {
+      const chunk = this.chunks[index];
+      if (!chunk) return to;
+      const { columns, count } = chunk;
+      const first = this.firstOf(index);
+      let own = at - first;
+      while (own < count && ((columns[own * WIDTH + FACTS] ?? 0) & SPEAKER_BITS) === bits) own++;
+      at = first + own;
+      if (own < count) break;
+    }
+    return Math.min(at, to);
+  }
+
   range(line: number): TextRange {
     const to = this.from(line + 1);
     return { from: this.#offset(line, 0), to };

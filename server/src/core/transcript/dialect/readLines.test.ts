@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { notationNames } from './readLines.ts';
 import { read, said } from './testing/reading.ts';
 
@@ -83,7 +84,7 @@ describe('any text', () => {
           Array.from({ length: lines.count }, (_, line) => line),
         );
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

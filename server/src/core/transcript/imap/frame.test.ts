@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { textSnapshot } from '../../text/snapshot.ts';
 import { readTranscript } from '../read.ts';
 import { UnitText } from '../unitText.ts';
@@ -271,6 +272,6 @@ test('whatever a literal holds, its octets are its own', () => {
       assert.equal(second, 'untagged: * 2 EXISTS');
       assert.equal(third, 'reply(0): a OK done');
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });

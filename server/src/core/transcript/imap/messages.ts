@@ -10,7 +10,8 @@ import type { LiteralSpan } from './literals.ts';
 /** The whole messages in the units `[from, to)`, in order. Headers and texts alone are no messages. */
 export function imapMessages(session: Session, from: number, to: number): CarriedUnits[] {
   const messages: CarriedUnits[] = [];
-  for (let unit = from; unit < to; unit++) {
+  const { marks } = session.exchanges;
+  for (let unit = marks.behind(QUIET, from); unit < to; unit = marks.behind(QUIET, unit + 1)) {
     if (!mayCarry(session, unit)) continue;
     const count = linesIn(session, unit).length;
     for (let nth = 0; nth < count; nth++) messages.push({ unit, end: unit + 1, nth });
@@ -25,7 +26,6 @@ export function imapLines(session: Session, { unit, nth }: CarriedUnits): Carrie
 
 /** Most units carry none, and that is to be seen without reading them. */
 function mayCarry({ all, numbers, exchanges }: Session, unit: number): boolean {
-  if (exchanges.marks.of(unit) === QUIET) return false;
   const kind = exchanges.kind(unit);
   const first = exchanges.first(unit);
   const last = exchanges.last(unit);

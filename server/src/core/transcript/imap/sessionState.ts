@@ -54,6 +54,17 @@ export function stepImap(before: ImapSessionState, view: ImapExchange): ImapSess
   }
 }
 
+/** True for a unit that changes nothing, whatever is known in front of it: that follows from its own lines. */
+export function changesNothing({ session, exchange, syntax, response }: ImapExchange): boolean {
+  if (session.all.secure(session.numbers[exchange.first] ?? 0)) return false;
+  if (exchange.kind === 'note') return !syntax;
+  return (
+    exchange.kind === 'untagged' &&
+    exchange.repliesTo === undefined &&
+    !TELLS.has(response?.name?.name ?? '')
+  );
+}
+
 /** Some notations say of each line whether it went through TLS. */
 function secured(state: ImapSessionState, { session, exchange }: ImapExchange): ImapSessionState {
   const secure = state.tls !== 'yes' && session.all.secure(session.numbers[exchange.first] ?? 0);
@@ -232,6 +243,17 @@ function selected({ response }: ImapExchange, asked: ImapSaid): SelectedMailbox 
 const READY = /^\* OK (?:\[CAPABILITY|.*\bIMAP4?(?:rev[12])?\b)/i;
 /** RFC 9051 7.3.2: the personal namespaces come first. */
 const PERSONAL = /^\* NAMESPACE +\(\("((?:[^"\\]|\\.)*)"/i;
+/** Responses without a tag that say something of the session. */
+const TELLS: ReadonlySet<string> = new Set([
+  'OK',
+  'NO',
+  'BAD',
+  'BYE',
+  'PREAUTH',
+  'CAPABILITY',
+  'ENABLED',
+  'NAMESPACE',
+]);
 const SELECTS: ReadonlySet<string> = new Set(['SELECT', 'EXAMINE']);
 const NO_NAMES: ReadonlySet<string> = new Set();
 const NO_COMMANDS: readonly ImapSaid[] = [];

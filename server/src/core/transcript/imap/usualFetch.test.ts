@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { readSession } from '../../testing/sessionExamples.ts';
 import { readImapUnit } from './ownText.ts';
 import { isUsualFetch } from './usualFetch.ts';
@@ -75,6 +76,6 @@ test('the grammar finds nothing in what is usual', () => {
         );
       },
     ),
-    { numRuns: 300 },
+    runs(300),
   );
 });

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { dump, treeFault } from '../../syntax/tree.ts';
 import { unmark } from '../../testing/marks.ts';
 import type { LineSyntax } from '../lineScanner.ts';
@@ -213,6 +214,6 @@ test('every text has a lossless tree, and its faults lie in it', () => {
       assert.equal(treeFault(tree, 0, own.length), undefined);
       for (const { from, to } of found) assert.ok(from >= 0 && from <= to && to <= own.length);
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });

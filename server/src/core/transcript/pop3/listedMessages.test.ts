@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { textSnapshot } from '../../text/snapshot.ts';
 import { exchangesOf } from '../exchanges.ts';
 import { readTranscript } from '../read.ts';
@@ -49,7 +50,7 @@ test('the lines of a listing, whatever they are, and where they stand', () => {
         if (new Set(uids).size < uids.length) assert.ok(listed.mayRepeat);
       }
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { textSnapshot } from '../../text/snapshot.ts';
 import { exchangesOf } from '../exchanges.ts';
 import type { ExchangeSubject } from '../exchanges.ts';
@@ -204,6 +205,6 @@ test('any lines have units, and each unit its state', () => {
         assert.ok(state.maildrop.deletedSum <= state.maildrop.sum);
       }
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { MAX_NUMBER, NumberMap } from './numberMap.ts';
 
 test('a map that is changed leaves the one before as it was', () => {
@@ -21,7 +22,7 @@ test('a map that is changed leaves the one before as it was', () => {
         for (let number = 0; number <= 2000; number++) assert.equal(map.get(number), model.get(number));
       }
     }),
-    { numRuns: 50 },
+    runs(50),
   );
 });
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../test/runs.ts';
 import { UidMap } from './uidMap.ts';
 
 test('a changed map has what a plain one has, and the one before is as it was', () => {
@@ -32,6 +33,6 @@ test('a changed map has what a plain one has, and the one before is as it was', 
         );
       }
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../../test/runs.ts';
 import { treeFault } from '../../../syntax/tree.ts';
 import { parseImapCommand, parseImapResponse } from './index.ts';
 import type { ImapSyntax } from './index.ts';
@@ -71,7 +72,7 @@ test('every text has a lossless tree', () => {
       sound(parseImapCommand(text), text);
       sound(parseImapResponse(text), text);
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 
@@ -91,7 +92,7 @@ test('arguments of every shape behind a command have a lossless tree', () => {
       const text = head + tail;
       sound(text.startsWith('*') ? parseImapResponse(text) : parseImapCommand(text), text);
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../../../../../../test/runs.ts';
 import { MessageTable } from './messageTable.ts';
 import type { MessageRecord } from './messageRecord.ts';
 
@@ -54,7 +55,7 @@ test('a table is a list of messages', () => {
       assert.equal(table.hash, tableOf(list).hash);
       if (kept) assert.equal(kept.table.hash, tableOf(kept.list).hash);
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 

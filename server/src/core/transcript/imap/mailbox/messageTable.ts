@@ -182,6 +182,8 @@ export class MessageTable {
 
   /** The lowest UID that is known of messages behind this one; Infinity where none is. */
   uidBehind(number: number): number {
+    // Messages are told of in order, as a rule.
+    if (this.unknownBehind(number + 1) >= this.count - number) return Infinity;
     let lowest = Infinity;
     this.#around(number, (uids, side) => {
       if (side > 0 && uids.minUid < lowest) lowest = uids.minUid;

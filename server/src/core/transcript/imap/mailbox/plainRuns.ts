@@ -27,8 +27,7 @@ export function notePlain(plain: PlainFetches, { session, index, event }: Mailbo
     return;
   }
   const { news, octets } = event.facts;
-  if (news.uid === undefined || news.uid < 1 || news.uid > MAX_UID || octets !== undefined) return;
-  if (!news.flags || news.flags.names.has('\\recent') || news.modseq !== undefined || news.fixed) return;
+  if (news.uid === undefined || !news.flags || news.fixed || octets !== undefined) return;
   if (isUsualFetch(session, index)) plain.set(index, event.number, news.uid, news.flags.text);
 }
 
@@ -47,14 +46,14 @@ export function passPlain(
   const first = plain.number(index);
   const mailbox = dataMailbox(state);
   if (first <= 0 || !mailbox || mailbox.before || !state.followed) return index;
-  const { messages, exists = Infinity, uidNext = Infinity } = mailbox;
-  const asked = state.pending.at(-1);
-  // The first one with flags is something heard; and what STORE makes of them is known.
-  if ((asked && state.heard.flags <= asked.index) || state.pending.some(({ store }) => store)) return index;
+  const { messages, uidNext = Infinity } = mailbox;
+  // What STORE makes of the flags is known, and whether it was answered with some.
+  if (state.pending.some(({ store }) => store)) return index;
   if (plain.number(index + LEAST - 1) !== first + LEAST - 1) return index;
   let uid = messages.maxUid;
-  const most = Math.min(messages.unknownBehind(first), exists - first + 1);
-  if (most < LEAST || uid >= plain.uid(index) || messages.uidBehind(first) < Infinity) return index;
+  const most = messages.unknownBehind(first);
+  const isLast = first + most > messages.count;
+  if (most < LEAST || (!isLast && messages.uidBehind(first) < Infinity)) return index;
   const lists = new Map<number, boolean>();
   const isAnnounced = (list: number): boolean => {
     let known = lists.get(list);
@@ -99,4 +98,3 @@ function recordsOf(
 
 /** Shorter runs are not worth the questions. */
 const LEAST = 16;
-const MAX_UID = 4_294_967_295;
