@@ -33,8 +33,8 @@ test('nearest last, up to the root of the file system', async () => {
   assert.deepEqual(layers[1]?.rules, { 'a/one': 'off' });
 });
 
-test('"root": true ends the search', async () => {
-  const { files, reads } = configFiles({
+test('above "root": true nothing counts', async () => {
+  const { files } = configFiles({
     '/w/.mailworkbench.json': '{"profile": "strict"}',
     '/w/a/.mailworkbench.json': '{"root": true}',
   });
@@ -42,7 +42,6 @@ test('"root": true ends the search', async () => {
     (await files.forFile('/w/a/b/c.eml')).sources.map((source) => source.folder),
     ['/w/a'],
   );
-  assert.ok(!reads.includes('/w/.mailworkbench.json'));
 });
 
 test('the top folder ends the search, its own file counts', async () => {

@@ -36,7 +36,7 @@ export interface FileConfig {
 
 /**
  * The configuration files of a workspace. Each file counts for its folder and those below; a nearer file wins rule by
- * rule; `"root": true` ends the search. What was read is kept until `forget`.
+ * rule; above `"root": true` nothing counts. What was read is kept until `forget`.
  */
 export class ConfigFiles {
   readonly #ports: ConfigPorts;
@@ -67,12 +67,13 @@ export class ConfigFiles {
 
   async #read(folder: string): Promise<Chain> {
     const path = `${folder}/${CONFIG_FILE_NAME}`;
-    const text = await this.#ports.read(path);
-    const source = text === undefined ? undefined : configSource(path, text, this.#ports.rules);
-    const parent = source?.config.root === true ? undefined : parentFolder(folder);
-    const above =
-      parent === undefined || (await this.#ports.isTop(folder)) ? EMPTY : await this.#chain(parent);
-    return source ? chainOf([...above.sources, source]) : above;
+    const parent = parentFolder(folder);
+    const isTop = parent === undefined || (await this.#ports.isTop(folder));
+    // All folders are asked at once: the first document waits for the slowest answer, not for their sum.
+    const [text, above] = await Promise.all([this.#ports.read(path), isTop ? EMPTY : this.#chain(parent)]);
+    if (text === undefined) return above;
+    const source = configSource(path, text, this.#ports.rules);
+    return chainOf(source.config.root ? [source] : [...above.sources, source]);
   }
 }
 
