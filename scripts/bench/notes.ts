@@ -27,8 +27,9 @@ export const notes: Readonly<Record<string, string>> = {
     'finding, all of them, here 400, are written, sent and read again.',
   T8b: 'As T8; the first keystrokes run code that is not compiled yet.',
   T8c:
-    'Responses that change nothing and have no finding are passed by runs; all other units below the edit are read and ' +
-    'checked in another state, in slices. An edit that takes more than 50 ms to read is answered with the findings of ' +
+    'Responses that change nothing and have no finding are passed by runs; others that change nothing keep their ' +
+    'findings where the rules have asked for nothing that is another; the rest below the edit is read and checked in ' +
+    'another state, in slices. An edit that takes more than 50 ms to read is answered with the findings of ' +
     'the version before, moved, and then with those of this one.',
   T8c2: 'Lines, units and rules give way every 8 ms; single pieces and the collection of garbage take longer.',
   T8d:

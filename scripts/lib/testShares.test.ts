@@ -4,15 +4,15 @@ import { test } from 'node:test';
 
 import { shares } from './testShares.ts';
 
-test('the longest file has a process for itself, and each file runs once', () => {
-  const durations = { 'a.test.ts': 1000, 'b.test.ts': 400, 'c.test.ts': 500, 'd.test.ts': 90 };
-  assert.deepEqual(shares(['a.test.ts', 'b.test.ts', 'c.test.ts', 'd.test.ts'], 2, durations), [
-    ['a.test.ts'],
-    ['b.test.ts', 'c.test.ts', 'd.test.ts'],
-  ]);
+test('each process has about as much to do, of neighbours, and each file runs once', () => {
+  const durations = { 'a/1': 400, 'a/2': 500, 'b/1': 90, 'c/1': 1000 };
+  assert.deepEqual(shares(['c/1', 'a/1', 'b/1', 'a/2'], 2, durations), [['a/1', 'a/2', 'b/1'], ['c/1']]);
 });
 
-test('files that nobody has timed take turns; there are no more shares than files', () => {
-  assert.deepEqual(shares(['a', 'b', 'c'], 2, {}), [['a', 'c'], ['b']]);
+test('files that nobody has timed are usual ones; there are no more shares than files', () => {
+  assert.deepEqual(shares(['a', 'b', 'c', 'd'], 2, {}), [
+    ['a', 'b'],
+    ['c', 'd'],
+  ]);
   assert.deepEqual(shares(['a'], 4, {}), [['a']]);
 });

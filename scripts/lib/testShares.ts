@@ -5,20 +5,25 @@ import path from 'node:path';
 /** How long files took, in ms, by their paths relative to the root. */
 export type Durations = Readonly<Record<string, number>>;
 
-/** Divides files among processes; one that was never run counts as a usual one. */
+/**
+ * Divides files among processes, neighbours together: they load the same modules. One that was never run counts as a
+ * usual one.
+ */
 export function shares(
   files: readonly string[],
   processes: number,
   durations: Durations,
 ): readonly (readonly string[])[] {
-  const all = Array.from({ length: processes }, () => ({ files: new Array<string>(), ms: 0 }));
-  const known = files.map((file) => ({ file, ms: durations[file] ?? USUAL }));
-  for (const { file, ms } of known.sort((a, b) => b.ms - a.ms)) {
-    const least = all.reduce((best, one) => (one.ms < best.ms ? one : best));
-    least.files.push(file);
-    least.ms += ms;
+  const all = Array.from({ length: processes }, () => new Array<string>());
+  const known = [...files].sort().map((file) => ({ file, ms: durations[file] ?? USUAL }));
+  const total = known.reduce((sum, { ms }) => sum + ms, 0);
+  let before = 0;
+  for (const { file, ms } of known) {
+    const share = Math.floor(((before + ms / 2) / total) * processes);
+    all[Math.min(share, processes - 1)]?.push(file);
+    before += ms;
   }
-  return all.map((one) => one.files.sort()).filter(({ length }) => length > 0);
+  return all.filter(({ length }) => length > 0);
 }
 
 /** What the reports of a run say, for the next one. @param root that paths are relative to. */
@@ -28,7 +33,7 @@ export async function durationsOf(reports: readonly string[], root: string): Pro
     const last = (await readFile(report, 'utf8').catch(() => '')).trim().split('\n').at(-1) ?? '';
     if (last === '') continue;
     const { durations = {} } = JSON.parse(last) as { readonly durations?: Durations };
-    for (const [file, ms] of Object.entries(durations)) all[path.relative(root, file)] = Math.round(ms);
+    for (const [file, ms] of Object.entries(durations)) all[path.relative(root, file)] = Math.ceil(ms);
   }
   return all;
 }

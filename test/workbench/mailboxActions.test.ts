@@ -47,20 +47,19 @@ test('messages of the demo account are marked, several at once', async ({ workbe
   await view.show();
   await view.expand(DEMO);
   await view.expand(INBOX);
-  await select(view, [HOPS, TABLE]);
+  await view.select([HOPS, TABLE]);
   const both = (state: string) => (rows: readonly MailRow[]) =>
     [HOPS, TABLE].every((one) => states(rows, one).includes(state));
   await view.act(TABLE, 'Mark as Unread', both('unread'));
   await view.act(TABLE, 'Mark as Read', (rows) => !states(rows, TABLE).includes('unread'));
-  await workbench.page.keyboard.press('Insert');
-  const flagged = await view.rowsOnce(both('flagged'));
-  assert.doesNotMatch(states(flagged, HOPS), /unread/);
+  await view.press([HOPS, TABLE], 'Insert', both('flagged'));
+  assert.doesNotMatch(states(await view.rows(), HOPS), /unread/);
 });
 
 test('a move is taken back by its button', async ({ workbench }) => {
   const view = new MailboxView(workbench);
   const before = inboxCount(await view.rows());
-  await select(view, [HOPS, TABLE]);
+  await view.select([HOPS, TABLE]);
   await view.ask(HOPS, 'Move to');
   await view.pick('Archive');
   const moved = await view.rowsOnce((rows) => inboxCount(rows) === before - 2);
@@ -73,9 +72,8 @@ test('a move is taken back by its button', async ({ workbench }) => {
 test('deleted messages go to the Trash, and Ctrl+Z brings them back', async ({ workbench }) => {
   const view = new MailboxView(workbench);
   const before = inboxCount(await view.rows());
-  await select(view, [HOPS, TABLE]);
-  await workbench.page.keyboard.press('Delete');
-  await view.rowsOnce((rows) => inboxCount(rows) === before - 2 && has('Trash, 2 messages')(rows));
+  await view.press([HOPS, TABLE], 'Delete', (rows) => inboxCount(rows) === before - 2);
+  await view.rowsOnce(has('Trash, 2 messages'));
   await workbench.page.keyboard.press('Control+Z');
   const back = await view.rowsOnce((rows) => inboxCount(rows) === before && states(rows, HOPS) !== '');
   assert.notEqual(states(back, TABLE), '');
@@ -169,7 +167,7 @@ test('an .eml file that is dropped on a folder is stored there', async ({ workbe
 
 test('messages are copied and pasted by the keyboard', async ({ workbench }) => {
   const view = new MailboxView(workbench);
-  await select(view, [HOPS, TABLE]);
+  await view.select([HOPS, TABLE]);
   await workbench.page.keyboard.press('Control+C');
   await view.click('Junk, 1 messages');
   await workbench.page.keyboard.press('Control+V');
@@ -183,7 +181,7 @@ test('messages go to an account at a server and are deleted there for good after
   await workbench.command('Mail Workbench: Enter Password');
   await view.pick(IMAP);
   await view.answer('Password of alice', 'alice-pw');
-  await select(view, [HOPS, TABLE]);
+  await view.select([HOPS, TABLE]);
   await view.ask(HOPS, 'Copy to');
   await view.pick(IMAP);
   await view.pick('Trash');
@@ -220,9 +218,7 @@ test('at a server, too, a deletion of many is taken back', async ({ workbench })
   await view.collapse(DEMO);
   await view.expand(INBOX);
   const before = inboxCount(await view.rowsOnce((rows) => states(rows, HOPS) !== ''));
-  await select(view, [HOPS, TABLE]);
-  await workbench.page.keyboard.press('Delete');
-  await view.rowsOnce((rows) => inboxCount(rows) === before - 2);
+  await view.press([HOPS, TABLE], 'Delete', (rows) => inboxCount(rows) === before - 2);
   await notification(workbench, '2 messages were moved to Trash', 'Undo');
   await view.rowsOnce((rows) => inboxCount(rows) === before && has(HOPS)(rows));
 });
@@ -243,12 +239,10 @@ test('POP3 deletions wait, are taken back, and are applied in one go', async ({ 
   await view.expand('Inbox');
   // How many there are is known once they were listed.
   await view.rowsOnce((rows) => states(rows, HOPS) !== '');
-  await select(view, [HOPS, TABLE]);
-  await workbench.page.keyboard.press('Delete');
-  const pending = await view.rowsOnce(
-    (rows) => states(rows, HOPS).includes('marked as deleted') && inboxCount(rows) === 36,
-  );
-  assert.match(states(pending, TABLE), /marked as deleted/);
+  const waits = (rows: readonly MailRow[]): boolean =>
+    [HOPS, TABLE].every((one) => states(rows, one).includes('marked as deleted'));
+  await view.press([HOPS, TABLE], 'Delete', waits);
+  assert.equal(inboxCount(await view.rows()), 36);
   await view.click(HOPS);
   await view.act(HOPS, 'Take Back Deletion', (rows) => !states(rows, HOPS).includes('marked as deleted'));
   await view.ask(POP3, 'Apply Deletions');
@@ -260,11 +254,6 @@ test('POP3 deletions wait, are taken back, and are applied in one go', async ({ 
 /** An account of the servers that were started. */
 function accountOf(id: string): unknown {
   return started && serverAccounts(started).find((account) => account.id === id);
-}
-
-/** Clicks the first row, and the others with Ctrl. */
-async function select(view: MailboxView, messages: readonly string[]): Promise<void> {
-  for (const [index, one] of messages.entries()) await view.click(one, index === 0 ? [] : ['Control']);
 }
 
 /** Waits for a notification, and presses a button of it where one is named. */

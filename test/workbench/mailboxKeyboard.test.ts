@@ -71,6 +71,9 @@ test('it is marked, moved and deleted, and each is taken back', async ({ workben
   await view.rowsOnce((rows) => states(rows, DIGEST).includes('flagged'));
   assert.deepEqual(await flags('INBOX'), ['\\Flagged']);
 
+  await focusTree(workbench);
+  await keyboard.press('Home');
+  await goDownTo(workbench, DIGEST);
   await keyboard.press('Control+Shift+V');
   await view.type('Archive');
   await keyboard.press('Enter');

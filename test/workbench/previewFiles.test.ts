@@ -1,6 +1,7 @@
 // End to end: the files in a message: dragged, opened by the workbench's own viewers, saved under harmless names.
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { choosePath } from './fileDialog.ts';
 import { eventually, useSession } from './harness.ts';
@@ -49,6 +50,8 @@ async function dragToText(workbench: Workbench, name: string): Promise<void> {
   const { page } = workbench;
   const preview = new PreviewFrame(workbench);
   await preview.page.locator('.attachments li', { hasText: name }).locator('.name').hover();
+  // Its octets are read while the pointer is on it: a drag cannot wait for them.
+  await delay(2000);
   await page.mouse.down();
   const text = await page.locator('.editor-group-container').first().boundingBox();
   assert.ok(text);
@@ -72,6 +75,7 @@ test('an attachment is dragged: a resource to the workbench, a file to what is o
     });
   });
   await dragToText(workbench, 'table.csv');
+  await workbench.page.mouse.up();
   const dragged = await eventually(
     () => body.getAttribute('data-dragged'),
     (value) => value !== null,
@@ -81,7 +85,6 @@ test('an attachment is dragged: a resource to the workbench, a file to what is o
   assert.deepEqual(JSON.parse(resources), [list]);
   const address = /^application\/octet-stream:table\.csv:(blob:.*)$/.exec(file)?.[1];
   assert.ok(address, file);
-  await workbench.page.mouse.up();
   // It is dropped on the text of the message: where there are files to be opened, one is.
   await workbench.page.locator('.tab.active', { hasText: 'table.csv' }).waitFor();
   assert.match(await eventually(() => workbench.visibleText(), Boolean), /a;b/);

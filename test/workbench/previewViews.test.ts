@@ -466,11 +466,12 @@ test('S/MIME: trusted by the user, expired, of somebody else, by several, encryp
       (all) => all.length === wanted.length,
     );
     // A signature holds its signers in an order of its own.
-    for (const words of wanted)
+    for (const words of wanted) {
       assert.ok(
         texts.some((text) => words.test(text)),
         `${name}: ${texts.join('\n---\n')}`,
       );
+    }
     await workbench.command('View: Close All Editors');
   }
   await workbench.openFile('encrypted.eml');

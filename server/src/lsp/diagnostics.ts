@@ -185,9 +185,9 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 /** Milliseconds after which the first answer is given: what a reader takes for at once. */
 const SOON = 20;
 /** The same behind an edit: where that was made is looked at first, and for the rest there is an earlier answer. */
-const AT_ONCE = 2;
+const AT_ONCE = 1.5;
 /** Where reading the edit took part of the time in which an answer is wanted. */
-const SOON_ENOUGH = 3.5;
+const SOON_ENOUGH = 3;
 const AT_LEAST = 0.25;
 /** The same where an edit takes long to read: it changes what every line below it means. */
 const LATE = 50;

@@ -143,7 +143,11 @@ export function attachmentsBar(
   );
 }
 
-/** An attachment can be dragged: into the workbench as a resource, to the desktop as a file. */
+/**
+ * An attachment can be dragged: into the workbench as a resource (editors open it; with Shift held, a message that is
+ * written takes it as an attachment), out of it as a file by `DownloadURL`, which is Chromium's own and has to be there when
+ * the drag starts.
+ */
 function dragging(part: ShownPart, file: Files[string] | undefined): Readonly<Record<string, Listener>> {
   if (!file) return {};
   let address: string | undefined;

@@ -40,10 +40,10 @@ function check(log: string, old: string, insert: string, rule?: string): void {
   assert.deepEqual(mail.findings(everyRule), wanted);
   assert.deepEqual(mail.sessions(), fresh.sessions());
   if (rule !== undefined)
-    assert.ok(
+    {assert.ok(
       wanted.some((each) => each.rule === rule),
       `no ${rule} at all`,
-    );
+    );}
 }
 
 /** A log, what is edited in it, and what is found then. */

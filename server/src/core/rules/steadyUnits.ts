@@ -117,6 +117,6 @@ function grown(column: Uint8Array, count: number): Uint8Array<ArrayBuffer> {
 
 const GROUND: ReadonlySet<keyof ImapSessionState> = new Set(['capabilities', 'enabled']);
 /** More are not told apart: a session has two or three. */
-const MAX_GROUNDS = 255;
+const MAX_GROUNDS = 15;
 /** The number of a unit that was edited: that of no unit. */
 const GONE = -2;
