@@ -39,11 +39,12 @@ function check(log: string, old: string, insert: string, rule?: string): void {
   const wanted = fresh.findings(everyRule);
   assert.deepEqual(mail.findings(everyRule), wanted);
   assert.deepEqual(mail.sessions(), fresh.sessions());
-  if (rule !== undefined)
-    {assert.ok(
+  if (rule !== undefined) {
+    assert.ok(
       wanted.some((each) => each.rule === rule),
       `no ${rule} at all`,
-    );}
+    );
+  }
 }
 
 /** A log, what is edited in it, and what is found then. */

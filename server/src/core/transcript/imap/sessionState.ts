@@ -59,9 +59,7 @@ export function changesNothing({ session, exchange, syntax, response }: ImapExch
   if (session.all.secure(session.numbers[exchange.first] ?? 0)) return false;
   if (exchange.kind === 'note') return !syntax;
   return (
-    exchange.kind === 'untagged' &&
-    exchange.repliesTo === undefined &&
-    !TELLS.has(response?.name?.name ?? '')
+    exchange.kind === 'untagged' && exchange.repliesTo === undefined && !TELLS.has(response?.name?.name ?? '')
   );
 }
 
