@@ -28,14 +28,29 @@ export interface TestSuite {
  * thousands of steps. They are no unit tests, which take five seconds in all.
  */
 const LONG: ReadonlySet<string> = new Set([
+  'client/src/accounts/oauth/oauth.test.ts',
   'client/src/inspect/auth/verify.test.ts',
+  'client/src/inspect/samples.test.ts',
   'client/src/inspect/smime/security.test.ts',
+  'client/src/mail/actions/transferDecoder.test.ts',
+  'client/src/mail/cache/cacheFiles.test.ts',
+  'client/src/mail/fetch/fetchNew.test.ts',
+  'client/src/mail/local/demo.test.ts',
+  'client/src/mail/local/folderStore.test.ts',
+  'client/src/mail/submission/smtpFaults.test.ts',
   'client/src/net/lookup.test.ts',
+  'client/src/thread.test.ts',
   'scripts/lib/processes.test.ts',
   'scripts/lib/servicePolicy.test.ts',
   'scripts/lib/testCounts.test.ts',
+  'server/src/cli/lintPool.test.ts',
   'server/src/core/features/fixes.test.ts',
   'server/src/core/features/incremental.test.ts',
+  'server/src/core/fuzz.test.ts',
+  'server/src/core/rules/passedUnits.test.ts',
+  'server/src/core/rules/quietRuns.test.ts',
+  'server/src/core/transcript/dialect/rereading.test.ts',
+  'server/src/core/transcript/resume.test.ts',
 ]);
 
 /** How a test says that the number of its random cases depends on the suite. */
@@ -46,7 +61,8 @@ const BESIDE = {
   folders: ['server/src', 'client/src', 'scripts'],
   // The command line's tests start its committed launcher, which loads the bundle.
   needs: 'build',
-  flags: ['--test-timeout=60000', '--test-isolation=none'],
+  // What a test has left open, such as a socket on its way out, ends with it.
+  flags: ['--test-timeout=60000', '--test-isolation=none', '--test-force-exit'],
 } as const;
 
 export const TEST_SUITES: readonly TestSuite[] = [
