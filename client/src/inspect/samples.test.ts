@@ -219,6 +219,7 @@ sample('DSN: cut off', () => {
   const report = delivery(whole.slice(0, whole.indexOf('Action: failed')));
   assert.deepEqual(report.rows, ['filtered@example.co.jp  null']);
   assert.equal(report.recipients[0]?.verdict, 'unknown');
+  assert.deepEqual(report.faults, ['It does not say what became of 1 recipient (Action).']);
   const fields = delivery(whole.slice(0, whole.indexOf('Final-Recipient')));
   assert.deepEqual(fields.faults, ['It is about no recipient.']);
 });

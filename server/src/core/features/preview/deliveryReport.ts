@@ -18,6 +18,8 @@ export function deliveryReport({ blocks, ...parts }: ReportSource): DeliveryRepo
   if (!first) faults.push('The report has no fields.');
   else if (!first.has('reporting-mta')) faults.push('It does not say which server reports (Reporting-MTA).');
   if (first && recipients.length === 0) faults.push('It is about no recipient.');
+  const unclear = recipients.filter(({ action }) => !ACTIONS.has(action)).length;
+  if (unclear > 0) faults.push(`It does not say what became of ${count(unclear, 'recipient')} (Action).`);
   return {
     ...parts,
     kind: 'delivery',

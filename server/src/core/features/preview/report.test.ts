@@ -47,6 +47,25 @@ test('what is no report', () => {
   assert.equal(reportOf(inside), undefined);
 });
 
+test('a delivery report that does not say what became of a recipient says so', () => {
+  const report = read(
+    'delivery',
+    reportText(
+      'delivery-status',
+      'Reporting-MTA: dns; mx.example.net',
+      '',
+      'Final-Recipient: rfc822; ann@example.org',
+      'Action: failed',
+      '',
+      'Final-Recipient: rfc822; bob@example.org',
+      'Action: <b>gone</b>',
+      '',
+      'Final-Recipient: rfc822; cut@example.org',
+    ),
+  );
+  assert.deepEqual(report.faults, ['It does not say what became of 2 recipients (Action).']);
+});
+
 test('a delivery report: who, what, why, and what to do next', () => {
   const text = reportText(
     'delivery-status',
