@@ -39,7 +39,9 @@ export class Workbench extends WorkbenchWindow {
     page.setDefaultTimeout(STEP_TIMEOUT);
     await page.goto(this.page.url(), { waitUntil: 'domcontentloaded' });
     await usable(page);
-    return new Workbench(page, this.folder, this.refusedRequests);
+    const window = new Workbench(page, this.folder, this.refusedRequests);
+    await window.extensionKnown();
+    return window;
   }
 
   /** The language's name as the status bar shows it. */

@@ -37,6 +37,11 @@ export class WorkbenchWindow {
     this.refusedRequests = refusedRequests;
   }
 
+  /** Waits until the workbench knows what our extension contributes: which files open in its editors, its views. */
+  async extensionKnown(): Promise<void> {
+    await this.page.locator('.activitybar .action-label[aria-label^="Mail"]').first().waitFor();
+  }
+
   /** Loads the window anew, as the browser's own button does. */
   async reload(): Promise<void> {
     await this.page.reload({ waitUntil: 'domcontentloaded' });
