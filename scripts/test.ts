@@ -15,7 +15,7 @@ import {
   programNeeds,
   workbenchNeeds,
 } from './lib/systemPackages.ts';
-import { addCounts, readCounts, summaryLine } from './lib/testCounts.ts';
+import { addCounts, failedFiles, readCounts, summaryLine, withoutCounts } from './lib/testCounts.ts';
 import type { TestCounts } from './lib/testCounts.ts';
 import { durationsOf, keepDurations, readDurations, shares } from './lib/testShares.ts';
 import { TEST_SUITES, testFiles } from './lib/testSuites.ts';
@@ -69,7 +69,27 @@ async function runSuite(suite: TestSuite, reports: string): Promise<TestCounts> 
   const made = parts.map((_, share) => path.join(reports, `${name}-${share}.json`));
   const counts = await Promise.all(made.map((report, share) => runShare(suite, parts[share] ?? [], report)));
   if (processes > 1) await keepDurations(kept, await durationsOf(made, repositoryRoot));
-  return addCounts(counts);
+  return onceMore(suite, addCounts(counts), made, reports);
+}
+
+/** Runs the files again in which a test failed, where the suite wants that. @returns the counts of all files. */
+async function onceMore(
+  { again = 0, ...suite }: TestSuite,
+  counts: TestCounts,
+  made: readonly string[],
+  reports: string,
+): Promise<TestCounts> {
+  const failed = new Map((await Promise.all(made.map(failedFiles))).flatMap((files) => [...files]));
+  if (failed.size === 0 || failed.size > again) return counts;
+  const names = [...failed.keys()].map((file) => path.relative(repositoryRoot, file));
+  announce(`${suite.name}: once more, one by one: ${names.join(', ')}`);
+  const flags = [...suite.flags, '--test-concurrency=1'];
+  const report = path.join(reports, `${suite.name}-again.json`);
+  const second = await runShare({ ...suite, flags }, names, report);
+  announce(
+    second.failed === 0 ? 'they passed: the first failures depended on the moment' : 'a test failed again',
+  );
+  return addCounts([withoutCounts(counts, [...failed.values()]), second]);
 }
 
 async function runShare(suite: TestSuite, files: readonly string[], report: string): Promise<TestCounts> {

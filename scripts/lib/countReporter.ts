@@ -1,4 +1,4 @@
-// A reporter for node:test that writes one line of JSON with the totals of a whole run, and how long each file took.
+// A reporter for node:test that writes one line of JSON with the totals of a whole run and of each file, and how long each took.
 import type { TestCounts } from './testCounts.ts';
 
 /** The part of node:test's events that matters here. */
@@ -15,14 +15,16 @@ interface SummaryEvent {
 
 export default async function* countReporter(events: AsyncIterable<SummaryEvent>): AsyncGenerator<string> {
   const durations: Record<string, number> = {};
+  const files: Record<string, TestCounts> = {};
   for await (const { type, data } of events) {
     const { file, nesting, details } = data ?? {};
     if ((type === 'test:pass' || type === 'test:fail') && nesting === 0 && file !== undefined) {
       durations[file] = (durations[file] ?? 0) + (details?.duration_ms ?? 0);
     }
-    if (type !== 'test:summary' || data === undefined || data.file !== undefined) continue;
+    if (type !== 'test:summary' || data === undefined) continue;
     const { passed = 0, failed = 0, cancelled = 0, skipped = 0 } = data.counts ?? {};
     const counts: TestCounts = { passed, failed: failed + cancelled, skipped };
-    yield `${JSON.stringify({ ...counts, durations })}\n`;
+    if (file === undefined) yield `${JSON.stringify({ ...counts, durations, files })}\n`;
+    else files[file] = counts;
   }
 }

@@ -7,7 +7,7 @@ import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import { run } from './processes.ts';
-import { addCounts, readCounts, summaryLine } from './testCounts.ts';
+import { addCounts, failedFiles, readCounts, summaryLine, withoutCounts } from './testCounts.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'counts-test-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -33,6 +33,17 @@ describe('real runs', { concurrency: true }, () => {
     assert.equal(await countsOf('some', script), '2 passed, 1 failed');
   });
 
+  test('a file in which a test failed is named, with its counts', async () => {
+    const script = `import { test } from 'node:test'; test('one', () => {}); test('two', () => { throw new Error('no'); });`;
+    await countsOf('named', script);
+    assert.deepEqual(
+      [...(await failedFiles(path.join(folder, 'named.json')))],
+      [[path.join(folder, 'named.test.mjs'), { passed: 1, failed: 1, skipped: 0 }]],
+    );
+    await countsOf('whole', `import { test } from 'node:test'; test('one', () => {});`);
+    assert.deepEqual([...(await failedFiles(path.join(folder, 'whole.json')))], []);
+  });
+
   test('a file that cannot be loaded is a failure', async () => {
     assert.equal(await countsOf('broken', 'syntax error'), '0 passed, 1 failed');
   });
@@ -55,4 +66,10 @@ test('totals add up', () => {
     { passed: 3, failed: 4, skipped: 0 },
   ]);
   assert.deepEqual(total, { passed: 5, failed: 4, skipped: 1 });
+});
+
+test('a file that was run again counts as it did then', () => {
+  const first = { passed: 7, failed: 2, skipped: 0 };
+  const file = { passed: 3, failed: 2, skipped: 0 };
+  assert.deepEqual(withoutCounts(first, [file]), { passed: 4, failed: 0, skipped: 0 });
 });

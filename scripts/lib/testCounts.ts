@@ -21,6 +21,20 @@ export async function readCounts(file: string, exitCode: number): Promise<TestCo
   return counts.failed === 0 && (exitCode !== 0 || silent) ? { ...counts, failed: 1 } : counts;
 }
 
+/** The files of a report in which a test failed, with their counts. */
+export async function failedFiles(file: string): Promise<ReadonlyMap<string, TestCounts>> {
+  const last = (await readFile(file, 'utf8').catch(() => '')).trim().split('\n').at(-1) ?? '';
+  if (last === '') return new Map();
+  const { files = {} } = JSON.parse(last) as { readonly files?: Readonly<Record<string, TestCounts>> };
+  return new Map(Object.entries(files).filter(([, { failed }]) => failed > 0));
+}
+
+/** Counts in which files count as they did when they were run once more. */
+export function withoutCounts(all: TestCounts, before: readonly TestCounts[]): TestCounts {
+  const { passed, failed, skipped } = addCounts(before);
+  return { passed: all.passed - passed, failed: all.failed - failed, skipped: all.skipped - skipped };
+}
+
 export function addCounts(all: readonly TestCounts[]): TestCounts {
   const sum = (key: keyof TestCounts): number => all.reduce((total, counts) => total + counts[key], 0);
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };

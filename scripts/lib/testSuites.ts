@@ -19,6 +19,11 @@ export interface TestSuite {
   readonly env?: Readonly<Record<string, string>>;
   /** Which of the files it takes; all where left out. */
   readonly takes?: (file: string) => boolean;
+  /**
+   * A file in which a test failed is run once more, by itself, where no more than so many failed: of what crosses a
+   * browser, an editor and servers some depends on the moment. What fails twice has failed; what does not is named.
+   */
+  readonly again?: number;
   /** Runs in so many processes at once, each with its share of the files; one where left out. */
   readonly processes?: number;
 }
@@ -125,6 +130,7 @@ export const TEST_SUITES: readonly TestSuite[] = [
     needs: 'workbench',
     // Every file has a server and a browser of its own (about 1 GB), so few run at once.
     flags: ['--test-timeout=600000', '--test-concurrency=2'],
+    again: 4,
   },
 ];
 

@@ -88,9 +88,7 @@ export class Session {
       const browser = await startBrowser();
       undo.unshift(() => browser.close());
       const workbench = await Workbench.open(browser, server.address, folder, options.size);
-      // The icon in the activity bar tells.
-      const isTold = settings['workbench.activityBar.location'] !== 'hidden';
-      if (options.extension !== false && isTold) await workbench.extensionKnown();
+      if (options.extension !== false) await workbench.extensionKnown();
       return new Session(workbench, folder, workspace, server, browser);
     } catch (error) {
       for (const step of undo) await step();

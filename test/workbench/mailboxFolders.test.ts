@@ -57,8 +57,8 @@ test('a page that takes too long is stopped, and asked for again', async ({ work
   await view.rowsOnce((rows) => rows.some(({ label }) => label.includes('stop')));
   // A double click is no second click.
   await delay(1000);
-  await view.click('press Enter to stop');
-  const stopped = await view.rowsOnce((rows) => rows.some(({ label }) => label === 'Load more'), 5000);
+  await view.clickFor('press Enter to stop', (rows) => rows.some(({ label }) => label === 'Load more'));
+  const stopped = await view.rows();
   assert.deepEqual(messages(stopped), messages(first));
   relay().rate = Infinity;
   await view.click('Load more');

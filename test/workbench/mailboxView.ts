@@ -110,6 +110,11 @@ export class MailboxView {
     await (await this.row(spoken)).locator('.monaco-icon-label').first().click({ modifiers });
   }
 
+  /** As `act`, by a click. */
+  async clickFor(spoken: string, outcome: Outcome): Promise<void> {
+    await this.#until(`a click on "${spoken}"`, outcome, () => this.click(spoken));
+  }
+
   /** Clicks the first row, and the others with Ctrl. */
   async select(spoken: readonly string[]): Promise<void> {
     for (const [index, one] of spoken.entries()) await this.click(one, index === 0 ? [] : ['Control']);

@@ -37,9 +37,21 @@ export class WorkbenchWindow {
     this.refusedRequests = refusedRequests;
   }
 
-  /** Waits until the workbench knows what our extension contributes: which files open in its editors, its views. */
+  /**
+   * Waits until the workbench knows what our extension contributes: which files open in its editors. The icons of views
+   * tell nothing: a window shows those that the one before had.
+   */
   async extensionKnown(): Promise<void> {
-    await this.page.locator('.activitybar .action-label[aria-label^="Mail"]').first().waitFor();
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: OUR_COMMAND }).first();
+    for (let known = false; !known;) {
+      const input = await this.ask(`>${OUR_COMMAND}`);
+      known = await row.waitFor({ timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
+      await this.page.keyboard.press('Escape');
+      await input.waitFor({ state: 'hidden' });
+    }
   }
 
   /** Loads the window anew, as the browser's own button does. */
@@ -230,6 +242,9 @@ export class WorkbenchWindow {
     }
   }
 }
+
+/** One that the palette always has. */
+const OUR_COMMAND = 'Mail Workbench: Show Output';
 
 /** Waits until a window can be used. */
 export async function usable(page: Page): Promise<void> {

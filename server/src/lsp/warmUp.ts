@@ -53,6 +53,7 @@ function* stepsOf({ service, now, placed }: WarmUpPorts, { text, ...kind }: Samp
     const from = Math.floor((text.length * key) / (KEYS + 1));
     source = { ...source, snapshot: source.snapshot.edited([{ from, to: from, insert: 'x' }], key) };
     mail.update(source);
+    yield;
     const began = now();
     mail.check(config, () => now() - began > STEP, 'wide');
     yield;
