@@ -45,10 +45,7 @@ export class WorkbenchWindow {
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: OUR_COMMAND }).first();
     for (let known = false; !known;) {
       const input = await this.ask(`>${OUR_COMMAND}`);
-      known = await row.waitFor({ timeout: 1000 }).then(
-        () => true,
-        () => false,
-      );
+      known = await appears(row);
       await this.page.keyboard.press('Escape');
       await input.waitFor({ state: 'hidden' });
     }
@@ -89,9 +86,15 @@ export class WorkbenchWindow {
 
   /** Runs the command of this title, else the first whose title contains it, through the palette. */
   async command(title: string): Promise<void> {
-    const input = await this.ask(`>${title}`);
     const rows = this.page.locator('.quick-input-list .monaco-list-row');
     const containing = rows.filter({ has: this.page.locator('.label-name', { hasText: title }) });
+    let input = await this.ask(`>${title}`);
+    // The palette shows what there was when it opened.
+    for (let attempt = 1; attempt < 5 && !(await appears(containing)); attempt++) {
+      await this.page.keyboard.press('Escape');
+      await input.waitFor({ state: 'hidden' });
+      input = await this.ask(`>${title}`);
+    }
     await containing.first().waitFor();
     const exact = rows.filter({ has: this.page.locator('.label-name', { hasText: exactly(title) }) });
     await ((await exact.count()) > 0 ? exact : containing).first().click();
@@ -241,6 +244,17 @@ export class WorkbenchWindow {
       }
     }
   }
+}
+
+/** @returns whether something is there soon. */
+function appears(wanted: Locator): Promise<boolean> {
+  return wanted
+    .first()
+    .waitFor({ timeout: 3000 })
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 /** One that the palette always has. */

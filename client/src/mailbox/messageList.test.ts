@@ -120,6 +120,34 @@ test('under another UIDVALIDITY nothing that was shown stays', async () => {
   assert.deepEqual([...new Set(list.envelopes.map(({ id }) => id.validity))], ['2']);
 });
 
+test('a page that waits for a server that is silent can be given up', async () => {
+  const { store } = folder(upTo(7));
+  let speak = (): void => undefined;
+  const silence = new Promise<void>((resolve) => {
+    speak = resolve;
+  });
+  let silent = false;
+  const list = open({
+    list: async (...args: Parameters<MailStore['list']>) => {
+      if (silent) await silence;
+      return store.list(...args);
+    },
+  } as unknown as MailStore);
+  await list.more(never);
+  silent = true;
+  const refreshed = list.refresh(never);
+  const stop = new AbortController();
+  const more = list.more(stop);
+  stop.abort();
+  await assert.rejects(more, { name: 'AbortError' });
+  assert.equal(shown(list), '7 6 5');
+  silent = false;
+  speak();
+  await refreshed;
+  await list.more(never);
+  assert.equal(shown(list), '7 6 5 4 3 2');
+});
+
 test('what fails leaves the list as it was', async () => {
   const { store } = folder(upTo(5));
   const list = open(store);

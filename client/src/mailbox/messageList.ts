@@ -1,6 +1,7 @@
 // What is known of the messages of one folder, page by page: pages are added, the newest are read anew, nothing doubles.
 
 import type { Cancellation, Envelope, Listing, MailStore } from '../mail/mailStore.ts';
+import { untilAborted } from '../mail/untilAborted.ts';
 import { Shared } from './shared.ts';
 
 /** Which messages a list holds. */
@@ -46,7 +47,7 @@ export class MessageList {
 
   /** Gets the next page. What fails leaves the list as it was. */
   more(cancel: Cancellation): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#inTurn(cancel, async () => {
       if (!this.hasMore) return;
       const { envelopes, next } = await this.#page(this.choice.pageSize, this.#next, cancel);
       this.#begun = true;
@@ -62,7 +63,7 @@ export class MessageList {
    * leaves the list as it was.
    */
   refresh(cancel: Cancellation): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#inTurn(cancel, async () => {
       if (!this.#begun) return;
       const shown = this.#envelopes;
       // Some may have come: what is shown must not fall out at the end because of them.
@@ -144,11 +145,17 @@ export class MessageList {
     this.#envelopes.push(this.#shared.envelope(envelope));
   }
 
-  /** One request at a time: a page that comes while the list is read anew would stand in the wrong place. */
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this.#turn.then(work);
+  /**
+   * One request at a time: a page that comes while the list is read anew would stand in the wrong place. One that waits
+   * for another, of a server that says nothing any more, can be given up all the same.
+   */
+  #inTurn(cancel: Cancellation, work: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(() => {
+      cancel.signal.throwIfAborted();
+      return work();
+    });
     this.#turn = turn.catch(() => undefined);
-    return turn;
+    return untilAborted(turn, cancel);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Cancellation } from '../mailStore.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Credentials } from '../sasl.ts';
 import type { Connector, Endpoint } from '../../net/connector.ts';
+import { untilAborted } from '../untilAborted.ts';
 import { Pop3Connection } from './pop3Connection.ts';
 import type { Pop3Message } from './pop3Connection.ts';
 
@@ -140,24 +141,6 @@ export class Pop3Maildrop {
     );
     return this.#open;
   }
-}
-
-/** Waits for a turn no longer than somebody wants it. */
-async function untilAborted(turn: Promise<void>, { signal }: Cancellation): Promise<void> {
-  signal.throwIfAborted();
-  const { promise, stop } = aborted(signal);
-  await Promise.race([turn, promise]).finally(stop);
-  signal.throwIfAborted();
-}
-
-function aborted(signal: AbortSignal): { readonly promise: Promise<void>; readonly stop: () => void } {
-  let stop = (): void => undefined;
-  const promise = new Promise<void>((resolve) => {
-    const onAbort = (): void => resolve();
-    signal.addEventListener('abort', onAbort, { once: true });
-    stop = () => signal.removeEventListener('abort', onAbort);
-  });
-  return { promise, stop };
 }
 
 function pause(ms: number): Promise<void> {
