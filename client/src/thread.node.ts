@@ -22,18 +22,31 @@ export function inThread<All extends object>(
 ): All {
   const calls = names.map((name) => [
     name,
-    (...values: readonly unknown[]) => call(file, name, values, limits),
+    (...values: readonly unknown[]) => inTurn(() => call(file, name, values, limits)),
   ]);
   return Object.fromEntries(calls) as All;
 }
 
-function call(
+/** Waits until few enough threads run: a message may have any number of parts to be read, and each takes its memory. */
+async function inTurn(run: () => Promise<unknown>): Promise<unknown> {
+  if (running < AT_ONCE) running += 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  return run().finally(() => {
+    // Whoever is next takes the place over.
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
+  });
+}
+
+async function call(
   file: string,
   name: string,
   values: readonly unknown[],
   { ms, megabytes, tooLong, tooLarge }: ThreadLimits,
 ): Promise<unknown> {
   const signal = values.find((value) => value instanceof AbortSignal);
+  signal?.throwIfAborted();
   const worker = new Worker(CODE, {
     eval: true,
     workerData: { file, name, values: values.filter((value) => value !== signal) },
@@ -49,7 +62,6 @@ function call(
     const timer = setTimeout(() => end(() => reject(new Error(tooLong))), ms);
     const stop = (): void => end(() => reject(signal?.reason as Error));
     signal?.addEventListener('abort', stop, { once: true });
-    if (signal?.aborted === true) stop();
     worker.once('message', ({ value, error }: Answer) =>
       end(() => (error === undefined ? resolve(value) : reject(new Error(error)))),
     );
@@ -58,6 +70,11 @@ function call(
     );
   });
 }
+
+/** Threads that run at the same time, of all previews of a window. */
+const AT_ONCE = 2;
+let running = 0;
+const waiting: (() => void)[] = [];
 
 interface Answer {
   readonly value?: unknown;

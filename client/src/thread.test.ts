@@ -45,6 +45,23 @@ test('what does not end is ended, by the clock and by its signal', async () => {
   await assert.rejects(bundle(10_000).spin(AbortSignal.abort(new Error('closed before'))), /closed before/);
 });
 
+test('of any number of calls two run at once, and those that wait can be given up', async () => {
+  const ended = new AbortController();
+  const spinning = [1, 2].map(() => assert.rejects(bundle(30_000).spin(ended.signal), /closed/));
+  const given = assert.rejects(bundle(30_000).spin(ended.signal), /closed/);
+  const sums = Array.from({ length: 20 }, (_, more) => bundle(10_000).sum(Uint8Array.of(1), more));
+  let answered = false;
+  void sums[0]?.then(() => (answered = true));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(answered, false);
+  ended.abort(new Error('closed'));
+  await Promise.all([...spinning, given]);
+  assert.deepEqual(
+    await Promise.all(sums),
+    sums.map((_, more) => more + 1),
+  );
+});
+
 test('what grows is ended', async () => {
   await assert.rejects(bundle(30_000).grow(), /too large/);
 });
