@@ -1,6 +1,6 @@
 // What the client can do, read once from its `initialize` request, and what the server offers it in return.
 
-import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
+import { CodeActionKind, TextDocumentSyncKind } from './protocolValues.ts';
 import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 
 import { tokenModifiers, tokenTypes } from '../core/index.ts';

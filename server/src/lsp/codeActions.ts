@@ -1,6 +1,6 @@
 // Code actions: the quick fixes of the findings at a place, and the fix of everything that is safe to fix.
 
-import { CodeActionKind } from 'vscode-languageserver';
+import { CodeActionKind } from './protocolValues.ts';
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
 
 import type { QuickFix, ResolvedConfig } from '../core/index.ts';

@@ -1,6 +1,6 @@
 // Completion: what the core offers at the cursor, as the client's list shows it.
 
-import { CompletionItemKind, InsertTextFormat, MarkupKind } from 'vscode-languageserver';
+import { CompletionItemKind, InsertTextFormat, MarkupKind } from './protocolValues.ts';
 import type { CompletionItem, CompletionParams } from 'vscode-languageserver';
 
 import type { Completion, CompletionKind, SeenNames } from '../core/index.ts';

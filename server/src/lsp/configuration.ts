@@ -64,7 +64,7 @@ export class Configuration {
 
   /** As `forDocument`, under another profile than the one that is configured. */
   async underProfile(uri: string, profile: ProfileName): Promise<ResolvedConfig> {
-    const layers = await this.#layersOf(uri);
+    const { layers } = await this.#layersOf(uri);
     return this.#ports.service.configure(...layers, { profile });
   }
 
@@ -110,27 +110,34 @@ export class Configuration {
   }
 
   async #resolve(uri: string): Promise<ResolvedConfig> {
-    return this.#ports.service.configure(...(await this.#layersOf(uri)));
+    const { layers, settled } = await this.#layersOf(uri);
+    return layers.length === 1 ? settled : this.#ports.service.configure(...layers);
   }
 
-  async #layersOf(uri: string): Promise<readonly RuleConfig[]> {
+  async #layersOf(uri: string): Promise<Layers> {
     const settings = readSettings(await this.settingsOf(uri));
-    const { unknownRules } = this.#ports.service.configure(settings);
-    for (const name of unknownRules) {
+    const settled = this.#ports.service.configure(settings);
+    for (const name of settled.unknownRules) {
       if (this.#told.has(name)) continue;
       this.#told.add(name);
       this.#ports.unknownRule(name);
     }
-    if (isPiece(uri)) return [settings, pieceConfig];
-    if (!this.#trusted || !HAS_FOLDERS.test(uri)) return [settings];
+    if (isPiece(uri)) return { layers: [settings, pieceConfig], settled };
+    if (!this.#trusted || !HAS_FOLDERS.test(uri)) return { layers: [settings], settled };
     const { layers, sources } = await this.#files.forFile(uri);
     for (const source of sources) {
       if (this.#filesSeen.has(source)) continue;
       this.#filesSeen.add(source);
       this.#ports.fileRead(source);
     }
-    return [settings, ...layers];
+    return { layers: [settings, ...layers], settled };
   }
+}
+
+interface Layers {
+  readonly layers: readonly RuleConfig[];
+  /** What the first of them comes to, which is that of the editor's settings. */
+  readonly settled: ResolvedConfig;
 }
 
 /** The layer that settings make; what is no profile and no level is left out, as VS Code shows it to be wrong. */

@@ -6,7 +6,7 @@ import {
   DidChangeWatchedFilesNotification,
   MessageType,
   ShowMessageNotification,
-} from 'vscode-languageserver';
+} from './protocolValues.ts';
 import type { Connection, Diagnostic, InitializeParams } from 'vscode-languageserver';
 
 import { CONFIG_FILE_NAME } from '../config/index.ts';

@@ -1,6 +1,6 @@
 // One finding as a diagnostic of the protocol.
 
-import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import { DiagnosticSeverity, DiagnosticTag } from './protocolValues.ts';
 import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver';
 
 import { rulePage } from '../config/index.ts';

@@ -1,6 +1,6 @@
 // Findings as diagnostics: converted, cut at what editors show, and answered with a result id.
 
-import { DiagnosticSeverity, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import { DiagnosticSeverity, DocumentDiagnosticReportKind } from './protocolValues.ts';
 import type {
   CancellationToken,
   Diagnostic,
@@ -27,7 +27,10 @@ export function pullDiagnostics(
   return async ({ textDocument, previousResultId }, token) => {
     const document = context.documents.get(textDocument.uri);
     if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const config = await settled(context, document);
+    const settling = settled(context, document);
+    // What is read first of a long session is little: done while the files of settings are looked for.
+    if (document.isLongSession && !document.last) document.catchUp(() => false);
+    const config = await settling;
     const number = configs.get(config.key) ?? configs.size;
     configs.set(config.key, number);
     const resultId = `${document.revision}.${String(number)}`;

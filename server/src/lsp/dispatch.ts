@@ -1,7 +1,7 @@
 // Where every request and notification enters, and the only place here that catches: a failure is logged, answered
 // empty, and never stops the server.
 
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from './protocolValues.ts';
 import type { CancellationToken } from 'vscode-languageserver';
 
 /** Thrown by a handler that saw its request cancelled. */

@@ -1,6 +1,6 @@
 // Folding ranges, by lines.
 
-import { FoldingRangeKind } from 'vscode-languageserver';
+import { FoldingRangeKind } from './protocolValues.ts';
 import type { FoldingRange, FoldingRangeParams } from 'vscode-languageserver';
 
 import type { FoldingKind } from '../core/index.ts';

@@ -1,6 +1,6 @@
 // Goes on in the background where the first diagnostics of a long document were given before everything was looked at.
 
-import { CancellationTokenSource } from 'vscode-languageserver';
+import { CancellationTokenSource } from './protocolValues.ts';
 
 import type { ResolvedConfig } from '../core/index.ts';
 import type { ServerContext } from './context.ts';

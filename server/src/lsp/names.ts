@@ -1,6 +1,6 @@
 // Boundaries and identifiers: where they are given, where they are used, and all their places at once.
 
-import { DocumentHighlightKind } from 'vscode-languageserver';
+import { DocumentHighlightKind } from './protocolValues.ts';
 import type {
   Definition,
   DefinitionLink,

@@ -1,6 +1,6 @@
 // Diagnostics for clients that do not ask for them: published a moment after the last change.
 
-import { CancellationTokenSource } from 'vscode-languageserver';
+import { CancellationTokenSource } from './protocolValues.ts';
 import type { Connection } from 'vscode-languageserver';
 
 import type { ServerContext } from './context.ts';

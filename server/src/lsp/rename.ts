@@ -1,6 +1,6 @@
 // Rename of a boundary, and its places that an editor changes together while one types.
 
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from './protocolValues.ts';
 import type {
   LinkedEditingRangeParams,
   LinkedEditingRanges,

@@ -1,6 +1,6 @@
 // Code actions that switch the rule of a finding off in a `.mailworkbench.json`. The mail itself is never annotated.
 
-import { CodeActionKind, CreateFile } from 'vscode-languageserver';
+import { CodeActionKind, CreateFile } from './protocolValues.ts';
 import type { CodeAction, Diagnostic, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
 
 import { applyEdits, textSnapshot } from '../core/index.ts';

@@ -1,6 +1,6 @@
 // The outline, as a tree or, for clients that know no trees, as a list.
 
-import { SymbolKind } from 'vscode-languageserver';
+import { SymbolKind } from './protocolValues.ts';
 import type { DocumentSymbol, DocumentSymbolParams, SymbolInformation } from 'vscode-languageserver';
 
 import type { OutlineSymbol, SymbolKind as OutlineKind } from '../core/index.ts';

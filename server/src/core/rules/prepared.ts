@@ -2,6 +2,7 @@
 
 import type { Fault, FaultCode } from '../message/faults.ts';
 import type { Field } from '../message/field.ts';
+import type { Part } from '../message/part.ts';
 import type { CommandRow } from '../transcript/commandRow.ts';
 import type { ExchangeKind, Session } from '../transcript/exchange.ts';
 import type { ExchangeSubject } from '../transcript/exchanges.ts';
@@ -101,8 +102,11 @@ export function rulesOf({ active }: ResolvedConfig): RulesByScope {
 /** The rules of a configuration by what they look at. */
 export class RulesByScope {
   readonly #byScope: Readonly<Record<Scope, readonly PreparedRule[]>>;
-  /** Field rules by the name they look at, those that look at all fields included; for other names under `''`. */
-  readonly #byField: ReadonlyMap<string, FieldRules>;
+  /** The names that field rules look at; the rules for all other names stand under `''`. */
+  readonly #names: ReadonlySet<string>;
+  /** Field rules by the name they look at, those that look at all fields included. Few names occur: filled when asked. */
+  readonly #byField = new Map<string, FieldRules>();
+  readonly #byProtocol = new Map<Protocol, readonly PreparedRule[]>();
   readonly #byExchange = new Map<CommandRow | Protocol, Map<ExchangeKind, readonly PreparedRule[]>>();
   readonly #byEvent = new Map<string, readonly PreparedRule[]>();
 
@@ -120,14 +124,7 @@ export class RulesByScope {
     };
     for (const entry of active) byScope[entry.rule.scope].push(new PreparedRule(entry));
     this.#byScope = byScope;
-    const names = new Set(['', ...byScope.field.flatMap(({ rule }) => rule.fields ?? [])]);
-    const looksAt = ({ rule }: PreparedRule, name: string): boolean => rule.fields?.includes(name) ?? true;
-    this.#byField = new Map(
-      Array.from(names, (name) => {
-        const all = byScope.field.filter((each) => looksAt(each, name));
-        return [name, { all, faultless: all.filter(({ rule }) => !needsFaults(rule)) }];
-      }),
-    );
+    this.#names = new Set(byScope.field.flatMap(({ rule }) => rule.fields ?? []));
   }
 
   /** The rules that look at a subject. */
@@ -138,15 +135,30 @@ export class RulesByScope {
       const { protocol } = subject as Session;
       return this.#byScope.session.filter(({ rule }) => isAbout(rule, protocol));
     }
-    if (scope !== 'field') return this.#byScope[scope];
+    if (scope !== 'field') {
+      const rules = this.#byScope[scope];
+      return scope !== 'octets' && isCut(subject as Part)
+        ? rules.filter(({ rule }) => !rule.wantsEnd)
+        : rules;
+    }
     const { field } = subject as FieldSubject;
-    const rules = this.#byField.get(field.key) ?? this.#byField.get('');
-    return (field.faults.length === 0 ? rules?.faultless : rules?.all) ?? [];
+    const { all, faultless } = this.#forField(this.#names.has(field.key) ? field.key : '');
+    return field.faults.length === 0 ? faultless : all;
   }
 
   /** Whether a rule looks at what sessions say of mailboxes. */
   get wantsMailboxes(): boolean {
     return this.#byScope.mailbox.length > 0;
+  }
+
+  #forField(name: string): FieldRules {
+    let rules = this.#byField.get(name);
+    if (!rules) {
+      const all = this.#byScope.field.filter(({ rule }) => rule.fields?.includes(name) ?? true);
+      rules = { all, faultless: all.filter(({ rule }) => !needsFaults(rule)) };
+      this.#byField.set(name, rules);
+    }
+    return rules;
   }
 
   #forEvent(kind: MailboxUnit['event']['kind']): readonly PreparedRule[] {
@@ -170,18 +182,28 @@ export class RulesByScope {
     let rules = byKind.get(exchange.kind);
     if (!rules) {
       const verb = exchange.row?.verb ?? '';
-      rules = this.#byScope.exchange.filter(({ rule }) => {
+      rules = this.#ofProtocol(session.protocol).filter(({ rule }) => {
         const { kinds, verbs } = rule.looksAt ?? {};
-        return (
-          isAbout(rule, session.protocol) &&
-          (kinds?.includes(exchange.kind) ?? true) &&
-          (verbs?.includes(verb) ?? true)
-        );
+        return (kinds?.includes(exchange.kind) ?? true) && (verbs?.includes(verb) ?? true);
       });
       byKind.set(exchange.kind, rules);
     }
     return rules;
   }
+
+  #ofProtocol(protocol: Protocol): readonly PreparedRule[] {
+    let rules = this.#byProtocol.get(protocol);
+    if (!rules) {
+      rules = this.#byScope.exchange.filter(({ rule }) => isAbout(rule, protocol));
+      this.#byProtocol.set(protocol, rules);
+    }
+    return rules;
+  }
+}
+
+/** Whether the end of a part is not in the document. */
+function isCut({ lens, to }: Part): boolean {
+  return lens.cut === true && to >= lens.to;
 }
 
 /** The rules that look at fields of one name: at all of them, and at those without a syntax fault. */

@@ -94,6 +94,8 @@ export function sameDialect(one: Dialect, other: Dialect): boolean {
 }
 
 function dialectOf(sample: Sample, protocol: Protocol | undefined, chosen: string | undefined): Found {
+  const plain = chosen === undefined ? plainDialect(sample, protocol) : undefined;
+  if (plain) return plain;
   const structured = structuredDialect(sample, chosen);
   if (structured) return structured;
   const bare = bareDialect(sample, protocol, chosen);
@@ -122,6 +124,23 @@ interface Found {
   readonly dialect: Dialect;
   readonly weight: number;
   readonly found: boolean;
+}
+
+/**
+ * The row that marks each line of a text by marks of nobody else, with words of the side that is marked. The patterns
+ * of all other notations, which are compiled when they are first used, are then not needed.
+ */
+function plainDialect(sample: Sample, protocol: Protocol | undefined): Found | undefined {
+  const first = sample.counted[0]?.lines[0]?.slice(0, MAX_LINE);
+  if (first === undefined) return undefined;
+  const notation = plainNotations.find((each) => {
+    const pattern = linePattern(each, false);
+    pattern.lastIndex = 0;
+    return pattern.test(first);
+  });
+  if (!notation) return undefined;
+  const { dialect, weight, rest } = weigh(notation, false, sample, protocol);
+  return dialect && rest === 0 ? { dialect, weight, found: true } : undefined;
 }
 
 function structuredDialect(sample: Sample, chosen: string | undefined): Found | undefined {
@@ -180,13 +199,15 @@ function weigh(
   prefixed: boolean,
   { counted }: Sample,
   known: Protocol | undefined,
-): { dialect: Dialect | undefined; weight: number } {
+): Weighed {
   let marked = 0;
   let notes = 0;
+  let rest = 0;
   const blocks = counted.map((block) => markedLines(block, notation, prefixed));
   for (const block of blocks) {
     marked += block.own.length;
     notes += block.notes;
+    rest += block.rest;
   }
   const protocol = known ?? readProtocol(tallyOf(blocks).best(1));
   let agree = 0;
@@ -201,7 +222,7 @@ function weigh(
   const wrong = notation.mixed === true ? 0 : turned ? agree : differ;
   // Marks that quotations and shell prompts have too need words that fit.
   if ((notation.turns === true || notation.unsure === true) && right * MAX_UNCLEAR <= marked) {
-    return { dialect: undefined, weight: 0 };
+    return { dialect: undefined, weight: 0, rest };
   }
   // A tool that could not even connect has said so.
   const weight =
@@ -209,7 +230,16 @@ function weigh(
   return {
     dialect: { kind: 'marks', id: notation.id, layout: { notation, prefixed, turned, protocol } },
     weight,
+    rest: rest + wrong + (right === 0 ? 1 : 0),
   };
+}
+
+/** What a row explains of a sample. */
+interface Weighed {
+  readonly dialect: Dialect | undefined;
+  readonly weight: number;
+  /** How many lines it leaves without an explanation. */
+  readonly rest: number;
 }
 
 /** More than this `weigh` does not find for marks behind other words. */
@@ -229,6 +259,8 @@ function candidates({ lines }: SampleBlock, needed: RegExp): number {
 interface MarkedLines {
   readonly own: readonly { readonly text: string; readonly speaker: 'client' | 'server' }[];
   readonly notes: number;
+  /** How many lines that are not blank have none. */
+  readonly rest: number;
   /** What they say of their protocol, once it was asked for. */
   tally: ProtocolTally | undefined;
   /** By protocol: in how many lines the words are those of the side that is marked, or of the other. */
@@ -241,17 +273,19 @@ function markedLines(block: SampleBlock, notation: MarkNotation, prefixed: boole
   return block.recall(pattern, () => {
     const own: { text: string; speaker: 'client' | 'server' }[] = [];
     let notes = 0;
+    let rest = 0;
     for (const line of block.lines) {
       const start = line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line;
       if (needed?.test(start) === false) continue;
       pattern.lastIndex = 0;
       const match = pattern.exec(start);
       if (match?.[5] !== undefined) notes++;
+      else if (!match && start.trim() !== '') rest++;
       if (!match || (match[2] ?? match[3]) === undefined) continue;
       const text = line.slice(pattern.lastIndex).replace(PYTHON, '').trimStart();
       own.push({ text, speaker: match[2] === undefined ? 'server' : 'client' });
     }
-    return { own, notes, tally: undefined, sides: new Map() };
+    return { own, notes, rest, tally: undefined, sides: new Map() };
   });
 }
 
@@ -371,6 +405,11 @@ const MOST_A_LINE = 3;
 const MAX_UNCLEAR = 30;
 const PYTHON = /^\s*b?['"]/;
 const ONE_SIDED_MARK = /^(?:[FNMS]: )?>>> (?=\d+ )|^[FN]: (?=[*+] |\d+ (?:OK|NO|BAD))/;
+/** The rows whose marks, at the start of each line, are nobody else's. */
+const plainNotations = markNotations.filter(
+  ({ hint, prefixed, unsure, turns, mixed }) =>
+    hint === undefined && !prefixed && !unsure && !turns && !mixed,
+);
 /** Of each row: a pattern that matches where one of its marks may be. */
 const MARKS = new Map(
   markNotations.map((notation) => {
