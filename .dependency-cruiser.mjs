@@ -167,6 +167,12 @@ export default {
       { path: 'node_modules/(mailauth|asn1js)/' },
     ),
     rule(
+      'mailparser',
+      'mailparser is known to the folder that wraps it; the rest reads text by its port.',
+      { path: '^(client|server)/src/', pathNot: `^client/src/inspect/reading/|${test}` },
+      { path: '^mailparser$|node_modules/mailparser/' },
+    ),
+    rule(
       'commands-highest',
       'A command is a door for the user: nothing but the activation uses it.',
       {

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { grammarFiles } from './grammars.ts';
 import { faultsPage } from './generate/faultDocs.ts';
+import { L10N_BUNDLE, l10nBundle } from './generate/l10nBundle.ts';
 import { MAILBOX_INDEX, mailboxIndex } from './generate/mailboxIndex.ts';
 import { ruleIndex } from './generate/ruleIndex.ts';
 
@@ -27,6 +28,7 @@ async function outputs(): Promise<Map<string, string>> {
     ...grammarFiles().map(({ path: file, text }) => [file, text] as const),
     ['docs/faults.md', faultsPage(read('docs/faults.md') ?? '')] as const,
     [MAILBOX_INDEX, mailboxIndex(root)] as const,
+    [L10N_BUNDLE, l10nBundle(root)] as const,
   ]) {
     all.set(file, await pretty(file, text));
   }

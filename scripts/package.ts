@@ -13,7 +13,7 @@ const belongs = [
   /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
   /^extension\/language-configuration([.-][\w-]+)?\.json$/,
   /^extension\/(client|server)\/dist\/[^/]+\.(cjs|js|css|txt)$/,
-  /^extension\/(syntaxes|snippets|schemas)\/[^/]+\.json$/,
+  /^extension\/(syntaxes|snippets|schemas|l10n)\/[^/]+\.json$/,
   /^extension\/docs\/images\/[^/]+\.(png|svg)$/,
   /^extension\/samples\//,
 ];

@@ -95,26 +95,28 @@ const DMARC_FILE =
   dmarcRow('203.0.113.66', 23, 'fail', 'fail', 'quarantine') +
   '</feedback>';
 
-const TLS_FILE = JSON.stringify({
-  'organization-name': 'Example Mail',
-  'date-range': { 'start-datetime': '2024-11-18T00:00:00Z', 'end-datetime': '2024-11-18T23:59:59Z' },
-  'contact-info': 'tls@example.com',
-  'report-id': '20241118.example.net',
-  policies: [
-    {
-      policy: { 'policy-type': 'sts', 'policy-domain': 'example.net', 'mx-host': ['mx.example.net'] },
-      summary: { 'total-successful-session-count': 4321, 'total-failure-session-count': 12 },
-      'failure-details': [
-        {
-          'result-type': 'certificate-expired',
-          'sending-mta-ip': '192.0.2.1',
-          'receiving-mx-hostname': 'mx2.example.net',
-          'failed-session-count': 12,
-        },
-      ],
-    },
-  ],
-});
+/** A TLS report as a file of JSON. @param mx the server that it complains of */
+export const tlsReport = (mx: string): string =>
+  JSON.stringify({
+    'organization-name': 'Example Mail',
+    'date-range': { 'start-datetime': '2024-11-18T00:00:00Z', 'end-datetime': '2024-11-18T23:59:59Z' },
+    'contact-info': 'tls@example.com',
+    'report-id': '20241118.example.net',
+    policies: [
+      {
+        policy: { 'policy-type': 'sts', 'policy-domain': 'example.net', 'mx-host': ['mx.example.net'] },
+        summary: { 'total-successful-session-count': 4321, 'total-failure-session-count': 12 },
+        'failure-details': [
+          {
+            'result-type': 'certificate-expired',
+            'sending-mta-ip': '192.0.2.1',
+            'receiving-mx-hostname': mx,
+            'failed-session-count': 12,
+          },
+        ],
+      },
+    ],
+  });
 
 const report = (subject: string, type: string, name: string, content: string): string =>
   lines(
@@ -241,7 +243,7 @@ export async function previewMessages(): Promise<Readonly<Record<string, string 
       'TLS report',
       'application/tlsrpt+gzip',
       'example.com!example.net!1731888000!1731974399.json.gz',
-      TLS_FILE,
+      tlsReport('mx2.example.net'),
     ),
     'invitation.eml': INVITATION,
     'offer.msg': OUTLOOK,

@@ -1,6 +1,6 @@
 // The test suites by name: where their files lie and how they run.
 import { readFileSync, readdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 
 import { repositoryRoot } from './repository.ts';
@@ -45,6 +45,7 @@ const LONG: ReadonlySet<string> = new Set([
   'client/src/mail/submission/smtpFaults.test.ts',
   'client/src/net/lookup.test.ts',
   'client/src/thread.test.ts',
+  'scripts/generate/l10nBundle.test.ts',
   'scripts/lib/processes.test.ts',
   'scripts/lib/servicePolicy.test.ts',
   'scripts/lib/testCounts.test.ts',
@@ -66,8 +67,7 @@ const BESIDE = {
   folders: ['server/src', 'client/src', 'scripts'],
   // The command line's tests start its committed launcher, which loads the bundle.
   needs: 'build',
-  // What a test has left open, such as a socket on its way out, ends with it.
-  flags: ['--test-timeout=60000', '--test-isolation=none', '--test-force-exit'],
+  flags: ['--test-timeout=60000', '--test-isolation=none'],
 } as const;
 
 export const TEST_SUITES: readonly TestSuite[] = [
@@ -128,11 +128,16 @@ export const TEST_SUITES: readonly TestSuite[] = [
     about: 'the packaged extension in the real workbench, in headless Chromium',
     folders: ['test/workbench'],
     needs: 'workbench',
-    // Every file has a server and a browser of its own (about 1 GB), so few run at once.
-    flags: ['--test-timeout=600000', '--test-concurrency=2'],
+    flags: ['--test-timeout=600000', `--test-concurrency=${String(workbenchesAtOnce())}`],
     again: 4,
   },
 ];
+
+/** Each has a server and a browser of its own: about 1 GB, and more than half of the time it waits. */
+function workbenchesAtOnce(): number {
+  const byMemory = Math.floor(totalmem() / 2 ** 30 / 3);
+  return Math.max(2, Math.min(4, availableParallelism() - 1, byMemory));
+}
 
 /** The `*.test.ts` files of a suite, relative to the root, in a stable order. */
 export function testFiles(suite: TestSuite, root = repositoryRoot): readonly string[] {

@@ -36,6 +36,8 @@ S: 451 4.7.1 later
        ^^^^^ constant.numeric.enhanced-status.smtp
 S: 550 no
    ^^^ constant.numeric.reply.failure.smtp
+S: 354 End data with <CR><LF>.<CR><LF>
+                      ^^ !constant.other.author-address
 S: 334 UGFzc3dvcmQ6
    ^^^ constant.numeric.reply.intermediate.smtp
        ^^^^^^^^^^^^ string.unquoted.base64
@@ -291,6 +293,17 @@ Content-Type: text/html
 \`\`\`
 prose { is left alone
 ^^^^^ !meta.embedded
+~~~ smtp
+S: 250 ok
+   ^^^ meta.embedded.block.smtp
+~~~~~
+prose behind a longer fence
+^^^^^ !meta.embedded !markup.fenced_code
+\`\`\`{.smtp #refused}
+   ^^^^^^ !meta.embedded
+S: 250 ok
+   ^^^ meta.embedded.block.smtp
+\`\`\`
 \`\`\`smtpd
 QUIT
 ^^^^ !keyword

@@ -169,7 +169,11 @@ test(
     const detect = (text: string): Promise<unknown> => ask(client, 'detectSession', { text });
     assert.equal(await detect(SMTP), 'smtp');
     const prose = 'A server that gets this command looks\nat the name behind it, and answers.\n\n';
-    assert.equal(await detect(prose.repeat(8) + SMTP + prose), null);
+    const document = prose.repeat(8) + SMTP + prose;
+    assert.equal(await detect(document), null);
+    // Whoever asks for it has seen that there is one.
+    assert.equal(await ask(client, 'detectSession', { text: document, wanted: true }), 'smtp');
+    assert.equal(await ask(client, 'detectSession', { text: prose.repeat(8), wanted: true }), null);
   }),
 );
 

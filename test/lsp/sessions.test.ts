@@ -27,6 +27,33 @@ test(
   }),
 );
 
+/** What the hover says over the response of an AUTH PLAIN. */
+async function loginHover(client: Client): Promise<string> {
+  const uri = client.uri('b.pop3');
+  const text = 'S: +OK ready\nC: AUTH PLAIN AGFubgBvcGVuc2VzYW1l\nS: +OK in\n';
+  const textDocument = { uri, languageId: 'pop3', version: 1, text };
+  await client.connection.sendNotification('textDocument/didOpen', { textDocument });
+  const params = { textDocument: { uri }, position: { line: 1, character: 25 } };
+  return JSON.stringify(await client.connection.sendRequest('textDocument/hover', params));
+}
+
+test(
+  'the secrets of a login are masked',
+  withClient({}, async (client) => {
+    const said = await loginHover(client);
+    assert.match(said, /user: [^n]*ann/);
+    assert.match(said, /password: [^n]*••••/);
+    assert.doesNotMatch(said, /opensesame/);
+  }),
+);
+
+test(
+  'unless the settings ask for them',
+  withClient({ settings: { hover: { secrets: true } } }, async (client) => {
+    assert.match(await loginHover(client), /password: [^n]*opensesame/);
+  }),
+);
+
 test(
   'its outline, how it is read, and the message in it',
   withClient({}, async (client) => {
@@ -55,6 +82,9 @@ test(
     });
     const outside = { line: 1, character: 5 };
     assert.equal(await ask('mailWorkbench/carriedMessage', { uri, position: outside }), null);
+    assert.deepEqual(await ask('mailWorkbench/carriedMessages', { uri, position: outside }), [
+      { position: { line: 14, character: 0 }, subject: 'dots', author: 'ann@example.org' },
+    ]);
   }),
 );
 

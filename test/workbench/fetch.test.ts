@@ -55,7 +55,7 @@ test('new mail of an IMAP account goes into a folder of the workspace, and not t
   await view.pick(IMAP);
   await accept(workbench, 'New mail of which folders');
   await choosePath(workbench, target);
-  await notification(workbench, `${IMAP}: 36 messages were fetched into mail`);
+  await workbench.notification(`${IMAP}: 36 messages were fetched into mail`);
   const names = readdirSync(target).filter((name) => name.endsWith('.eml'));
   assert.equal(names.length, 36);
   const maildir = path.join(servers().maildir('alice'), 'cur');
@@ -70,7 +70,7 @@ test('new mail of an IMAP account goes into a folder of the workspace, and not t
   await workbench.command('Mail Workbench: Fetch New Mail into a Folder');
   await view.pick(IMAP);
   await view.pick('as the last time');
-  await notification(workbench, 'nothing new for mail');
+  await workbench.notification('nothing new for mail');
 });
 
 test('new mail of a POP3 account goes below the name of the account', async ({ workbench, folder }) => {
@@ -78,7 +78,7 @@ test('new mail of a POP3 account goes below the name of the account', async ({ w
   await workbench.command('Mail Workbench: Fetch New Mail into a Folder');
   await view.pick(POP3);
   await choosePath(workbench, path.join(folder, 'mail'));
-  await notification(workbench, `${POP3}: 36 messages were fetched into mail`);
+  await workbench.notification(`${POP3}: 36 messages were fetched into mail`);
   assert.equal(readdirSync(path.join(folder, 'mail', 'INBOX')).length, 36);
 });
 
@@ -169,10 +169,4 @@ async function accept({ page }: Workbench, question: string): Promise<void> {
   await delay(200);
   await page.keyboard.press('Enter');
   await widget.waitFor({ state: 'hidden' });
-}
-
-/** Waits for a notification. */
-async function notification({ page }: Workbench, text: string): Promise<void> {
-  const shown = page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first();
-  await shown.waitFor({ timeout: 30_000 });
 }

@@ -257,9 +257,8 @@ function accountOf(id: string): unknown {
 }
 
 /** Waits for a notification, and presses a button of it where one is named. */
-async function notification({ page }: Workbench, text: string, button?: string): Promise<void> {
-  const shown = page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first();
-  await shown.waitFor();
+async function notification(workbench: Workbench, text: string, button?: string): Promise<void> {
+  const shown = await workbench.notification(text);
   if (button !== undefined) await shown.locator('.monaco-button', { hasText: button }).first().click();
 }
 

@@ -1,34 +1,17 @@
 // End to end: a walk through the mailbox at a real Dovecot by the keyboard alone: open, mark, move, delete, undo.
 import assert from 'node:assert/strict';
-import { after } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { serverAccounts } from '../../scripts/lib/demoAccounts.ts';
-import { fillWithDemoMail } from '../../scripts/lib/demoMail.ts';
 import { flagsOnServer } from '../servers/imapSession.ts';
-import { startMailServers } from '../servers/mailServers.ts';
-import type { MailServers } from '../servers/mailServers.ts';
-import { lastAnswer, useSession } from './harness.ts';
+import { useAliceSession } from './aliceSession.ts';
+import { lastAnswer } from './harness.ts';
 import { has, inboxCount, messages, spoken, states } from './mailboxRows.ts';
 import { MailboxView } from './mailboxView.ts';
 import { focusTree, goDownTo } from './treeKeys.ts';
 
 const DIGEST = 'Gardeners digest 12';
 
-let started: MailServers | undefined;
-
-const test = useSession(async () => {
-  started = await startMailServers();
-  fillWithDemoMail(started.maildir('alice'));
-  return {
-    settings: {
-      'mailWorkbench.accounts': serverAccounts(started).slice(0, 1),
-      'mailWorkbench.mailbox.pageSize': 50,
-    },
-    size: { width: 1400, height: 1700 },
-  };
-});
-after(() => started?.stop());
+const { test, servers } = useAliceSession();
 
 test('from the account to a message, which opens', async ({ workbench }) => {
   const view = new MailboxView(workbench);
@@ -100,6 +83,5 @@ test('it is marked, moved and deleted, and each is taken back', async ({ workben
 });
 
 async function flags(folder: string): Promise<readonly string[]> {
-  assert.ok(started);
-  return flagsOnServer(started, 'alice', folder, DIGEST);
+  return flagsOnServer(servers(), 'alice', folder, DIGEST);
 }

@@ -33,13 +33,14 @@ export class MailboxView {
     this.#workbench = workbench;
   }
 
-  /** Shows the view. */
+  /** Shows the view. The icon hides it again where the window, loaded anew, is about to show it by itself. */
   async show(): Promise<void> {
-    if (await this.#pane().isVisible()) return;
-    await this.#workbench.page
-      .locator('.activitybar .action-label[aria-label^="Mail"]')
-      .first()
-      .click({ force: true });
+    const icon = this.#workbench.page.locator('.activitybar .action-label[aria-label^="Mail"]').first();
+    const isShown = (): Promise<boolean> => this.#pane().isVisible();
+    for (let attempt = 1; attempt < 5 && !(await isShown()); attempt++) {
+      await icon.click({ force: true });
+      await lastAnswer(isShown, (shown) => shown, 5000);
+    }
     await this.#pane().waitFor();
   }
 

@@ -1,13 +1,8 @@
 // End to end: two windows on one account at a real Dovecot. One watches, the other asks when it is looked at.
 import assert from 'node:assert/strict';
-import { after } from 'node:test';
 
-import { serverAccounts } from '../../scripts/lib/demoAccounts.ts';
-import { fillWithDemoMail } from '../../scripts/lib/demoMail.ts';
 import { deliver } from '../servers/delivery.ts';
-import { startMailServers } from '../servers/mailServers.ts';
-import type { MailServers } from '../servers/mailServers.ts';
-import { useSession } from './harness.ts';
+import { useAliceSession } from './aliceSession.ts';
 import { has, messages, spoken } from './mailboxRows.ts';
 import { MailboxView } from './mailboxView.ts';
 import type { MailRow } from './mailboxView.ts';
@@ -16,21 +11,9 @@ import type { Workbench } from './workbench.ts';
 /** Milliseconds: a window looks every half minute whether the one that watches is still there. */
 const HANDED_OVER = 60_000;
 
-let started: MailServers | undefined;
 let second: Workbench | undefined;
 
-const test = useSession(async () => {
-  started = await startMailServers();
-  fillWithDemoMail(started.maildir('alice'));
-  return {
-    settings: {
-      'mailWorkbench.accounts': serverAccounts(started).slice(0, 1),
-      'mailWorkbench.mailbox.pageSize': 50,
-    },
-    size: { width: 1400, height: 1700 },
-  };
-});
-after(() => started?.stop());
+const { test, servers } = useAliceSession();
 
 test('both windows show the account once one has logged in', async ({ workbench }) => {
   const view = new MailboxView(workbench);
@@ -86,11 +69,6 @@ test('when the window that watches is closed, the other one watches', async ({ w
   const more = await other.rowsOnce(has('And one more'));
   assert.ok(has('And one more')(more), spoken(more));
 });
-
-function servers(): MailServers {
-  assert.ok(started);
-  return started;
-}
 
 function another(): Workbench {
   assert.ok(second);

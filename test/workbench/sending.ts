@@ -63,14 +63,14 @@ export class SendingView {
 
   /** Waits for a notification, and answers its whole text. */
   async told(text: string | RegExp): Promise<string> {
-    const shown = this.#notification(text);
-    await shown.waitFor({ timeout: 30_000 });
+    const shown = await this.#workbench.notification(text);
     return (await shown.locator('.notification-list-item-message').innerText()).replaceAll('\u00a0', ' ');
   }
 
   /** Presses the button of a notification. */
   async press(text: string | RegExp, button: string): Promise<void> {
-    await this.#notification(text).locator('.monaco-button', { hasText: button }).first().click();
+    const shown = await this.#workbench.notification(text);
+    await shown.locator('.monaco-button', { hasText: button }).first().click();
   }
 
   /** Ticks a row of a question of several, and goes on. */
@@ -85,7 +85,10 @@ export class SendingView {
 
   /** Waits until a notification is gone. */
   async over(text: string): Promise<void> {
-    await this.#notification(text).waitFor({ state: 'hidden' });
+    const shown = this.#workbench.page.locator('.notifications-toasts .notification-list-item', {
+      hasText: text,
+    });
+    await shown.first().waitFor({ state: 'hidden' });
   }
 
   /** Closes all notifications. */
@@ -102,12 +105,6 @@ export class SendingView {
       .first();
     await editor.waitFor();
     return eventually(async () => (await linesOf(editor)).replace(/\s+/g, ' '), wanted);
-  }
-
-  #notification(text: string | RegExp): Locator {
-    return this.#workbench.page
-      .locator('.notifications-toasts .notification-list-item', { hasText: text })
-      .first();
   }
 }
 

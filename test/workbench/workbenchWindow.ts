@@ -11,6 +11,11 @@ import { readLines } from './views.ts';
 /** Milliseconds without a change after which nothing more is expected. */
 const SETTLED_AFTER = 800;
 
+/** Milliseconds until a notification is looked for elsewhere, and then again. */
+const NOTIFICATION_TIMEOUT = 15_000;
+
+const NOTIFICATION = ':is(.notifications-toasts, .notifications-center) .notification-list-item:visible';
+
 /** A place in a text, counted as the editor shows it: from 1. */
 export interface Place {
   readonly line: number;
@@ -45,7 +50,7 @@ export class WorkbenchWindow {
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: OUR_COMMAND }).first();
     for (let known = false; !known;) {
       const input = await this.ask(`>${OUR_COMMAND}`);
-      known = await appears(row);
+      known = await appears(row, 1000);
       await this.page.keyboard.press('Escape');
       await input.waitFor({ state: 'hidden' });
     }
@@ -204,6 +209,18 @@ export class WorkbenchWindow {
     return this.page.locator('.notifications-toasts .notification-list-item-message');
   }
 
+  /**
+   * Waits for a notification. One that came with many others is not shown by itself, and each is shown for a while only:
+   * what is not seen is looked for where the bell leads.
+   */
+  async notification(text: string | RegExp): Promise<Locator> {
+    const shown = this.page.locator(NOTIFICATION, { hasText: text }).first();
+    if (await appears(shown, NOTIFICATION_TIMEOUT)) return shown;
+    await this.command('Notifications: Show Notifications');
+    await shown.waitFor({ timeout: NOTIFICATION_TIMEOUT });
+    return shown;
+  }
+
   async #status(id: string, text: string): Promise<void> {
     await this.page.locator(`[id="${id}"]`, { hasText: text }).waitFor();
   }
@@ -247,10 +264,10 @@ export class WorkbenchWindow {
 }
 
 /** @returns whether something is there soon. */
-function appears(wanted: Locator): Promise<boolean> {
+function appears(wanted: Locator, timeout = 3000): Promise<boolean> {
   return wanted
     .first()
-    .waitFor({ timeout: 3000 })
+    .waitFor({ timeout })
     .then(
       () => true,
       () => false,

@@ -210,7 +210,7 @@ sample('DSN: tampered with', () => {
   assert.equal(report.rows[0], 'filtered@example.co.jp <b>gone</b> 5.2.1');
   assert.equal(
     report.recipients[0]?.words,
-    'The message is reported about for filtered@example.co.jp. The server was mx.example.co.jp.',
+    'The message has an unknown outcome for filtered@example.co.jp. The server was mx.example.co.jp.',
   );
 });
 

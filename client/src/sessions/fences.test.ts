@@ -25,6 +25,13 @@ describe('mailBlocks', () => {
     ]);
   });
 
+  it('reads the first class in braces as the language', () => {
+    assert.deepEqual(found('```{.smtp #id}\nC: QUIT\n```\n~~~ { .imap }\na NOOP\n~~~\n``` {smtp}\n```'), [
+      ['smtp', 0, '1:0 C: QUIT'],
+      ['imap', 3, '4:0 a NOOP'],
+    ]);
+  });
+
   it('takes off indentation, quotes and bullets', () => {
     const text = [
       '  ```smtp',

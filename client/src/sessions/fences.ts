@@ -121,7 +121,8 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map([
 
 /** Quotes, indentation and bullets before a fence, the fence, what stands behind it. */
 const OPENING = /^((?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*)(`{3,}|~{3,})(.*)$/;
-const INFO = /^[ \t]*([\w-]+)(?=[ \t:,{?]|$)/;
+/** The first word, or the first class in braces. */
+const INFO = /^[ \t]*(?:\{[ \t]*\.)?([\w-]+)(?=[ \t:,{}?]|$)/;
 /** Up to the last mark of a quote, and the space that belongs to it. */
 const QUOTES = /^.*> ?/;
 const MARK = /[ \t]*> ?/y;

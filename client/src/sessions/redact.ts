@@ -36,9 +36,10 @@ async function redactHere(server: LanguageServer, state: KeptState, argument: un
   const edit = new WorkspaceEdit();
   edit.set(document.uri, [...edits]);
   await workspace.applyEdit(edit);
-  void window.showInformationMessage(
-    l10n.t('{0} places are masked. The file keeps its secrets until you save it.', edits.length),
-  );
+  const masked =
+    edits.length === 1 ? l10n.t('One place is masked.') : l10n.t('{0} places are masked.', edits.length);
+  const kept = document.isUntitled ? '' : ` ${l10n.t('The file keeps its secrets until you save it.')}`;
+  void window.showInformationMessage(masked + kept);
 }
 
 /** Puts the session without its secrets into the clipboard; the document stays as it is. */
@@ -48,7 +49,11 @@ async function copyHere(server: LanguageServer, state: KeptState, argument: unkn
   const edits = document && (await editsWanted(server, document, state, { argument, title }));
   if (!document || !edits) return;
   await env.clipboard.writeText(applied(document, edits));
-  window.setStatusBarMessage(l10n.t('Copied with {0} places masked', edits.length), SHOWN_MS);
+  const done =
+    edits.length === 1
+      ? l10n.t('Copied with one place masked')
+      : l10n.t('Copied with {0} places masked', edits.length);
+  window.setStatusBarMessage(done, SHOWN_MS);
 }
 
 /** The edits for what the argument or the user wants masked; undefined where there is no session, or it was given up. */

@@ -17,6 +17,7 @@ import type { Attached, NewFile } from './features/compose/attach.ts';
 import type { Original } from './features/compose/composeTypes.ts';
 import type { OutlineSymbol } from './features/symbols.ts';
 import type { PartTree } from './features/tree.ts';
+import type { NamedMessage } from './features/transcript/carriedMessage.ts';
 import type { RedactOptions } from './features/transcript/redact.ts';
 import type { TranscriptTree } from './features/transcript/sessionTree.ts';
 import type { CharsetDecoder } from './message/charsets.ts';
@@ -122,6 +123,8 @@ export interface OpenMail {
   redactEdits(options?: RedactOptions): readonly TextEdit[] | undefined;
   /** The text of the message that a transcript carries at a host offset, as it went over the wire. */
   carriedMessage(offset: number): string | undefined;
+  /** The messages that a transcript carries, by name; of too many, those around a host offset. */
+  carriedMessages(around: number): readonly NamedMessage[];
   /** The outline, one entry a message; bounded in number and depth. */
   symbols(): readonly OutlineSymbol[];
   /** What can be folded away, in document order; bounded in number, the outermost kept. */

@@ -44,7 +44,8 @@ import { transcriptNameAt } from './features/transcript/names.ts';
 import { transcriptSelections } from './features/transcript/selections.ts';
 import { transcriptSymbols } from './features/transcript/outline.ts';
 import { transcriptTokens } from './features/transcript/tokens.ts';
-import { carriedMessage } from './features/transcript/carriedMessage.ts';
+import { carriedMessage, carriedMessages } from './features/transcript/carriedMessage.ts';
+import type { NamedMessage } from './features/transcript/carriedMessage.ts';
 import { redactEdits } from './features/transcript/redact.ts';
 import type { RedactOptions } from './features/transcript/redact.ts';
 import { transcriptTree } from './features/transcript/sessionTree.ts';
@@ -223,6 +224,10 @@ export class OpenDocument implements OpenMail {
 
   carriedMessage(offset: number): string | undefined {
     return isTranscript(this.document) ? carriedMessage(this.document, offset)?.text : undefined;
+  }
+
+  carriedMessages(around: number): readonly NamedMessage[] {
+    return isTranscript(this.document) ? carriedMessages(this.document, this.#decoding, around) : [];
   }
 
   symbols(): readonly OutlineSymbol[] {

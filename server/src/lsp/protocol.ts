@@ -42,6 +42,8 @@ export interface Settings {
   readonly rules?: unknown;
   /** An object of switches, all on where left out: `decodedWords`, `decodedParameters`, `hopDelays`. */
   readonly inlayHints?: unknown;
+  /** An object of switches, all off where left out: `secrets`. */
+  readonly hover?: unknown;
 }
 
 export { rulePage } from '../config/rulePage.ts';
@@ -140,6 +142,17 @@ export interface CarriedMessageParams {
 /** Without prefixes and doubled dots; null where no message stands there. */
 export type CarriedMessageResult = { readonly text: string } | null;
 
+/** Client to server: which messages a transcript carries, those around a place where there are too many. */
+export const carriedMessagesMethod = 'mailWorkbench/carriedMessages';
+
+/** In document order, decoded plain text; empty for other documents. */
+export type CarriedMessagesResult = readonly {
+  /** Where `carriedMessage` finds it. */
+  readonly position: Position;
+  readonly subject: string;
+  readonly author: string;
+}[];
+
 /** Client to server: how an open transcript is read; null for other documents. */
 export const sessionInfoMethod = 'mailWorkbench/sessionInfo';
 
@@ -237,8 +250,15 @@ export interface JoinRawLogsParams {
 /** Null where the logs are of no protocol of ours. */
 export type JoinRawLogsResult = JoinedLogs | null;
 
-/** Client to server: whether a text, `{text}`, is a session; its protocol, or null. */
+/** Client to server: whether a text is a session; its protocol, or null. */
 export const detectSessionMethod = 'mailWorkbench/detectSession';
+
+export interface DetectSessionParams {
+  /** The beginning of the text. */
+  readonly text: string;
+  /** True where the user says that it holds a session: then one may stand between paragraphs. */
+  readonly wanted?: boolean;
+}
 
 /** Client to server: messages in few words, for lists and searches; from their octets, without documents. */
 export const summariesMethod = 'mailWorkbench/summaries';

@@ -4,7 +4,7 @@ import {
   DocumentDiagnosticReportKind,
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
-} from 'vscode-languageserver';
+} from './protocolValues.ts';
 import type {
   Connection,
   DocumentDiagnosticReport,
@@ -46,6 +46,7 @@ import {
   parseMethod,
   readOctetsMethod,
   carriedMessageMethod,
+  carriedMessagesMethod,
   checkBlocksMethod,
   chooseReadingMethod,
   composeMethod,
@@ -68,6 +69,7 @@ import type { OctetChunks, ReadOctets } from './resources.ts';
 import type { Runtime } from './runtime.ts';
 import {
   carriedMessage,
+  carriedMessages,
   chooseReading,
   detectSession,
   joinLogs,
@@ -181,6 +183,9 @@ class Server {
     connection.onDidOpenTextDocument(
       on.notification('didOpen', (params) => {
         const document = documents.open(params);
+        // Who opens a document asks about it next: its settings are looked for until then.
+        const { uri } = document;
+        void this.#dispatch.attempt('configuration', undefined, () => configuration.forDocument(uri));
         if (this.#mayReadLater(document)) this.#readLater(document);
         else this.#readOctets(document);
         this.#pusher?.schedule(document, 0);
@@ -277,6 +282,10 @@ class Server {
     connection.onRequest(
       carriedMessageMethod,
       on.request('carriedMessage', null, onceRead(context, carriedMessage(context))),
+    );
+    connection.onRequest(
+      carriedMessagesMethod,
+      on.request('carriedMessages', [], onceRead(context, carriedMessages(context))),
     );
     connection.onRequest(
       sessionInfoMethod,

@@ -2,15 +2,23 @@
 
 import type { TextEdit } from 'vscode-languageserver';
 
-import { foundReading, joinRawLogs, looksLikeSession, notationNames } from '../core/index.ts';
+import {
+  foundReading,
+  joinRawLogs,
+  looksLikeSession,
+  notationNames,
+  sessionProtocol,
+} from '../core/index.ts';
 import type { Protocol } from '../core/index.ts';
 import type { Handler, ServerContext } from './context.ts';
 import { onceRead } from './reading.ts';
 import type {
   CarriedMessageParams,
   CarriedMessageResult,
+  CarriedMessagesResult,
   ChosenReading,
   ChooseReadingParams,
+  DetectSessionParams,
   JoinRawLogsParams,
   JoinRawLogsResult,
   NotationsResult,
@@ -38,6 +46,23 @@ export function carriedMessage({
     const document = documents.get(uri);
     const text = document?.mail.carriedMessage(positions.offset(document.snapshot, position));
     return text === undefined ? null : { text };
+  };
+}
+
+/** Answers `carriedMessages`. */
+export function carriedMessages({
+  documents,
+  positions,
+}: ServerContext): Handler<CarriedMessageParams, CarriedMessagesResult> {
+  return ({ uri, position }) => {
+    const document = documents.get(uri);
+    if (!document) return [];
+    const { snapshot, mail } = document;
+    return mail.carriedMessages(positions.offset(snapshot, position)).map(({ from, subject, author }) => ({
+      position: positions.range(snapshot, { from, to: from }).start,
+      subject,
+      author,
+    }));
   };
 }
 
@@ -103,9 +128,9 @@ const NO_SESSION = 'none';
 /** UTF-16 units of a text that tell its notation. */
 const BEGINNING = 131_072;
 
-/** Answers `detectSession`: the protocol of the session that a text is; null where it is none. */
-export function detectSession(): Handler<{ readonly text: string }, Protocol | null> {
-  return ({ text }) => looksLikeSession(text) ?? null;
+/** Answers `detectSession`: the protocol of the session that a text is, or where wanted holds; null where it is none. */
+export function detectSession(): Handler<DetectSessionParams, Protocol | null> {
+  return ({ text, wanted = false }) => (wanted ? sessionProtocol(text) : looksLikeSession(text)) ?? null;
 }
 
 /** Answers `joinRawLogs`. */

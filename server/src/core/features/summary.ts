@@ -49,10 +49,11 @@ export function messageSummaries(
   decoding: Decoding,
   textLimit: number,
 ): readonly MessageSummary[] {
-  return Array.from(document.messages, (message) => summaryOf(message, decoding, textLimit));
+  return Array.from(document.messages, (message) => messageSummary(message, decoding, textLimit));
 }
 
-function summaryOf(message: Part, decoding: Decoding, textLimit: number): MessageSummary {
+/** As `messageSummaries`, of one message. */
+export function messageSummary(message: Part, decoding: Decoding, textLimit = 0): MessageSummary {
   const text = (name: string): string => fieldText(message.field(name), decoding);
   const date = message.field('date');
   const id = message.field('message-id');

@@ -331,6 +331,7 @@ import imapCompress from './imap/compress.ts';
 import imapCondstore from './imap/condstore.ts';
 import imapContinuationUnexpected from './imap/continuationUnexpected.ts';
 import imapDelimiter from './imap/delimiter.ts';
+import imapDeviation from './imap/deviation.ts';
 import imapEnableLate from './imap/enableLate.ts';
 import imapEnvelope from './imap/envelope.ts';
 import imapEsearchTag from './imap/esearchTag.ts';
@@ -720,6 +721,7 @@ export const rules: readonly Rule[] = [
   imapCondstore,
   imapContinuationUnexpected,
   imapDelimiter,
+  imapDeviation,
   imapEnableLate,
   imapEnvelope,
   imapEsearchTag,

@@ -156,6 +156,8 @@ export interface RuleDefinition<
   readonly faults?: Readonly<Partial<Record<S extends 'exchange' ? string : FaultCode, MessageId>>>;
   /** For scope `field`: the check looks at syntax faults alone, and need not run for a field that has none. */
   readonly faultsOnly?: true;
+  /** For the scopes of parts: it goes by how a part ends, and has nothing to say where a log holds only the beginning. */
+  readonly wantsEnd?: true;
   /** For the scopes `exchange` and `mailbox`: the units it looks at; all where left out. */
   readonly looksAt?: ExchangeFilter;
   readonly check?: (subject: ScopeSubjects[S], context: RuleContext<MessageId, Options>) => void;

@@ -33,6 +33,8 @@ export interface LineLens {
   readonly to: number;
   /** True where every host character of the extent belongs to the message. */
   readonly identity: boolean;
+  /** True where the host holds only the beginning of the text, as behind TOP of POP3: how it ends is not known. */
+  readonly cut?: boolean;
   /** A cursor on the line that holds the host offset `at`, or on the next one; undefined behind the last line. */
   lineAt(at: number): LineCursor | undefined;
   /** The ranges inside `[from, to)` that are not the message's: prefixes and stuffed dots, in order. */
@@ -236,9 +238,17 @@ export interface LensLines {
   readonly to: ArrayLike<number>;
 }
 
-/** A lens over given lines, as a transcript's frames, an IMAP literal or an mbox give them. */
-export function mappedLens(snapshot: Snapshot, lines: LensLines, insertion: Insertion): LineLens {
-  return new MappedLens(snapshot, lines, 0, lines.from.length, insertion);
+/**
+ * A lens over given lines, as a transcript's frames, an IMAP literal or an mbox give them.
+ * @param cut true where further lines are not in the host.
+ */
+export function mappedLens(
+  snapshot: Snapshot,
+  lines: LensLines,
+  insertion: Insertion,
+  cut = false,
+): LineLens {
+  return new MappedLens(snapshot, lines, 0, lines.from.length, insertion, cut);
 }
 
 class MappedLens implements LineLens {
@@ -247,13 +257,22 @@ class MappedLens implements LineLens {
   readonly from: number;
   readonly to: number;
   readonly insertion: Insertion;
+  readonly cut: boolean;
   readonly #lines: LensLines;
   readonly #first: number;
   readonly #last: number;
 
-  constructor(snapshot: Snapshot, lines: LensLines, first: number, last: number, insertion: Insertion) {
+  constructor(
+    snapshot: Snapshot,
+    lines: LensLines,
+    first: number,
+    last: number,
+    insertion: Insertion,
+    cut: boolean,
+  ) {
     this.snapshot = snapshot;
     this.insertion = insertion;
+    this.cut = cut;
     this.#lines = lines;
     this.#first = first;
     this.#last = last;
@@ -289,7 +308,8 @@ class MappedLens implements LineLens {
     const first = Math.max(this.#first, this.#indexAt(from));
     let last = first;
     while (last < this.#last && (this.#lines.from[last] ?? 0) < to) last++;
-    return new MappedLens(this.snapshot, this.#lines, first, last, this.insertion);
+    const cut = this.cut && last === this.#last;
+    return new MappedLens(this.snapshot, this.#lines, first, last, this.insertion, cut);
   }
 
   /** The last line that starts at or before `at`, or -1. */

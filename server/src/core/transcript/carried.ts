@@ -21,13 +21,15 @@ export interface CarriedLines {
   readonly literal?: Insertion['literal'];
   /** Where in its last line the message ends: own offset. The end of the line where left out. */
   readonly lastTo?: number;
+  /** True where more of the message may be on the server than the session has. */
+  readonly cut?: boolean;
 }
 
 /** A lens over a message; undefined where it has no line, or its lines are written with escapes. */
 export function carriedLens(
   snapshot: Snapshot,
   { all, numbers }: SessionLines,
-  { places, stuffed, literal, lastTo }: CarriedLines,
+  { places, stuffed, literal, lastTo, cut }: CarriedLines,
 ): LineLens | undefined {
   const lines = places.map((place) => numbers[place] ?? 0);
   const [first] = lines;
@@ -61,6 +63,7 @@ export function carriedLens(
       ...(stuffed && { escape: DOT_STUFFING }),
       ...(literal && { literal }),
     },
+    cut,
   );
 }
 

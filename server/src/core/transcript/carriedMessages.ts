@@ -78,8 +78,9 @@ export class CarriedMessages implements MessageList {
   #find(session: Session, range: TextRange, found: Part[]): void {
     const { messages } = carriedIn(session);
     const { exchanges } = session;
-    const first = startingBy(session, messages, range.from);
-    const last = range.to === range.from ? first : startingBy(session, messages, range.to);
+    // A unit starts with its own text, and its message with the line: what marks the line belongs to both.
+    const first = startingBy(session, messages, this.#lineOf(range.from).to);
+    const last = range.to === range.from ? first : startingBy(session, messages, this.#lineOf(range.to).to);
     for (let at = Math.max(0, first - reachOf(session)); at < last; at++) {
       const message = messages[at];
       if (!message) continue;
@@ -98,7 +99,13 @@ export class CarriedMessages implements MessageList {
       }
     }
     const next = messages[last];
-    if (next) this.#bound(-1, start({ session, message: next }));
+    if (next) this.#bound(-1, this.#lineOf(start({ session, message: next })).from);
+  }
+
+  #lineOf(offset: number): TextRange {
+    const line = this.#snapshot.lineAt(offset);
+    const to = this.#snapshot.lineStart(line + 1) - 1;
+    return { from: this.#snapshot.lineStart(line), to: Math.max(offset, to) };
   }
 
   /** Between these offsets the answer is the same. */

@@ -55,6 +55,7 @@ const QUOTED_NOTATIONS: ReadonlySet<string> = new Set([
   'm-i-s',
   'request-response',
   'client-server',
+  'labels',
   'in-out',
   'arrow-long',
   'arrow',

@@ -25,6 +25,8 @@ export interface HoverPorts {
   readonly localTime: (epochMs: number) => string;
   /** True where small pictures are shown, from `data:` addresses. */
   readonly pictures?: boolean;
+  /** True where the reader wants to see the secrets of a login; else they are masked. */
+  readonly secrets?: boolean;
 }
 
 /** A field under the cursor. */

@@ -57,7 +57,7 @@ function recipientReport(block: ReportBlock): RecipientReport {
     remote,
     lastAttemptAt: block.time('last-attempt-date'),
     retryUntil,
-    words: `The message ${outcome?.words ?? 'is reported about for'} ${who}.${host}`,
+    words: `The message ${outcome?.words ?? `${UNKNOWN} for`} ${who}.${host}`,
     why: explained?.meaning ?? null,
     next: outcome && Object.hasOwn(outcome, 'next') ? (outcome.next ?? null) : (explained?.next ?? null),
     source: explained?.source ?? null,
@@ -84,11 +84,11 @@ function wordsOf(recipients: readonly RecipientReport[]): string {
   const [only] = recipients;
   if (only && recipients.length === 1) return only.words;
   const groups = new Map<string, number>();
-  for (const { action } of recipients) groups.set(action, (groups.get(action) ?? 0) + 1);
-  const words = Array.from(groups, ([action, number]) => {
-    const known = ACTIONS.get(action)?.words.replace(/ to$/, '') ?? 'is reported about';
-    return `${known} for ${count(number, 'recipient')}`;
-  });
+  for (const { action } of recipients) {
+    const outcome = ACTIONS.get(action)?.words.replace(/ to$/, '') ?? UNKNOWN;
+    groups.set(outcome, (groups.get(outcome) ?? 0) + 1);
+  }
+  const words = Array.from(groups, ([outcome, number]) => `${outcome} for ${count(number, 'recipient')}`);
   return words.length === 0
     ? 'A report about the delivery of a message.'
     : `The message ${words.join(', ')}.`;
@@ -100,6 +100,9 @@ interface Outcome {
   /** What is to be done, where the action alone says so; null for nothing. */
   readonly next?: string | null;
 }
+
+/** Of the message, where the action is none that is known. */
+const UNKNOWN = 'has an unknown outcome';
 
 /** RFC 3464 2.3.3. */
 const ACTIONS: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([

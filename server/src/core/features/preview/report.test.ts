@@ -64,6 +64,11 @@ test('a delivery report that does not say what became of a recipient says so', (
     ),
   );
   assert.deepEqual(report.faults, ['It does not say what became of 2 recipients (Action).']);
+  assert.equal(
+    report.words,
+    'The message could not be delivered for 1 recipient, has an unknown outcome for 2 recipients.',
+  );
+  assert.equal(report.recipients[2]?.words, 'The message has an unknown outcome for cut@example.org.');
 });
 
 test('a delivery report: who, what, why, and what to do next', () => {

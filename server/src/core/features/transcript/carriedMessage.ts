@@ -1,8 +1,10 @@
-// The message that a session carries at a place, as the text of a file of its own.
+// The message that a session carries at a place, as the text of a file of its own, and which ones it carries.
 
+import type { Decoding } from '../../message/charsets.ts';
 import type { MailDocument } from '../../message/document.ts';
 import type { LineLens } from '../../text/lens.ts';
 import { messagesIn } from '../locate.ts';
+import { messageSummary } from '../summary.ts';
 
 /** A carried message without what the transcript adds to it: prefixes, stuffed dots. */
 export interface CarriedMessage {
@@ -23,6 +25,37 @@ export function carriedMessage(document: MailDocument, offset: number): CarriedM
   return lens && { text: ownText(lens), from: lens.from };
 }
 
+/** A carried message as a list names it. The words are decoded plain text on one line, empty where it has none. */
+export interface NamedMessage {
+  /** The host offset where it starts. */
+  readonly from: number;
+  readonly subject: string;
+  readonly author: string;
+}
+
+/** The carried messages in document order; of too many, those around a host offset. */
+export function carriedMessages(
+  { messages }: MailDocument,
+  decoding: Decoding,
+  around: number,
+): readonly NamedMessage[] {
+  let first = 0;
+  for (let end = messages.length; first < end;) {
+    const middle = (first + end) >> 1;
+    if ((messages.at(middle)?.from ?? Infinity) < around) first = middle + 1;
+    else end = middle;
+  }
+  first = Math.max(0, Math.min(first - (MAX_NAMED >> 1), messages.length - MAX_NAMED));
+  const named: NamedMessage[] = [];
+  for (let index = first; index < messages.length && named.length < MAX_NAMED; index++) {
+    const message = messages.at(index);
+    if (!message) continue;
+    const { subject, from: author } = messageSummary(message, decoding);
+    named.push({ from: message.from, subject, author });
+  }
+  return named;
+}
+
 function ownText(lens: LineLens): string {
   const { snapshot } = lens;
   const pieces: string[] = [];
@@ -37,3 +70,6 @@ function ownText(lens: LineLens): string {
 
 /** What ends a line of the document, without the remark that may stand in front of it. */
 const LINE_END = /\r\n$|[\r\n]$/;
+
+/** What a list can show. */
+const MAX_NAMED = 500;

@@ -2,7 +2,11 @@
 
 import type { NewValuePorts } from '../../message/newValues.ts';
 import type { TranscriptDocument } from '../../transcript/document.ts';
+import { editInPlace } from '../../transcript/dialect/writeEdits.ts';
+import type { TranscriptLines } from '../../transcript/lines.ts';
 import type { Protocol } from '../../transcript/protocol.ts';
+import type { TextRange } from '../../text/range.ts';
+import type { Snapshot } from '../../text/snapshot.ts';
 import { completions } from '../completion.ts';
 import type { Completion, SeenNames } from '../completion.ts';
 import { imapClientLines, imapServerLines } from './complete/imap.ts';
@@ -21,25 +25,65 @@ export function transcriptCompletions(
   if (inMessage(document, offset)) return completions(document, offset, ports, seen);
   const place = sessionPlaceAt(document, offset);
   const exchange = place?.exchange;
-  if (!place || !exchange || exchange.kind === 'answer') return [];
+  if (!place || !exchange) return [];
   const { session, line } = place;
   const { all } = session;
   const side = all.speaker(line);
   const content = all.content(line);
-  if (side === 'note' || !all.plain(line) || offset < content.from || offset > content.to) return [];
+  if (side === 'note' || offset < content.from || offset > content.to) return [];
+  // RFC 2177 3: an answer is a secret, or ends IDLE.
+  if (exchange.kind === 'answer' && exchange.row?.verb !== 'IDLE') return [];
   const text = all.text(line);
-  const at = offset - content.from;
-  const head = WORD_BEFORE.exec(text.slice(0, at))?.[0] ?? '';
+  const at = ownAt(all, line, offset, text.length);
+  const rows = lines[session.protocol];
+  const start =
+    rows === smtp && side === 'server' ? (FURTHER_LINE.exec(text.slice(0, at))?.[0].length ?? 0) : 0;
+  const typed = WORD_BEFORE.exec(text.slice(start, at))?.[0] ?? '';
   const tail = WORD_BEHIND.exec(text.slice(at))?.[0] ?? '';
-  const before = text.slice(0, at - head.length);
-  const word = { from: offset - head.length, to: offset + tail.length };
-  for (const row of lines[session.protocol][side]) {
+  const before = text.slice(0, at - typed.length);
+  const behind = text.slice(at + tail.length);
+  const word = { from: at - typed.length, to: at + tail.length };
+  const given = { document, session, exchange, line, offset, before, typed, behind, word, seen };
+  for (const row of rows[side]) {
     const match = row.before.exec(before);
-    if (match) {
-      return row.offers({ document, session, exchange, before, match, word, seen });
-    }
+    const context = match && { ...given, match };
+    if (context && row.when?.(context) !== false) return inHost(document, line, row.offers(context));
   }
   return [];
+}
+
+/** Where in the own text of a line a host offset stands: they differ where the notation has escapes. */
+function ownAt(all: TranscriptLines, line: number, offset: number, length: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (all.hostOffset(line, middle) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Completions of own text, as the notation writes them; none where more than their place would change. */
+function inHost(
+  document: TranscriptDocument,
+  line: number,
+  completions: readonly Completion[],
+): readonly Completion[] {
+  const { lines } = document.transcript;
+  const quoted = lines.plain(line) && isQuoted(document.snapshot, lines.content(line));
+  return completions.flatMap(({ insert: own, ...each }) => {
+    const insert = quoted ? JSON.stringify(own).slice(1, -1) : own;
+    const edit = editInPlace(lines, { line, from: each.from, to: each.to, insert });
+    return edit ? [{ ...each, ...edit }] : [];
+  });
+}
+
+/** True where text stands between quotation marks, as in JSON: a line without escapes does not say so itself. */
+function isQuoted(snapshot: Snapshot, { from, to }: TextRange): boolean {
+  const open = snapshot.slice(Math.max(0, from - 1), from);
+  const close = snapshot.slice(to, to + 1);
+  return (open === '"' || open === "'") && (close === open || close === '\\');
 }
 
 type Sides = Readonly<Record<'client' | 'server', readonly LineRow[]>>;
@@ -53,5 +97,7 @@ const lines: Readonly<Record<Protocol, Sides>> = {
 };
 
 /** What may be part of a word that is being written: atoms, flags, codes, addresses. */
-const WORD_BEFORE = /[^\s()<>[\]":=]*$/;
-const WORD_BEHIND = /^[^\s()<>[\]":=]*/;
+const WORD_BEFORE = /[^\s()<>[\]":=,]*$/;
+/** The code of a line of SMTP's replies is no part of the word behind its hyphen. */
+const FURTHER_LINE = /^\d{3}-/;
+const WORD_BEHIND = /^[^\s()<>[\]":=,]*/;

@@ -7,6 +7,7 @@ import type { Exchange, Session } from '../../transcript/exchange.ts';
 import { inlayHints } from '../inlayHints.ts';
 import type { InlayHint, InlayHintKind } from '../inlayHints.ts';
 import { count } from '../words.ts';
+import { elapsed, timeText } from './elapsed.ts';
 import { exchangesIn } from './places.ts';
 
 /** The hints of the wanted kinds in a host range, in order: those of carried messages, and times. */
@@ -32,15 +33,14 @@ function timingHint(session: Session, { kind, index, first, last }: Exchange): I
   const { all, numbers } = session;
   const line = numbers[first] ?? 0;
   const answer = session.exchanges.get(reply);
-  const said = all.time(line);
-  const answered = all.time(numbers[answer.last - 1] ?? 0);
-  if (said === undefined || answered === undefined || answered < said) return [];
+  const span = elapsed(all.time(line), all.time(numbers[answer.last - 1] ?? 0));
+  if (span === undefined) return [];
   const trips = roundTrips(session, index, reply, last);
   return [
     {
       kind: 'timing',
       at: all.content(line).to,
-      label: `${timeText(answered - said)}${trips > 1 ? `, ${count(trips, 'round trip')}` : ''}`,
+      label: `${timeText(span)}${trips > 1 ? `, ${count(trips, 'round trip')}` : ''}`,
     },
   ];
 }
@@ -55,13 +55,6 @@ function roundTrips({ exchanges }: Session, command: number, reply: number, last
     }
   }
   return trips;
-}
-
-/** Milliseconds for people: `4 ms`, `1.2 s`, `3 min`. */
-function timeText(ms: number): string {
-  if (ms < 1000) return `${String(Math.round(ms * 10) / 10)} ms`;
-  if (ms < 120_000) return `${String(Math.round(ms / 100) / 10)} s`;
-  return `${String(Math.round(ms / 60_000))} min`;
 }
 
 const MAX_TURNS = 100;

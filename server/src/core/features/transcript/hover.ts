@@ -7,14 +7,11 @@ import type { Decoding } from '../../message/charsets.ts';
 import { touches } from '../../text/range.ts';
 import type { TranscriptDocument } from '../../transcript/document.ts';
 import type { Exchange, Session } from '../../transcript/exchange.ts';
-import { vendorReply } from '../../transcript/smtp/vendorReplies.ts';
 import { UnitText } from '../../transcript/unitText.ts';
 import { hover } from '../hover.ts';
-import { explained, hoverOf } from '../hover/hoverTypes.ts';
+import { hoverOf } from '../hover/hoverTypes.ts';
 import type { Hover, HoverPorts } from '../hover/hoverTypes.ts';
 import { pathTo } from '../locate.ts';
-import { ownText } from '../markdown.ts';
-import { spanText } from '../words.ts';
 import {
   capabilityParameterHover,
   ehloKeywordHover,
@@ -22,7 +19,13 @@ import {
   mechanismHover,
   pop3CapabilityHover,
 } from './explain/capability.ts';
-import { argumentHover, domainHover, parameterHover, verbHover } from './explain/command.ts';
+import {
+  argumentHover,
+  domainHover,
+  parameterHover,
+  pathKeywordHover,
+  verbHover,
+} from './explain/command.ts';
 import { askedBy } from './explain/context.ts';
 import type { UnitContext, UnitHover } from './explain/context.ts';
 import {
@@ -33,10 +36,41 @@ import {
   responseNameHover,
   sequenceSetHover,
   tagHover,
+  threadHover,
 } from './explain/imap.ts';
-import { replyCodeHover, respCodeHover, statusCodeHover, statusIndicatorHover } from './explain/reply.ts';
+import {
+  bodyHover,
+  envelopeAddressHover,
+  envelopeHover,
+  namespaceHover,
+  quotaHover,
+  rightsHover,
+  timeHover,
+} from './explain/imapData.ts';
+import {
+  codeValueHover,
+  commandHover,
+  entryHover,
+  headerNameHover,
+  idHover,
+  partialHover,
+  patternHover,
+  responseHover,
+  sectionPartHover,
+  textHover,
+  valueHover,
+} from './explain/imapPlaces.ts';
+import { numberHover, octetsHover, timeStampHover, uniqueIdHover } from './explain/pop3.ts';
+import {
+  replyCodeHover,
+  replyTextHover,
+  respCodeHover,
+  statusCodeHover,
+  statusIndicatorHover,
+} from './explain/reply.ts';
 import { saslHover } from './explain/sasl.ts';
 import { stateText } from './explain/state.ts';
+import { elapsed, timeText as spanText } from './elapsed.ts';
 import { inMessage, ownOffset, sessionPlaceAt } from './places.ts';
 import type { SessionPlace } from './places.ts';
 import { pop3ListingLine, unitSyntax } from './unitSyntax.ts';
@@ -57,7 +91,8 @@ export function transcriptHover(
   const content = session.all.content(place.line);
   if (offset < content.from || offset > content.to) return undefined;
   const found =
-    saslHover(document, session, exchange, offset) ?? wordHover(document, place, exchange, offset, ports);
+    saslHover(document, session, exchange, offset, ports) ??
+    wordHover(document, place, exchange, offset, { ports, decoding });
   const state = [timeText(place, exchange), stateText(document, session, exchange)].filter(
     (text) => text !== undefined && text !== '',
   );
@@ -71,16 +106,16 @@ function wordHover(
   { session, line, place }: SessionPlace,
   exchange: Exchange,
   offset: number,
-  ports: HoverPorts,
+  given: Pick<UnitContext, 'ports' | 'decoding'>,
 ): Hover | undefined {
   const syntax =
     exchange.kind === 'data'
       ? listingSyntax(session, exchange, line, place)
       : unitSyntax(document, session, exchange);
   if (!syntax) return undefined;
-  const context: UnitContext = { document, session, exchange, syntax, ports };
+  const context = { document, session, exchange, syntax, ...given };
   const at = ownOffset(syntax.unit, offset);
-  const found = nodeHover(context, at) ?? (at > 0 ? nodeHover(context, at - 1) : undefined);
+  const found = nodeHover({ ...context, at }) ?? (at > 0 ? nodeHover({ ...context, at: at - 1 }) : undefined);
   // Where a notation wraps lines, what stands in front of the offset may stand in another line.
   return found && touches(found, offset) ? found : undefined;
 }
@@ -97,54 +132,29 @@ function listingSyntax(
   return tree && { unit: new UnitText(session, place, place + 1), tree };
 }
 
-function nodeHover(context: UnitContext, offset: number): Hover | undefined {
+function nodeHover(context: UnitContext): Hover | undefined {
   const { tree } = context.syntax;
-  for (const index of pathTo(tree, offset).reverse()) {
+  for (const index of pathTo(tree, context.at).reverse()) {
     const found = hovers.get(tree.kind(index))?.(context, new SyntaxNode(tree, index));
     if (found) return found;
   }
   return undefined;
 }
 
-/** A reply by its words, where a well-known server or filter wrote it. */
-const replyTextHover: UnitHover = (context, { from, to }) => {
-  const { session, exchange, syntax } = context;
-  if (session.protocol !== 'smtp' && session.protocol !== 'lmtp') return undefined;
-  const row =
-    exchange.kind === 'reply' || exchange.kind === 'greeting' ? vendorReply(syntax.unit.text) : undefined;
-  if (!row) return undefined;
-  return hoverOf(
-    syntax.unit.host(from, to),
-    `**${ownText(row.vendor)}**: ${explained({ summary: row.meaning, reference: row.reference })}`,
-    `Next: ${ownText(row.next)}`,
-  );
-};
-
 /** How long the answer took, where lines have times. */
 function timeText({ session }: SessionPlace, exchange: Exchange): string | undefined {
   const asked = askedBy({ session, exchange });
   if (!asked || exchange.speaker !== 'server') return undefined;
   const { all, numbers } = session;
-  const said = all.time(numbers[asked.last - 1] ?? 0);
-  const answered = all.time(numbers[exchange.first] ?? 0);
-  return said === undefined || answered === undefined || answered < said
-    ? undefined
-    : `${spanText(answered - said)} after the command`;
+  const span = elapsed(all.time(numbers[asked.last - 1] ?? 0), all.time(numbers[exchange.first] ?? 0));
+  return span === undefined ? undefined : `${spanText(span)} after the command`;
 }
-
-const withVendor =
-  (own: UnitHover): UnitHover =>
-  (context, node) => {
-    const found = own(context, node);
-    const vendor = replyTextHover(context, node);
-    return found && vendor
-      ? { ...found, markdown: `${found.markdown}\n\n${vendor.markdown}` }
-      : (found ?? vendor);
-  };
 
 /** Who explains a node of each kind. */
 const byName: Partial<Record<KindName, UnitHover>> = {
+  // Commands and replies of SMTP.
   Verb: verbHover,
+  PathKeyword: pathKeywordHover,
   ReversePath: argumentHover,
   ForwardPath: argumentHover,
   Domain: domainHover,
@@ -153,28 +163,64 @@ const byName: Partial<Record<KindName, UnitHover>> = {
   EndMarker: argumentHover,
   EsmtpParam: parameterHover,
   SaslMech: mechanismHover,
-  ReplyCode: withVendor(replyCodeHover),
-  StatusCode: withVendor(statusCodeHover),
+  ReplyCode: replyCodeHover,
+  StatusCode: statusCodeHover,
   Textstring: replyTextHover,
   EhloKeyword: ehloKeywordHover,
   EhloParam: capabilityParameterHover,
-  // IMAP.
+  // IMAP: words.
   ImapTag: tagHover,
   ResponseName: responseNameHover,
   Capability: imapCapabilityHover,
   Flag: flagHover,
   MailboxName: mailboxHover,
+  ListMailbox: patternHover,
   SequenceSet: sequenceSetHover,
   Keyword: keywordHover,
+  ThreadAlgorithm: threadHover,
   LiteralMark: literalHover,
   Userid: argumentHover,
   Password: argumentHover,
+  Rights: rightsHover,
+  EntryName: entryHover,
+  QuotaResource: quotaHover,
+  NamespaceDescr: namespaceHover,
+  IdParams: idHover,
+  Date: timeHover,
+  DateTime: timeHover,
+  SectionPart: sectionPartHover,
+  Partial: partialHover,
+  HeaderList: headerNameHover,
+  // IMAP: values by what they stand in.
+  Envelope: envelopeHover,
+  EnvelopeAddress: envelopeAddressHover,
+  BodyStructure: bodyHover,
+  StatusAtt: valueHover,
+  SearchKey: valueHover,
+  SearchReturnOptions: valueHover,
+  SearchReturnData: valueHover,
+  SearchCorrelator: valueHover,
+  SelectParam: valueHover,
+  StoreModifiers: valueHover,
+  FetchModifiers: valueHover,
+  ListOption: valueHover,
+  FetchAtt: valueHover,
+  MsgAttItem: valueHover,
+  RespTextCode: codeValueHover,
+  ImapText: textHover,
+  ImapResponse: responseHover,
+  ImapCommand: commandHover,
   // POP3.
   StatusIndicator: statusIndicatorHover,
   RespCode: respCodeHover,
-  MessageNumber: argumentHover,
+  MessageNumber: numberHover,
+  Number: numberHover,
   LineCount: argumentHover,
+  MessageOctets: octetsHover,
+  UniqueId: uniqueIdHover,
+  TimeStamp: timeStampHover,
   ApopDigest: argumentHover,
+  Language: argumentHover,
   CapaTag: pop3CapabilityHover,
   CapaParam: capabilityParameterHover,
 };

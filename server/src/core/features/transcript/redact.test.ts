@@ -94,7 +94,7 @@ test('settings, headers and logins in what a tool says besides', () => {
     redact(
       `$ curl -u joe:opensesame pop3://joe:opensesame@mx.example\nAuthorization: Bearer ya29.abcdef\npassword = *\nauth: resp=AGpvZQBwYXNz user=joe\n${session}`,
     ),
-    `$ curl -u joe:redacted-1 pop3://joe:redacted-1@mx.example\nAuthorization: Bearer redacted-2\npassword = *\nauth: resp=redacted-3 user=joe\n${session}`,
+    `$ curl -u joe:redacted-1 pop3://joe:redacted-1@mx.example\nAuthorization: Bearer redacted-2\npassword = *\nauth: resp=${b64('\0joe\0redacted-3')} user=joe\n${session}`,
   );
 });
 
@@ -249,7 +249,7 @@ test('NTLM: names and answers keep their length, and what is left of a message t
 
 test('where other lengths would give another session, every placeholder fits', () => {
   const texts: [text: string, options: RedactOptions, redacted: string][] = [
-    ['S:{20}\nS:221 t.st. \nc', { hosts: true }, 'S:{20}\nS:221 mple. \nc'],
+    ['S:{20}\nS:221 t.st. \nc', { hosts: true }, 'S:{20}\nS:221 1.ex. \nc'],
     ['C:1 LOGIN {8+}\nMAIL FROM:<ann\nC:', { addresses: true }, 'C:1 LOGIN {8+}\nxxxxxxxxxuser1\nC:'],
   ];
   for (const [text, options, redacted] of texts) {

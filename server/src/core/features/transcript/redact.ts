@@ -1,15 +1,13 @@
 // Redaction: edits after which a transcript says the same in the same notation, without its secrets.
 
-import { applyEdits } from '../../text/edits.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
-import { decodeBase64 } from '../../message/body/base64.ts';
-import { encodeBase64 } from '../../message/body/encodeBase64.ts';
-import { decodeLatin1, encodeLatin1 } from '../../message/body/octets.ts';
 import { utf8Octets } from '../../text/octets.ts';
 import { isFixed, writeEdits } from '../../transcript/dialect/writeEdits.ts';
 import type { TranscriptDocument } from '../../transcript/document.ts';
 import type { Session } from '../../transcript/exchange.ts';
+import { isAuth } from '../../transcript/sasl/dialogues.ts';
+import type { SecretKind } from '../../transcript/sasl/formats.ts';
 import {
   announcedOctets,
   fit,
@@ -22,13 +20,20 @@ import { sensitiveTexts } from '../../transcript/secrets/sensitive.ts';
 import { bodyEdits, maskEscaped } from './redact/bodies.ts';
 import { correctCounts } from './redact/counts.ts';
 import { Echoes } from './redact/echoes.ts';
+import { base64Edits, encodedBodies } from './redact/encodedBodies.ts';
+import type { EncodedBody } from './redact/encodedBodies.ts';
+import { encodedEdits, encodedNames } from './redact/encoded.ts';
 import { LineEdits } from './redact/lineEdits.ts';
-import { nameEdits } from './redact/names.ts';
+import { helloNames, nameEdits } from './redact/names.ts';
 import type { NameOptions } from './redact/names.ts';
+import { notedEdit } from './redact/notedEdit.ts';
+import { outsideEdits } from './redact/outside.ts';
+import { firstOf, withoutOverlap } from './redact/overlap.ts';
+import { correctSizes } from './redact/sizes.ts';
 import { isSameSession } from './redact/sameSession.ts';
 import { maskPeople } from './redact/people.ts';
-import { commandSecrets, notedSecrets } from './redact/notes.ts';
-import type { NotedSecret } from './redact/notes.ts';
+import { commandSecrets, notedSecrets, tokenSecrets } from '../../transcript/secrets/noted.ts';
+import type { NotedSecret } from '../../transcript/secrets/noted.ts';
 import { Placeholders } from '../../transcript/secrets/placeholders.ts';
 
 /** What is redacted besides secrets. */
@@ -62,6 +67,10 @@ class Redaction {
   readonly #options: RedactOptions;
   readonly #placeholders = new Placeholders();
   readonly #echoes = new Echoes();
+  /** Those that are secrets, not names: these are found in messages as names are. */
+  readonly #secrets = new Echoes();
+  /** Machines and users by names that have no dot. */
+  readonly #machines = new Echoes();
   readonly #edits = new LineEdits();
   /** By how many octets the literals of logins changed, by where they are announced. */
   readonly #literals = new Map<string, NonNullable<SensitiveText['literal']> & LiteralChange>();
@@ -86,16 +95,22 @@ class Redaction {
     if (bodies) for (const session of transcript.sessions) maskEscaped(session, this.#edits);
     if (names) for (const session of transcript.sessions) maskPeople(session, this.#edits);
     if (addresses || hosts) {
+      const encoded = bodies ? [] : encodedBodies(this.#document);
       for (const session of transcript.sessions) {
-        this.#names(session, { addresses, hosts, fixed: this.#fixed }, masked);
+        this.#names(session, { addresses, hosts, fixed: this.#fixed }, masked, encoded);
+      }
+      for (const body of encoded) {
+        if (body.encoding !== 'base64') continue;
+        masked.push(...base64Edits(body, (decoded) => this.#encodedNames(decoded, true)));
       }
     }
     for (const session of transcript.sessions) {
-      correctCounts(session, this.#edits);
+      correctSizes(session, this.#edits, correctCounts(session, this.#edits));
     }
     const edits = writeEdits(snapshot, transcript.lines, this.#edits.all());
+    const outside = outsideEdits(snapshot, transcript.lines, (text) => this.#outside(text));
     // Nothing else is replaced where a body is masked, not even where masking changes nothing.
-    return withoutOverlap([...masked, ...edits]).filter(
+    return withoutOverlap([...masked, ...edits, ...outside]).filter(
       ({ from, to, insert }) => snapshot.slice(from, to) !== insert,
     );
   }
@@ -106,15 +121,17 @@ class Redaction {
     const { line, from, to, coding, literal } = text;
     const written = transcript.lines.text(line).slice(from, to);
     const users = this.#options.addresses === true;
-    const replacement = replaceSecrets(text, this.#placeholders, {
-      written,
-      fixed: this.#isFixed(line),
-      users,
-    });
+    const fixed = this.#isFixed(line);
+    const others = (decoded: string): readonly TextEdit[] => this.#encodedNames(decoded, fixed);
+    const replacement = replaceSecrets(text, this.#placeholders, { written, fixed, users, others });
     if (!replacement) return;
     const { insert, values } = replacement;
-    for (const [value, placeholder] of values) this.#echoes.add(value, placeholder);
-    if (coding === 'base64') this.#echoes.add(written, insert);
+    for (const { value, what, placeholder } of values) {
+      this.#echoes.add(value, placeholder);
+      if (what !== 'user') this.#secrets.add(value, placeholder);
+      else if (LIKE_NAME.test(value)) this.#machines.add(value, placeholder);
+    }
+    if (coding === 'base64') this.#echoes.add(written, insert, true);
     if (!this.#edits.add({ line, from, to, insert }) || !literal) return;
     const key = `${String(literal.line)}:${String(literal.from)}`;
     const before = this.#literals.get(key);
@@ -134,79 +151,126 @@ class Redaction {
     }
   }
 
-  /** What is no part of the session, and what the server says: secrets by their announcement, and echoes. */
+  /** What is no part of the session, what is carried in it, and what the server says: secrets by what announces them, echoes. */
   #remarks(session: Session): void {
-    const { exchanges, numbers, all } = session;
+    const { exchanges, numbers, all, protocol } = session;
     for (let index = 0; index < exchanges.count; index++) {
       const kind = exchanges.kind(index);
-      if (kind === 'data') continue;
-      const { first, last } = exchanges.get(index);
+      const first = exchanges.first(index);
+      const last = exchanges.last(index);
       // What stands behind the first line of an IMAP response is a literal, which may be a message.
-      const end = session.protocol === 'imap' ? first + 1 : last;
-      for (let place = first; place < end; place++) {
+      const carried = kind === 'data' ? first : protocol === 'imap' ? first + 1 : last;
+      // What a login says is known word by word.
+      const login = kind === 'command' && isAuth(exchanges.row(index)?.verb);
+      const answers = kind === 'note' && index > 0 && exchanges.kind(index - 1) === 'continuation';
+      for (let place = first; place < last; place++) {
         const line = numbers[place] ?? 0;
-        const text = all.text(line);
-        if (kind === 'note') this.#note(line, text);
-        // A command behind the wrong side's mark is one all the same.
-        else if (all.speaker(line) === 'server') this.#announced(line, text, commandSecrets(text));
-        const said = kind !== 'note' && all.speaker(line) === 'server';
-        for (const echo of this.#echoes.in(text)) {
-          // The first word of what a server says is its own: a code, a tag.
-          if (!said || echo.from > 0) this.#add(line, text, echo);
-        }
+        if (place >= carried) this.#carried(line, all.text(line));
+        else if (kind === 'note') this.#note(line, all.text(line), answers);
+        else if (!login || place > first) this.#said(line, all.text(line), all.speaker(line) === 'server');
       }
     }
   }
 
-  #note(line: number, text: string): void {
-    for (const { from, to, what } of notedSecrets(text)) {
-      const value = text.slice(from, to);
-      this.#add(line, text, {
-        from,
-        to,
-        insert: this.#placeholders.secret(value, what, this.#isFixed(line)),
-      });
-    }
-    for (const match of text.matchAll(ENCODED)) {
-      const [whole, value = ''] = match;
-      const octets = decodeLatin1(decodeBase64([value]).octets);
-      const found = [
-        ...this.#echoes.in(octets),
-        ...notedSecrets(octets).map((each) => ({
-          ...each,
-          insert: this.#placeholders.secret(octets.slice(each.from, each.to), each.what),
-        })),
-      ];
-      const insert = encodeBase64(encodeLatin1(applyEdits(octets, withoutOverlap(found))));
-      const from = match.index + whole.length - value.length;
-      if (found.length > 0) this.#add(line, text, { from, to: from + value.length, insert });
+  #said(line: number, text: string, server: boolean): void {
+    // A command behind the wrong side's mark is one all the same.
+    if (server) this.#announced(line, text, [...commandSecrets(text), ...tokenSecrets(text)]);
+    for (const echo of this.#echoes.in(text)) {
+      // The first word of what a server says is its own: a code, a tag.
+      if (!server || echo.from > 0) this.#add(line, text, echo);
     }
   }
 
-  #announced(line: number, text: string, found: readonly NotedSecret[]): void {
-    for (const { from, to, what } of found) {
-      const value = text.slice(from, to);
-      this.#add(line, text, {
-        from,
-        to,
-        insert: this.#placeholders.secret(value, what, this.#isFixed(line)),
-      });
+  /** A line of a message: what is known, and what says what it is, in as many octets. */
+  #carried(line: number, text: string): void {
+    this.#announced(line, text, tokenSecrets(text), true);
+    for (const echo of this.#secrets.telling(text)) {
+      this.#add(line, text, { ...echo, insert: fit(echo.insert, text.slice(echo.from, echo.to), true) });
     }
   }
 
-  /** @param masked bodies, in order: there nothing is named, for their octets are counted. */
-  #names(session: Session, wanted: NameOptions, masked: readonly TextRange[]): void {
+  #note(line: number, text: string, answers: boolean): void {
+    for (const edit of this.#noteEdits(text, this.#isFixed(line), answers)) this.#add(line, text, edit);
+  }
+
+  /** What is to be replaced in words that are no part of the session. */
+  #noteEdits(text: string, fixed: boolean, answers = false): TextEdit[] {
+    const placeholder = (value: string, what: SecretKind): string =>
+      this.#placeholders.secret(value, what, fixed);
+    const encoded = encodedEdits(text, { echoes: this.#echoes, placeholder, answers });
+    const found = notedSecrets(text)
+      .filter(({ from, to }) => !encoded.some((edit) => edit.from < to && from < edit.to))
+      .map((noted) => notedEdit(text, noted, { placeholder, fixed }));
+    return firstOf([...encoded, ...found, ...this.#echoes.in(text)]);
+  }
+
+  #announced(line: number, text: string, found: readonly NotedSecret[], fixed = this.#isFixed(line)): void {
+    const placeholder = (value: string, what: SecretKind): string =>
+      this.#placeholders.secret(value, what, fixed);
+    for (const noted of found) this.#add(line, text, notedEdit(text, noted, { placeholder, fixed }));
+  }
+
+  /**
+   * @param masked bodies, in order: there nothing is named, for their octets are counted.
+   * @param encoded bodies, in order: their lines keep their length.
+   */
+  #names(
+    session: Session,
+    wanted: NameOptions,
+    masked: readonly TextRange[],
+    encoded: readonly EncodedBody[],
+  ): void {
     const { numbers, all } = session;
+    if (wanted.hosts) this.#hello(session);
     for (let place = 0; place < numbers.length; place++) {
       const line = numbers[place] ?? 0;
-      if (isInside(masked, all.content(line).from)) continue;
+      const at = all.content(line).from;
+      const body = around(encoded, at);
+      if (around(masked, at) || body?.encoding === 'base64') continue;
       const text = all.text(line);
-      for (const edit of nameEdits(text, wanted, this.#placeholders)) this.#add(line, text, edit);
+      const fixed = this.#isFixed(line) || body !== undefined;
+      for (const edit of nameEdits(text, { ...wanted, fixed }, this.#placeholders)) {
+        this.#add(line, text, edit, fixed);
+      }
+      for (const edit of this.#machines.names(text)) this.#add(line, text, edit, fixed);
+      if (text.length > MAX_ENCODED) continue;
+      for (const edit of encodedNames(text, (decoded) => this.#encodedNames(decoded, fixed))) {
+        this.#add(line, text, edit);
+      }
     }
   }
 
-  #add(line: number, text: string, { from, to, insert }: TextEdit): void {
-    this.#edits.add({ line, from, to, insert: fit(insert, text.slice(from, to), this.#isFixed(line)) });
+  /** The names that machines without a domain give themselves. */
+  #hello(session: Session): void {
+    for (const { line, from, to } of helloNames(session)) {
+      const text = session.all.text(line);
+      const name = text.slice(from, to);
+      const insert = this.#placeholders.machine(name);
+      this.#machines.add(name, insert);
+      if (insert !== name) this.#add(line, text, { from, to, insert });
+    }
+  }
+
+  /** Names in a text that is written in base64. */
+  #encodedNames(decoded: string, fixed: boolean): readonly TextEdit[] {
+    const { addresses = false, hosts = false } = this.#options;
+    if (!addresses && !hosts) return [];
+    return nameEdits(decoded, { addresses, hosts, fixed }, this.#placeholders).map((edit) => ({
+      ...edit,
+      insert: fit(edit.insert, decoded.slice(edit.from, edit.to), fixed),
+    }));
+  }
+
+  #outside(text: string): readonly TextEdit[] {
+    const { addresses = false, hosts = false } = this.#options;
+    const found = this.#noteEdits(text, this.#fixed);
+    if (!addresses && !hosts) return found;
+    const wanted = { addresses, hosts, fixed: this.#fixed };
+    return firstOf([...found, ...nameEdits(text, wanted, this.#placeholders)]);
+  }
+
+  #add(line: number, text: string, { from, to, insert }: TextEdit, fixed = this.#isFixed(line)): void {
+    this.#edits.add({ line, from, to, insert: fit(insert, text.slice(from, to), fixed) });
   }
 
   #isFixed(line: number): boolean {
@@ -214,8 +278,8 @@ class Redaction {
   }
 }
 
-/** Whether an offset stands in one of the ranges, which are in order and apart. */
-function isInside(ranges: readonly TextRange[], at: number): boolean {
+/** The one of some ranges, which are in order and apart, that an offset stands in. */
+function around<T extends TextRange>(ranges: readonly T[], at: number): T | undefined {
   let low = 0;
   let high = ranges.length;
   while (low < high) {
@@ -223,22 +287,14 @@ function isInside(ranges: readonly TextRange[], at: number): boolean {
     if ((ranges[middle]?.from ?? 0) <= at) low = middle + 1;
     else high = middle;
   }
-  return at < (ranges[low - 1]?.to ?? 0);
-}
-
-/** In order; of two that touch the same characters the first one. */
-function withoutOverlap(edits: readonly TextEdit[]): TextEdit[] {
-  let end = -1;
-  return [...edits]
-    .sort((a, b) => a.from - b.from || b.to - a.to)
-    .filter(({ from, to }) => {
-      if (from < end) return false;
-      end = to;
-      return true;
-    });
+  const range = ranges[low - 1];
+  return range && at < range.to ? range : undefined;
 }
 
 /** Notations that write how many octets a block or packet has, or at which octet a row starts. */
 const COUNTED = new Set(['curl-trace', 'tshark-follow', 'tshark-summary']);
-/** Octets that a log holds besides the lines they make. */
-const ENCODED = /"(?:data|b64|base64)"\s*:\s*"([A-Za-z0-9+/]{8,65536}={0,2})(?=")/g;
+/** What a user may be called; words in capitals are the protocol's. */
+const LIKE_NAME =
+  /^(?!(?:user|mail|inbox|login|anonymous|password|pass|imap|smtp|pop3|test)$)(?=.*[a-z\d])[\w-]{3,64}$/;
+/** UTF-16 units: no challenge is longer. */
+const MAX_ENCODED = 20_000;

@@ -4,7 +4,10 @@ import { rfc } from '../../registry/reference.ts';
 import { Kind } from '../../syntax/kinds.ts';
 import { offers } from '../../transcript/imap/capabilities.ts';
 import { statusOf } from '../../transcript/imap/status.ts';
+import type { ImapExchange } from '../../transcript/imap/session.ts';
 import { imapRule } from '../protocolRules.ts';
+import type { RuleContext } from '../rule.ts';
+import { saslFormFault } from '../support/saslForm.ts';
 import { noops } from '../support/imapExamples.ts';
 import { hostOf, isServerFine, nodesOf, ownText, shown } from '../support/imapUnits.ts';
 
@@ -13,7 +16,7 @@ export default imapRule({
   severity: 'error',
   references: [rfc(9051, '6.2.2'), rfc(4959, '3')],
   summary:
-    'AUTHENTICATE names a mechanism that is not offered, sends a first response too early, or no base64.',
+    'AUTHENTICATE names a mechanism that is not offered, sends a first response too early, or not what the mechanism wants.',
   why:
     'The server answers NO or BAD. A first response in the command needs SASL-IR; without it the client waits for + ' +
     'and then sends the response.',
@@ -21,6 +24,7 @@ export default imapRule({
     mechanism: 'The server has not announced AUTH={mechanism}',
     initial: 'The server has not announced SASL-IR: the response waits for +',
     base64: 'This is not base64',
+    form: 'This is not what {mechanism} sends: {part} is missing or wrong',
     cancel: 'The client gives up here, and the server must not let it in',
   },
   faults: { base64: 'base64' },
@@ -44,6 +48,8 @@ export default imapRule({
         messages: ['initial'],
       },
       { text: 'C: a AUTHENTICATE PLAIN\nS: +\nC: «ann:secret!»\nS: a BAD no\n', messages: ['base64'] },
+      { text: 'C: a AUTHENTICATE PLAIN\nS: +\nC: «YW5uAGI=»\nS: a NO wrong\n', messages: ['form'] },
+      { text: 'C: a AUTHENTICATE PLAIN «YW5uAGI=»\nS: a NO wrong\n', messages: ['form'] },
       { text: 'C: a AUTHENTICATE PLAIN\nS: +\nC: «*»\nS: a OK in\n', messages: ['cancel'] },
     ],
   },
@@ -62,9 +68,10 @@ export default imapRule({
         !HIDDEN.test(text)
       ) {
         report({ message: 'base64', at: unit.host(0, unit.text.length) });
-      }
+      } else if (status === 'NO' || status === 'BAD') checkForm(subject, report);
       return;
     }
+    if (/^(?:NO|BAD)$/.test(statusOf(session, exchange.index) ?? '')) checkForm(subject, report);
     const { all, stale } = state.capabilities ?? {};
     const [mechanism] = nodesOf(subject, Kind.SaslMech);
     if (!all || stale || !mechanism || isServerFine(subject)) return;
@@ -76,6 +83,11 @@ export default imapRule({
     if (initial && !offers(all, 'SASL-IR')) report({ message: 'initial', at: hostOf(subject, initial) });
   },
 });
+
+function checkForm({ exchange, session }: ImapExchange, report: RuleContext<'form'>['report']): void {
+  const { at, mechanism = '', part = '' } = saslFormFault(session, exchange) ?? {};
+  if (at) report({ message: 'form', at, data: { mechanism, part } });
+}
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
 /** What logs write in the place of a secret. */

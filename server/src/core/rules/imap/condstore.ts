@@ -57,6 +57,10 @@ export default mailboxRule({
         messages: ['range'],
       },
       {
+        text: openSession(`C: a1 SELECT INBOX\n${SELECTED.replace('s04', 'a1').replace('900', '«-1»')}`),
+        messages: ['range'],
+      },
+      {
         text: openSession(`C: a1 SELECT INBOX\n${SELECTED.replace('s04', 'a1').replace('900', '«899»')}`),
         messages: ['highest'],
       },
@@ -125,7 +129,8 @@ function faultOf(unit: MailboxUnit): CondstoreFault | undefined {
 function highestFault(unit: MailboxUnit, now: string): CondstoreFault | undefined {
   const at = unit.source.find(/HIGHESTMODSEQ +([^\]]+)/i);
   // Some servers say 0 of a mailbox that never had a message.
-  if (!/^0*[1-9]\d*$/.test(now)) return undefined;
+  if (/^0*$/.test(now)) return undefined;
+  if (!/^\d+$/.test(now)) return { message: 'range', at, data: { now: now.slice(0, MAX_SHOWN) } };
   if (!isModseq(now)) return { message: 'range', at, data: { now } };
   const mailbox = anyMailbox(unit);
   const same = mailbox?.highestModseq !== undefined;
@@ -163,3 +168,4 @@ function isModseq(written: string): boolean {
 
 const CONDITION = /\((?:[^()"]* )?(UNCHANGEDSINCE|CHANGEDSINCE) +\d+/i;
 const MAX_NAMED = 200;
+const MAX_SHOWN = 40;

@@ -19,6 +19,7 @@ export default imapRule({
     'space-trailing': 'trailing',
     'lenient:space-extra': 'extra',
     'lenient:space-trailing': 'trailing',
+    'date-day': 'day',
     'lenient:date-day': 'day',
   },
   examples: {

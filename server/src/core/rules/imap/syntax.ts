@@ -27,6 +27,7 @@ export default imapRule({
     'charset',
     'date',
     'entry-name',
+    'entry-slash',
     'object-id',
     'mailbox-filter',
     'rights',

@@ -2,6 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { Kind } from '../../syntax/kinds.ts';
+import { isHiddenLogin } from '../../transcript/imap/sessionState.ts';
 import { imapRule } from '../protocolRules.ts';
 import { noops } from '../support/imapExamples.ts';
 import { hostOf, nodesOf } from '../support/imapUnits.ts';
@@ -17,6 +18,9 @@ export default imapRule({
     valid: [
       { text: `S: * OK ready\n${noops(10)}C: a NOOP\n${noops(10).replaceAll(' n', ' m')}S: a OK done\n` },
       { text: 'S: * OK ready\nC: a NOOP\nC: b NOOP\nS: b OK done\nS: a OK done\n' },
+      {
+        text: `S: * OK ready\nC: a1 CAPABILITY\nS: a1 OK done\nS: a2 OK Logged in\n${noops(20)}C: a3 SELECT x\nS: a3 OK done\n`,
+      },
       { text: 'S: a7 OK done\nC: a8 NOOP\nS: a8 OK done\n' },
     ],
     invalid: [
@@ -29,6 +33,7 @@ export default imapRule({
   check(subject, { report }) {
     const { asked, session, state } = subject;
     if (asked || !session.startsWithGreeting || state.commands === 0) return;
+    if (isHiddenLogin(state, subject)) return;
     const tag = nodesOf(subject, Kind.ImapTag)[0];
     if (tag) report({ message: 'unexpected', at: hostOf(subject, tag) });
   },

@@ -20,6 +20,7 @@ export default mailboxRule({
   messages: {
     counts: 'COPYUID pairs {from} messages with {to}: there must be as many in both sets',
     star: '* must not stand here: the server knows the UIDs',
+    shape: '{code} has a UIDVALIDITY and {sets}',
     single: 'One message has one UID, which must not be written as a range',
     other: 'UID {uid} was not to be copied',
     expunged: 'Message {number} with the UID {uid} is not one of those that UID EXPUNGE names',
@@ -53,6 +54,10 @@ export default mailboxRule({
         messages: ['single'],
       },
       {
+        text: openSession('C: a1 COPY 3:4 Archive\nS: a1 OK [COPYUID «7 30,40»] Done\n'),
+        messages: ['shape'],
+      },
+      {
         text: openSession('C: a1 UID EXPUNGE 20\nS: * «3» EXPUNGE\nS: a1 OK Done\n'),
         messages: ['expunged'],
       },
@@ -78,19 +83,24 @@ export default mailboxRule({
         : code?.name === 'APPENDUID'
           ? appendFault(code)
           : undefined;
-    if (fault) report({ ...fault, at: source.find(/(?:COPYUID|APPENDUID) +\d+ +([^\]]+)\]/i) });
+    if (fault) report({ ...fault, at: source.find(fault.message === 'shape' ? ARGUMENT : SETS) });
   },
 });
 
 interface UidFault {
-  readonly message: 'counts' | 'star' | 'single' | 'other';
-  readonly data?: Readonly<Record<string, number>>;
+  readonly message: 'counts' | 'star' | 'shape' | 'single' | 'other';
+  readonly data?: Readonly<Record<string, string | number>>;
 }
 
-function copyFault({ numbers }: ResponseCodeView, command: MailboxCommand | undefined): UidFault | undefined {
+function copyFault(
+  { argument, numbers }: ResponseCodeView,
+  command: MailboxCommand | undefined,
+): UidFault | undefined {
   const [, source, target] = numbers;
-  if (source === undefined || target === undefined) return undefined;
-  if (source.includes('*') || target.includes('*')) return { message: 'star' };
+  if (source?.includes('*') === true || target?.includes('*') === true) return { message: 'star' };
+  if (source === undefined || target === undefined || !COPIED.test(argument)) {
+    return { message: 'shape', data: { code: 'COPYUID', sets: 'two sets of UIDs' } };
+  }
   const from = sequenceSet(source);
   const to = sequenceSet(target);
   if (from.count !== to.count) {
@@ -102,8 +112,17 @@ function copyFault({ numbers }: ResponseCodeView, command: MailboxCommand | unde
   return other && { message: 'other', data: { uid: other.from } };
 }
 
-function appendFault({ numbers }: ResponseCodeView): UidFault | undefined {
+function appendFault({ argument, numbers }: ResponseCodeView): UidFault | undefined {
   const uids = numbers[1] ?? '';
   if (uids.includes('*')) return { message: 'star' };
+  if (!APPENDED.test(argument)) {
+    return { message: 'shape', data: { code: 'APPENDUID', sets: 'the UIDs of the new messages' } };
+  }
   return uids.includes(':') && sequenceSet(uids).count === 1 ? { message: 'single' } : undefined;
 }
+
+const ARGUMENT = /(?:COPYUID|APPENDUID) *([^\]]*)\]/i;
+const SETS = /(?:COPYUID|APPENDUID) +\d+ +([^\]]+)\]/i;
+const UID_SET = '[1-9][0-9]*(?::[1-9][0-9]*)?(?:,[1-9][0-9]*(?::[1-9][0-9]*)?)*';
+const APPENDED = new RegExp(`^[0-9]+ +${UID_SET}$`);
+const COPIED = new RegExp(`^[0-9]+ +${UID_SET} +${UID_SET}$`);

@@ -3,7 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { statusOf } from '../../transcript/imap/status.ts';
 import { imapRule } from '../protocolRules.ts';
-import { commandName, isServerFine } from '../support/imapUnits.ts';
+import { hostOf, isServerFine } from '../support/imapUnits.ts';
 
 export default imapRule({
   id: 'imap/unknown-command',
@@ -19,18 +19,28 @@ export default imapRule({
     invalid: [
       { text: 'C: a1 «FECH» 1 FLAGS\nS: a1 BAD what?\n' },
       { text: 'C: a1 «UID NOOP»\nS: a1 BAD what?\n' },
+      { text: 'C: a1 «FETCH1:3» FLAGS\nS: a1 BAD what?\n' },
+      { text: 'C: a1 «UID EXPUNGE1»:3\nS: a1 BAD what?\n' },
+      { text: 'C: a1 «""» LSUB "%"\nS: a1 BAD what?\n' },
     ],
   },
   looksAt: { kinds: ['command'] },
   check(subject, { report }) {
-    const { command, faults, session, exchange } = subject;
-    if (!command || command.row || !NAME.test(command.verb) || isServerFine(subject)) return;
+    const { command, faults, session, exchange, unit } = subject;
+    if (!command || command.row || isServerFine(subject)) return;
     // A log of the client's side does not say what the server made of it: it may be an extension.
-    if (!session.startsWithGreeting && statusOf(session, exchange.index) === undefined) return;
-    if (!faults.some(({ code }) => UNKNOWN.test(code))) return;
-    report({ message: 'unknown', at: commandName(subject) });
+    const heard = session.startsWithGreeting || statusOf(session, exchange.index) !== undefined;
+    if (!heard && NAME.test(command.verb)) return;
+    const fault = faults.find(({ code }) => UNKNOWN.test(code));
+    if (!fault) return;
+    const { from, to } = command.name;
+    report({
+      message: 'unknown',
+      at: from === to ? hostOf(subject, fault) : unit.host(from, Math.max(to, fault.to)),
+    });
   },
 });
 
-const NAME = /^[A-Z][A-Z0-9.-]*(?: [A-Z]+)?$/;
+/** What extensions call their commands. */
+const NAME = /^[A-Z][A-Z0-9.-]*$/;
 const UNKNOWN = /command-(?:unknown|name)$/;

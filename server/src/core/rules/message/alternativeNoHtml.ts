@@ -22,6 +22,7 @@ export default defineRule({
     ],
     invalid: [{ text: 'Content-Type: «multipart/alternative»; boundary=b\n\n--b\n\nHello\n--b--\n' }],
   },
+  wantsEnd: true,
   check(part, { report }) {
     const [only, second] = part.children;
     if (part.mediaType.name !== 'multipart/alternative' || !only || second) return;

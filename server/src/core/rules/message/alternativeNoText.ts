@@ -29,6 +29,7 @@ export default defineRule({
       },
     ],
   },
+  wantsEnd: true,
   check(part, { report }) {
     if (part.mediaType.name !== 'multipart/alternative') return;
     let left = MAX_PARTS;

@@ -17,6 +17,7 @@ export default defineRule({
     valid: [{ text: 'Content-Transfer-Encoding: base64\n\nSGVsbG8h\n' }],
     invalid: [{ text: 'Content-Transfer-Encoding: base64\n\nSGVsbG8h«x»\n' }],
   },
+  wantsEnd: true,
   check(part, { report }) {
     reportBodyFaults(part, { 'base64-length': 'single' }, report);
   },

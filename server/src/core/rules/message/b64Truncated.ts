@@ -25,6 +25,7 @@ export default defineRule({
       },
     ],
   },
+  wantsEnd: true,
   check(part, { report }) {
     if (!bodyFaults(part).some(({ code }) => code === 'base64-padding-missing')) return;
     const { counts, decodedOctets } = base64Faults(part);

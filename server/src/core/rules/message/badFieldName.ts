@@ -44,7 +44,7 @@ export default defineRule({
       if (!line) continue;
       const at = { from: line.content, to: line.contentTo };
       const text = part.lens.snapshot.slice(at.from, at.to);
-      if (isEnvelopeFrom(text) || isLeftOut(part, text)) continue;
+      if (isEnvelopeFrom(text) || isLeftOut(part, from)) continue;
       report({ message: text.startsWith(':') ? 'empty' : 'none', at });
     }
   },

@@ -26,6 +26,7 @@ export default defineRule({
       { text: 'Content-Type: multipart/mixed; boundary=«b»\n\nHello\n' },
     ],
   },
+  wantsEnd: true,
   check(part, { report }) {
     const { multipart } = part;
     if (multipart?.boundary === undefined || multipart.delimiters.some(({ close }) => !close)) return;

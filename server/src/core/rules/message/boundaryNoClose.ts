@@ -24,6 +24,7 @@ export default defineRule({
       },
     ],
   },
+  wantsEnd: true,
   check(part, { report }) {
     const { multipart } = part;
     const last = multipart?.delimiters.at(-1);

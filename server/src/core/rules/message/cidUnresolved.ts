@@ -32,6 +32,7 @@ export default defineRule({
       },
     ],
   },
+  wantsEnd: true,
   check(message, { report }) {
     if (!isWholeMessage(message)) return;
     const { parts, references } = contentIds(message);

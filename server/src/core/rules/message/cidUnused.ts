@@ -31,6 +31,7 @@ export default defineRule({
       },
     ],
   },
+  wantsEnd: true,
   check(message, { report }) {
     if (!isWholeMessage(message)) return;
     const { parts, references, pages, cut } = contentIds(message);

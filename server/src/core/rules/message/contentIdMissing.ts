@@ -43,6 +43,7 @@ export default defineRule({
       },
     ],
   },
+  wantsEnd: true,
   check(part, { report }) {
     const { name, field } = part.mediaType;
     if (name === 'message/external-body') {

@@ -28,6 +28,7 @@ export default defineRule({
       },
     ],
   },
+  wantsEnd: true,
   check(part, { report }) {
     const { transferEncoding } = part;
     if (transferEncoding !== '8bit' && transferEncoding !== 'binary') return;

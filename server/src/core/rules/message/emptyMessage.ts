@@ -20,6 +20,7 @@ export default defineRule({
     valid: [{ text: 'Subject: Hello\n\nHow are you?\n' }, { text: 'Subject: Hello\n' }],
     invalid: [{ text: '«Subject»: Nothing\n\n \n\n' }],
   },
+  wantsEnd: true,
   check(part, { report }) {
     if (!isWholeMessage(part) || part.parent || part.multipart || part.children.length > 0) return;
     // A header without an empty line has a rule of its own.

@@ -2,6 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { defineRule } from '../rule.ts';
+import { isLeftOut } from '../support/leftOut.ts';
 
 export default defineRule({
   id: 'message/first-line-continuation',
@@ -29,7 +30,7 @@ export default defineRule({
       first?.kind === 'continuation' && first.from === part.header.from
         ? part.lens.lineAt(first.from)
         : undefined;
-    if (!line) return;
+    if (!line || isLeftOut(part, line.from)) return;
     const { content, contentTo } = line;
     const space = INDENTED_FIELD.exec(
       part.lens.snapshot.slice(content, Math.min(contentTo, content + 1000)),

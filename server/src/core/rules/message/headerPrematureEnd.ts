@@ -28,6 +28,7 @@ export default defineRule({
       },
     ],
   },
+  wantsEnd: true,
   check(part, { report }) {
     const { fields, end, to } = part.header;
     if (end !== 'end' || !isWholeMessage(part)) return;

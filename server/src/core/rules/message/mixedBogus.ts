@@ -22,6 +22,7 @@ export default defineRule({
     ],
     invalid: [{ text: 'Content-Type: «multipart/mixed»; boundary=b\n\n--b\n\nHello\n--b--\n' }],
   },
+  wantsEnd: true,
   check(part, { report }) {
     const [only, second] = part.children;
     if (part.mediaType.name !== 'multipart/mixed' || !only || second) return;

@@ -19,6 +19,7 @@ export default defineRule({
     valid: [{ text: 'Content-Transfer-Encoding: quoted-printable\n\none =\ntwo\n' }],
     invalid: [{ text: 'Content-Transfer-Encoding: quoted-printable\n\none two«=»\n' }],
   },
+  wantsEnd: true,
   check(part, { report }) {
     reportBodyFaults(part, { 'qp-soft-break-at-end': 'soft' }, report);
   },

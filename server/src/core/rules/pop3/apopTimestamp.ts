@@ -1,6 +1,7 @@
 // Rule pop3/apop-timestamp: APOP without a time stamp to compute from, or with something that is no digest.
 
 import { rfc } from '../../registry/reference.ts';
+import { isAllowed } from '../../transcript/pop3/control.ts';
 import { isMasked } from '../../transcript/secrets/masked.ts';
 import { announced, failedLogins } from '../support/pop3Examples.ts';
 import { isPop3Fine, wordRange } from '../support/pop3Replies.ts';
@@ -25,6 +26,9 @@ export default pop3Rule({
       },
       { text: 'C: APOP ann 0123456789abcdef0123456789abcdef\nS: -ERR no\n' },
       { text: 'S: +OK ready\nC: APOP ann ****\nS: +OK\n' },
+      {
+        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: APOP ann 0123456789abcdef0123456789abcdef\nS: -ERR in already\n',
+      },
       {
         text: `${announced('UIDL')}${failedLogins(10)}C: APOP ann 0123456789abcdef0123456789abcdef\nS: +OK\n`,
       },
@@ -51,6 +55,8 @@ export default pop3Rule({
     }
     if (command?.verb !== 'APOP' || state.greeting?.reply.status !== '+OK') return;
     if (state.greeting.reply.timeStamp || isPop3Fine(session, exchange.index)) return;
+    // Behind the login `pop3/state` says what is wrong.
+    if (!isAllowed(state.believed, command.row)) return;
     report({ message: 'none', at: wordRange(unit) });
   },
 });

@@ -1,7 +1,9 @@
 // Rule pop3/arguments: a command lacks an argument or has one too many.
 
 import { rfc } from '../../registry/reference.ts';
-import { isPop3Fine, pop3Status } from '../support/pop3Replies.ts';
+import type { Pop3Exchange } from '../../transcript/pop3/machine.ts';
+import { isPop3Fine, pop3Status, replyText } from '../support/pop3Replies.ts';
+import type { LineFault } from '../../transcript/lineScanner.ts';
 import { pop3Rule } from '../protocolRules.ts';
 
 export default pop3Rule({
@@ -13,6 +15,7 @@ export default pop3Rule({
   messages: {
     missing: '{detail} is missing',
     extra: '{detail} takes no further argument',
+    separator: 'Exactly one space stands between a command and its arguments',
     space: 'White space stands at the end of the line',
   },
   examples: {
@@ -20,6 +23,7 @@ export default pop3Rule({
       { text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\n' },
       { text: 'C: PASS two words\nS: +OK\n' },
       { text: 'C: LIST\nS: +OK\nS: .\nC: QUIT now\nS: +OK\n' },
+      { text: 'C: RETR  9\nS: -ERR no such message\n' },
     ],
     invalid: [
       { text: 'C: «USER»\nS: -ERR\n', messages: ['missing'] },
@@ -27,21 +31,37 @@ export default pop3Rule({
       { text: 'C: RETR 1 «2»\nS: -ERR\n', messages: ['extra'] },
       { text: 'C: APOP ann 0123456789abcdef0123456789abcdef «x»\nS: -ERR\n', messages: ['extra'] },
       { text: 'C: «DELE»\nS: -ERR\n', messages: ['missing'] },
+      { text: 'C: LIST«\t»1\nS: -ERR Invalid message number\n', messages: ['separator'] },
+      { text: 'C: STAT«  »\nS: -ERR\n', messages: ['space'] },
     ],
   },
   looksAt: { kinds: ['command'] },
-  check({ command, faults, unit, session, exchange }, { report }) {
-    const fault = faults.find(({ code }) => Object.hasOwn(MESSAGES, code));
+  check(subject, { report }) {
+    const { command, unit, session, exchange } = subject;
+    const fault = firstFault(subject);
     if (!command || !fault || isPop3Fine(session, exchange.index)) return;
     const message = MESSAGES[fault.code as keyof typeof MESSAGES];
     // White space at the end is looked over by all but a few servers.
     if (message === 'space' && pop3Status(session, exchange.index) === undefined) return;
+    if (message === 'separator' && !MINDS_SYNTAX.test(replyText(session, exchange.index))) return;
     report({ message, at: unit.host(fault.from, fault.to), data: { detail: fault.detail ?? '' } });
   },
 });
 
+/** White space counts where nothing else is wrong with the line. */
+function firstFault({ faults }: Pop3Exchange): LineFault | undefined {
+  return (
+    faults.find(({ code }) => Object.hasOwn(MESSAGES, code) && code !== 'space-separator') ??
+    (faults.every(({ code }) => code === 'space-separator') ? faults[0] : undefined)
+  );
+}
+
+const MINDS_SYNTAX =
+  /^-ERR .*\b(?:invalid|illegal|bad|wrong|syntax|arguments?|parameters?|unknown|unrecogni[sz]ed|malformed|noise)\b/i;
+
 const MESSAGES = {
   'argument-missing': 'missing',
   'argument-extra': 'extra',
+  'space-separator': 'separator',
   'space-trailing': 'space',
 } as const;

@@ -1,7 +1,6 @@
 // Rule pop3/auth: a login by SASL that the server does not offer, or that is not written as it has to be.
 
 import { rfc } from '../../registry/reference.ts';
-import { saslDialogueAt } from '../../transcript/sasl/dialogues.ts';
 import { saslMechanism } from '../../transcript/sasl/mechanisms.ts';
 import { isMasked } from '../../transcript/secrets/masked.ts';
 import { argumentText } from '../../transcript/pop3/grammar.ts';
@@ -11,6 +10,7 @@ import type { RuleContext } from '../rule.ts';
 import { announced, failedLogins } from '../support/pop3Examples.ts';
 import { pop3Offers } from '../support/pop3Offers.ts';
 import { argumentRange, pop3Status, wordRange } from '../support/pop3Replies.ts';
+import { saslFormFault } from '../support/saslForm.ts';
 import { isAskedToGoOn } from '../support/smtpCommands.ts';
 
 type Message =
@@ -120,14 +120,9 @@ function checkAnswer(subject: Pop3Exchange, report: Report): void {
 
 /** What the client sends in this unit against the form of its mechanism; only where the server refused it. */
 function checkFormat({ exchange, session }: Pop3Exchange, report: Report): void {
-  const dialogue = saslDialogueAt(session, exchange);
-  const turn = dialogue?.turns.find((each) => each.exchange === exchange.index && each.speaker === 'client');
-  const fault = turn?.faults[0];
-  if (!dialogue || !turn || !fault || turn.octets === '') return;
-  if (pop3Status(session, dialogue.exchange) !== '-ERR') return;
-  const { all } = session;
-  const at = { from: all.hostOffset(turn.line, turn.from), to: all.hostOffset(turn.line, turn.to) };
-  report({ message: 'malformed', at, data: { mechanism: dialogue.name, part: fault.name } });
+  if (pop3Status(session, exchange.repliesTo ?? exchange.index) !== '-ERR') return;
+  const { at, mechanism, part } = saslFormFault(session, exchange) ?? {};
+  if (at) report({ message: 'malformed', at, data: { mechanism: mechanism ?? '', part: part ?? '' } });
 }
 
 function checkChallenge({ exchange, session, unit }: Pop3Exchange, report: Report): void {

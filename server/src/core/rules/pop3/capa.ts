@@ -1,6 +1,7 @@
 // Rule pop3/capa: a command that the server does not announce, or capabilities that are not written as they have to be.
 
 import { rfc } from '../../registry/reference.ts';
+import { isAllowed } from '../../transcript/pop3/control.ts';
 import { pop3Rule } from '../protocolRules.ts';
 import { announced, capa, LOGIN, noops } from '../support/pop3Examples.ts';
 import { pop3Offers } from '../support/pop3Offers.ts';
@@ -25,6 +26,7 @@ export default pop3Rule({
       { text: `${announced('USER')}${LOGIN}C: UIDL\nS: +OK\nS: .\n` },
       { text: `${announced('USER', '...')}${LOGIN}C: UIDL\nS: -ERR no\n` },
       { text: 'C: UIDL\nS: -ERR no\n' },
+      { text: `${announced('USER')}C: UIDL\nS: -ERR log in\n` },
       { text: capa('LOGIN-DELAY 900 USER', 'EXPIRE NEVER', 'SASL PLAIN', 'IMPLEMENTATION a b c') },
       { text: `${announced('STLS', 'USER')}C: STLS\nS: +OK go\n${capa('USER')}` },
     ],
@@ -53,6 +55,8 @@ export default pop3Rule({
     const capability = command?.row?.needs;
     // AUTH and STLS have rules of their own; PASS has no other reason than its USER.
     if (!command || capability === undefined || OTHERS.has(command.verb)) return;
+    // Where the state does not allow it, no announcement would help.
+    if (!isAllowed(state.believed, command.row)) return;
     const offered = pop3Offers(state);
     if (!offered || offered.has(capability) || isPop3Fine(session, exchange.index)) return;
     report({ message: 'unlisted', at: wordRange(unit), data: { capability } });

@@ -23,14 +23,16 @@ export default pop3Rule({
         text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\nC: DELE 1\nS: +OK\nC: RETR 2\nS: +OK\nS: Subject: a\nS: .\nC: RSET\nS: +OK\nC: RETR 1\nS: +OK\nS: Subject: a\nS: .\nC: QUIT\nS: +OK\n',
       },
       { text: 'C: STAT\nS: +OK 2 320\nC: RETR 9\nS: +OK\nS: Subject: a\nS: .\n' },
-      {
-        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\nC: LIST 3\nS: -ERR no such message, only 2\n',
-      },
+      { text: 'C: LIST 2\nS: +OK 2 200\nC: LIST 3\nS: -ERR no such message, only 2 messages in maildrop\n' },
       {
         text: `S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\nC: DELE 1\nS: +OK\n${noops(20)}C: RETR 2\nS: +OK\nS: Subject: a\nS: .\nC: QUIT\nS: +OK\n`,
       },
     ],
     invalid: [
+      {
+        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 2 320\nC: LIST «3»\nS: -ERR no such message, only 2\n',
+        messages: ['beyond'],
+      },
       { text: 'C: RETR «0»\nS: -ERR\n', messages: ['number'] },
       { text: 'C: DELE «two»\nS: -ERR\n', messages: ['number'] },
       {
@@ -53,11 +55,8 @@ export default pop3Rule({
     // A DELE that waits for its reply counts as carried out, an RSET too.
     const marked = maildrop.deleted.has(number) && !waiting.some(({ syntax }) => syntax.verb === 'RSET');
     if (marked) report({ message: 'deleted', at, data: { number } });
-    else if (isBeyond(maildrop, number) && !ASKS.has(command.verb)) {
+    else if (isBeyond(maildrop, number)) {
       report({ message: 'beyond', at, data: { total: maildrop.total ?? 0 } });
     }
   },
 });
-
-/** A client may find out by asking whether there is such a message; the standard's own examples do. */
-const ASKS: ReadonlySet<string> = new Set(['LIST', 'UIDL']);

@@ -15,11 +15,11 @@ export default pop3Rule({
   summary: 'A reply begins with a response code: what it asks of the client.',
   why: 'The code says whether another attempt can help: [AUTH] wants another password, [IN-USE] and [SYS/TEMP] some patience.',
   messages: {
-    AUTH: 'The name or the password is wrong: do not try again unchanged',
+    AUTH: 'The login is refused for this name and password: do not try again unchanged',
     'IN-USE': 'Another session has the mailbox: wait until it has ended',
     'LOGIN-DELAY': 'Too many logins: ask for mail less often',
     'SYS/TEMP': 'A fault inside the server that will pass: try again later',
-    'SYS/PERM': 'A fault inside the server that stays: tell the postmaster',
+    'SYS/PERM': 'The fault does not pass by itself: read the text, and tell the postmaster',
     UTF8: 'The client has to say UTF8 before the login to get this message',
     unknown: '{code} is no known response code',
     unannounced: 'The server has not announced {capability}: clients take {code} for text',

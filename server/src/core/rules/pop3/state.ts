@@ -42,6 +42,10 @@ export default pop3Rule({
         messages: ['loggedIn'],
       },
       { text: 'S: +OK ready\nC: «PASS» secret\nS: -ERR user first\n', messages: ['user'] },
+      {
+        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: «AUTH» PLAIN\nS: -ERR Unknown command: AUTH\n',
+        messages: ['loggedIn'],
+      },
       { text: 'C: QUIT\nS: +OK bye\nC: «STAT»\n', messages: ['closed'] },
       {
         text: `S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\n${noops(20)}C: «APOP» ann 0123456789abcdef0123456789abcdef\nS: -ERR in already\nC: QUIT\nS: +OK\n`,
@@ -74,4 +78,5 @@ export default pop3Rule({
   },
 });
 
-const MECHANISM = /^-ERR .*\b(?:unrecognized|unsupported|unknown)\b.*\b(?:auth\w*|mechanism)\b/i;
+const MECHANISM =
+  /^-ERR (?!.*\bcommand\b).*\b(?:unrecogni[sz]ed|unsupported|unknown)\b.*\b(?:auth\w*|mechanism)\b/i;

@@ -23,6 +23,9 @@ export default pop3Rule({
       { text: 'S: + dGVzdA==\nC: dGVzdA==\nS: + dGVzdA==\nC: dGVzdA==\nS: +OK in\nC: STAT\nS: +OK 0 0\n' },
       { text: 'S: +OK 2 320\nC: QUIT\nS: +OK\n' },
       { text: 'S: +OK ready\nC: NOOP\nS: -ERR no\nS: -ERR idle for too long, closing\n' },
+      {
+        text: 'S: +OK ready\nC: PASS ****\nS: -ERR [AUTH] wrong\nS: +OK Pop server at mail.example.com signing off.\n',
+      },
       { text: 'S: +OK ready\nS: +OK\nS: +OK 2 320\n' },
     ],
     invalid: [
@@ -63,6 +66,6 @@ function isLast({ exchanges }: Session, index: number): boolean {
 
 /** What a server says when it closes the connection by itself. */
 const FAREWELL =
-  /^-ERR\b.*\b(?:idle|inactiv\w*|time(?:d )?-?out|autologout|clos\w*|disconnect\w*|shut\w*|bye)\b/i;
+  /^(?:\+OK|-ERR) .*\b(?:idle|inactiv\w*|time(?:d )?-?out|autologout|clos\w*|disconnect\w*|shut\w*|(?:good)?bye|(?:sign|logg)ing (?:off|out))\b/i;
 /** Then the sides are swapped: `pop3/role-swap`. */
 const COMMAND = /^(?:USER|PASS|APOP|STAT|LIST|RETR|DELE|NOOP|RSET|TOP|UIDL|QUIT|CAPA|STLS)(?: \S+)*$/;

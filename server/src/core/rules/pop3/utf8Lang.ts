@@ -35,6 +35,7 @@ export default pop3Rule({
       { text: 'C: LANG fr\nS: +OK fr Changé\nC: NOOP\nS: +OK prêt\n' },
       { text: 'C: RETR 1\nS: +OK\nS: Subject: a\nS: \nS: é\nS: .\n' },
       { text: 'C: NOOP\nS: +OK fertig für heute\n' },
+      { text: 'S: +OK ready\nC: UIDL 1\nS: +OK 1 é\n' },
     ],
     invalid: [
       { text: 'C: LANG «fr_FR»\nS: -ERR no\n', messages: ['language'] },
@@ -67,13 +68,15 @@ function checkLogin({ command, exchange, session, state, unit }: Pop3Exchange, r
   if (foreign) report({ message: 'login', at: unit.host(foreign.from, foreign.to) });
 }
 
-function checkText({ asked, reply, session, state, unit }: Pop3Exchange, report: Report): void {
+function checkText({ asked, faults, reply, session, state, unit }: Pop3Exchange, report: Report): void {
   const lang = asked?.syntax.verb === 'LANG' && asked.syntax.arguments.length > 0;
   if (lang && reply?.status === '+OK') {
     if (!LANGUAGE_TAG.test(unit.text)) report({ message: 'tag', at: unit.host(0, '+OK'.length) });
     return;
   }
   if (state.utf8 || state.lang || !session.startsWithGreeting || lang) return;
+  // An identifier has a rule of its own.
+  if (faults.some(({ code }) => code === 'uid-characters')) return;
   const match = FOREIGN.exec(unit.text);
   if (match) report({ message: 'text', at: unit.host(match.index, match.index + match[0].length) });
 }

@@ -3,7 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { wentOn } from '../support/smtpCommands.ts';
-import { onlyIn } from '../support/smtpStates.ts';
+import { onlyIn, statesAt } from '../support/smtpStates.ts';
 import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
@@ -26,10 +26,11 @@ export default smtpRule({
     ],
   },
   looksAt: { kinds: ['command'], verbs: ['AUTH'] },
-  check({ command, exchange, session, state, unit }, { report }) {
-    if (!command || !onlyIn(state.believed, ['mail', 'rcpt', 'bdat']) || wentOn(session, exchange.index)) {
-      return;
-    }
+  check(subject, { report }) {
+    const { command, exchange, session, state, unit } = subject;
+    // A 503 may also say that the client has logged in before.
+    const set = state.authenticated === 'no' ? statesAt(subject) : state.believed;
+    if (!command || !onlyIn(set, ['mail', 'rcpt', 'bdat']) || wentOn(session, exchange.index)) return;
     report({ message: 'transaction', at: unit.host(0, command.verb.length) });
   },
 });

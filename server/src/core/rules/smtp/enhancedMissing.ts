@@ -20,6 +20,12 @@ export default smtpRule({
         text: 'C: EHLO a.example\nS: 250-mx\nS: 250 ENHANCEDSTATUSCODES\nC: NOOP\nS: 250 2.0.0 ok\nC: DATA\nS: 354 go\n',
       },
       { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 SIZE\nC: NOOP\nS: 250 ok\n' },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx\nS: 250-XCLIENT ADDR\nS: 250 ENHANCEDSTATUSCODES\nC: XCLIENT ADDR=192.0.2.1\nS: 220 mx\n',
+      },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx\nS: 250-AUTH PLAIN\nS: 250 ENHANCEDSTATUSCODES\nC: AUTH PLAIN ****\nS: 235 <authentication information>\n',
+      },
     ],
     invalid: [
       { text: longSmtpSession('C: NOOP\nS: «250» ok\n') },
@@ -33,9 +39,13 @@ export default smtpRule({
     const code = reply?.code;
     if (code === undefined || reply?.status !== undefined || !/^[245]/.test(code)) return;
     if (state.stale || state.extensions?.has('ENHANCEDSTATUSCODES') !== true) return;
-    if (exchange.repliesTo === undefined || HELLO.has(exchange.row?.verb ?? '')) return;
+    if (exchange.repliesTo === undefined || EXEMPT.has(exchange.row?.verb ?? '')) return;
+    if (LEFT_OUT.test(reply.texts[0] ?? '')) return;
     report({ message: 'missing', at: unit.host(0, code.length) });
   },
 });
 
-const HELLO: ReadonlySet<string> = new Set(['EHLO', 'HELO', 'LHLO']);
+/** RFC 2034 3: neither a greeting nor the answer to a hello has one. What answers XCLIENT is a greeting. */
+const EXEMPT: ReadonlySet<string> = new Set(['EHLO', 'HELO', 'LHLO', 'XCLIENT']);
+/** `235 <authentication information>`: logs leave the text out. */
+const LEFT_OUT = /^<[^<>@]*>$/;

@@ -3,8 +3,8 @@
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { offeredBy, wordsOf } from '../support/smtpCommands.ts';
-import { isServerFine } from '../support/smtpReplies.ts';
-import { onlyIn } from '../support/smtpStates.ts';
+import { isServerFine, replyCode } from '../support/smtpReplies.ts';
+import { onlyIn, statesAt } from '../support/smtpStates.ts';
 import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
@@ -19,6 +19,7 @@ export default smtpRule({
     transaction: '{verb} must not stand inside a mail transaction',
     login: 'ATRN needs a login first',
     argument: '{verb} needs an argument',
+    node: '{verb} takes the name of a host or domain',
     url: 'BURL takes the URL of a message on an IMAP server',
   },
   examples: {
@@ -45,6 +46,12 @@ export default smtpRule({
         messages: ['login'],
       },
       { text: 'C: «ETRN»\nS: 501 no\n', messages: ['argument'] },
+      { text: 'C: ETRN «&example.com»\nS: 501 no\n', messages: ['node'] },
+      { text: 'C: ETRN «a.example b.example»\nS: 501 no\n', messages: ['node'] },
+      {
+        text: 'C: ATRN a.example,b.example\nS: 453 none\nC: ATRN «a.example;b.example»\nS: 501 no\n',
+        messages: ['node'],
+      },
       {
         text: 'C: RCPT TO:<b@example.com>\nS: 250 ok\nC: BURL «https://a.example/» LAST\nS: 501 no\n',
         messages: ['url'],
@@ -52,12 +59,13 @@ export default smtpRule({
     ],
   },
   looksAt: { kinds: ['command'], verbs: ['ETRN', 'ATRN', 'BURL'] },
-  check({ command, exchange, faults, session, state, unit }, { report }) {
+  check(subject, { report }) {
+    const { command, exchange, faults, session, state, unit } = subject;
     if (!command || isServerFine(session, exchange.index)) return;
     const { verb } = command;
     const at = unit.host(0, verb.length);
-    const [, argument] = wordsOf(unit.text);
-    if (verb !== 'BURL' && onlyIn(state.believed, ['mail', 'rcpt', 'bdat'])) {
+    const [, argument, extra] = wordsOf(unit.text);
+    if (verb !== 'BURL' && onlyIn(statesAt(subject), ['mail', 'rcpt', 'bdat'])) {
       report({ message: 'transaction', at, data: { verb } });
     } else if (faults.some(({ code }) => code === 'argument-missing')) {
       report({ message: 'argument', at, data: { verb } });
@@ -67,6 +75,13 @@ export default smtpRule({
       report({ message: 'login', at });
     } else if (verb === 'BURL' && argument && !/^imaps?:\/\//i.test(argument.text)) {
       report({ message: 'url', at: unit.host(argument.from, argument.to) });
+    } else if (verb !== 'BURL' && argument && (extra || !NODES.test(argument.text))) {
+      // A server may have options of its own: only one that could not read it is believed.
+      if (replyCode(session, exchange.index) !== '501') return;
+      report({ message: 'node', at: unit.host(argument.from, unit.text.trimEnd().length), data: { verb } });
     }
   },
 });
+
+/** A host or domain, `@` with those below it, or the name of a queue; ATRN takes several. */
+const NODES = /^(?:#[!-~]+|@?[A-Za-z0-9[\u0080-\uffff][^\s;&/<>"'()\\@]*)$/;

@@ -3,7 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
-import { onlyIn } from '../support/smtpStates.ts';
+import { onlyIn, statesAt } from '../support/smtpStates.ts';
 import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
@@ -36,6 +36,10 @@ export default smtpRule({
         text: `${greeted('PIPELINING') + transactions(8)}C: STARTTLS\nS: 220 go\nC: «MAIL» FROM:<z@example.com>\nS: 503 hello\n`,
         messages: ['again'],
       },
+      {
+        text: 'S: 220 mx.example.com\nC: ETRN example.com\nS: 250 ok\nC: «MAIL» FROM:<>\nS: 503 hello first\n',
+        messages: ['first'],
+      },
       { text: 'S: 220 mx.example.com\nC: «MAIL» FROM:<>\nS: 503 hello first\n', messages: ['first'] },
       {
         text: 'C: STARTTLS\nS: 220 go\nC: «AUTH» PLAIN AGEAYg==\nS: 503 hello first\n',
@@ -44,8 +48,9 @@ export default smtpRule({
     ],
   },
   looksAt: { kinds: ['command'], verbs: ['MAIL', 'RCPT', 'DATA', 'BDAT', 'AUTH', 'ETRN', 'ATRN'] },
-  check({ command, state, unit, session, exchange }, { report }) {
-    if (!command || !onlyIn(state.believed, ['start']) || isServerFine(session, exchange.index)) return;
+  check(subject, { report }) {
+    const { command, state, unit, session, exchange } = subject;
+    if (!command || !onlyIn(statesAt(subject), ['start']) || isServerFine(session, exchange.index)) return;
     const message = state.stale ? 'again' : 'first';
     report({ message, at: unit.host(0, command.verb.length), data: { verb: command.verb } });
   },

@@ -3,7 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
-import { onlyIn } from '../support/smtpStates.ts';
+import { onlyIn, statesAt } from '../support/smtpStates.ts';
 import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
@@ -29,13 +29,17 @@ export default smtpRule({
       },
       { text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: «MAIL» FROM:<b@example.com>\nS: 503 nested\n' },
       {
+        text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: RCPT TO:<c@example.com>\nS: 550 no\nC: DATA\nS: 554 none\nC: «MAIL» FROM:<b@example.com>\nS: 503 nested\n',
+      },
+      {
         text: 'C: MAIL FROM:<a@example.com>\nS: 250 ok\nC: RCPT TO:<c@example.com>\nS: 250 ok\nC: «MAIL» FROM:<b@example.com>\nS: 503 nested\n',
       },
     ],
   },
   looksAt: { kinds: ['command'], verbs: ['MAIL', 'SEND', 'SOML', 'SAML'] },
-  check({ command, state, unit, session, exchange }, { report }) {
-    if (!command || !onlyIn(state.believed, ['mail', 'rcpt', 'bdat'])) return;
+  check(subject, { report }) {
+    const { command, unit, session, exchange } = subject;
+    if (!command || !onlyIn(statesAt(subject), ['mail', 'rcpt', 'bdat'])) return;
     if (isServerFine(session, exchange.index)) return;
     report({ message: 'nested', at: unit.host(0, command.verb.length) });
   },

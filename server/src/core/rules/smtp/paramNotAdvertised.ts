@@ -55,11 +55,14 @@ export default smtpRule({
     if (!command || command.parameters.length === 0) return;
     const offered = offeredBy(state);
     if (!offered || state.hello?.syntax.verb === 'HELO' || isServerFine(session, exchange.index)) return;
+    const [verb, other] = command.verb === 'RCPT' ? (['RCPT', 'MAIL'] as const) : (['MAIL', 'RCPT'] as const);
     for (const { name, value, from, to } of command.parameters) {
       const at = unit.host(from, to);
-      const row = smtpParameter(command.verb === 'RCPT' ? 'RCPT' : 'MAIL', name);
+      const row = smtpParameter(verb, name);
       if (!row) {
-        if (!offered.has(name)) report({ message: 'unknown', at, data: { name } });
+        // `smtp/param-value` tells of one that belongs to the other command.
+        const known = offered.has(name) || smtpParameter(other, name) !== undefined;
+        if (!known) report({ message: 'unknown', at, data: { name } });
       } else if (!offered.has(row.extension)) {
         report({ message: 'missing', at, data: { name, extension: row.extension } });
       } else if (value?.toUpperCase() === 'BINARYMIME' && !offered.has('BINARYMIME')) {

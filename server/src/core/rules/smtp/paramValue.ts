@@ -17,6 +17,7 @@ export default smtpRule({
     none: '{name} has no value',
     never: 'NEVER must stand alone',
     syntax: '{text} is no parameter',
+    other: '{name} is a parameter of {verb}',
   },
   examples: {
     valid: [
@@ -32,12 +33,14 @@ export default smtpRule({
       { text: 'C: MAIL FROM:<a@example.com> SMTPUTF8=«yes»\nS: 501 no\n', messages: ['none'] },
       { text: 'C: RCPT TO:<a@example.com> NOTIFY=«NEVER,DELAY»\nS: 501 no\n', messages: ['never'] },
       { text: 'C: RCPT TO:<a@example.com> «-x»\nS: 501 no\n', messages: ['syntax'] },
+      { text: 'C: RCPT TO:<a@example.com> «SIZE=5»\nS: 555 no\n', messages: ['other'] },
     ],
   },
   looksAt: { kinds: ['command'], verbs: ['MAIL', 'RCPT'] },
   check({ command, exchange, faults, session, unit }, { report }) {
     if (!command || (command.parameters.length === 0 && faults.length === 0)) return;
     if (isServerFine(session, exchange.index)) return;
+    const [verb, other] = command.verb === 'RCPT' ? (['RCPT', 'MAIL'] as const) : (['MAIL', 'RCPT'] as const);
     for (const { code, from, to } of faults) {
       if (code !== 'parameter-syntax') continue;
       report({
@@ -47,7 +50,10 @@ export default smtpRule({
       });
     }
     for (const { name, value, from, to, valueFrom } of command.parameters) {
-      const row = smtpParameter(command.verb === 'RCPT' ? 'RCPT' : 'MAIL', name);
+      const row = smtpParameter(verb, name);
+      if (!row && smtpParameter(other, name)) {
+        report({ message: 'other', at: unit.host(from, to), data: { name, verb: other } });
+      }
       if (!row || value === '') continue;
       const syntax = row.syntax ?? '';
       if (value === undefined) {

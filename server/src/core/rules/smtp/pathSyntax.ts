@@ -35,6 +35,23 @@ export default smtpRule({
         messages: ['brackets'],
         fixed: 'C: MAIL FROM:<ann@example.com> SIZE=10\nS: 501 no\n',
       },
+      {
+        text: 'C: MAIL FROM:«"ann@example.com"»\nS: 501 no\n',
+        messages: ['brackets'],
+        fixed: 'C: MAIL FROM:<ann@example.com>\nS: 501 no\n',
+      },
+      {
+        text: "C: MAIL FROM:<«'ann@example.com'»>\nS: 501 no\n",
+        messages: ['address'],
+        fixed: 'C: MAIL FROM:<ann@example.com>\nS: 501 no\n',
+      },
+      {
+        text: 'C: RCPT TO:<ann@example.com>«;»\nS: 501 no\n',
+        messages: ['extra'],
+        fixed: 'C: RCPT TO:<ann@example.com>\nS: 501 no\n',
+      },
+      { text: 'C: MAIL «FROM: »\nS: 501 no\n', messages: ['missing'] },
+      { text: 'C: RCPT TO:<«ann@[192.0.2.300]»>\nS: 501 no\n', messages: ['address'] },
       { text: 'C: RCPT TO:«<>»\nS: 501 no\n', messages: ['empty'] },
       { text: 'C: RCPT TO:<«bob»>\nS: 501 no\n', messages: ['unqualified'] },
       { text: 'C: RCPT TO:<«bob@@example.com»>\nS: 501 no\n', messages: ['address'] },

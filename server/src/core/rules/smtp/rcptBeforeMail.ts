@@ -3,7 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
-import { onlyIn } from '../support/smtpStates.ts';
+import { onlyIn, statesAt } from '../support/smtpStates.ts';
 import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
@@ -30,8 +30,12 @@ export default smtpRule({
     ],
   },
   looksAt: { kinds: ['command'], verbs: ['RCPT'] },
-  check({ command, state, unit, session, exchange }, { report }) {
-    if (!command || !onlyIn(state.believed, ['ready']) || isServerFine(session, exchange.index)) return;
+  check(subject, { report }) {
+    const { command, unit, session, exchange } = subject;
+    const set = statesAt(subject);
+    // `smtp/helo-first` tells it where nobody has said who he is.
+    if (!command || !onlyIn(set, ['start', 'ready']) || onlyIn(set, ['start'])) return;
+    if (isServerFine(session, exchange.index)) return;
     report({ message: 'none', at: unit.host(0, command.verb.length) });
   },
 });

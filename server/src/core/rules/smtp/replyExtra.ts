@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
-import type { Session } from '../../transcript/exchange.ts';
+import type { Exchange, Session } from '../../transcript/exchange.ts';
 import { longSmtpSession } from '../support/smtpSession.ts';
 
 export default smtpRule({
@@ -13,7 +13,10 @@ export default smtpRule({
   why:
     'A client takes such a reply for the answer to its next command, and from there on all answers are off by one. Only ' +
     '421 may come at any time.',
-  messages: { extra: 'No command waits for this reply' },
+  messages: {
+    extra: 'No command waits for this reply',
+    chunk: 'The server refused the chunk and takes its lines for commands',
+  },
   examples: {
     valid: [
       { text: longSmtpSession('C: NOOP\nS: 250 2.0.0 ok\n') },
@@ -23,6 +26,10 @@ export default smtpRule({
     ],
     invalid: [
       { text: longSmtpSession('C: NOOP\nS: 250 2.0.0 ok\nS: «250» 2.0.0 ok\n') },
+      {
+        text: 'C: BDAT 15 LAST\nC: Subject: test\nS: 503 no\nS: «500» what?\nS: 500 what?\nC: QUIT\nS: 221 bye\n',
+        messages: ['chunk'],
+      },
       { text: 'C: NOOP\nS: 250 ok\nS: «250» ok again\nC: QUIT\nS: 221 bye\n' },
     ],
   },
@@ -30,19 +37,22 @@ export default smtpRule({
   check({ exchange, session, unit, reply }, { report }) {
     const { repliesTo, index } = exchange;
     if (repliesTo !== undefined || reply?.code === undefined || CLOSING.has(reply.code)) return;
-    if (!followsAnswer(session, index)) return;
-    report({ message: 'extra', at: unit.host(0, reply.code.length) });
+    const answered = answeredBefore(session, index);
+    if (answered === undefined) return;
+    const chunk = answered.row?.verb === 'BDAT' && reply.code.startsWith('5');
+    if (chunk && answered.index < index - 1) return;
+    report({ message: chunk ? 'chunk' : 'extra', at: unit.host(0, reply.code.length) });
   },
 });
 
-/** True where nothing but replies stands between this one and one that answers a command. */
-function followsAnswer({ exchanges }: Session, index: number): boolean {
+/** The reply that answers a command, where nothing but replies stands between it and this one. */
+function answeredBefore({ exchanges }: Session, index: number): Exchange | undefined {
   for (let before = index - 1; before >= Math.max(0, index - MAX_LOOK); before--) {
     // A note may stand for a command that was left out; a greeting is no answer.
-    if (exchanges.kind(before) !== 'reply') return false;
-    if (exchanges.get(before).repliesTo !== undefined) return true;
+    if (exchanges.kind(before) !== 'reply') return undefined;
+    if (exchanges.repliesTo(before) !== undefined) return exchanges.get(before);
   }
-  return false;
+  return undefined;
 }
 
 const MAX_LOOK = 50;

@@ -21,12 +21,16 @@ export default smtpRule({
     ],
     invalid: [
       { text: 'C: NOOP\nS: 250 ok\nC: MAIL FROM:<a@example.com>\nS: «220» ok\n' },
+      { text: 'C: NOOP\nS: «354» go on\nC: QUIT\nS: 221 bye\n' },
       { text: 'C: NOOP\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: «354» go on\n' },
     ],
   },
   looksAt: {
     kinds: ['reply', 'continuation'],
-    verbs: ['EHLO', 'HELO', 'LHLO', 'MAIL', 'RCPT', 'DATA', 'BDAT', 'RSET', 'QUIT', 'AUTH'],
+    verbs: [
+      ...['EHLO', 'HELO', 'LHLO', 'MAIL', 'RCPT', 'DATA', 'BDAT', 'RSET', 'QUIT', 'AUTH'],
+      ...['NOOP', 'STARTTLS', 'VRFY', 'EXPN'],
+    ],
   },
   check({ reply, exchange: { row }, unit }, { report }) {
     const code = reply?.code;

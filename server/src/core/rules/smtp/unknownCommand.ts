@@ -1,6 +1,7 @@
 // Rule smtp/unknown-command: a client says a word that is no command of SMTP.
 
 import { rfc } from '../../registry/reference.ts';
+import type { Session } from '../../transcript/exchange.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
 import { restOfMessage } from '../support/smtpData.ts';
 import { isProxyHeader, otherProtocol } from '../support/otherProtocols.ts';
@@ -20,10 +21,17 @@ export default smtpRule({
   examples: {
     valid: [
       { text: `${greeted('SIZE')}${transactions(6)}C: HELP\nS: 214 none\n` },
+      {
+        text: 'S: 220 mx\nC: GET / HTTP/1.1\nS: 500 what?\nC: Host: mx\nS: 500 what?\nC: QUIT\nS: 221 bye\n',
+      },
       { text: 'S: 220 mx.example.com\nC: EHLO a.example\nS: 250 mx.example.com\nC: NOOP\nS: 250 ok\n' },
     ],
     invalid: [
       { text: `${greeted('SIZE')}${transactions(6)}C: «HLEP»\nS: 500 what?\n` },
+      {
+        text: 'C: «MAILFROM:<ann@example.com>»\nS: 500 what?\n',
+        fixed: 'C: MAIL FROM:<ann@example.com>\nS: 500 what?\n',
+      },
       { text: 'S: 220 mx.example.com\nC: «EHOL» a.example\nS: 500 what?\n' },
       {
         text: 'C: DATA\nS: 354 go\nC: one\nC: .\nC: and two\nC: .\nC: «HLEO» x\nS: 250 ok\nS: 500 what?\nS: 500 what?\nS: 500 what?\n',
@@ -46,10 +54,29 @@ export default smtpRule({
     // An excerpt behind ATRN: the sides have changed.
     if (REPLY.test(unit.text) && !session.startsWithGreeting && state.extensions === undefined) return;
     // `smtp/text-after-dot` tells it.
-    if (restOfMessage(session, exchange)) return;
+    if (restOfMessage(session, exchange) || goesOnElsewhere(session, exchange.index)) return;
     const at = unit.host(word.index, word.index + word[0].length);
-    report({ message: 'unknown', at, data: { verb: shownWord(word[0], session, exchange.index) } });
+    const data = { verb: shownWord(word[0], session, exchange.index) };
+    const joined = JOINED.exec(unit.text);
+    const gap = unit.host(word.index + VERB_LENGTH, word.index + VERB_LENGTH);
+    const fix = { title: 'Insert a space', edits: [{ ...gap, insert: ' ' }], safe: true };
+    report({ message: 'unknown', at, data, fix: joined ? () => fix : undefined });
   },
 });
 
+/** True behind a line of another protocol, which `smtp/not-smtp` tells: its other lines are no commands either. */
+function goesOnElsewhere({ all, exchanges, numbers }: Session, index: number): boolean {
+  for (let before = index - 1; before >= Math.max(0, index - MAX_LINES); before--) {
+    if (exchanges.kind(before) !== 'command') continue;
+    if (exchanges.row(before)) return false;
+    if (otherProtocol(all.text(numbers[exchanges.first(before)] ?? 0)) !== undefined) return true;
+  }
+  return false;
+}
+
+/** A command and what must stand behind its space. */
+const JOINED = /^\s*(?:MAIL(?=FROM:)|RCPT(?=TO:))/i;
+const VERB_LENGTH = 4;
+/** How far in front, in units, a line of another protocol is looked for. */
+const MAX_LINES = 60;
 const REPLY = /^[2-5]\d\d(?:[ -]|$)/;

@@ -30,7 +30,10 @@ export function reportHello(
   report: (report: Report<HelloMessage>) => void,
 ): void {
   if (!command) return;
+  // Of several words the first is no name that could be judged.
+  const several = faults.some(({ code }) => code === 'argument-extra');
   for (const { code, from, to } of faults) {
+    if (several && code !== 'argument-extra') continue;
     const message = MESSAGES[code as SmtpFaultCode];
     if (message === undefined) continue;
     const breaks = BREAKS.has(message) && !isServerFine(session, exchange.index);

@@ -9,8 +9,19 @@ export function standsForText(text: string): boolean {
 }
 
 /** Whether a line of a carried header, which is no field, stands for lines that the writer of the log left out. */
-export function isLeftOut({ lens }: Part, text: string): boolean {
-  return !lens.identity && standsForLines(text);
+export function isLeftOut({ lens }: Part, at: number): boolean {
+  if (lens.identity) return false;
+  const line = lens.lineAt(at);
+  if (!line) return false;
+  let text = lens.snapshot.slice(line.content, line.contentTo).trim();
+  if (standsForLines(text)) return true;
+  // Books break such words over lines.
+  if (!OPENS.test(text)) return false;
+  for (let count = 1; count < MAX_LINES && line.next(); count++) {
+    text += ` ${lens.snapshot.slice(line.content, line.contentTo).trim()}`;
+    if (standsForText(text)) return true;
+  }
+  return false;
 }
 
 /** Whether a line in a log may stand for others that its writer left out. */
@@ -23,19 +34,24 @@ export function standsForLines(text: string): boolean {
 export function isExcerpt(part: Part): boolean {
   const { header, lens } = part;
   if (lens.identity) return false;
+  if (header.lines.length + header.fields.length === 0 && isLeftOut(part, part.bodyFrom)) return true;
   return (
-    endsLeftOut(part) || header.lines.some(({ kind, from }) => kind === 'junk' && isLeftOutAt(part, from))
+    endsLeftOut(part) ||
+    header.lines.some(({ kind, from }, index) => isNoField(kind, index) && isLeftOut(part, from))
   );
 }
 
 /** Whether a header ends where the writer of the log left out the rest of it. */
 export function endsLeftOut(part: Part): boolean {
-  return part.header.end === 'missingSeparator' && isLeftOutAt(part, part.bodyFrom);
+  return part.header.end === 'missingSeparator' && isLeftOut(part, part.bodyFrom);
 }
 
-function isLeftOutAt(part: Part, at: number): boolean {
-  const line = part.lens.lineAt(at);
-  return line !== undefined && isLeftOut(part, part.lens.snapshot.slice(line.content, line.contentTo));
+/** Of the lines that start with white space the first continues no field. */
+function isNoField(kind: string, index: number): boolean {
+  return kind === 'junk' || (index === 0 && kind === 'continuation');
 }
 
 const STANDS_FOR = /^(?:<(?=[^>]*\w)[^>@]* [^>]*>|[[(].*[\])])$/;
+/** What such words start with where they go on in the next line. */
+const OPENS = /^(?:<\w[^>@]*|\[[^\]]*|\([^)]*)$/;
+const MAX_LINES = 6;

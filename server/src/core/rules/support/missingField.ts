@@ -22,7 +22,9 @@ export function missingField(part: Part, key: string, report: (at: TextRange) =>
  */
 export function isWholeMessage(part: Part): boolean {
   if (part.role !== 'message') return false;
-  const { parent } = part;
+  const { header, lens, parent } = part;
+  // The log ends inside the header.
+  if (lens.cut === true && header.end === 'end') return false;
   if (!parent) return (part.header.fields.length > 0 || part.bodyTo > part.bodyFrom) && !isExcerpt(part);
   if (parent.parent?.mediaType.name === 'multipart/report') return false;
   return carriesMessage(parent.mediaType) && !parent.mediaType.name.endsWith('-headers');

@@ -3,7 +3,7 @@
 import type { TextEdit } from '../../text/edits.ts';
 import type { LineFault } from '../../transcript/lineScanner.ts';
 import type { SmtpFaultCode } from '../../transcript/smtp/faults.ts';
-import { isMailbox } from '../../transcript/smtp/path.ts';
+import { isMailbox, unwrapped } from '../../transcript/smtp/path.ts';
 import type { SmtpExchange } from '../../transcript/smtp/machine.ts';
 import type { UnitText } from '../../transcript/unitText.ts';
 import type { Fix, Report } from '../rule.ts';
@@ -73,7 +73,7 @@ function repair(message: PathMessage, fault: LineFault, unit: UnitText): Fix | u
         safe: true,
       };
     case 'brackets': {
-      const address = written.replace(/^[([{]|[)\]}>]$/g, '');
+      const address = unwrapped(written);
       const edits = [{ ...unit.host(from, to), insert: `<${address}>` }];
       return isMailbox(address)
         ? { title: 'Put the address in angle brackets', edits, safe: true }
@@ -84,7 +84,7 @@ function repair(message: PathMessage, fault: LineFault, unit: UnitText): Fix | u
     case 'end':
       return { title: 'Insert a space', edits: [insert(to, ' ')], safe: true };
     case 'address': {
-      const address = written.trim().replace(/^mailto:|\.$/gi, '');
+      const address = unwrapped(written.trim().replace(/^mailto:|\.$/gi, ''));
       const edits = [{ ...unit.host(from, to), insert: address }];
       return isMailbox(address) ? { title: `Write ${address}`, edits, safe: false } : undefined;
     }

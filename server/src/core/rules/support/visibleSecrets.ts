@@ -6,6 +6,7 @@ import { editInPlace } from '../../transcript/dialect/writeEdits.ts';
 import type { Session } from '../../transcript/exchange.ts';
 import { rfc } from '../../registry/reference.ts';
 import { secretsOf } from '../../transcript/secrets/index.ts';
+import { notedInSession } from '../../transcript/secrets/notedLines.ts';
 import { Placeholders } from '../../transcript/secrets/placeholders.ts';
 import { announcedOctets, replaceSecrets, reservePlaceholders } from '../../transcript/secrets/replace.ts';
 import type { LiteralChange } from '../../transcript/secrets/replace.ts';
@@ -46,6 +47,10 @@ export function secretVisibleRule(
         const { what, at } = secret;
         if ((what === 'digest' && !options.digests) || left-- <= 0) continue;
         report({ message: what, at, fix: () => redaction(session, secret) });
+      }
+      for (const noted of notedInSession(session)) {
+        if (left-- <= 0) break;
+        if (noted.what !== 'digest') report({ message: noted.what, at: noted.at });
       }
     },
   });

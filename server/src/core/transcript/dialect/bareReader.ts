@@ -6,6 +6,7 @@ import type { BlockState } from './block.ts';
 import { likelySpeaker } from './evidence.ts';
 import type { LineReader } from './lineReader.ts';
 import { LineWriter, speakerNumber } from './lineWriter.ts';
+import { leadPattern } from './leads.ts';
 import { isElision, isRemark } from './remarks.ts';
 
 /** Tools that print the session as it is, with remarks of their own between. */
@@ -51,21 +52,39 @@ export class BareReader implements LineReader {
   /** True where the server has answered, so the client may speak. */
   #answered = true;
   /** A line that waits for the next one to tell who says it. */
-  #late: { readonly from: number; readonly end: number; readonly own: string } | undefined;
+  #late: { readonly from: number; readonly end: number; readonly own: string; readonly skipped: number } | undefined;
 
-  constructor(protocol: Protocol | undefined, sides: Sides) {
+  readonly #lead: RegExp | undefined;
+
+  /** @param lead the source of what stands in front of each line; empty where nothing does. */
+  constructor(protocol: Protocol | undefined, sides: Sides, lead: string) {
     this.#protocol = protocol;
     this.#sides = sides;
+    this.#lead = lead === '' ? undefined : leadPattern(lead);
   }
 
   line(text: string, start: number, from: number, end: number): void {
-    let own = text.slice(from, end);
-    const skipped = this.#prefixOf(own);
-    if (skipped > 0) own = own.slice(skipped);
+    const ahead = this.#lead ? this.#leadOf(this.#lead, text, from, end) : 0;
+    if (ahead === undefined) {
+      this.#settleLate('');
+      this.#write('note', start + from, start + end, 0);
+      return;
+    }
+    let own = text.slice(from + ahead, end);
+    const marked = this.#prefixOf(own);
+    if (marked > 0) own = own.slice(marked);
     this.#settleLate(own);
-    const speaker = skipped > SENT ? this.#said('client', own) : this.#speaker(own);
-    if (speaker === undefined) this.#late = { from: start + from, end: start + end, own };
+    const speaker = marked > SENT ? this.#said('client', own) : this.#speaker(own);
+    const skipped = ahead + marked;
+    if (speaker === undefined) this.#late = { from: start + from, end: start + end, own, skipped };
     else this.#write(speaker, start + from, start + end, skipped);
+  }
+
+  /** How long the lead of a line is; undefined where it has none. Editors take it off lines where nothing follows. */
+  #leadOf(lead: RegExp, text: string, from: number, end: number): number | undefined {
+    lead.lastIndex = from;
+    if (lead.test(text) && lead.lastIndex <= end) return lead.lastIndex - from;
+    return /[^\s>|]/.test(text.slice(from, end)) ? undefined : end - from;
   }
 
   finish(): void {
@@ -83,10 +102,10 @@ export class BareReader implements LineReader {
   /** A word nobody knows, between two replies, is a command. */
   #settleLate(next: string): void {
     if (this.#late === undefined) return;
-    const { from, end, own } = this.#late;
+    const { from, end, own, skipped } = this.#late;
     this.#late = undefined;
     const speaker = likelySpeaker(next, this.#protocol) === 'server' ? this.#said('client', own) : 'note';
-    this.#write(speaker, from, end, 0);
+    this.#write(speaker, from, end, skipped);
   }
 
   #write(speaker: Speaker, from: number, end: number, skipped: number): void {
@@ -148,4 +167,4 @@ const MAX_COMMAND = 200;
 /** What reads like a sentence rather than a command. */
 const PROSE = /^[A-Z][a-z]+ (?:[a-z]+ ){2,}/;
 const NOISE =
-  /^(?:DEBUG(?: \w+)*: |depth=\d|verify (?:return|error)|CONNECTED\(|Trying \S|Connected to |Connecting |Connection (?:closed|to )|Escape character|(?:TLS|NET) \d+: |---|===|\*\*\*|###|>>> |>> |LOG: |telnet |read R BLOCK|closed\b|-- )/;
+  /^(?:(?:[\w.@:~/[\] -]{0,60}[$#%] ?)?(?:nc|ncat|netcat|telnet|openssl|curl|swaks|socat|gnutls-cli|msmtp|exim4?|sendmail) \S|DEBUG(?: \w+)*: |depth=\d|verify (?:return|error)|CONNECTED\(|Trying \S|Connected to |Connecting |Connection (?:closed|to )|Escape character|(?:TLS|NET) \d+: |---|===|\*\*\*|###|>>> |>> |LOG: |telnet |read R BLOCK|closed\b|-- )/;

@@ -41,6 +41,11 @@ export class BlockTracker {
     return BLOCKS.has(this.#mode) || (this.#mode === 'literal' && this.#left > 0);
   }
 
+  /** True where a line goes on behind a literal whose octets are all there. */
+  get behindLiteral(): boolean {
+    return this.#mode === 'rest';
+  }
+
   /** True where the server has just asked the client to go on: a SASL challenge, a literal's `+`. */
   get asked(): boolean {
     return this.#asked;

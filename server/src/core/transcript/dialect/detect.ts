@@ -6,6 +6,8 @@ import type { Protocol } from '../protocol.ts';
 import { bareNotations } from './bareReader.ts';
 import type { Sides } from './bareReader.ts';
 import { ProtocolTally, likelySpeaker, readProtocol } from './evidence.ts';
+import { labelNotation } from './labels.ts';
+import { leadsOf } from './leads.ts';
 import { linePattern, markBehindWords } from './markReader.ts';
 import type { Layout } from './markReader.ts';
 import type { MarkNotation } from './notation.ts';
@@ -24,6 +26,8 @@ export type Dialect =
       readonly id: string;
       readonly protocol: Protocol | undefined;
       readonly sides: Sides;
+      /** The source of what stands in front of each line; empty where nothing does. */
+      readonly lead: string;
     };
 
 /** A dialect, and how much of the text tells it: an edit further behind changes nothing of it. */
@@ -80,7 +84,8 @@ export function sameDialect(one: Dialect, other: Dialect): boolean {
       other.kind === 'bare' &&
       one.id === other.id &&
       one.protocol === other.protocol &&
-      one.sides === other.sides
+      one.sides === other.sides &&
+      one.lead === other.lead
     );
   }
   if (other.kind !== 'marks') return false;
@@ -98,7 +103,7 @@ function dialectOf(sample: Sample, protocol: Protocol | undefined, chosen: strin
   if (plain) return plain;
   const structured = structuredDialect(sample, chosen);
   if (structured) return structured;
-  const bare = bareDialect(sample, protocol, chosen);
+  const bare = bareDialect(sample, protocol, chosen, '');
   let best: Found = bare;
   let most = bare.weight;
   // The pattern of all that may stand in front of a mark takes milliseconds to compile: mostly nobody needs it.
@@ -116,6 +121,26 @@ function dialectOf(sample: Sample, protocol: Protocol | undefined, chosen: strin
       best = found;
       most = found.weight;
     }
+  }
+  return chosen === undefined ? unlisted(sample, protocol, best) : best;
+}
+
+/** What no row explains: names that nobody listed, or sessions without marks behind an indent or a time. */
+function unlisted(sample: Sample, protocol: Protocol | undefined, best: Found): Found {
+  if (best.weight > 0 && !ONE_SIGN.has(best.dialect.id)) return best;
+  const row = best.weight > 0 ? undefined : labelNotation(sample);
+  if (row) {
+    for (const prefixed of [false, true]) {
+      const { dialect, weight } = weigh(row, prefixed, sample, protocol);
+      if (dialect && weight > best.weight) best = { dialect, weight, found: true };
+    }
+    if (best.weight > 0) return best;
+  }
+  for (const lead of leadsOf(sample)) {
+    const found = bareDialect(sample, protocol, undefined, lead);
+    const { dialect } = found;
+    const isTold = dialect.kind === 'bare' && dialect.sides === 'both' && found.weight >= LEAST_BEHIND_LEAD;
+    if (isTold && found.weight > best.weight) best = found;
   }
   return best;
 }
@@ -159,7 +184,8 @@ function marksOf(
   notation: MarkNotation,
   sample: Sample,
 ): { readonly marked: boolean; readonly hinted: boolean } {
-  const { hint } = notation;
+  const { hint, never } = notation;
+  if (never !== undefined && matches(sample, never)) return { marked: false, hinted: false };
   const hinted = hint !== undefined && matches(sample, hint);
   const marks = MARKS.get(notation);
   return { marked: hint === undefined ? marks !== undefined && matches(sample, marks) : hinted, hinted };
@@ -221,7 +247,8 @@ function weigh(
   const right = notation.mixed === true ? agree + differ : turned ? differ : agree;
   const wrong = notation.mixed === true ? 0 : turned ? agree : differ;
   // Marks that quotations and shell prompts have too need words that fit.
-  if ((notation.turns === true || notation.unsure === true) && right * MAX_UNCLEAR <= marked) {
+  const unclear = right * MAX_UNCLEAR <= marked || (right < LEAST_CLEAR && marked > LEAST_CLEAR);
+  if ((notation.turns === true || notation.unsure === true) && unclear) {
     return { dialect: undefined, weight: 0, rest };
   }
   // A tool that could not even connect has said so.
@@ -319,21 +346,27 @@ function agreement(
   return found;
 }
 
-function bareDialect(sample: Sample, known: Protocol | undefined, chosen: string | undefined): Found {
+function bareDialect(
+  sample: Sample,
+  known: Protocol | undefined,
+  chosen: string | undefined,
+  lead: string,
+): Found {
   const { counted } = sample;
-  const guessed = known ?? readProtocol(bareTally(counted).best());
+  const guessed = known ?? readProtocol(bareTally(counted, lead).best());
   let client = 0;
   let server = 0;
   let said = 0;
   let first: 'client' | 'server' | undefined;
   for (const block of counted) {
-    const sides = block.recall(`sides ${guessed ?? ''}`, () => bareSides(block, guessed));
+    const sides = block.recall(`sides ${guessed ?? ''} ${lead}`, () => bareSides(block, guessed, lead));
     client += sides.client;
     server += sides.server;
     said += sides.said;
     first ??= sides.first;
   }
-  const protocol = known ?? (isSession(client, server, said) ? guessed : undefined);
+  const isOurs = isSession(client, server, said) && (client > 0 || hasAnswers(counted, guessed));
+  const protocol = known ?? (isOurs ? guessed : undefined);
   const found =
     bareNotations.find((each) => each.id === chosen) ??
     bareNotations.find(({ id, hint }) => id === 'bare' || matches(sample, hint));
@@ -342,23 +375,33 @@ function bareDialect(sample: Sample, known: Protocol | undefined, chosen: string
   const clientOnly = server === 0 || (first === 'client' && server * 4 <= client);
   const sides: Sides = clientOnly ? 'client' : client === 0 ? 'server' : 'both';
   return {
-    dialect: { kind: 'bare', id: id ?? 'bare', protocol, sides },
+    dialect: { kind: 'bare', id: id ?? 'bare', protocol, sides, lead },
     // A line without marks that fits is as good as a marked one that does.
     weight: protocol === undefined ? 0 : (client + server) * 3,
     found: false,
   };
 }
 
-function bareTally(blocks: readonly SampleBlock[]): ProtocolTally {
+function bareTally(blocks: readonly SampleBlock[], lead: string): ProtocolTally {
   const tally = new ProtocolTally();
-  for (const block of blocks) tally.merge(block.recall(ProtocolTally, () => bareTallyOf(block)));
+  for (const block of blocks) tally.merge(block.recall(`tally ${lead}`, () => bareTallyOf(block, lead)));
   return tally;
 }
 
-function bareTallyOf({ lines }: SampleBlock): ProtocolTally {
+function bareTallyOf(block: SampleBlock, lead: string): ProtocolTally {
   const tally = new ProtocolTally();
-  for (const line of lines) if (line !== '') tally.add(line.replace(ONE_SIDED_MARK, ''), 'note');
+  for (const line of ownLines(block, lead)) if (line !== '') tally.add(line, 'note');
   return tally;
+}
+
+/** The lines behind a lead, without the mark of the one side that has one. */
+function ownLines({ lines }: SampleBlock, lead: string): readonly string[] {
+  if (lead === '') return lines.map((line) => line.replace(ONE_SIDED_MARK, ''));
+  const pattern = new RegExp(`^${lead}`);
+  return lines.flatMap((line) => {
+    const found = pattern.exec(line);
+    return found ? [line.slice(found[0].length)] : [];
+  });
 }
 
 /** How many lines of a block sound like either side, and the first that does. */
@@ -369,15 +412,15 @@ interface BareSides {
   readonly first: 'client' | 'server' | undefined;
 }
 
-function bareSides({ lines }: SampleBlock, protocol: Protocol | undefined): BareSides {
+function bareSides(block: SampleBlock, protocol: Protocol | undefined, lead: string): BareSides {
   let client = 0;
   let server = 0;
   let said = 0;
   let first: 'client' | 'server' | undefined;
-  for (const line of lines) {
+  for (const line of ownLines(block, lead)) {
     if (line.trim() === '') continue;
     said++;
-    const likely = likelySpeaker(line.replace(ONE_SIDED_MARK, ''), protocol);
+    const likely = likelySpeaker(line, protocol);
     first ??= likely;
     if (likely === 'client') client++;
     if (likely === 'server') server++;
@@ -392,6 +435,25 @@ function isSession(client: number, server: number, said: number): boolean {
   return server > 0 ? fits >= Math.max(2, said / 50) : fits >= Math.max(3, said / 20);
 }
 
+/** Whether what sounds like the server's side alone is more than a table of reply codes, a list with stars. */
+function hasAnswers(blocks: readonly SampleBlock[], protocol: Protocol | undefined): boolean {
+  if (protocol === 'imap') {
+    return blocks.some(({ text }, index) => IMAP_ANSWER.test(text) || (index === 0 && IMAP_GREETING.test(text)));
+  }
+  if (protocol === 'pop3') return true;
+  const lines = blocks.flatMap((block) => block.lines);
+  if (lines.some((line) => SMTP_ANSWER.test(line))) return true;
+  const codes = lines.flatMap((line) => (REPLY_CODE.test(line) ? [Number(line.slice(0, 3))] : []));
+  return codes.length < LEAST_CODES || codes.some((code, index) => code <= (codes[index - 1] ?? 0));
+}
+
+const IMAP_ANSWER =
+  /^(?:\\?\* (?:\d+ [A-Za-z]|CAPABILITY IMAP|[A-Z]{2,}[A-Z.=]* [("\d]|(?:OK|NO|BAD) \[)|[\w.-]{1,40} (?:OK|NO|BAD) )/m;
+const IMAP_GREETING = /^\s*\\?\* (?:OK|PREAUTH|BYE) /;
+const SMTP_ANSWER = /^[2-5]\d\d(?:-|.*\b(?:E?SMTP|LMTP|[245]\.\d{1,3}\.\d{1,3})\b)/;
+const REPLY_CODE = /^[2-5]\d\d /;
+/** So many codes that ascend are a table. */
+const LEAST_CODES = 3;
 const SHORT_SAMPLE: SampleSize = { length: 65_536, maxLines: 512 };
 const LONG_SAMPLE: SampleSize = { length: 1_048_576, maxLines: 4000 };
 const MAX_LINE = 500;
@@ -403,6 +465,12 @@ const HINTED = 1.5;
 const MOST_A_LINE = 3;
 /** Of so many lines behind an arrow one must have words of a session. */
 const MAX_UNCLEAR = 30;
+/** Where there are more lines than these, so many must have. */
+const LEAST_CLEAR = 2;
+/** Three lines with words of a session. */
+const LEAST_BEHIND_LEAD = 9;
+/** Notations whose sign a quotation has too. */
+const ONE_SIGN: ReadonlySet<string> = new Set(['angle']);
 const PYTHON = /^\s*b?['"]/;
 const ONE_SIDED_MARK = /^(?:[FNMS]: )?>>> (?=\d+ )|^[FN]: (?=[*+] |\d+ (?:OK|NO|BAD))/;
 /** The rows whose marks, at the start of each line, are nobody else's. */
@@ -414,6 +482,6 @@ const plainNotations = markNotations.filter(
 const MARKS = new Map(
   markNotations.map((notation) => {
     const marks = [...notation.client, ...notation.server].map((mark) => mark.trim()).join('|');
-    return [notation, new RegExp(`(?:^|[ \\t\\])}:])(?:${marks})`, 'm')];
+    return [notation, new RegExp(`(?:^|[ \\t\\])}:m])(?:${marks})`, 'm')];
   }),
 );

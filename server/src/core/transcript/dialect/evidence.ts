@@ -3,7 +3,7 @@
 import type { Protocol, Speaker } from '../protocol.ts';
 
 /** A protocol whose sessions are told apart; those that are not `Protocol` have no tables here. */
-export type SpokenProtocol = Protocol | 'managesieve' | 'ftp' | 'nntp' | 'http' | 'mtqp' | 'redis';
+export type SpokenProtocol = Protocol | 'managesieve' | 'ftp' | 'nntp' | 'http' | 'mtqp' | 'redis' | 'acap';
 
 /** What the lines of a protocol look like. Patterns match at the start of a line's own text. */
 interface Evidence {
@@ -22,16 +22,27 @@ const IMAP_COMMANDS = [
   'LANGUAGE|COMPARATOR|REPLACE|UNAUTHENTICATE|CONVERSIONS|XLIST|PARTIAL|FIND|BBOARD|X[A-Z-]+',
 ].join('|');
 /** Prose has `is no` and `the list`: a tag without a digit wants capitals. */
-const IMAP_TAG = String.raw`(?:(?=[A-Za-z.]*\d)(?!\d{3} [^A-Z])[A-Za-z0-9.]{1,40} `;
-const IMAP_CLIENT = `${IMAP_TAG}(?:${anyCase(IMAP_COMMANDS)})|[A-Za-z.]{1,40} (?:${IMAP_COMMANDS}))(?: |\\s*$)`;
+const IMAP_TAG = String.raw`(?:(?=[A-Za-z._-]*\d)(?!\d{3} [^A-Z])[A-Za-z0-9._-]{1,40} `;
+const IMAP_CLIENT = `${IMAP_TAG}(?:${anyCase(IMAP_COMMANDS)})|[A-Za-z._-]{1,40} (?:${IMAP_COMMANDS}))(?: |\\s*$)`;
+/** What people type: short tags, small letters. Prose has such words too, but not these arguments. */
+const IMAP_TYPED = `[A-Za-z.]{1,2} (?:${[
+  anyCase(String.raw`(?:CAPABILITY|NOOP|LOGOUT|STARTTLS|IDLE|CHECK|CLOSE|EXPUNGE|UNSELECT|NAMESPACE)`) + String.raw`\s*$`,
+  `${anyCase('(?:LOGIN|LIST|LSUB|XLIST|RENAME)')} \\S+ \\S+\\s*$`,
+  `${anyCase('(?:SELECT|EXAMINE|CREATE|DELETE|SUBSCRIBE|UNSUBSCRIBE|AUTHENTICATE|GETQUOTAROOT)')} \\S+\\s*$`,
+  `${anyCase('(?:FETCH|STORE|COPY|MOVE)')} [\\d:*,]+ \\S`,
+  `${anyCase('UID (?:FETCH|STORE|COPY|MOVE|EXPUNGE)')} [\\d:*,]+`,
+  `${anyCase('(?:UID )?SEARCH (?:ALL|(?:UN)?SEEN|NEW|RECENT|(?:UN)?DELETED|(?:UN)?FLAGGED|FROM|SUBJECT|SINCE|BEFORE|TEXT|BODY)')}(?: |\\s*$)`,
+  `${anyCase('STATUS')} \\S+ \\(`,
+  `${anyCase('APPEND')} \\S+ .*\\}`,
+].join('|')})`;
 /** Behind a mark no prose stands. */
 const IMAP_MARKED = new RegExp(
-  String.raw`(?!\d{3} )[A-Za-z0-9.]{1,40} (?:${anyCase(IMAP_COMMANDS)})(?: |\s*$)`,
+  String.raw`(?!\d{3} )[A-Za-z0-9._-]{1,40} (?:${anyCase(IMAP_COMMANDS)})(?: |\s*$)`,
   'y',
 );
-const IMAP_TAGGED = `${IMAP_TAG}(?:${anyCase('OK|NO|BAD')})|[A-Za-z.]{1,40} (?:OK|NO|BAD))(?: |\\s*$)`;
+const IMAP_TAGGED = `${IMAP_TAG}(?:${anyCase('OK|NO|BAD')})|[A-Za-z._-]{1,40} (?:OK|NO|BAD))(?: |\\s*$)`;
 /** Scripts of servers' tests write the response as a pattern: `\* OK`. */
-const IMAP_UNTAGGED = String.raw`\\?\* (?:\d+ [A-Za-z]+|[A-Z]{2,}[A-Z.=]*|${anyCase('OK|NO|BAD|BYE|PREAUTH|FLAGS|SEARCH')})(?: |\s*$)`;
+const IMAP_UNTAGGED = String.raw`\\?\* (?:\d+ (?:[A-Z]+|${anyCase('EXISTS|RECENT|FETCH|EXPUNGE')})|[A-Z]{2,}[A-Z.=]*|${anyCase('OK|NO|BAD|BYE|PREAUTH|FLAGS|SEARCH')})(?: |\s*$)`;
 
 function anyCase(words: string): string {
   return words.replace(/[A-Z](?![\w-]*\])/g, (letter) => `[${letter}${letter.toLowerCase()}]`);
@@ -48,7 +59,7 @@ const protocols: readonly Evidence[] = [
   },
   {
     protocol: 'imap',
-    client: new RegExp(`${IMAP_CLIENT}|DONE\\s*$`, 'y'),
+    client: new RegExp(`${IMAP_CLIENT}|${IMAP_TYPED}|DONE\\s*$`, 'y'),
     server: new RegExp(`${IMAP_UNTAGGED}|${IMAP_TAGGED}|\\+(?: |$)`, 'y'),
     sure: new RegExp(
       `${IMAP_UNTAGGED}|(?![2-5]\\d\\d [Oo][Kk])(?:${IMAP_TAGGED})|${IMAP_CLIENT}|\\+ (?:Ready|idling|OK|go ahead|send)`,
@@ -210,7 +221,9 @@ export class ProtocolTally {
    */
   best(least = 2): SpokenProtocol | undefined {
     // The numbers of a long UIDL or LIST look like reply codes: how a session begins tells more than how long it is.
-    if (this.#greeting === 'pop3' || this.#greeting === 'imap') return this.#greeting;
+    if (this.#greeting === 'pop3' || this.#greeting === 'imap' || this.#greeting === 'acap') {
+      return this.#greeting;
+    }
     let best: SpokenProtocol | undefined;
     let most = least - 1;
     for (const [index, { protocol }] of protocols.entries()) {
@@ -227,6 +240,7 @@ export class ProtocolTally {
 
 function greetingOf(text: string): SpokenProtocol | 'none' {
   if (/^\+OK(?: |$)/.test(text)) return 'pop3';
+  if (text.startsWith('* ACAP ')) return 'acap';
   return /^\* (?:OK|PREAUTH)(?: |$)/.test(text) ? 'imap' : 'none';
 }
 

@@ -75,6 +75,74 @@ describe('marks', () => {
     );
   });
 
+  it('reads logs of servers that have several lines in one, or say the state behind each', () => {
+    const line = (words: string): string =>
+      `"SMTPD"\t12\t7\t"2026-11-20 23:43:26.123"\t"10.0.0.7"\t"${words}"`;
+    check(
+      ['SENT: 220 mail', 'RECEIVED: EHLO me', 'SENT: 250-mail[nl]250 HELP'].map(line).join('\n'),
+      'hmailserver',
+      'smtp',
+      ['S 220 mail', 'C EHLO me', 'S 250-mail', 'S 250 HELP'],
+    );
+    const haraka = '2026-11-20T23:43:26.124Z [PROTOCOL] [ABCD-1234] [core]';
+    check(`${haraka} S: 220 mail\n${haraka} C: QUIT state=1\n${haraka} S: 221 bye`, 'haraka', 'smtp', [
+      'S 220 mail',
+      'C QUIT',
+      'S 221 bye',
+    ]);
+  });
+
+  it('reads sendmail -v, whose replies have no mark', () => {
+    check(
+      'bob@a.b... Connecting to mx.a.b. via esmtp...\n220 mx ESMTP\n>>> EHLO me\n250-mx\n250 DSN\n>>> QUIT\n221 bye',
+      'sendmail-verbose',
+      'smtp',
+      ['S 220 mx ESMTP', 'C EHLO me', 'S 250-mx', 'S 250 DSN', 'C QUIT', 'S 221 bye'],
+    );
+  });
+
+  it('reads what IMAP libraries of Perl and Python and neomutt print', () => {
+    check(
+      'Read: \t* OK ready\nSending: 1 CAPABILITY\nSent 14 bytes\nRead: \t* CAPABILITY IMAP4rev1\n\t\t1 OK done',
+      'perl-imapclient',
+      'imap',
+      ['S * OK ready', 'C 1 CAPABILITY', 'S * CAPABILITY IMAP4rev1', 'S 1 OK done'],
+    );
+    check(
+      "DEBUG[imap]:  51:26.03 Account x reader < b'* OK ready'\nDEBUG[imap]:  51:26.04 writer > b'A1 NOOP\\r\\n'",
+      'python-imaplib',
+      'imap',
+      ['S * OK ready', 'C A1 NOOP'],
+    );
+    check(
+      '[2026-11-20 23:43:26]<2> mutt_socket_readln_d() 5< * OK ready\n[2026-11-20 23:43:26]<2> mutt_socket_write_d() 5> a0 NOOP',
+      'mutt',
+      'imap',
+      ['S * OK ready', 'C a0 NOOP'],
+    );
+  });
+
+  it('tells the stores of mbsync and the connections of Thunderbird apart', () => {
+    const both = read('F: * OK far\nN: * OK near\nF: >>> 1 LOGOUT\nF: * BYE\nF: 1 OK\nN: >>> 1 LOGOUT\nN: 1 OK');
+    assert.equal(both.notation, 'mbsync');
+    assert.deepEqual(
+      both.sessions.map(({ numbers }) => [...numbers]),
+      [
+        [0, 2, 3, 4],
+        [1, 5, 6],
+      ],
+    );
+    const bird = (id: string, words: string): string =>
+      `2026-11-20 10:00:00.000001 UTC - [Parent 1234: IMAP]: I/IMAP ${id}:imap.a.b:NA:${words}`;
+    const text = [
+      bird('0x7f00', 'CreateNewLineFromSocket: * OK one'),
+      bird('0x7f11', 'CreateNewLineFromSocket: * OK two'),
+      bird('0x7f00', 'SendData: Logging suppressed for this command (it probably contained authentication information)'),
+    ].join('\n');
+    assert.equal(read(text).sessions.length, 2);
+    check(text, 'thunderbird', 'imap', ['S * OK one', 'S * OK two']);
+  });
+
   it('reads logs of Thunderbird and Roundcube', () => {
     const bird = '2026-11-20 10:00:00.000001 UTC - [Parent 1234: IMAP]: I/IMAP 0x7f00:imap.a.b:NA:';
     check(
@@ -100,12 +168,12 @@ describe('marks', () => {
   });
 
   it('reads what Exim and phpmailer put behind each other without a mark', () => {
-    check('  SMTP<< 250-mail\n         250-SIZE\n         250 HELP\n  SMTP>> QUIT', 'exim-debug', 'smtp', [
-      'S 250-mail',
-      'S 250-SIZE',
-      'S 250 HELP',
-      'C QUIT',
-    ]);
+    for (const pid of ['', '23:43:26 31772 ']) {
+      const text = ['  SMTP<< 250-mail', '         250 HELP', '  SMTP>> QUIT', '  SMTP>> writing message']
+        .map((line) => pid + line)
+        .join('\n');
+      check(text, 'exim-debug', 'smtp', ['S 250-mail', 'S 250 HELP', 'C QUIT']);
+    }
     check(
       'SERVER -> CLIENT: 250-mail\n                  ↪ 250 HELP\nCLIENT -> SERVER: QUIT',
       'phpmailer',
@@ -171,6 +239,47 @@ describe('combinations nobody listed', () => {
       }
     });
   }
+});
+
+describe('what stands around the lines', () => {
+  const ornaments: readonly (readonly [string, string])[] = [
+    ['quoted by a mail client', '> '],
+    ['the number of a line', '12. '],
+    ['the number that grep puts in front', '12:'],
+    ['an item of a list', '* '],
+    ['a column', '| '],
+    ['syslog with an ISO date', '2026-11-20T23:43:26.123456+00:00 mail postfix/smtpd[100]: '],
+    ['a weekday in front of an ISO date', 'Fri 2026-11-20 23:43:26.123: [12345] '],
+    ['a label of TAI64N', '@4000000065f1a2b30a1b2c3d 31772 '],
+    ['Android', '11-20 23:43:26.123  1234  5678 D k9: '],
+    ['a span', '2026-11-20T23:43:26Z DEBUG session{id=7}: smtp::wire: '],
+  ];
+  for (const [title, before] of ornaments) {
+    it(title, () => {
+      assert.deepEqual(said(read(written(`${before}C: `, `${before}S: `))), SESSION);
+    });
+  }
+
+  it('is no part of the text: colours, line ends that are written out, strings, Markdown', () => {
+    const rows: readonly (readonly [string, string, string])[] = [
+      ['\x1b[34mC: ', '\x1b[32mS: ', '\x1b[0m'],
+      ['C: ', 'S: ', '<CRLF>'],
+      ['C: ', 'S: ', '\\r\\n'],
+      ['C: "', 'S: "', '\\r\\n"'],
+      ["-> b'", "<- b'", "\\r\\n'"],
+      ['**C:** ', '**S:** ', ''],
+      ['**Client:** `', '**Server:** `', '`'],
+      ['| C: | ', '| S: | ', ' |'],
+    ];
+    for (const [client, server, end] of rows) {
+      const text = written(client, server).replaceAll(/$/gm, end);
+      assert.deepEqual(said(read(text)), SESSION, text);
+    }
+  });
+
+  it('keeps how the server says that a message ends', () => {
+    check('C: DATA\nS: 354 end with <CRLF>.<CRLF>', 'c-s', 'smtp', ['C DATA', 'S 354 end with <CRLF>.<CRLF>']);
+  });
 });
 
 describe('what writers do', () => {
@@ -249,6 +358,37 @@ describe('what writers do', () => {
         'S b OK done',
       ],
     );
+  });
+
+  it('lets a reply of several lines have one mark, a challenge be answered without', () => {
+    check(
+      '10:00:00 S: 250-mail\n250-SIZE\n10:00:01 C: QUIT\n\n10:00:02 S: 221-a\n    221 b',
+      'c-s',
+      'smtp',
+      ['S 250-mail', 'S 250-SIZE', 'C QUIT', 'S 221-a', 'S 221 b'],
+    );
+    check('C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nYm9i\nThen\nS: 334 UGFzc3dvcmQ6', 'c-s', 'smtp', [
+      'C AUTH LOGIN',
+      'S 334 VXNlcm5hbWU6',
+      'C Ym9i',
+      'S 334 UGFzc3dvcmQ6',
+    ]);
+  });
+
+  it('may write a remark into a list, indent the marks, and go on behind a literal', () => {
+    check('C: CAPA\nS: +OK\n# remark\nS: TOP\nS: .', 'c-s', 'pop3', ['C CAPA', 'S +OK', 'S TOP', 'S .']);
+    check('C:   RETR 1\nS:   +OK\nS:   .a\nC:   DELE 1', 'c-s', 'pop3', ['C RETR 1', 'S +OK', 'S   .a', 'C DELE 1']);
+    check('C: a APPEND x CATENATE (TEXT {7+}\nC: hello\nC:  URL "/x")', 'c-s', 'imap', [
+      'C a APPEND x CATENATE (TEXT {7+}',
+      'C hello',
+      'C  URL "/x")',
+    ]);
+  });
+
+  it('leaves the lines of a message out, and says what became of it', () => {
+    const line = (text: string): string => `Fri 2026-11-20 23:43:26: [7] ${text}`;
+    const text = ['<-- DATA', '--> 354 go', 'Message size: 345 bytes', '--> 250 ok'].map(line).join('\n');
+    check(text, 'arrow-long', 'smtp', ['C DATA', 'S 354 go', 'S 250 ok']);
   });
 
   it('gives message lines that nodemailer prints without a mark to the client', () => {

@@ -9,7 +9,7 @@ import { LineWriter, speakerNumber } from './lineWriter.ts';
 import type { LineFacts } from './lineWriter.ts';
 import type { MarkNotation } from './notation.ts';
 import { pushPythonLines } from './python.ts';
-import { isElision, isRemark, remarkStart } from './remarks.ts';
+import { isElision, isRemark, isSuppressed, remarkStart, writtenEnd } from './remarks.ts';
 import { idOf, prefixWord, withoutStamps } from './stamps.ts';
 import { StreamNumbers } from './streamNumbers.ts';
 
@@ -35,6 +35,8 @@ interface MarkState {
   readonly open: boolean;
   readonly indent: number;
   readonly depth: number;
+  readonly reply: string;
+  readonly ends: boolean;
   /** Who says the last line, where it may be one that fetchmail folded. */
   readonly folded: Speaker | undefined;
 }
@@ -51,21 +53,25 @@ export function linePattern(notation: MarkNotation, prefixed: boolean): RegExp {
 }
 
 /** Compiled once for each row: that costs more than reading a short session. */
-const linePatterns = [new Map<MarkNotation, RegExp>(), new Map<MarkNotation, RegExp>()] as const;
+const linePatterns = [new WeakMap<MarkNotation, RegExp>(), new WeakMap<MarkNotation, RegExp>()] as const;
 
 function newLinePattern(notation: MarkNotation, prefixed: boolean): RegExp {
   const { client, server, same = [], notes = [] } = notation;
-  const prefix =
-    notation.prefix ?? (prefixed ? String.raw`[ \t]*(?:(?:${prefixWord})[ \t]+){1,8}?` : '[ \\t]{0,40}?');
+  const prefix = notation.prefix ?? (prefixed ? words : `(?:[ \\t]|${COLOUR}){0,40}?`);
   // The glyph of a further line stands where it likes.
   const further = same.length > 0 ? String.raw`|[ \t]*(${same.join('|')})` : '|($^)';
   const marks = `(?:(${client.join('|')})|(${server.join('|')})${further}|(${notes.join('|') || '$^'}))`;
   return new RegExp(`(${prefix})${marks}${ending(notation)}`, 'y');
 }
 
+/** The source of how terminals are told a colour. */
+const COLOUR = String.raw`\x1b\[[\d;]{0,12}m`;
+/** The source of other words in front of a mark, with the number that `grep -n` puts in front of a line. */
+const words = String.raw`[ \t]*(?:\d{1,7}:(?=\S)|(?:(?:${prefixWord})[ \t]+){1,8}?(?:${COLOUR})*)`;
+
 /** The source of what stands between a mark and the own text. */
 function ending({ after = '', padding }: MarkNotation): string {
-  return String.raw`${after}(?:[ \t]|(?=[\r\n])|$${padding === 0 ? '|' : ''})`;
+  return String.raw`${after}(?:${COLOUR})*(?:[ \t]|(?=[\r\n])|$${padding === 0 ? '|' : ''})`;
 }
 
 /**
@@ -78,7 +84,7 @@ export function markBehindWords(notation: MarkNotation): RegExp | undefined {
   let pattern = behindWords.get(notation);
   if (pattern === undefined) {
     const marks = [...client, ...server, ...same, ...notes].join('|');
-    pattern = new RegExp(String.raw`[ \t](?:${marks})${ending(notation)}`);
+    pattern = new RegExp(String.raw`[ \t:m](?:${marks})${ending(notation)}`);
     behindWords.set(notation, pattern);
   }
   return pattern;
@@ -110,6 +116,10 @@ export class MarkReader implements LineReader {
   #indent = 0;
   /** Parentheses that the last FETCH response left open. */
   #depth = 0;
+  /** The code of a reply whose last line is to come; empty where none is. */
+  #reply = '';
+  /** True where the log writes the line ends out. */
+  #ends = false;
   readonly #remarks: boolean;
 
   /** @param earlier the connections of an earlier version of the text, to `resume` from. */
@@ -139,6 +149,8 @@ export class MarkReader implements LineReader {
       open: this.#open,
       indent: this.#indent,
       depth: this.#depth,
+      reply: this.#reply,
+      ends: this.#ends,
       folded: last !== undefined && last.length >= FOLDED ? last.speaker : undefined,
     };
     return JSON.stringify(state);
@@ -157,6 +169,8 @@ export class MarkReader implements LineReader {
     this.#open = state.open;
     this.#indent = state.indent;
     this.#depth = state.depth;
+    this.#reply = state.reply;
+    this.#ends = state.ends;
   }
 
   /** Takes the line `[from, end)` of `text`, its line end up to `to`; `text` stands at `start` in the document. */
@@ -198,18 +212,31 @@ export class MarkReader implements LineReader {
     let content = markEnd;
     let speaker = marked;
     if (
-      notation.python === true &&
+      (notation.python === true || (this.#remarks && QUOTED.test(text.slice(content, end)))) &&
       pushPythonLines(this.lines, text, start, from, content, end, speaker, this.#stream)
     ) {
       this.#last = speaker;
       return;
     }
-    const inMessage = this.#block.inMessage;
+    if (notation.ends !== undefined) {
+      this.#ended(notation.ends, text, start, from, content, end, speaker);
+      return;
+    }
+    // What the other side says ends a message.
+    const inMessage = this.#block.inMessage && this.#block.speaker === speaker;
     if (notation.indented === 'wrap' && !inMessage) {
-      while (content < end && text.charCodeAt(content) === SPACE) content++;
+      let own = content;
+      while (own < end && text.charCodeAt(own) === SPACE) own++;
+      // Behind a literal a space stands before the next item.
+      if (own === end || !this.#block.behindLiteral) content = own;
     }
     let own = text.slice(content, end);
     if (notation.mixed === true) speaker = this.#mixedSpeaker(own, marked);
+    if (!inMessage || this.#ends) {
+      const ends = writtenEnd(own);
+      if (!inMessage) this.#ends = ends < own.length;
+      own = own.slice(0, ends);
+    }
     if (!inMessage && this.#remarks) {
       if (isElision(own) || isRemark(own)) {
         this.#open = false;
@@ -230,10 +257,42 @@ export class MarkReader implements LineReader {
     } else {
       this.lines.add(speakerNumber[speaker], start + from, start + content, start + contentTo, this.#stream);
     }
-    this.#last = speaker;
     this.#open = to > end;
+    this.#said(speaker, own);
+  }
+
+  #said(speaker: 'client' | 'server', own: string): void {
+    this.#last = speaker;
     this.#depth = speaker === 'server' && own.startsWith('* ') ? openParentheses(own) : 0;
+    this.#reply =
+      speaker === 'server' && (own.charCodeAt(3) === HYPHEN || own.startsWith(ASKS)) ? own.slice(0, 3) : '';
     this.#block.take(speaker, own);
+  }
+
+  /** Takes the lines of the session that are in one of the log. */
+  #ended(
+    ends: RegExp,
+    text: string,
+    start: number,
+    from: number,
+    content: number,
+    end: number,
+    marked: 'client' | 'server',
+  ): void {
+    const own = text.slice(content, end);
+    const speaker = this.#notation.mixed === true ? this.#mixedSpeaker(own, marked) : marked;
+    const host = start + content;
+    let range = start + from;
+    let at = 0;
+    const say = (to: number, next: number): void => {
+      this.lines.add(speakerNumber[speaker], range, host + at, host + to, this.#stream);
+      this.#said(speaker, own.slice(at, to));
+      range = host + next;
+      at = next;
+    };
+    for (const match of own.matchAll(ends)) say(match.index, match.index + match[0].length);
+    if (at < own.length || at === 0) say(own.length, own.length);
+    this.#open = true;
   }
 
   /** On each connection the marks keep their sides; a line whose words leave it open follows those before it. */
@@ -259,13 +318,26 @@ export class MarkReader implements LineReader {
     }
     const content = this.#unprefixed(text, from, end);
     const own = text.slice(content, end);
+    if (content > from && (isSuppressed(own) || this.#leavesDataOut(own))) {
+      this.#note(start, from, end);
+      return;
+    }
     const block = notation.unmarked === 'guess' ? this.#block.speaker : undefined;
     if (block !== undefined && this.#blockTakes(block, own)) {
+      // Behind a literal its response goes on.
+      if (this.#depth > 0 && !this.#block.inMessage) {
+        this.#depth = Math.max(0, this.#depth + openParentheses(own));
+      }
       this.lines.add(speakerNumber[block], start + from, start + content, start + end, this.#stream);
       this.#block.take(block, own);
       return;
     }
     const indent = own.length - own.trimStart().length;
+    if (this.#reply !== '' && this.#goesOnReply(own, indent)) {
+      this.lines.add(speakerNumber.server, start + from, start + content + indent, start + end, this.#stream);
+      if (own.charCodeAt(indent + 3) !== HYPHEN) this.#reply = '';
+      return;
+    }
     if (indent === own.length) {
       // Writers leave blank lines between exchanges.
       this.#note(start, from, end);
@@ -298,11 +370,26 @@ export class MarkReader implements LineReader {
     this.#block.take(speaker, own);
   }
 
+  /** A server's log has what it did with a message in place of its lines. */
+  #leavesDataOut(own: string): boolean {
+    if (this.#reply !== ASKS || this.#notation.id === 'nodemailer' || FIELD.test(own)) return false;
+    this.#reply = '';
+    this.#block.reset();
+    return true;
+  }
+
   /** A list without marks ends at a blank line; a message may have one. */
   #blockTakes(speaker: 'client' | 'server', own: string): boolean {
     return this.#block.inMessage
       ? speaker === 'client' || own !== '' || this.#layout.prefixed || this.#open
-      : own !== '' && !isRemark(own);
+      : own !== '' && !isRemark(own) && !COMMENT.test(own);
+  }
+
+  /** A reply of several lines may have one mark. */
+  #goesOnReply(own: string, indent: number): boolean {
+    if (!own.startsWith(this.#reply, indent) || !CODE.test(this.#reply)) return false;
+    const next = own.charCodeAt(indent + 3);
+    return next === HYPHEN || next === SPACE || indent + 3 === own.length;
   }
 
   #goesOn(own: string, indent: number): boolean {
@@ -312,6 +399,7 @@ export class MarkReader implements LineReader {
 
   #guess(own: string): 'client' | 'server' | undefined {
     const { protocol, prefixed } = this.#layout;
+    if (this.#block.asked && own.length % 4 === 0 && BASE64.test(own)) return 'client';
     if (protocol === undefined || prefixed) return undefined;
     return hasMessageWords(own, protocol);
   }
@@ -353,7 +441,17 @@ function openParentheses(text: string): number {
 }
 
 const SPACE = 0x20;
+const HYPHEN = 0x2d;
+/** The reply that asks for a message (RFC 5321 4.1.1.4). */
+const ASKS = '354';
+/** How a message starts. */
+const FIELD = /^(?:[!-9;-~]+:|From )/;
+const CODE = /^[2-5]\d\d$/;
+/** A string with its line end, as programs print them. */
+const QUOTED = /^ *b?(["']).*\\n\1\s*$/;
 /** fetchmail folds behind about 70 characters. */
 const FOLDED = 60;
 const MAX_STREAMS = 100_000;
+/** What answers a challenge, and is no word. */
+const BASE64 = /^.(?=[a-z]*[A-Z0-9+/=])[A-Za-z0-9+/]+={0,2}$/;
 const COMMENT = /^\s*(?:# |\/\/|-- |\*\*)/;

@@ -31,6 +31,8 @@ export interface MarkNotation {
   readonly prefixed?: boolean;
   /** A text with a line that matches is in this notation rather than in another with the same marks. */
   readonly hint?: RegExp;
+  /** A text with a line that matches is not in this notation. */
+  readonly never?: RegExp;
   /** What of the prefix and the mark tells connections apart, beside an id in the prefix. */
   readonly streams?: RegExp;
   /** True where prose and quotations have such marks too, so some words must be those of a session. */
@@ -48,6 +50,8 @@ export interface MarkNotation {
   readonly padding?: number;
   /** True where texts are written as Python prints them. */
   readonly python?: boolean;
+  /** What is written behind each text: global. Where it stands inside, several lines of the session are in one. */
+  readonly ends?: RegExp;
   /** True where a remark may follow the text, as writers put it. */
   readonly remarks?: boolean;
 }

@@ -10,6 +10,15 @@ function anyCase(words: string): string {
   return `(?:${words.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`)})`;
 }
 
+/** The source of a pattern for a word as Markdown emphasizes it, or puts it in a table. */
+function marked(words: string): string {
+  const word = `(?:${words})`;
+  return String.raw`(?:[*_]{1,3}${word}:?[*_]{1,3}:?|\| ?\*{0,2}${word}:?\*{0,2}:? *\|)`;
+}
+
+/** The places of a change, in what `diff` prints. */
+const DIFF = /^\d+(?:,\d+)?[acd]\d+(?:,\d+)?\r?$/m;
+
 /** From the most telling to the most general: of two that explain as many lines the first is taken. */
 export const markNotations: readonly MarkNotation[] = [
   {
@@ -42,10 +51,11 @@ export const markNotations: readonly MarkNotation[] = [
   {
     id: 'phpmailer',
     title: 'PHPMailer',
-    client: ['CLIENT -> SERVER:', 'CLIENT -> SMTP:'],
-    server: ['SERVER -> CLIENT:', 'SMTP -> CLIENT:', 'SMTP -> FROM SERVER:', 'SMTP INBOUND:'],
-    notes: ['SMTP ERROR:', 'SMTP NOTICE:', 'Connection:', 'SMTP -> ERROR:'],
+    client: ['CLIENT -(?:>|&gt;) SERVER:', 'CLIENT -(?:>|&gt;) SMTP:'],
+    server: ['(?:SERVER|SMTP) -(?:>|&gt;) CLIENT:', 'SMTP -(?:>|&gt;) FROM SERVER:', 'SMTP INBOUND:'],
+    notes: ['SMTP ERROR:', 'SMTP NOTICE:', 'Connection:', 'SMTP -(?:>|&gt;) ERROR:'],
     same: ['↪'],
+    ends: /<br ?\/?>/g,
     unmarked: 'guess',
     indented: 'line',
   },
@@ -69,9 +79,9 @@ export const markNotations: readonly MarkNotation[] = [
   {
     id: 'exim-debug',
     title: 'Exim debug log',
-    client: [String.raw`(?:SMTP|LMTP)(?:>>|[|+]>)(?! \(writing )(?:\([\w ]+\):)?`],
+    client: [String.raw`(?:SMTP|LMTP)(?:>>|[|+]>)(?! \(?writing )(?:\([\w ]+\):)?`],
     server: ['(?:SMTP|LMTP)<<'],
-    notes: [String.raw`SMTP(?:\([\w ]+\)(?:>>|<<)|[>|+]>)`],
+    notes: [String.raw`(?:SMTP|LMTP)(?:\([\w ]+\)(?:>>|<<)|[>|+]>)`],
     mixed: true,
     unmarked: 'note',
     indented: 'line',
@@ -135,6 +145,7 @@ export const markNotations: readonly MarkNotation[] = [
     title: 'Python poplib',
     client: [String.raw`\*cmd\*`],
     server: [String.raw`\*resp\*`],
+    hint: /^\*(?:cmd|resp)\* /m,
     notes: [String.raw`\*\w+\*`],
     python: true,
     ...printed,
@@ -144,7 +155,8 @@ export const markNotations: readonly MarkNotation[] = [
     title: 'Python imaplib',
     client: ['>'],
     server: ['<'],
-    prefix: String.raw` {0,2}\d\d:\d\d\.\d\d `,
+    // Threads of imaplib2 have names, and OfflineIMAP its own mark.
+    prefix: String.raw`(?:DEBUG\[\w+\]: +)? {0,2}\d\d:\d\d\.\d\d (?:[\w.()@-]+ ){0,4}?`,
     prefixed: true,
     python: true,
     ...printed,
@@ -169,6 +181,38 @@ export const markNotations: readonly MarkNotation[] = [
     indented: 'none',
   },
   {
+    id: 'haraka',
+    title: 'Haraka log',
+    client: ['C:'],
+    server: ['S:'],
+    hint: /\[PROTOCOL\] .*[CS]: /,
+    ends: / state=\d{1,3}$/g,
+    ...printed,
+  },
+  {
+    // Its clients and its servers have one log.
+    id: 'hmailserver',
+    title: 'hMailServer log',
+    client: ['"RECEIVED:'],
+    server: ['"SENT:'],
+    prefix: String.raw`"(?:SMTP|IMAP|POP3)[CD]"\t\d+\t\d+\t"[\d .:-]+"\t"[\w.:]*"\t`,
+    prefixed: true,
+    streams: /(?<=^"\w+"\t\d+\t)\d+/,
+    ends: /\[nl\]|"$/g,
+    mixed: true,
+    ...printed,
+  },
+  {
+    // The mailer's replies have no mark.
+    id: 'sendmail-verbose',
+    title: 'sendmail -v',
+    client: ['>>>'],
+    server: [String.raw`(?=[2-5]\d\d[ -])`],
+    hint: /^(?:\S+\.\.\. (?:Connecting to|Sent|Deferred|Using cached|User unknown)|>>> (?:EHLO|HELO) )/m,
+    padding: 0,
+    ...printed,
+  },
+  {
     id: 'cyrus-telemetry',
     title: 'Cyrus telemetry',
     client: [String.raw`<\d{9,10}<`],
@@ -186,21 +230,44 @@ export const markNotations: readonly MarkNotation[] = [
     ...printed,
   },
   {
+    // What arrives has the mark of its store alone.
+    id: 'mbsync',
+    title: 'mbsync -Dn',
+    client: ['[FNMS]: >>>'],
+    server: [String.raw`[FNMS]:(?= (?:[*+]|\d+ (?:OK|NO|BAD))(?: |$))`],
+    hint: /^[FNMS]: >>> \d+ [A-Z]/m,
+    streams: /[FNMS](?=:)/,
+    protocol: 'imap',
+    ...printed,
+  },
+  {
+    id: 'perl-imapclient',
+    title: 'Perl Mail::IMAPClient',
+    client: ['Sending:'],
+    server: ['Read:'],
+    after: String.raw`[ \t]*`,
+    hint: /^Read: +\t/m,
+    protocol: 'imap',
+    unmarked: 'note',
+    indented: 'line',
+  },
+  {
     // What arrives has an arrow to the right.
     id: 'ruby-net',
     title: 'Ruby Net::SMTP and Net::POP3',
     client: ['<-'],
     server: ['->'],
-    hint: /^(?:->|<-) ".*\\n"$/m,
+    hint: /^(?:->|<-) ".*\\n"\r?$/m,
     python: true,
     ...printed,
   },
   {
     id: 'thunderbird',
     title: 'Thunderbird log',
-    client: [String.raw`(?:\S{1,100}:)?SendData:`, 'SMTP Send:', 'SEND:'],
+    client: [String.raw`(?:\S{1,100}:)?SendData:(?! Logging suppressed)`, 'SMTP Send:(?! Logging)', 'SEND:'],
     server: [String.raw`(?:\S{1,100}:)?CreateNewLineFromSocket:`, 'SMTP Response:', 'RECV:'],
-    hint: /CreateNewLineFromSocket:|SMTP Send: /,
+    hint: /CreateNewLineFromSocket:|SMTP Send: |I\/POP3 .*(?:SEND|RECV): /,
+    streams: /0x[0-9a-f]+(?=[^ ]* *[A-Za-z ]+:$)/,
     ...printed,
   },
   {
@@ -238,6 +305,18 @@ export const markNotations: readonly MarkNotation[] = [
     unsure: true,
     ...drawn,
   },
+  {
+    // Markdown: emphasis, code, the columns of a table.
+    id: 'c-s',
+    title: 'C: and S:',
+    client: [marked('C|Client|CLIENT')],
+    server: [marked('S|Server|SERVER')],
+    after: '(?: `(?=[^`]))?',
+    ends: /(?: \||`)\s*$/g,
+    padding: 0,
+    unsure: true,
+    ...drawn,
+  },
   { id: 'c-s', title: 'C: and S:', client: ['C:'], server: ['S:'], padding: 0, unsure: true, ...drawn },
   {
     id: 'request-response',
@@ -256,6 +335,7 @@ export const markNotations: readonly MarkNotation[] = [
     unsure: true,
     ...drawn,
   },
+  { id: 'client-server', title: 'Client: and Server:', client: ['TX'], server: ['RX'], unsure: true, ...drawn },
   {
     id: 'in-out',
     title: 'In: and Out:',
@@ -282,6 +362,6 @@ export const markNotations: readonly MarkNotation[] = [
     turns: true,
     ...drawn,
   },
-  { id: 'angle', title: '> and <', client: ['>'], server: ['<'], turns: true, ...drawn },
-  { id: 'angle', title: '> and <', client: ['>'], server: ['<'], turns: true, padding: 0, ...drawn },
+  { id: 'angle', title: '> and <', client: ['>'], server: ['<'], turns: true, never: DIFF, ...drawn },
+  { id: 'angle', title: '> and <', client: ['>'], server: ['<'], turns: true, never: DIFF, padding: 0, ...drawn },
 ];

@@ -145,7 +145,7 @@ function readerOf(
     case 'marks':
       return { setup: '', make: (streams) => new MarkReader(dialect.layout, streams) };
     case 'bare':
-      return { setup: '', make: () => new BareReader(dialect.protocol, dialect.sides) };
+      return { setup: '', make: () => new BareReader(dialect.protocol, dialect.sides, dialect.lead) };
   }
 }
 

@@ -260,6 +260,10 @@ export class SessionFollower {
   #starts(speaker: 'client' | 'server', text: string, session: OpenSession): boolean {
     const ended = this.#hasEnded(session);
     if (!ended && !session.leaving) return false;
+    // Of several connections, the note may be of another one.
+    if (!session.ended && !session.leaving && this.#open.size > 1) {
+      return speaker === 'server' && GREETS_ANYWHERE.test(text);
+    }
     if (speaker === 'client') return ended && FIRST_COMMAND.test(text);
     return ended ? GREETING.test(text) && !GOODBYE.test(text) : SURE_GREETING.test(text);
   }
@@ -326,6 +330,9 @@ const GREETING = /^(?:220[ -]|\* (?:OK|PREAUTH|BYE)\b|\+OK\b|-ERR\b|554[ -]|421[
 /** Behind a pipelined QUIT the answers to what came before it stand first. */
 const GOODBYE = /\b(?:bye|goodbye|sign(?:ing|ed)? off|logg(?:ing|ed) out|clos(?:ing|ed))\b/i;
 const SURE_GREETING = /^(?:220[ -]|\* PREAUTH\b)/i;
+/** A greeting, whatever stands in front of it. */
+const GREETS_ANYWHERE =
+  /^(?:220[ -](?!2\.\d\.\d |.*\bTLS\b)|\* PREAUTH\b|\* OK .*(?:CAPABILITY|IMAP|ready)|\+OK .*(?:<\S+@\S*>|POP3?|ready))/i;
 /** What answers QUIT or LOGOUT; in POP3 it looks like a greeting. */
 const FINAL = /^(?:221[ -]|\+OK\b|-ERR\b|[A-Za-z0-9.]+ (?:OK|NO|BAD)\b)/i;
 const POP3_ANSWER = /^(?:\+OK\b|-ERR\b)/i;

@@ -48,4 +48,28 @@ describe('sessions', () => {
       [3, 3],
     );
   });
+
+  it('goes on where another connection is made', () => {
+    const line = (pid: number, words: string): string => `Nov 20 23:43:26 mail postfix/smtpd[${String(pid)}]: ${words}`;
+    const server = (words: string): string => `> a.b[10.0.0.7]: ${words}`;
+    const client = (words: string): string => `< a.b[10.0.0.7]: ${words}`;
+    const text = [
+      line(100, server('220 mail ESMTP')),
+      line(101, 'connect from a.b[10.0.0.7]'),
+      line(101, server('220 mail ESMTP')),
+      line(100, client('EHLO me')),
+      line(102, 'connect from a.b[10.0.0.7]'),
+      line(100, server('220 2.0.0 Ready to start TLS')),
+      line(101, 'connect from a.b[10.0.0.7]'),
+      line(101, server('220 mail ESMTP')),
+    ].join('\n');
+    assert.deepEqual(
+      read(text).sessions.map(({ numbers }) => [...numbers]),
+      [
+        [0, 3, 4, 5],
+        [1, 2],
+        [6, 7],
+      ],
+    );
+  });
 });

@@ -15,8 +15,13 @@ const ZONE = String.raw`(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)\b)?`;
 const forms: readonly StampForm[] = [
   {
     // 2026-11-20T23:43:26.123Z, 2026/11/20 23:43:26,123
-    pattern: String.raw`\d{4}[-/.]\d\d[-/.]\d\d(?:[T ,]| - )+${CLOCK}${ZONE}`,
+    pattern: String.raw`(?:(?:${DAYS}),? )?\d{4}[-/.]\d\d[-/.]\d\d(?:[T ,]| - )+${CLOCK}${ZONE}`,
     read: (text) => dated(text, /(\d{4})\D(\d\d)\D(\d\d)/, [1, 2, 3]),
+  },
+  {
+    // 11-20 23:43:26.123: a month and a day
+    pattern: String.raw`\d\d-\d\d ${CLOCK}`,
+    read: (text) => dated(text, /()(\d\d)-(\d\d)/, [1, 2, 3]),
   },
   {
     // 20.11.2026 23:43:26, 20/Nov/2026:23:43:26 +0000
@@ -45,6 +50,12 @@ const forms: readonly StampForm[] = [
     read: (text) => (/^\d{13}$/.test(text) ? Number(text) : Number(text) * 1000),
   },
   {
+    // @4000000065f1a2b30a1b2c3d: the label of TAI64N
+    pattern: '@4[0-9a-f]{23}',
+    read: (text) =>
+      Number.parseInt(text.slice(2, 17), 16) * 1000 + Number.parseInt(text.slice(17), 16) / 1e6,
+  },
+  {
     // +0.013s, 0.001035417
     pattern: String.raw`\+?\d{1,7}\.\d{2,9}s?|\+\d{1,9}ms`,
     read: (text) => (text.endsWith('ms') ? 1 : 1000) * Number.parseFloat(text),
@@ -54,7 +65,7 @@ const forms: readonly StampForm[] = [
 /** The source of a pattern that matches a time stamp in any form. */
 export const stampPattern = forms.map(({ pattern }) => `(?:${pattern})`).join('|');
 
-const STAMP = new RegExp(String.raw`(?<![\w.]|\d:)(?:${stampPattern})(?![\w:])`);
+const STAMP = new RegExp(String.raw`(?<![\w.]|\d:)(?:${stampPattern})(?!\w|:(?![ \t]|$))`);
 const STAMPS = new RegExp(STAMP.source, 'g');
 const ANCHORED = forms.map(({ pattern, read }) => ({ pattern: new RegExp(`^(?:${pattern})$`), read }));
 
@@ -87,20 +98,32 @@ const ID = /\[[\w:.@#/+-]{2,80}\]|<[\w:.@#/+-]{2,80}>|\([\w:.@#/+-]{2,80}\)|\b0x
  */
 export const prefixWord = [
   // A syslog line has a host name behind its stamp.
-  String.raw`(?:${MONTHS}) {1,2}\d{1,2} \d\d:\d\d:\d\d(?: [\w.-]+)? [\w./-]+\[\d+\]:`,
+  String.raw`(?:<\d{1,3}>)?(?:(?:${MONTHS}) {1,2}\d{1,2} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.,Z+-]{8,24})(?: [\w.-]+)? [\w./-]+\[\d+\]:`,
   String.raw`[[(<]?(?:${stampPattern})[\])>]?[:,]?`,
   String.raw`[[(<]?(?:DEBUG|INFO|TRACE|NOTICE|WARN(?:ING)?|ERROR|FINE(?:R|ST)?|VERBOSE|LOG)[\])>]?:?`,
-  String.raw`\[[^\]\r\n]{1,80}\]:?`,
+  // neomutt's level follows its time.
+  String.raw`\[[^\]\r\n]{1,80}\](?:<\d>|:\d{1,5})?:?`,
+  // An address, a value with its name.
+  String.raw`\d{1,3}(?:\.\d{1,3}){3}(?:[:.]\d{1,5})?:?`,
+  String.raw`[\w.-]{1,40}=[\w.:@#/+-]{1,60}`,
   String.raw`\([^()\r\n]{1,80}\):?`,
   String.raw`<[\w:.@-]{2,80}>`,
   String.raw`[\w./@-]{1,60}\[[\w:.-]{1,60}\]:?`,
-  String.raw`[A-Za-z][\w./-]{0,60}:(?:[\w-]{1,40}:{0,2}|:{0,2})`,
+  String.raw`[A-Za-z][\w./-]{0,60}:(?::?[\w-]{1,40}(?::{1,2}[\w-]{1,40}){0,5})?:{0,2}`,
   String.raw`(?:E?SMTPS?A?|LMTP|IMAP4?S?|POP3?S?)`,
   String.raw`#?(?:0x)?[0-9a-f]{1,16}:?`,
-  String.raw`[A-Z]/[\w.-]{1,40}:?`,
+  // Android's levels and tags.
+  String.raw`[A-Z]/[\w.-]{1,40}(?:\( *\d{1,8}\))?:?`,
+  String.raw`[VDIWEF](?=[ \t])`,
+  // A function, a span.
+  String.raw`[\w.:$-]{1,60}\(\):?`,
+  String.raw`[\w.:-]{1,60}\{[^}\r\n]{0,80}\}:?`,
   // A thread, a class, a program before a dash.
   String.raw`[A-Za-z][\w$.-]{0,60}[\d.][\w$.-]{0,60}`,
   String.raw`[\w./-]{1,60}(?= [-–—|] )`,
+  // Numbers of lines, quotation, items of lists.
+  String.raw`\d{1,7}[.)]`,
+  String.raw`>{1,5}|\*`,
   String.raw`[|–—-]`,
 ].join('|');
 

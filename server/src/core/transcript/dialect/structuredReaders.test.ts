@@ -88,4 +88,40 @@ describe('notations with a reader of their own', () => {
       'lmtp',
     );
   });
+
+  it('reads packets of ngrep, tcpflow and socat: who asks is the client', () => {
+    const expected = ['S 220 mail ESMTP', 'C EHLO me', 'S 250-mail', 'S 250 HELP'];
+    const ngrep = [
+      'filter: ( tcp port 25 )',
+      '####',
+      'T 10.0.0.2:25 -> 10.0.0.1:4000 [AP] #4',
+      '220 mail ESMTP.',
+      '',
+      '##',
+      'T 10.0.0.1:4000 -> 10.0.0.2:25 [AP] #6',
+      'EHLO me.',
+      '',
+      'T 10.0.0.2:25 -> 10.0.0.1:4000 [AP] #8',
+      '250-mail.',
+      '250 HELP.',
+    ];
+    check(ngrep.join('\n'), 'packets', 'smtp', expected);
+    const lines = 'T a:25 -> b:9 [AP] #1\n  220 mail ESMTP..\nT b:9 -> a:25 [AP]\n  EHLO me..\nT a:25 -> b:9\n  250-mail..250 HELP..';
+    check(lines, 'packets', 'smtp', expected);
+    const server = '010.000.000.002.00025-010.000.000.001.04000: ';
+    const client = '010.000.000.001.04000-010.000.000.002.00025: ';
+    check(
+      `${server}220 mail ESMTP\n\n${client}EHLO me\n\n${server}250-mail\n250 HELP\n`,
+      'packets',
+      'smtp',
+      expected,
+    );
+    const socat = (mark: string): string => `${mark} 2026/11/20 23:43:26.123456  length=9 from=0 to=8`;
+    check(
+      `${socat('<')}\n220 mail ESMTP\\r\n${socat('>')}\nEHLO me\\r\n${socat('<')}\n250-mail\\r\n250 HELP\\r`,
+      'packets',
+      'smtp',
+      expected,
+    );
+  });
 });

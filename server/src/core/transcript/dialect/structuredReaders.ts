@@ -8,6 +8,7 @@ import { JsonLinesReader, hasTextLines } from './jsonLines.ts';
 import type { LineColumns } from './lineColumns.ts';
 import type { LineReader } from './lineReader.ts';
 import type { ReadingHints } from './notation.ts';
+import { packetHeader, readPacketBlocks } from './packetBlocks.ts';
 import { RawLogReader, rawLogSide } from './rawLog.ts';
 import type { StreamNumbers } from './streamNumbers.ts';
 
@@ -69,6 +70,12 @@ export const structuredNotations: readonly StructuredNotation[] = [
     title: 'tshark follow',
     line: /^(?:Follow: tcp,(?:ascii|raw|hex)|Node [01]: .*|\t\d+)\r?$/gm,
     read: readFollowedStream,
+  },
+  {
+    id: 'packets',
+    title: 'ngrep, tcpflow, socat',
+    line: packetHeader,
+    read: readPacketBlocks,
   },
   {
     id: 'dovecot-rawlog',

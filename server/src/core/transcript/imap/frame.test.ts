@@ -51,7 +51,7 @@ check(
 check(
   'a literal that ends in the middle of a line, and one behind a line end',
   'S: * 1 FETCH (BODY[1] {5}\nS: a\nS: bc BODY[2] {3}\nS: x\nS:  UID 7)\nS: * 2 EXISTS\n',
-  ['untagged: * 1 FETCH (BODY[1] {5}|a|bc BODY[2] {3}|x|UID 7)', 'untagged: * 2 EXISTS'],
+  ['untagged: * 1 FETCH (BODY[1] {5}|a|bc BODY[2] {3}|x| UID 7)', 'untagged: * 2 EXISTS'],
 );
 
 check(

@@ -13,7 +13,7 @@ export type ImapLineFaultCode = ImapFaultCode | `lenient:${ImapFaultCode}`;
 
 /**
  * The faults of a line, the first one of its form and all those of values.
- * @param cut true where the log ends with this line, perhaps in the middle of it.
+ * @param cut true where the log ends in the middle of this line, or may do so.
  * @param status how the server answered the command: one that it took is at most a deviation, one that it called bad
  *   is wrong where it deviates.
  */
@@ -27,7 +27,7 @@ export function lineFaults(
   const found: LineFault<ImapLineFaultCode>[] = [];
   let broken = false;
   for (const fault of faults) {
-    if (fault.code === 'elision' || MASK.test(text.slice(fault.from, fault.from + MASKED))) break;
+    if (fault.code === 'elision' || isMasked(text, fault.from)) break;
     if (cut && fault.from >= text.length) break;
     if (fault.code === 'space-extra' && /[\r\n]/.test(text.slice(fault.from - 1, fault.to + 1))) continue;
     // The log has left the octets out, and the line end with them.
@@ -103,7 +103,13 @@ const VALUES: ReadonlySet<ImapFaultCode> = new Set([
   'body-part-empty',
   'address-list-empty',
 ]);
-/** What logs write in the place of a secret. */
-const MASK = /^"?\*+"?(?: |$)/;
+/** True where a log wrote asterisks in the place of a secret; one or two are a wildcard where no secret stands. */
+function isMasked(text: string, at: number): boolean {
+  const asterisks = MASK.exec(text.slice(at, at + MASKED))?.[1]?.length ?? 0;
+  return asterisks > 2 || (asterisks > 0 && SECRET.test(text));
+}
+
+const MASK = /^"?(\*+)"?(?: |$)/;
+const SECRET = /^\S+ (?:LOGIN|AUTHENTICATE) /i;
 const MASKED = 40;
 const NONE: readonly LineFault<ImapLineFaultCode>[] = [];

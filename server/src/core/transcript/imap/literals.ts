@@ -179,7 +179,7 @@ export class LiteralReader {
   #mayFollow(rest: string, column: number): boolean {
     if (rest === '') return !this.#server || this.depth === 0;
     // Logs that align their lines lose the space in front of the next item.
-    return BEHIND.test(rest) || (column === 0 && this.#server && ITEM.test(rest));
+    return BEHIND.test(rest) || (column === 0 && (this.#server ? ITEM : PART).test(rest));
   }
 }
 
@@ -196,8 +196,10 @@ export function literalsOf(
   return spansOf(text, speaker).map((span) => {
     const octets = utf8Octets(text.slice(span.from, span.to));
     // A log may show what follows the octets on a line of its own.
-    const meant = span.end === 'found' && octets - LINE_END === span.announced;
-    if (meant) return { ...span, to: span.to - LINE_END, octets: span.announced, end: 'counted' };
+    const behind =
+      span.end === 'found' ? ON_ITS_OWN.exec(text.slice(span.to - BLANK, span.to))?.[0].length : 0;
+    const meant = behind !== undefined && behind > 0 && octets - behind === span.announced;
+    if (meant) return { ...span, to: span.to - behind, octets: span.announced, end: 'counted' };
     return { ...span, octets, end: noted && span.end === 'found' ? 'open' : span.end };
   });
 }
@@ -308,11 +310,15 @@ const READINGS = [
 const REFUTED = -1;
 /** Octets of a line end on the wire, and characters of one in an own text. */
 const LINE_END = 2;
+const ON_ITS_OWN = /[ \t]?\r\n$/;
+const BLANK = 3;
 const MARK = /(~?)\{(\d{1,15})([+-]?)\}$/;
 const MAYBE = /\{\d+[+-]?\}(?:\r\n|$)/;
 /** What can stand behind a literal: the end of a list, or a space and the next item. */
-const BEHIND = /^\)|^ [A-Za-z"(\\\d~{]/;
+const BEHIND = /^\)|^ [!-([-~*-Z]/;
 const ITEM = /^(?:UID|FLAGS|BODY|BINARY|RFC822|ENVELOPE|INTERNALDATE|MODSEQ|EMAILID|THREADID|X-GM-)/i;
+/** RFC 4469 5: the parts of a message that is put together. */
+const PART = /^(?:URL ["{]|TEXT ~?\{)/i;
 const OPENING = 40;
 const CLOSING = 41;
 const QUOTE = 34;

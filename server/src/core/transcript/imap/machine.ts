@@ -125,15 +125,15 @@ function faultsOf(
 ): ImapExchange['faults'] {
   if (syntax.faults.length === 0) return NONE;
   const status = kind === 'command' ? statusOf(session, index) : undefined;
-  return lineFaults(syntax, status, { text, cut: isLast(session, index) });
+  return lineFaults(syntax, status, { text, cut: isCut(session, index) });
 }
 
-/** Whether only remarks follow a unit. */
-function isLast({ exchanges }: Session, index: number): boolean {
-  for (let next = index + 1; next < exchanges.count; next++) {
-    if (exchanges.kind(next) !== 'note') return false;
-  }
-  return true;
+/** Whether the document ends in the middle of a unit's last line: while somebody writes it, or where a book has folded it. */
+function isCut({ all, numbers, exchanges }: Session, index: number): boolean {
+  const last = numbers[exchanges.get(index).last - 1];
+  if (last === undefined || last < all.count - 1) return false;
+  const columns = all.content(last).to - all.range(last).from;
+  return all.lineEnd(last) === '' || (columns >= FOLDED.least && columns <= FOLDED.most);
 }
 
 function commandView(text: string): ImapCommandView {
@@ -160,5 +160,7 @@ function responseView(text: string, syntax: ImapUnitSyntax): ImapResponseView {
 }
 
 /** Tag, name, and for UID the name behind it. */
-const COMMAND = /^(\s*)(\S*)( *)([^\s(]*)( +[A-Za-z]+)?/;
+const COMMAND = /^(\s*)(\S*)( *)([^\s(]*)( +[A-Za-z]+(?![^\s(]))?/;
+/** How wide the lines are that RFCs and books fold, in columns: an excerpt may leave out where such a line goes on. */
+const FOLDED = { least: 60, most: 80 };
 const NONE: readonly LineFault<ImapLineFaultCode>[] = [];

@@ -61,7 +61,7 @@ function readLinesIn(session: Session, index: number): CarriedLines[] {
     const before = unit.text.slice(behind, span.digits.from - 1);
     const whole =
       speaker === 'server' ? isFetched(before, unit.text, span) : isStored(before, unit.text, exchange);
-    if (whole) messages.push(...linesOf(session, unit, span));
+    if (whole) messages.push(...linesOf(session, unit, span, span.end === 'open' || PARTIAL.test(before)));
     behind = span.to;
   }
   return messages;
@@ -80,8 +80,16 @@ function isStored(before: string, text: string, { row }: Exchange): boolean {
   return !MAILBOX.test(before);
 }
 
-/** The lines that hold the octets; none where there are none. */
-function linesOf(session: Session, unit: UnitText, { from, to, digits }: LiteralSpan): CarriedLines[] {
+/**
+ * The lines that hold the octets; none where there are none.
+ * @param cut true where these may be the message's first octets only.
+ */
+function linesOf(
+  session: Session,
+  unit: UnitText,
+  { from, to, digits }: LiteralSpan,
+  cut: boolean,
+): CarriedLines[] {
   if (to <= from) return [];
   const places = unit.placesOf(from, to);
   // The octets may end with a line end: then the message ends with the line before.
@@ -91,13 +99,14 @@ function linesOf(session: Session, unit: UnitText, { from, to, digits }: Literal
   if (all.speaker(numbers[places[0] ?? 0] ?? 0) === 'note') return [];
   const own = all.text(numbers[last.place] ?? 0).length;
   const lastTo = last.at + 1;
-  return [
-    { places, stuffed: false, literal: unit.host(digits.from, digits.to), ...(lastTo < own && { lastTo }) },
-  ];
+  const literal = unit.host(digits.from, digits.to);
+  return [{ places, stuffed: false, literal, ...(lastTo < own && { lastTo }), ...(cut && { cut }) }];
 }
 
 const STORES: ReadonlySet<string> = new Set(['APPEND', 'REPLACE', 'UID REPLACE']);
 const FETCHED = /(?:^|[ (])(BODY\[([0-9.]*)\]|RFC822|BINARY\[([0-9.]*)\])(?:<0>)? ~?$/i;
+/** RFC 9051 6.4.5: what is fetched from the start on, as far as a count goes. */
+const PARTIAL = /<0> ~?$/;
 /** In a line that announces one. */
 const ANNOUNCED = /(?:BODY\[[0-9.]*\]|RFC822|BINARY\[[0-9.]*\])(?:<0>)? ~?\{\d/i;
 /** What stands in front of a mailbox that is a literal. */

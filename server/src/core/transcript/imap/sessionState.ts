@@ -156,9 +156,29 @@ function untagged(state: ImapSessionState, { response, unit, syntax }: ImapExcha
   }
 }
 
+/** True for the answer to a login that a log leaves out: tools that hide secrets print no more of it. */
+export function isHiddenLogin(
+  { authenticated, inFlight }: ImapSessionState,
+  { asked, response, unit }: ImapExchange,
+): boolean {
+  return (
+    authenticated === 'no' &&
+    !asked &&
+    inFlight.length === 0 &&
+    response?.name?.name === 'OK' &&
+    LOGGED_IN.test(unit.text)
+  );
+}
+
 function replied(state: ImapSessionState, view: ImapExchange): ImapSessionState {
   const { asked, response } = view;
   const word = response?.name?.name;
+  if (isHiddenLogin(state, view)) {
+    const control = imapStatesOf(['authenticated']);
+    const known = response?.code?.name === 'CAPABILITY' ? undefined : state.capabilities;
+    const capabilities: ImapSessionState['capabilities'] = known && { ...known, stale: 'login' };
+    return { ...state, control, believed: control, authenticated: 'yes', ...(known && { capabilities }) };
+  }
   if (!asked || word === undefined) return state;
   const inFlight = state.inFlight.filter((each) => each !== asked);
   const closed = state.bye && asked.verb !== 'LOGOUT';
@@ -238,6 +258,7 @@ function selected({ response }: ImapExchange, asked: ImapSaid): SelectedMailbox 
   return { name, readOnly, index: asked.index };
 }
 
+const LOGGED_IN = /\b(?:log(?:ged|in)|auth)/i;
 const READY = /^\* OK (?:\[CAPABILITY|.*\bIMAP4?(?:rev[12])?\b)/i;
 /** RFC 9051 7.3.2: the personal namespaces come first. */
 const PERSONAL = /^\* NAMESPACE +\(\("((?:[^"\\]|\\.)*)"/i;

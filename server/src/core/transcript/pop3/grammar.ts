@@ -64,6 +64,7 @@ function commandArguments(s: Scanner, row: Pop3Row, verb: number, read: Pop3Argu
       return;
     }
     const from = s.pos;
+    if (from - before !== 1 || s.text.charAt(before) !== ' ') s.fault('space-separator', before, from);
     argumentParsers[grammar]?.(s);
     read.push({ name, text: s.text.slice(from, s.pos), from, to: s.pos });
   }
@@ -127,4 +128,4 @@ const DIGEST = /^[0-9a-f]{32}$/;
 const LANGUAGE = /^(?:\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)$/;
 /** RFC 5034 4: `=` is an empty response; some clients cancel at once. */
 const INITIAL_RESPONSE = /^(?:=|(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/;
-const MASKED = /^(?:\*{2,}|x{3,}|•{2,}|\.{3}|…|[<[(].*[>\])])$/i;
+const MASKED = /^(?:\*{2,}|x{3,}|•{2,}|\.{3}|…|[<[(].*[a-z.…*].*[>\])])$/i;

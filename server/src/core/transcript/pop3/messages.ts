@@ -17,5 +17,10 @@ export function pop3Messages({ exchanges, ...session }: Session, from: number, t
 
 /** The lines of a message. */
 export function pop3Lines(session: Session, { unit }: CarriedUnits): CarriedLines {
-  return { places: dataPlaces(session, session.exchanges.get(unit), 'server'), stuffed: true };
+  const { all, exchanges, numbers } = session;
+  const exchange = exchanges.get(unit);
+  // RFC 1939 7: TOP gives so many lines of the body; and a connection may break.
+  const ends = all.text(numbers[exchange.last - 1] ?? 0).trim() === '.';
+  const cut = exchange.row?.verb === 'TOP' || !ends;
+  return { places: dataPlaces(session, exchange, 'server'), stuffed: true, cut };
 }

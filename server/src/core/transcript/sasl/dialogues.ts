@@ -137,7 +137,7 @@ class DialogueReader {
       exchange: this.#command.index,
       name: this.#name,
       mechanism: this.#mechanism,
-      turns: this.#turns,
+      turns: withNonces(this.#turns),
       reply: this.reply,
     };
   }
@@ -158,6 +158,24 @@ class DialogueReader {
     const place = first === 'client' ? this.#said - 1 : this.#said;
     return place < 0 ? goAhead : (steps[place] ?? steps.at(-1) ?? unknownChallenge);
   }
+}
+
+/** RFC 5802 5.1, RFC 2831 2.1.2: a nonce goes on with the one before, and the client says the server's again as it was. */
+function withNonces(turns: readonly SaslTurn[]): readonly SaslTurn[] {
+  let client: string | undefined;
+  let server: string | undefined;
+  return turns.map((turn) => {
+    const at = turn.fields.find(({ name }) => name === 'nonce');
+    if (!at) return turn;
+    const nonce = turn.octets.slice(at.from, at.to);
+    const fits =
+      turn.speaker === 'server' ? nonce.startsWith(client ?? '') : server === undefined || nonce === server;
+    if (turn.speaker === 'server') server = nonce;
+    else client = nonce;
+    if (fits) return turn;
+    const fault = { code: 'value', name: 'nonce', from: at.from, to: at.to } as const;
+    return { ...turn, faults: [...turn.faults, fault] };
+  });
 }
 
 const COMMAND = /^(?:\S+[ \t]+)?AUTH(?:ENTICATE)?[ \t]+([^\s"(){}]+)(?:[ \t]+(\S[^\r\n]*?))?(?=\s*$)/i;

@@ -126,6 +126,8 @@ export function attributes(required: string): SaslFormat {
         fields.push(field(['authzid'], flag.length + 3, flag.length + 1 + authzid.length));
       }
       from = header[0].length;
+    } else if (required.includes('n')) {
+      faults.push({ code: 'missing', name: 'GS2 header', from: 0, to: 0 });
     }
     let seen = '';
     while (from < octets.length) {
@@ -156,21 +158,28 @@ export function attributes(required: string): SaslFormat {
 }
 
 /** `name=value` pairs with commas between them, values quoted or not (RFC 2831 2.1.1, 2.1.2). */
-export const directives: SaslFormat = (octets) => {
-  const fields: SaslField[] = [];
-  const faults: SaslFault[] = [];
-  let end = 0;
-  for (const match of octets.matchAll(DIRECTIVE)) {
-    const [text, name = '', quoted, plain = ''] = match;
-    const key = name.toLowerCase();
-    const from = match.index + text.length - (quoted === undefined ? plain.length : quoted.length + 1);
-    fields.push(field(DIRECTIVES[key] ?? [key], from, from + (quoted ?? plain).length));
-    end = match.index + text.length;
-  }
-  const rest = octets.slice(end).search(/[^\s,]/);
-  if (rest >= 0) faults.push({ code: 'value', name: 'directive', from: end + rest, to: octets.length });
-  return { fields, faults };
-};
+export function directives(...required: readonly string[]): SaslFormat {
+  return (octets) => {
+    const fields: SaslField[] = [];
+    const faults: SaslFault[] = [];
+    const missing = new Set(octets === '' ? [] : required);
+    let end = 0;
+    for (const match of octets.matchAll(DIRECTIVE)) {
+      const [text, name = '', quoted, plain = ''] = match;
+      const key = name.toLowerCase();
+      missing.delete(key);
+      const from = match.index + text.length - (quoted === undefined ? plain.length : quoted.length + 1);
+      fields.push(field(DIRECTIVES[key] ?? [key], from, from + (quoted ?? plain).length));
+      end = match.index + text.length;
+    }
+    const rest = octets.slice(end).search(/[^\s,]/);
+    if (rest >= 0) faults.push({ code: 'value', name: 'directive', from: end + rest, to: octets.length });
+    for (const name of missing) {
+      faults.push({ code: 'missing', name, from: octets.length, to: octets.length });
+    }
+    return { fields, faults };
+  };
+}
 
 /** `key=value` pairs that end with ^A, behind a GS2 header or not (RFC 7628 3.1). */
 export function bearer(gs2: boolean): SaslFormat {
@@ -186,6 +195,8 @@ export function bearer(gs2: boolean): SaslFormat {
       if (user) fields.push(field(['user'], user.index, user.index + user[0].length));
       from = header[0].length;
       if (octets.charAt(from) === '\x01') from++;
+    } else if (gs2) {
+      faults.push({ code: 'missing', name: 'GS2 header', from: 0, to: 0 });
     }
     let credentials = false;
     while (from < octets.length) {
@@ -196,16 +207,24 @@ export function bearer(gs2: boolean): SaslFormat {
         const key = octets.slice(from, equals).toLowerCase();
         const scheme = key === 'auth' ? (SCHEME.exec(octets.slice(equals + 1, to))?.[0].length ?? 0) : 0;
         if (scheme > 0) fields.push(field(['scheme'], equals + 1, equals + 1 + scheme - 1));
-        credentials ||= key === 'auth';
+        const value = octets.slice(equals + 1, to);
+        credentials ||= key === 'auth' && !LONE_SCHEME.test(value);
+        if (key === 'auth' && scheme === 0 && !LONE_SCHEME.test(value)) {
+          faults.push({ code: 'missing', name: 'scheme', from: equals + 1, to });
+        }
         fields.push(field(key === 'auth' ? ['token', 'token'] : [key], equals + 1 + scheme, to));
       } else if (to > from) {
-        faults.push({ code: 'value', name: 'pair', from, to });
+        faults.push({ code: 'value', name: 'key=value', from, to });
         // Nothing says what it is: it may be the token.
         fields.push(field(['token', 'token'], from, to));
       }
       from = to + 1;
     }
     if (!credentials) faults.push({ code: 'missing', name: 'token', from: octets.length, to: octets.length });
+    // RFC 7628 3.1: one ^A ends the last pair, another the message.
+    if (!octets.endsWith('\x01\x01')) {
+      faults.push({ code: 'missing', name: '^A^A at the end', from: octets.length, to: octets.length });
+    }
     return { fields, faults };
   };
 }
@@ -248,5 +267,6 @@ const DIRECTIVES: Readonly<Record<string, Field>> = {
 };
 const GS2 = /^(?:[ny]|p=[A-Za-z0-9.-]+),(?:a=[^,]*)?,/;
 const SCHEME = /^[A-Za-z][A-Za-z0-9-]* +/;
+const LONE_SCHEME = /^(?:Bearer|OAuth)? *$/i;
 const DIRECTIVE = /([A-Za-z][\w-]*)\s*=\s*(?:"((?:[^"\\]|\\[^])*)"|([^\s",]*))/g;
 const JSON_PAIR = /"([\w-]{1,40})"\s*:\s*(?:"((?:[^"\\]|\\[^])*)"|([\w.+-]+))/g;

@@ -4,7 +4,7 @@ import { page, rfc } from '../../registry/reference.ts';
 import type { Reference } from '../../registry/reference.ts';
 import { attributes, bearer, directives, json, nothing, separated, userDigest, whole } from './formats.ts';
 import type { SaslFormat } from './formats.ts';
-import { ntlm } from './ntlm.ts';
+import { ntlm, ntlmOfClient } from './ntlm.ts';
 
 /** What somebody who reads the connection gains. */
 export type SaslStrength =
@@ -122,10 +122,16 @@ export const saslMechanisms: readonly SaslMechanism[] = [
   {
     name: 'DIGEST-MD5',
     first: 'server',
-    client: [step('the user, nonces and a digest', directives), step('nothing more', nothing)],
+    client: [
+      step(
+        'the user, nonces and a digest',
+        directives('username', 'nonce', 'cnonce', 'nc', 'digest-uri', 'response'),
+      ),
+      step('nothing more', nothing),
+    ],
     server: [
-      step('realm, nonce and what the server can do', directives),
-      step('the proof that the server knows the password', directives),
+      step('realm, nonce and what the server can do', directives('nonce', 'algorithm')),
+      step('the proof that the server knows the password', directives('rspauth')),
     ],
     strength: 'weak',
     status: 'obsolete',
@@ -235,8 +241,8 @@ export const saslMechanisms: readonly SaslMechanism[] = [
     name: 'NTLM',
     first: 'client',
     client: [
-      step('what the client can do', ntlm),
-      step('the user and answers computed from the password', ntlm),
+      step('what the client can do', ntlmOfClient),
+      step('the user and answers computed from the password', ntlmOfClient),
     ],
     server: [step('a challenge', ntlm)],
     strength: 'weak',

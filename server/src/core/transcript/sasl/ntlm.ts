@@ -9,7 +9,7 @@ export const ntlm: SaslFormat = (octets) => {
   const end = octets.length;
   if (octets === '') return { fields, faults };
   if (!octets.startsWith(SIGNATURE) || end < 12) {
-    // Servers answer a first `NTLM` with words; a client's words are unknown and kept from eyes.
+    // Servers answer a first `NTLM` with words.
     return { fields: [{ name: 'text', from: 0, to: end }], faults };
   }
   const type = number(octets, 8, 4);
@@ -28,6 +28,17 @@ export const ntlm: SaslFormat = (octets) => {
   }
   if (type === 2 && end >= 32) fields.push({ name: 'challenge', from: 24, to: 32 });
   return { fields, faults };
+};
+
+/** The same of a client: what is no message of NTLM is unknown, and kept from eyes. */
+export const ntlmOfClient: SaslFormat = (octets) => {
+  const message = ntlm(octets);
+  if (message.fields[0]?.name !== 'text') return message;
+  const at = { from: 0, to: octets.length };
+  return {
+    fields: [{ name: 'text', secret: 'token', ...at }],
+    faults: [{ code: 'value', name: 'signature', ...at }],
+  };
 };
 
 /** A little-endian number; octets behind the end count as zero. */

@@ -114,7 +114,7 @@ test('DIGEST-MD5: directives of RFC 2831, 4', () => {
     'realm="elwood.innosoft.com",nonce="OA6MG9tEQGm2hh",qop="auth",algorithm=md5-sess,charset=utf-8',
   );
   const response = b64(
-    'charset=utf-8,username="chris",nonce="OA6MG9tEQGm2hh",nc=00000001,response=d388dad90d4bbd760a152321f2143af7,qop=auth',
+    'charset=utf-8,username="chris",nonce="OA6MG9tEQGm2hh",nc=00000001,cnonce="OA6MHXh6VqTrRk",digest-uri="imap/elwood.innosoft.com",response=d388dad90d4bbd760a152321f2143af7,qop=auth',
   );
   assert.deepEqual(
     turns(
@@ -123,10 +123,35 @@ test('DIGEST-MD5: directives of RFC 2831, 4', () => {
     ),
     [
       's: realm=elwood.innosoft.com nonce=OA6MG9tEQGm2hh qop=auth algorithm=md5-sess charset=utf-8',
-      'c: charset=utf-8 user=chris nonce=OA6MG9tEQGm2hh nc=00000001 response=•••• qop=auth',
+      'c: charset=utf-8 user=chris nonce=OA6MG9tEQGm2hh nc=00000001 cnonce=OA6MHXh6VqTrRk digest-uri=imap/elwood.innosoft.com response=•••• qop=auth',
       's: rspauth=••••',
     ],
   );
+});
+
+test('what a mechanism demands and is not there', () => {
+  const faults = (mechanism: string, ...messages: readonly string[]): string =>
+    turns(
+      smtp(
+        `C: AUTH ${mechanism}`,
+        'S: 334 ',
+        ...messages.map((each, index) => `${index % 2 === 0 ? 'C: ' : 'S: 334 '}${b64(each)}`),
+      ),
+    )
+      .flatMap((turn) => turn.match(/!.*/g) ?? [])
+      .join(' ');
+  const challenge = 'r=abcdef,s=QSXCR+Q6sek8bf92,i=4096';
+  assert.equal(faults('SCRAM-SHA-1', 'n,,n=a,r=abc', challenge, 'c=biws,r=abcdef,p=AA=='), '');
+  assert.equal(faults('SCRAM-SHA-1', 'n=a,r=abc'), '!missing:GS2 header');
+  assert.equal(faults('SCRAM-SHA-1', 'n,,n=a,r=abc', challenge, 'c=biws,r=abc,p=AA=='), '!value:nonce');
+  assert.equal(faults('SCRAM-SHA-1', 'n,,n=a,r=xyz', challenge), '!value:nonce');
+  assert.equal(faults('XOAUTH2', 'user=a\x01auth=Bearer t\x01'), '!missing:^A^A at the end');
+  assert.equal(faults('XOAUTH2', 'user=a\x01auth=t\x01\x01'), '!missing:scheme');
+  assert.equal(faults('XOAUTH2', 'user=a\x01auth=Bearer\x01\x01'), '!missing:token');
+  assert.equal(faults('OAUTHBEARER', 'auth=Bearer t\x01\x01'), '!missing:GS2 header');
+  assert.equal(faults('NTLM', 'NTLM'), '!value:signature');
+  assert.equal(faults('DIGEST-MD5', ''), '');
+  assert.equal(faults('NTLM', 'NTLMSSP\0\x01\0\0\0'), '');
 });
 
 test('what is no base64, and mechanisms nobody knows', () => {

@@ -10,10 +10,14 @@ type Reader = (session: Session, exchange: Exchange) => SensitiveText[];
 
 /** IMAP: a user and a password, each as atom, quoted string or literal (RFC 9051 6.2.3). */
 export const imapLogin: Reader = (session, exchange) => {
-  const lines = clientLines(session, exchange);
-  const text = session.all.text(lines[0] ?? 0);
+  const text = session.all.text(session.numbers[exchange.first] ?? 0);
   const start = LOGIN.exec(text)?.[0].length;
-  if (start === undefined) return [];
+  return start === undefined ? [] : loginArguments(session, exchange, start);
+};
+
+/** A user and a password behind a login, however that is spelled. @param start where its arguments do. */
+export function loginArguments(session: Session, exchange: Exchange, start: number): SensitiveText[] {
+  const lines = clientLines(session, exchange);
   const said = new ClientText(session, lines, start);
   const user = said.string(false);
   const password = user && said.string(true);
@@ -22,11 +26,15 @@ export const imapLogin: Reader = (session, exchange) => {
     ...(user ? [{ ...user, exchange: exchange.index, parts: all(user.decoded, 'user') }] : []),
     ...pieces.map((each) => ({ ...each, exchange: exchange.index, parts: all(each.decoded, 'password') })),
   ];
-};
+}
 
 /** POP3: everything behind the command's space is the password, spaces and all (RFC 1939 7). */
 export const pop3Pass: Reader = (session, exchange) => [...argument(session, exchange, PASS, 'password')];
-export const pop3User: Reader = (session, exchange) => [...argument(session, exchange, USER, 'user')];
+export const pop3User: Reader = (session, exchange) => [
+  ...argument(session, exchange, USER, 'user'),
+  // Whoever types in a hurry types both.
+  ...argument(session, exchange, USER_PASS, 'password'),
+];
 
 /** POP3: a user and a digest (RFC 1939 7). */
 export const pop3Apop: Reader = (session, exchange) => {
@@ -90,5 +98,6 @@ function clientLines({ all: lines, numbers, exchanges }: Session, { index, first
 const LOGIN = /^(?:\S+[ \t]+)?LOGIN[ \t]+/i;
 const PASS = /^([ \t]*PASS[ \t])(.+)$/i;
 const USER = /^([ \t]*USER[ \t]+)(\S+)/i;
+const USER_PASS = /^([ \t]*USER[ \t]+\S+[ \t]+)(\S+)[ \t]*$/i;
 const APOP = /^([ \t]*APOP[ \t]+)(\S+)([ \t]*)(\S*)/i;
 const MAX_LINES = 50;

@@ -33,10 +33,18 @@ export class Placeholders {
   user(name: string, fixed = false): string {
     const at = name.lastIndexOf('@');
     const local = at < 0 ? name : name.slice(0, at);
-    const user = (fixed ? FITTED_USER : USER).test(local)
+    // What was once fitted stays, wherever nobody can be called so.
+    const once = fixed || (at >= 0 && HOST.test(name.slice(at + 1).toLowerCase()));
+    const user = (once ? FITTED_USER : USER).test(local)
       ? local
       : `user${String(numberOf(this.#users, local.toLowerCase()))}`;
-    return at < 0 ? user : `${user}@${this.host(name.slice(at + 1))}`;
+    return at < 0 ? user : `${user}@${this.#domain(name.slice(at + 1))}`;
+  }
+
+  /** What stands behind the `@`: a name, or an address of the network in brackets (RFC 5321 4.1.3). */
+  #domain(domain: string): string {
+    const [, tag = '', address] = LITERAL.exec(domain) ?? [];
+    return address === undefined ? this.host(domain) : `[${tag}${this.ip(address)}]`;
   }
 
   /** A host's name; names that mean any machine stay. */
@@ -46,9 +54,15 @@ export class Placeholders {
     return `host${String(numberOf(this.#hosts, key))}.example`;
   }
 
+  /** A machine's name without a domain, as one. */
+  machine(name: string): string {
+    const key = name.toLowerCase();
+    return MACHINE.test(key) ? name : `host${String(numberOf(this.#hosts, key))}`;
+  }
+
   /** An address of the network, as one for documentation; a machine's own stay. */
   ip(address: string): string {
-    if (/^(?:127\.|::1$|0\.0\.0\.0$|192\.0\.2\.|2001:db8::)/i.test(address)) return address;
+    if (OWN_ADDRESS.test(address)) return address;
     const number = numberOf(this.#addresses, address.toLowerCase());
     return address.includes(':')
       ? `2001:db8::${number.toString(16)}`
@@ -73,11 +87,15 @@ function zeros(base64: string, number: number): string {
   return encodeBase64(octets);
 }
 
+const LITERAL = /^\[(IPv6:)?([0-9A-Fa-f.:]+)\]$/i;
+/** Those of a machine itself, and those kept for documents (RFC 5737 3, RFC 3849 2), also filled up. */
+const OWN_ADDRESS = /^(?:127\.|::1$|0\.0\.0\.\d|192\.0{1,3}\.0{0,2}2\.|2001:db8::)/i;
 const USER = /^user\d+$/;
 /** Cut in front of its number, or filled up. */
-const FITTED_USER = /^(?:x*user|ser|er|r)\d+$/;
+const FITTED_USER = /^(?:x*user|ser|er|r)?\d+$/;
 /** No machine has a name in `.example`: it is kept for documents. */
-const HOST = /^(?:(?:x*host|ost|st|t)?\d*\.example|localhost)$/;
+const HOST = /^(?:(?:x*host|ost|st|t)?\d*\.(?:example|exampl|examp|exam|exa|ex)|localhost)$/;
+const MACHINE = /^(?:(?:x*host|ost|st|t)?\d+|localhost)$/;
 const BINARY = /[\x00-\x1f\x80-\xff]/;
 const HEXADECIMAL = /^[0-9a-f]{20,}$/i;
 const BASE64 = /^[A-Za-z0-9+/]{16,}={0,2}$/;

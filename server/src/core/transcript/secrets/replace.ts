@@ -6,14 +6,18 @@ import { applyEdits } from '../../text/edits.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import { valueOf, visibleParts } from './index.ts';
 import type { Placeholders } from './placeholders.ts';
-import type { SecretCoding, SensitiveText } from './secret.ts';
+import type { SecretCoding, SensitivePart, SensitiveText } from './secret.ts';
 
 /** A sensitive text as it is to be written. */
 export interface Replacement {
   /** In the place of the whole piece. */
   readonly insert: string;
   /** The values that are replaced, decoded, with what stands for each. */
-  readonly values: readonly (readonly [value: string, placeholder: string])[];
+  readonly values: readonly {
+    readonly value: string;
+    readonly what: SensitivePart['what'];
+    readonly placeholder: string;
+  }[];
 }
 
 /** How a text is replaced. */
@@ -24,6 +28,8 @@ interface ReplaceOptions {
   readonly fixed: boolean;
   /** Whether names of users are replaced too. */
   readonly users: boolean;
+  /** What else is replaced in a text that is written in base64. */
+  readonly others?: (decoded: string) => readonly TextEdit[];
 }
 
 /** Keeps the placeholders that an earlier redaction wrote from being given to other secrets. */
@@ -35,12 +41,12 @@ export function reservePlaceholders(texts: readonly SensitiveText[], placeholder
 export function replaceSecrets(
   text: SensitiveText,
   placeholders: Placeholders,
-  { written, fixed, users }: ReplaceOptions,
+  { written, fixed, users, others }: ReplaceOptions,
 ): Replacement | undefined {
   const secret = new Set(visibleParts(text));
   // NTLM says at which octet each of its fields stands.
   const counted = text.coding === 'base64' && text.decoded.startsWith(NTLM);
-  const values: (readonly [string, string])[] = [];
+  const values: Replacement['values'][number][] = [];
   const edits = text.parts.flatMap((part): TextEdit[] => {
     const { from, to, what } = part;
     const value = counted ? text.decoded.slice(from, to) : valueOf(text, part);
@@ -49,10 +55,19 @@ export function replaceSecrets(
     const insert =
       what === 'user'
         ? userName(value, placeholders, width)
-        : fit(placeholders.secret(value, what, width), value, counted);
-    values.push([value, insert]);
+        : fit(
+            placeholders.secret(value, what, width),
+            text.decoded.slice(from, to),
+            width && text.coding === 'base64',
+          );
+    values.push({ value, what, placeholder: insert });
     return [{ from, to, insert }];
   });
+  if (others && text.coding === 'base64' && !counted) {
+    for (const other of others(text.decoded)) {
+      if (!edits.some(({ from, to }) => other.from < to && from < other.to)) edits.push(other);
+    }
+  }
   if (edits.length === 0) return undefined;
   const own = WRITERS[text.coding](applyEdits(text.decoded, edits));
   if (text.coding !== 'base64') return { insert: fit(own, written, fixed), values };
@@ -84,12 +99,45 @@ export function announcedOctets(octets: number, { change, least }: LiteralChange
   return octets + change < 0 ? least : octets + change;
 }
 
-/** Where a place has a fixed width, a placeholder is cut or filled up in front of its number. */
+/** Where a place has a fixed width, a placeholder is cut or filled up in front of its number; an address stays one. */
 export function fit(insert: string, value: string, fixed: boolean): string {
   if (!fixed || insert.length === value.length) return insert;
-  return insert.length > value.length ? insert.slice(-value.length) : insert.padStart(value.length, 'x');
+  const [at, before] = [insert.indexOf('@'), value.lastIndexOf('@')];
+  if (at > 0 && before > 0) {
+    const local = fitTo(insert.slice(0, at), before);
+    return `${local}@${fitHost(insert.slice(at + 1), value.length - before - 1)}`;
+  }
+  const address = ADDRESS.exec(insert);
+  if (address) return fitAddress(Number(address[1]), value.length);
+  return NAME.test(insert) ? fitHost(insert, value.length) : fitTo(insert, value.length);
 }
 
+function fitTo(insert: string, length: number): string {
+  return insert.length > length ? insert.slice(-length) : insert.padStart(length, 'x');
+}
+
+/** An address of the network has zeros in front of its numbers, or none but the last. */
+function fitAddress(number: number, length: number): string {
+  const last = String(number);
+  const left = length - last.length;
+  for (const before of ['192.000.002.', '192.00.002.', '192.00.02.', '192.0.02.', '192.0.2.', '0.0.0.']) {
+    if (before.length <= left) return before + last.padStart(length - before.length, '0');
+  }
+  return fitTo(`0.0.0.${last}`, length);
+}
+
+/** A name of a host is cut so that its number and a dot stay. */
+function fitHost(name: string, length: number): string {
+  const [, number = ''] = NAME.exec(name) ?? [];
+  const short = `${number}.example`;
+  if (name.length <= length || number === '') return fitTo(name, length);
+  if (short.length <= length) return fitTo(name, length);
+  return length > number.length + 2 ? short.slice(0, length) : fitTo(name, length);
+}
+
+const ADDRESS = /^192\.0\.2\.(\d+)$/;
+/** What stands for a host. */
+const NAME = /^host(\d+)\.example$/;
 const NTLM = 'NTLMSSP\0';
 const UNPADDED = /[^=]$/;
 

@@ -34,7 +34,9 @@ export interface SaidCommand {
 export function accepted(set: SmtpStates, { row, last }: SaidCommand): SmtpStates {
   if (!row) return set;
   const allowed = statesOf(row.states);
-  return map((set & allowed) === 0 ? allowed : set & allowed, (state) => {
+  // A server may allow more than the standard: what leads nowhere tells nothing then.
+  const unexpected = row.leadsTo === undefined ? set | allowed : allowed;
+  return map((set & allowed) === 0 ? unexpected : set & allowed, (state) => {
     if (row.verb === 'RSET') return [state === 'start' ? 'start' : 'ready'];
     return [last ? 'ready' : (row.leadsTo ?? state)];
   });

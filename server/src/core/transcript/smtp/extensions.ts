@@ -289,6 +289,13 @@ export const smtpExtensions: readonly ExtensionRow[] = [
     references: [page('Postfix, XFORWARD', 'https://www.postfix.org/XFORWARD_README.html')],
   },
   {
+    keyword: 'IGNOREQUOTA',
+    syntax: '',
+    summary: 'RCPT may ask Cyrus to deliver by LMTP into a mailbox that is full.',
+    status: 'vendor',
+    references: [page('Cyrus IMAP', 'https://www.cyrusimap.org/')],
+  },
+  {
     keyword: 'XVERP',
     syntax: '[delimiters]',
     summary: 'The server makes a return path of its own for each recipient.',

@@ -1,6 +1,6 @@
-// Replies of block lists, filters and mail servers.
+// Replies of block lists and filters.
 
-import { page, rfc } from '../../registry/reference.ts';
+import { page } from '../../registry/reference.ts';
 import type { VendorReplyRow } from './vendorReplyRow.ts';
 
 const spamhaus = page('Spamhaus, look up an address', 'https://check.spamhaus.org/');
@@ -11,11 +11,6 @@ const barracuda = page('Barracuda, removal request', 'https://www.barracudacentr
 const cloudmark = page('Cloudmark, sender intelligence', 'https://csi.cloudmark.com/en/reset/');
 const spamcop = page('SpamCop, look up an address', 'https://www.spamcop.net/bl.shtml');
 const postfix = page('Postfix, access control', 'https://www.postfix.org/SMTPD_ACCESS_README.html');
-const exim = page(
-  'Exim, access control lists',
-  'https://www.exim.org/exim-html-current/doc/html/spec_html/ch-access_control_lists.html',
-);
-const greylisting = page('RFC 6647, greylisting', 'https://www.rfc-editor.org/rfc/rfc6647');
 
 /** The first that fits counts: what names its author stands in front of what many servers say. */
 export const filterReplies: readonly VendorReplyRow[] = [
@@ -71,9 +66,9 @@ export const filterReplies: readonly VendorReplyRow[] = [
   ],
   [
     'Barracuda',
-    /barracuda|\bBRBL\b/i,
-    'The address has a poor reputation with Barracuda.',
-    'Find the reason, then fill in the removal form.',
+    /barracuda|\bBRBL\b|permanent failure for one or more recipients \(/i,
+    'Barracuda blocks the sender: by the address’ reputation, by a list, or by a policy of the recipient.',
+    'Find the reason, then fill in the removal form; a policy only the recipient can change.',
     barracuda,
   ],
   [
@@ -82,6 +77,20 @@ export const filterReplies: readonly VendorReplyRow[] = [
     'Proofpoint blocks the address for its reputation.',
     'Look it up and ask there for its removal.',
     proofpoint,
+  ],
+  [
+    'Mimecast',
+    /Internal resources? (?:are |is )?temporarily unavailable.*mimecast/i,
+    'Mimecast greylists: it defers the first attempt of a sender it does not know.',
+    'Nothing: the sending server tries again in some minutes from the same address.',
+    mimecast,
+  ],
+  [
+    'Mimecast',
+    /Anti-Spoofing policy/i,
+    'The message bears an address of the recipient’s own domain and comes from outside.',
+    'Let the recipient permit the sending server in the anti-spoofing policy, or send under another domain.',
+    mimecast,
   ],
   [
     'Mimecast',
@@ -98,6 +107,27 @@ export const filterReplies: readonly VendorReplyRow[] = [
     cloudmark,
   ],
   [
+    'Cisco',
+    /sending MTA's poor reputation|access to (?:this mail system|submit messages to this e-?mail system) has been rejected/i,
+    'A Cisco (IronPort) gateway refuses the address for its reputation.',
+    'Look the address up with Talos; remove the cause, then ask there for a better rating.',
+    page('Cisco Talos, reputation', 'https://talosintelligence.com/reputation_center/'),
+  ],
+  [
+    'Symantec',
+    /messagelabs|symanteccloud|\bBrightmail\b/i,
+    'Symantec’s mail filter (MessageLabs) refuses the connection or the message by its policy.',
+    'Look the address up with Symantec; whoever is its customer can permit the sender.',
+    page('Symantec, address reputation', 'https://ipremoval.sms.symantec.com/'),
+  ],
+  [
+    'Trend Micro',
+    /mail-abuse\.com|Trend ?Micro/i,
+    'The address has a poor reputation with Trend Micro.',
+    'Look it up there and ask for removal.',
+    page('Trend Micro, address lookup', 'https://servicecentral.trendmicro.com/en-us/ers/ip-lookup/'),
+  ],
+  [
     'SORBS',
     /sorbs/i,
     'The receiver asks a block list that was shut down in 2024.',
@@ -110,139 +140,5 @@ export const filterReplies: readonly VendorReplyRow[] = [
     'The address, or with levels 2 and 3 its whole network, is listed.',
     'Find the spam; entries end after seven days. Payment is not needed.',
     page('UCEPROTECT, look up an address', 'https://www.uceprotect.net/en/rblcheck.php'),
-  ],
-  // What many servers say
-  [
-    'greylisting',
-    /gr[ea]y-?list/i,
-    'The server does not know this combination of address, sender and recipient yet, and defers the first attempt.',
-    'Nothing: the sending server tries again in some minutes from the same address.',
-    greylisting,
-  ],
-  [
-    'Postfix',
-    /Relay access denied/i,
-    'The server delivers neither for this recipient’s domain, nor for a client that has not logged in.',
-    'Log in on the submission port, or correct the domains the server is responsible for.',
-    postfix,
-  ],
-  [
-    'Exim',
-    /relay not permitted|relaying (?:denied|not allowed|prohibited)|not permitted to relay|unable to relay|Proper authentication required/i,
-    'The server does not pass mail on for this client.',
-    'Log in before sending, or correct the domains the server is responsible for.',
-    exim,
-  ],
-  [
-    'Postfix',
-    /Recipient address rejected: User unknown|User unknown in (?:local|virtual|relay)/i,
-    'There is no such mailbox on this server.',
-    'Check the address; on the server, the table that the reply names.',
-    postfix,
-  ],
-  [
-    'Postfix',
-    /Sender address rejected: (?:undeliverable|unverified) address|sender verify fail|sender address verification|callout verification/i,
-    'The server asked the sender’s own server, and the sender address takes no mail.',
-    'Use a sender address that exists and takes bounces.',
-    postfix,
-  ],
-  [
-    'Postfix',
-    /Sender address rejected: Domain (?:of sender address )?.{0,200}(?:not found|does not exist)|sender domain (?:must|does not) (?:exist|resolve)/i,
-    'The domain of MAIL FROM has neither an MX nor an address record.',
-    'Correct the sender’s domain, or its DNS.',
-    postfix,
-  ],
-  [
-    'Postfix',
-    /Sender address rejected: not (?:owned by|logged in)/i,
-    'The account that logged in may not use this sender.',
-    'Use the address of the account, or let the administrator add the other one.',
-    postfix,
-  ],
-  [
-    'Postfix',
-    /Client host rejected: cannot find your (?:reverse )?hostname|(?:no|missing|without) (?:PTR|reverse DNS)|reverse (?:DNS|lookup)[^.]{0,80}(?:fail|missing|required|not)|does not have (?:a )?(?:PTR|reverse)/i,
-    'The sending address has no PTR record, or its name does not lead back to it.',
-    'Let whoever runs the network set the PTR record, and an address record for that name.',
-    postfix,
-  ],
-  [
-    'Postfix',
-    /Helo command rejected|(?:HELO|EHLO)[^.]{0,60}(?:invalid|fully.qualified|rejected|not resolve|syntactically)|syntactically invalid (?:HELO|EHLO)/i,
-    'The name behind EHLO is not one the server accepts: unqualified, not in DNS, or its own.',
-    'Let the client say its fully qualified name, the one of its PTR record.',
-    postfix,
-  ],
-  [
-    'Postfix',
-    /Improper use of SMTP command pipelining|SMTP synchroni[sz]ation error|protocol (?:synchronization )?error.*pipelin/i,
-    'The client spoke before it was its turn.',
-    'Wait for each reply where PIPELINING was not announced; often it is spamware or a wrong script.',
-    postfix,
-  ],
-  [
-    'Postfix',
-    /Client host rejected: Access denied|Client host .{0,200} blocked using/i,
-    'A rule or a block list of the receiver names the sending address.',
-    'Look up the address in the list the reply names; otherwise ask the receiver.',
-    postfix,
-  ],
-  [
-    'Postfix',
-    /Service unavailable; (?:Client host|Sender address|Helo command)|blocked using|listed (?:at|in|on|by) [a-z0-9.-]+\.[a-z]{2,}|\bDNSBL\b|\bRBL\b/i,
-    'The sending address or domain stands on a block list.',
-    'Look it up in the list the reply names; remove the cause before asking for removal.',
-    postfix,
-  ],
-  [
-    'mailbox full',
-    /over ?quota|quota exceeded|mailbox (?:is )?full|exceeded (?:storage|mailbox)|[45]\.2\.2\b|insufficient (?:mailbox )?(?:storage|space)/i,
-    'The recipient’s mailbox is full.',
-    'Try again for some days; tell the recipient by another way.',
-    rfc(3463, '3.3'),
-  ],
-  [
-    'message too large',
-    /message (?:size|is|file)? ?(?:too (?:large|big)|exceeds)|exceeds (?:fixed|maximum|the) (?:message )?size|[45]\.3\.4\b|size limit exceeded/i,
-    'The message is larger than the server takes.',
-    'The limit stands behind SIZE in the answer to EHLO; base64 adds a third to attachments.',
-    rfc(1870, '6.1'),
-  ],
-  [
-    'DMARC',
-    /DMARC.{0,80}(?:reject|fail|policy)|(?:reject|fail|policy).{0,80}DMARC/i,
-    'The message fails the DMARC policy of the domain in From.',
-    'Sign with DKIM under that domain, or send through its own servers.',
-    rfc(7489, '6.6.2'),
-  ],
-  [
-    'SPF',
-    /\bSPF\b.{0,80}(?:fail|reject|not (?:allowed|authorized|permitted))|not (?:allowed|authorized) to send .{0,40}(?:from|for)/i,
-    'The SPF record of the sender’s domain does not list the sending address.',
-    'Add it to the record, or send through a server the record lists.',
-    rfc(7208, '8.4'),
-  ],
-  [
-    'unknown sender domain',
-    /Domain of sender address .{0,200}does not (?:exist|resolve)/i,
-    'The domain of MAIL FROM has neither an MX nor an address record.',
-    'Correct the sender’s domain, or its DNS.',
-    rfc(3463, '3.2'),
-  ],
-  [
-    'unknown user',
-    /user unknown|unknown (?:user|recipient|local part)|no such (?:user|mailbox|recipient|local user)|(?<!domain.{0,200})does not exist|unrouteable address|mailbox (?:not found|unavailable)|invalid (?:recipient|mailbox)/i,
-    'There is no such mailbox.',
-    'Look for a typing mistake; take the address off the list.',
-    rfc(3463, '3.2'),
-  ],
-  [
-    'throttling',
-    /too many (?:connections|messages|concurrent)|rate limit|throttl|exceeded .{0,40}(?:rate|connections)/i,
-    'The server takes less mail, or fewer connections, from this address than were offered.',
-    'Send more slowly, with fewer connections at a time.',
-    rfc(5321, '4.5.4.1'),
   ],
 ];

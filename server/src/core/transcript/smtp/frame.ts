@@ -316,7 +316,9 @@ class SmtpFraming implements Framing {
       repliesTo: asked?.unit,
       row: asked?.row,
     } as const;
-    if (code === '334' || code === '353' || code === '354') {
+    // A command that never goes on is answered so by mistake: nothing of a message or a login follows.
+    const goesOn = asked?.row === undefined || asked.row.continues === true;
+    if (goesOn && (code === '334' || code === '353' || code === '354')) {
       this.#reply = this.#units.push({ kind: 'continuation', ...unit });
       // PRDR: each recipient is answered, and then the message.
       if (code === '353' && asked) asked.replies = this.#recipients + 1;

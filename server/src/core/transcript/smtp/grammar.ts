@@ -5,6 +5,7 @@ import type { LineSyntax } from '../lineScanner.ts';
 import { smtpCommand } from './commands.ts';
 import type { SmtpRow } from './commands.ts';
 import type { SmtpFaultCode } from './faults.ts';
+import { isAddressLiteral } from './addressLiteral.ts';
 import { path, SmtpScanner as Scanner } from './path.ts';
 import type { SmtpParameter, SmtpPath } from './path.ts';
 
@@ -103,17 +104,14 @@ function word(s: Scanner, kind: Kind, pattern: RegExp, fault: SmtpFaultCode): vo
 function domain(s: Scanner): void {
   const from = s.pos;
   const text = s.take(Kind.Domain, s.match(WORD));
-  const fault = domainFaults.find(([, pattern]) => pattern.test(text))?.[0];
+  const broken = text.startsWith('[') && !isAddressLiteral(text);
+  const fault = broken ? 'domain-syntax' : domainFaults.find(([, pattern]) => pattern.test(text))?.[0];
   if (fault) s.fault(fault, from, s.pos, text);
 }
 
 /** The first that fits counts; a domain or a literal fits none. */
 const domainFaults: readonly (readonly [SmtpFaultCode, RegExp])[] = [
   ['domain-address', /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)$/],
-  [
-    'domain-syntax',
-    /^\[(?!(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9A-Fa-f:.]+|[A-Za-z0-9-]*[A-Za-z0-9]:[!-Z^-~]+)\]$)/i,
-  ],
   ['domain-underscore', /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*_|^_/],
   [
     'domain-syntax',

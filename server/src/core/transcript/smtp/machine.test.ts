@@ -48,6 +48,23 @@ function stateBehind(text: string): SmtpSessionState {
 }
 
 states(
+  'a DATA that was refused at once waits no more, though PRDR answers for each recipient',
+  `
+  S: 220 mx
+  C: EHLO a.example               | start
+  S: 250-mx
+  S: 250 PRDR
+  C: MAIL FROM:<a@example.com>    | ready
+  S: 250 ok
+  C: RCPT TO:<b@example.com>      | mail
+  S: 550 no
+  C: DATA                         | mail
+  S: 503 valid RCPT first
+  C: MAIL FROM:<c@example.com>    | mail
+`,
+);
+
+states(
   'from the greeting to QUIT',
   `
   S: 220 mx

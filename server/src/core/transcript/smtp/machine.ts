@@ -152,7 +152,7 @@ function replied(
     return closing ? { ...state, control: statesOf(['closed']), believed: statesOf(['closed']) } : state;
   }
   const success = reply.code?.startsWith('2') === true;
-  const waiting = mayAnswerAgain(state, session, exchange)
+  const waiting = mayAnswerAgain(state, session, exchange, asked, reply)
     ? state.waiting
     : state.waiting.filter((each) => each.index > asked.index);
   const control = closing
@@ -169,11 +169,15 @@ function replied(
 /** LMTP, and PRDR, answer a message once for each recipient: it waits until another command is answered. */
 function mayAnswerAgain(
   { extensions, hello }: SmtpSessionState,
-  { protocol }: Session,
-  { row }: Exchange,
+  session: Session,
+  { row, index }: Exchange,
+  asked: Said,
+  { code }: SmtpReplySyntax,
 ): boolean {
-  if (row?.verb !== 'DATA' && row?.verb !== 'BDAT') return false;
-  return protocol === 'lmtp' || hello?.syntax.verb === 'LHLO' || extensions?.has('PRDR') === true;
+  if (row?.verb !== 'DATA' && !(row?.verb === 'BDAT' && asked.last)) return false;
+  // A command that was refused before there was a message has no other reply.
+  if (index === asked.index + 1 || code === OUT_OF_SEQUENCE) return false;
+  return session.protocol === 'lmtp' || hello?.syntax.verb === 'LHLO' || extensions?.has('PRDR') === true;
 }
 
 /** What an accepted command changes besides the control state. */

@@ -3,6 +3,7 @@
 import { Kind } from '../../syntax/kinds.ts';
 import type { TextRange } from '../../text/range.ts';
 import { LineScanner } from '../lineScanner.ts';
+import { isAddressLiteral } from './addressLiteral.ts';
 import type { SmtpFaultCode } from './faults.ts';
 
 /** A path as written; own offsets. */
@@ -36,7 +37,7 @@ export function path(s: SmtpScanner, keyword: 'FROM:' | 'TO:', kind: Kind): void
   const meant = !keyed && s.leaf(OTHER_KEYWORD, Kind.PathKeyword);
   if (keyed && /[ \t]/.test(s.text.slice(start, s.pos))) s.fault('path-space', start, s.pos);
   const space = s.pos;
-  if (s.leaf(SPACES, Kind.Sp) && keyed) s.fault('path-space', space, s.pos);
+  if (s.leaf(SPACES, Kind.Sp) && keyed && !s.atEnd) s.fault('path-space', space, s.pos);
   if (s.atEnd) {
     s.fault('argument-missing', start, s.end);
     return;
@@ -90,9 +91,10 @@ function bare(s: SmtpScanner): AddressRanges {
   const from = s.pos;
   const to = s.match(BARE);
   const text = s.text.slice(from, to);
-  const wrapped = WRAPPED.test(text);
-  if (wrapped) s.take(Kind.Punctuation, from + 1);
-  const end = wrapped || HALF_CLOSED.test(text) ? to - 1 : to;
+  const inner = unwrapped(text);
+  const start = from + text.indexOf(inner);
+  if (start > from) s.take(Kind.Punctuation, start);
+  const end = start + inner.length;
   const ranges = mailbox(s, end, undefined);
   if (end < to) s.take(Kind.Punctuation, to);
   s.fault('path-brackets', from, to);
@@ -104,7 +106,7 @@ function mailbox(s: SmtpScanner, to: number, kind: Kind | undefined): AddressRan
   const from = s.pos;
   const address = { from, to };
   const text = s.text.slice(from, to);
-  const match = MAILBOX.exec(text);
+  const match = mailboxMatch(text);
   if (!match) {
     if (text !== '') s.take(Kind.Junk, to);
     const postmaster = kind === Kind.ForwardPath && /^postmaster$/i.test(text);
@@ -119,9 +121,22 @@ function mailbox(s: SmtpScanner, to: number, kind: Kind | undefined): AddressRan
   return { address, local, domain };
 }
 
+/** An address without what stands around it in place of angle brackets; as it is where that leaves no address. */
+export function unwrapped(text: string): string {
+  if (mailboxMatch(text)) return text;
+  const inner = text.replace(WRAPPING, '');
+  return mailboxMatch(inner) ? inner : text;
+}
+
 /** True for what may stand between the brackets of a path, a source route left out. */
 export function isMailbox(text: string): boolean {
-  return MAILBOX.test(text);
+  return mailboxMatch(text) !== null;
+}
+
+function mailboxMatch(text: string): RegExpExecArray | null {
+  const match = MAILBOX.exec(text);
+  const literal = match && text.endsWith(']') ? text.slice((match[1] ?? '').length + 1) : undefined;
+  return literal === undefined || isAddressLiteral(literal) ? match : null;
 }
 
 const FROM = /FROM[ \t]*:/iy;
@@ -131,10 +146,10 @@ const OTHER_KEYWORD = /(?:FROM|TO)(?:[ \t]*[:=]|(?=[ \t<]|$))/iy;
 /** A name in front of the address, as in a header field. */
 const NAME = /(?:"(?:[^"\\]|\\.)*"|[^<>@"])+(?=<)/y;
 const OPEN = /<+/y;
-const CLOSE = />+/y;
-/** Brackets of another kind, or the closing one alone. */
-const WRAPPED = /^(?:\([^()]+@[^()]+\)|\[[^[\]]+@[^[\]]+\]|\{[^{}]+@[^{}]+\})$/;
-const HALF_CLOSED = /^[^<>]+@[^<>]+>$/;
+/** Brackets too many, and what ends a sentence or a list. */
+const CLOSE = />+|[;,.]+(?=[ \t]|$)/y;
+/** Brackets of another kind, quotation marks, or the closing bracket alone. */
+const WRAPPING = /^[([{"']+|[)\]}>"']+$/g;
 const SPACES = /[ \t]+/y;
 const WORD = /\S*/y;
 const BARE = /"(?:[^"\\]|\\.)*"\S*|\S+/y;
@@ -144,7 +159,7 @@ const TO_CLOSE = /(?:"(?:[^"\\]|\\.)*"|[^">])*/y;
 const ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\u0080-\\u{10ffff}-]";
 const SUB_DOMAIN =
   '[A-Za-z0-9\\u0080-\\u{10ffff}](?:[A-Za-z0-9\\u0080-\\u{10ffff}-]*[A-Za-z0-9\\u0080-\\u{10ffff}])?';
-const LITERAL = '\\[(?:\\d{1,3}(?:\\.\\d{1,3}){3}|IPv6:[0-9A-Fa-f:.]+|[A-Za-z0-9-]*[A-Za-z0-9]:[!-Z^-~]+)\\]';
+const LITERAL = '\\[[!-Z^-~]+\\]';
 const LOCAL = `${ATEXT}+(?:\\.${ATEXT}+)*|"(?:[^"\\\\\\0-\\x1f\\x7f]|\\\\[ -~])*"`;
 const LOCAL_PART = new RegExp(`^(?:${LOCAL})$`, 'u');
 const MAILBOX = new RegExp(`^(${LOCAL})@` + `(?:${SUB_DOMAIN}(?:\\.${SUB_DOMAIN})*|${LITERAL})$`, 'u');

@@ -1,16 +1,10 @@
-// Replies of the large mailbox providers: Gmail, Microsoft, Yahoo, AOL, Apple.
+// Replies of the large mailbox providers: Gmail, Yahoo, AOL, Apple.
 
 import { page } from '../../registry/reference.ts';
 import type { VendorReplyRow } from './vendorReplyRow.ts';
 
 const gmail = page('Gmail SMTP errors and codes', 'https://support.google.com/a/answer/3726730');
 const gmailSenders = page('Gmail, guidelines for senders', 'https://support.google.com/mail/answer/81126');
-const exchangeOnline = page(
-  'Non-delivery reports in Exchange Online',
-  'https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
-);
-const delist = page('Microsoft, delist portal', 'https://sender.office.com/');
-const outlook = page('Outlook.com, postmaster', 'https://sendersupport.olc.protection.outlook.com/pm/');
 const yahoo = page('Yahoo, SMTP error codes', 'https://senders.yahooinc.com/smtp-error-codes/');
 const apple = page('iCloud Mail, postmaster information', 'https://support.apple.com/en-us/HT204137');
 
@@ -26,14 +20,14 @@ export const providerReplies: readonly VendorReplyRow[] = [
   ],
   [
     'Gmail',
-    /4\.7\.26\b/,
+    /4\.7\.26\b.*(?:gsmtp|google|rate limited|unauthenticated|authenticat)/i,
     'Gmail holds the message back because it is authenticated neither by SPF nor by DKIM.',
     'Set up SPF and DKIM; the same mail is refused for good later.',
     gmailSenders,
   ],
   [
     'Gmail',
-    /[45]\.7\.27\b/,
+    /[45]\.7\.27\b.*(?:SPF|gsmtp|google)/i,
     'Gmail wants SPF to pass for the envelope sender.',
     'Add the sending address to the SPF record of the domain in MAIL FROM.',
     gmailSenders,
@@ -47,6 +41,27 @@ export const providerReplies: readonly VendorReplyRow[] = [
   ],
   [
     'Gmail',
+    /[45]\.7\.32\b.*(?:align|gsmtp)|From: header \(RFC5322\) in this message isn't aligned/i,
+    'The domain in From is neither the one that SPF vouches for nor the one that signed with DKIM.',
+    'Sign with DKIM under the domain of From, or use that domain in MAIL FROM.',
+    gmailSenders,
+  ],
+  [
+    'Gmail',
+    /potential security issue|p=BlockedMessage/i,
+    'Gmail refuses an attachment or link: programs, scripts and archives with them are not allowed.',
+    'Share the file by a link; a password on the archive does not help.',
+    page('Gmail, blocked files', 'https://support.google.com/mail/answer/6590'),
+  ],
+  [
+    'Gmail',
+    /p=RfcMessageNonCompliant|missing a valid (?:Message-ID|address in From)|multiple addresses in From: header are not accepted|messages? (?:that have|with) duplicate headers/i,
+    'Gmail takes no message whose header breaks RFC 5322: one From with one address, one Message-ID, no field twice.',
+    'Correct the header; open the message here to see what is wrong with it.',
+    gmailSenders,
+  ],
+  [
+    'Gmail',
     /[45]\.7\.25\b.*(?:PTR|google|gsmtp)|[45]\.7\.23\b.*(?:PTR|google|gsmtp)/i,
     'The sending address has no PTR record, or its name does not lead back to the address.',
     'Let whoever runs the network set a PTR record, and an address record for that name.',
@@ -54,14 +69,14 @@ export const providerReplies: readonly VendorReplyRow[] = [
   ],
   [
     'Gmail',
-    /[45]\.7\.29\b|4\.7\.0 TLS required/i,
+    /[45]\.7\.29\b.*(?:TLS|gsmtp)|4\.7\.0 TLS required/i,
     'Gmail takes this mail only over TLS.',
     'Switch on STARTTLS for outgoing mail.',
     gmailSenders,
   ],
   [
     'Gmail',
-    /[45]\.7\.28\b|unusual rate of (?:unsolicited )?(?:e?mail|messages)/i,
+    /[45]\.7\.28\b.*(?:gsmtp|google|Gmail)|unusual rate of (?:unsolicited )?(?:e?mail|messages)/i,
     'Gmail sees more mail than usual, or more spam, from the address, network or domain, and holds it back.',
     'Send more slowly, look for a hijacked account, and watch the spam rate in Postmaster Tools.',
     gmailSenders,
@@ -131,164 +146,58 @@ export const providerReplies: readonly VendorReplyRow[] = [
   ],
   [
     'Gmail',
+    /5\.7\.14\b|p=WebLoginRequired|log in (?:via|with) your web browser/i,
+    'Google distrusts this login and wants to see the user in a browser first.',
+    'Sign in on the web site from the same network, then try again; better use OAuth or an app password.',
+    page('Gmail, other mail programs', 'https://support.google.com/mail/answer/7126229'),
+  ],
+  [
+    'Gmail',
+    /p=WantAuthError|5\.7\.0 Authentication Required.*gsmtp/i,
+    'Google’s server sends only for a client that has logged in.',
+    'Log in, with OAuth or an app password; the user name is the whole address.',
+    page('Gmail, other mail programs', 'https://support.google.com/mail/answer/7126229'),
+  ],
+  [
+    'Gmail',
+    /Invalid credentials for relay|p=RelayDenied|G Suite SMTP Relay|Mail relay denied/i,
+    'Google Workspace’s relay does not know the sending address, or the sender’s domain is none of the organisation’s.',
+    'Add the address in the Admin console under SMTP relay service, and send from a domain of the organisation.',
+    page('Google Workspace, SMTP relay', 'https://support.google.com/a/answer/2956491'),
+  ],
+  [
+    'Gmail',
     /5\.4\.5.*(?:daily|limit).*(?:sending|user)|daily (?:user )?sending (?:quota|limit) exceeded/i,
     'The account has sent as many messages as it may in a day.',
     'Wait a day, or send through a relay.',
     page('Google Workspace, sending limits', 'https://support.google.com/a/answer/166852'),
   ],
-  // Microsoft
-  [
-    'Outlook.com',
-    /\((?:S3140|S3150)\)|\bS31[45]0\b/,
-    'The network of the sending address is on Microsoft’s own block list; a neighbour may be the reason.',
-    'Ask for mitigation in the sender support form, and look at the address in SNDS.',
-    outlook,
-  ],
-  [
-    'Outlook.com',
-    /\bS77719\b|\bS844\b|\bS775\b|\(RP-00[123]\)/,
-    'Outlook.com has taken as much mail from this address as its reputation allows for now.',
-    'Send more slowly; a new address has to be warmed up.',
-    outlook,
-  ],
-  [
-    'Outlook.com',
-    /\b(?:SC-00[1-4]|DY-00[12])\b/,
-    'Outlook.com refuses the address: by policy, by reputation, or because it looks like a home connection.',
-    'Send through the provider’s relay, or ask for mitigation in the sender support form.',
-    outlook,
-  ],
-  [
-    'Microsoft 365',
-    /5\.7\.6(?:0[6-9]|[1-4]\d)\b|banned sending IP/i,
-    'Microsoft has banned the sending address.',
-    'Ask for its removal in the delist portal; it takes up to a day.',
-    delist,
-  ],
-  [
-    'Microsoft 365',
-    /5\.7\.511\b/,
-    'Microsoft has banned the sending address, and wants to hear why it should not.',
-    'Forward the whole report to delist@microsoft.com.',
-    exchangeOnline,
-  ],
-  [
-    'Microsoft 365',
-    /5\.7\.515\b/,
-    'A domain that sends many messages must pass SPF, DKIM and DMARC.',
-    'Set up all three, aligned with the domain in From.',
-    outlook,
-  ],
-  [
-    'Microsoft 365',
-    /5\.7\.509\b/,
-    'The message fails the DMARC policy of its domain, and that policy says reject.',
-    'Sign with DKIM under the domain of From, or add the sender to its SPF record.',
-    exchangeOnline,
-  ],
-  [
-    'Microsoft 365',
-    /5\.7\.708\b|traffic not accepted from this IP/i,
-    'Microsoft does not let this address send: often a new tenant, or one without a paid licence.',
-    'Ask Microsoft’s support to lift the block; secure the tenant first.',
-    exchangeOnline,
-  ],
-  [
-    'Microsoft 365',
-    /5\.7\.705\b|tenant has exceeded threshold/i,
-    'The tenant has sent too much spam or bulk mail.',
-    'Find the hijacked account or connector, then ask Microsoft’s support.',
-    exchangeOnline,
-  ],
-  [
-    'Microsoft 365',
-    /[45]\.7\.(?:5\d\d|6[5-9]\d).*\(?AS\d+|4\.7\.500\b|Server busy\. Please try again later from/i,
-    'Microsoft throttles the sending address: it sends more than before, or is new.',
-    'Send more slowly and let the server try again; the limit rises within days.',
-    exchangeOnline,
-  ],
-  [
-    'Microsoft 365',
-    /5\.4\.1.*Recipient address rejected: Access denied/i,
-    'The domain refuses recipients that are not in its directory: the address does not exist there.',
-    'Check the address; the recipient’s administrator looks for it in the directory.',
-    exchangeOnline,
-  ],
-  [
-    'Microsoft 365',
-    /5\.1\.10\b.*(?:not found|RESOLVER)|RESOLVER\.ADR\.(?:RecipNotFound|RecipientNotFound)/i,
-    'There is no such recipient in the organisation.',
-    'Check the address; remove an old entry of the autocomplete list.',
-    exchangeOnline,
-  ],
-  [
-    'Microsoft 365',
-    /5\.7\.57\b/,
-    'The client has to log in before it may send.',
-    'Switch on the login in the client, with OAuth where the tenant no longer takes passwords.',
-    exchangeOnline,
-  ],
-  [
-    'Microsoft 365',
-    /5\.7\.139\b|SmtpClientAuthentication is disabled/i,
-    'SMTP AUTH is switched off for the tenant or the mailbox, or plain passwords are.',
-    'Let the administrator switch on authenticated SMTP for the mailbox, and use OAuth.',
-    page('Microsoft, SMTP AUTH', 'https://aka.ms/smtp_auth_disabled'),
-  ],
-  [
-    'Microsoft 365',
-    /5\.7\.3 Authentication unsuccessful/i,
-    'The login failed: wrong password, or a mechanism the tenant does not allow.',
-    'Check the password; use OAuth where plain passwords are switched off.',
-    exchangeOnline,
-  ],
-  [
-    'Microsoft 365',
-    /5\.7\.60\b|SendAsDenied/i,
-    'The account may not send under this address.',
-    'Let the administrator give it the right to send as that mailbox, or change the sender.',
-    exchangeOnline,
-  ],
-  [
-    'Microsoft 365',
-    /5\.7\.64\b.*TenantAttribution|TenantAttribution/i,
-    'Microsoft cannot tell which tenant the connection belongs to: the connector’s certificate or address does not fit.',
-    'Compare the connector with the certificate or address the server really uses.',
-    exchangeOnline,
-  ],
-  [
-    'Microsoft 365',
-    /4\.4\.62\b|wrong Office 365 region/i,
-    'The mail went to the wrong data centre: the MX record or the connector is old.',
-    'Send to the host that the MX record names today.',
-    exchangeOnline,
-  ],
-  [
-    'Exchange',
-    /5\.2\.3 RESOLVER\.RST\.(?:Send|Recip)SizeLimit/i,
-    'The message is larger than the sender or the recipient may handle.',
-    'Send a link in place of the attachment.',
-    exchangeOnline,
-  ],
-  [
-    'Exchange',
-    /4\.3\.1 Insufficient system resources/i,
-    'Exchange is short of disk or memory and takes no mail (back pressure).',
-    'Free disk space on the server; the sender tries again by itself.',
-    page('Exchange, back pressure', 'https://learn.microsoft.com/exchange/mail-flow/back-pressure'),
-  ],
-  [
-    'Exchange',
-    /4\.3\.2 STOREDRV|recipient thread limit exceeded/i,
-    'The mailbox gets more mail at once than Exchange delivers.',
-    'Wait; the sender tries again by itself.',
-    exchangeOnline,
-  ],
   // Yahoo and AOL
   [
     'Yahoo',
-    /\[TSS?0?[0-9]+\]|TSS0\d/,
+    /\[TSS?0?[0-9]+\]|\bTSS0\d/,
     'Yahoo defers or blocks the address because of unusual volume or complaints of its users.',
+    'Send less for some hours; if it stays for two days, look at complaints and lists.',
+    yahoo,
+  ],
+  [
+    'Yahoo',
+    /This mailbox is disabled|\(554\.30\)/i,
+    'The mailbox is switched off: nobody has used it for a year, or it broke the rules.',
+    'Take the address off the list.',
+    yahoo,
+  ],
+  [
+    'Yahoo',
+    /#AUTH\d{3}\b/,
+    'Yahoo or AOL does not take the login; mail programs need a password of their own.',
+    'Create an app password in the account’s security settings, or use OAuth.',
+    page('Yahoo, app passwords', 'https://help.yahoo.com/kb/SLN15241.html'),
+  ],
+  [
+    'Yahoo',
+    /temporarily deferred - 4\.16\.5\d|postmaster\.yahoo(?:inc)?\.com.*errors\/postmaster-2[0-8]/i,
+    'Yahoo defers the address because of unusual volume or complaints of its users.',
     'Send less for some hours; if it stays for two days, look at complaints and lists.',
     yahoo,
   ],
@@ -315,7 +224,7 @@ export const providerReplies: readonly VendorReplyRow[] = [
   ],
   [
     'Yahoo',
-    /5\.7\.9.*(?:policy reasons|DMARC)|554.*not accepted for policy reasons.*yahoo/i,
+    /5\.7\.9.*(?:policy reasons|DMARC)|not accepted for policy reasons.*yahoo/i,
     'The message fails the sender domain’s DMARC policy, or another policy of Yahoo.',
     'Sign with DKIM under the domain of From.',
     yahoo,

@@ -16,11 +16,19 @@ export interface LineContext {
   readonly session: Session;
   /** The unit the line belongs to. */
   readonly exchange: Exchange;
-  /** The own text up to the cursor. */
+  /** The number of the line in the transcript. */
+  readonly line: number;
+  /** The host offset of the cursor. */
+  readonly offset: number;
+  /** The own text up to the word at the cursor. */
   readonly before: string;
+  /** What of the word stands in front of the cursor. */
+  readonly typed: string;
+  /** What stands behind the word. */
+  readonly behind: string;
   /** What the row's pattern found in it. */
   readonly match: RegExpExecArray;
-  /** The host range of the word at the cursor, which a completion replaces. */
+  /** The range of the word at the cursor, which a completion replaces; own offsets of the line. */
   readonly word: TextRange;
   readonly seen: SeenNames;
 }
@@ -29,6 +37,8 @@ export interface LineContext {
 export interface LineRow {
   /** Matched against the own text up to the word under the cursor. */
   readonly before: RegExp;
+  /** Whether the row counts in the state of the session; absent: always. */
+  readonly when?: (context: LineContext) => boolean;
   readonly offers: (context: LineContext) => Completion[];
 }
 
@@ -90,8 +100,12 @@ export function mechanismOffers(
   );
 }
 
-/** Addresses seen in open documents, without names and brackets. */
-export function addressOffers({ seen, word }: LineContext): Completion[] {
+/**
+ * Addresses seen in open documents, without names.
+ * @param open what is written in front of them, and
+ * @param close behind them.
+ */
+export function addressOffers({ seen, word }: LineContext, open = '', close = ''): Completion[] {
   const addresses = new Set(
     seen.addresses
       .map((text) => /<([^<>]+)>$/.exec(text)?.[1] ?? text)
@@ -100,7 +114,7 @@ export function addressOffers({ seen, word }: LineContext): Completion[] {
   return offer(
     'address',
     word,
-    Array.from(addresses, (label) => ({ label })),
+    Array.from(addresses, (label) => ({ label, insert: `${open}${label}${close}` })),
   );
 }
 

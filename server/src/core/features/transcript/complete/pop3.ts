@@ -18,13 +18,19 @@ export const pop3ClientLines: readonly LineRow[] = [
     before: /^\s*AUTH +$/i,
     offers: (context) => mechanismOffers(context, stateOf(context)?.capabilities?.get('SASL')?.parameters),
   },
+  { before: /^\s*(?:RETR|DELE|TOP|LIST|UIDL) +$/i, offers: messages },
+  {
+    before: /^\s*TOP +\d+ +$/i,
+    offers: (context) => valueOffers(context, [{ label: '0', summary: 'The header alone.' }]),
+  },
 ];
 
 /** The server's lines. */
 export const pop3ServerLines: readonly LineRow[] = [
   { before: /^$/, offers: starts },
   {
-    before: /^(?:\+OK|-ERR) +\[$/i,
+    // RFC 2449 8 and RFC 3206: none of them stands behind +OK.
+    before: /^-ERR +\[$/i,
     offers: (context) =>
       valueOffers(
         context,
@@ -48,7 +54,24 @@ function commands(context: LineContext): Completion[] {
     pop3Commands,
     (row) =>
       (!state || isAllowed(state.believed, row as Pop3Row)) &&
-      (!known || row.needs === undefined || known.has(row.needs)),
+      (!known || row.needs === undefined || known.has(row.needs)) &&
+      (!known || row.status !== 'obsolete' || known.has(row.verb)) &&
+      !(row.verb === 'STLS' && state?.tls === 'yes'),
+  );
+}
+
+/** The messages that are there and not marked as deleted. */
+function messages(context: LineContext): Completion[] {
+  const maildrop = stateOf(context)?.maildrop;
+  const numbers = Array.from(
+    { length: Math.min(maildrop?.total ?? 0, MAX_MESSAGES) },
+    (_, index) => index + 1,
+  );
+  return valueOffers(
+    context,
+    numbers
+      .filter((number) => maildrop?.deleted.has(number) !== true)
+      .map((number) => ({ label: String(number), rank: number })),
   );
 }
 
@@ -66,3 +89,5 @@ function starts(context: LineContext): Completion[] {
     { label: '-ERR', insert: '-ERR ', summary: 'The command was not carried out.' },
   ]);
 }
+
+const MAX_MESSAGES = 100;

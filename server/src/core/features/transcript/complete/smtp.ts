@@ -19,8 +19,9 @@ import type { LineContext, LineRow } from './line.ts';
 /** The client's lines. */
 export const smtpClientLines: readonly LineRow[] = [
   { before: /^\s*$/, offers: commands },
-  { before: /^\s*(?:MAIL +FROM|RCPT +TO|VRFY|EXPN) *:? *<?$/i, offers: addressOffers },
-  { before: /^\s*(MAIL|RCPT)\b.*?>(?: +\S+)* +([A-Z0-9-]+)=$/i, offers: parameterValues },
+  { before: /^\s*(?:MAIL +FROM|RCPT +TO):? *<?$/i, offers: paths },
+  { before: /^\s*(?:VRFY|EXPN) +<?$/i, offers: (context) => addressOffers(context) },
+  { before: /^\s*(MAIL|RCPT)\b.*?>(?: +\S+)* +([A-Z0-9-]+)=(?:[A-Z]+,)*$/i, offers: parameterValues },
   { before: /^\s*(MAIL|RCPT)\b.*?>(?: +\S+)* +$/i, offers: parameters },
   { before: /^\s*MAIL +$/i, offers: (context) => valueOffers(context, [{ label: 'FROM:<' }]) },
   { before: /^\s*RCPT +$/i, offers: (context) => valueOffers(context, [{ label: 'TO:<' }]) },
@@ -68,11 +69,27 @@ function commands(context: LineContext): Completion[] {
     (row) =>
       (!state || isAllowed(state.believed, row as SmtpRow)) &&
       (!known || row.needs === undefined || known.has(row.needs)) &&
+      // RFC 5321 F.6: who still has them announces them.
+      (!known || row.status !== 'obsolete' || known.has(row.verb)) &&
+      // RFC 4954 4 and RFC 3207 4: once in a session.
+      !(row.verb === 'AUTH' && state?.authenticated === 'yes') &&
+      !(row.verb === 'STARTTLS' && state?.tls === 'yes') &&
       (row.verb === 'LHLO' ? lmtp : !lmtp || (row.verb !== 'EHLO' && row.verb !== 'HELO')),
     (row) =>
       INSERTS[row.verb] ??
       (row.arguments.some(({ optional }) => optional !== true) ? `${row.verb} ` : row.verb),
   );
+}
+
+/** The addresses of MAIL and RCPT in their brackets, those that stand there already left out. */
+function paths(context: LineContext): Completion[] {
+  const open = context.before.endsWith('<') ? '' : '<';
+  const close = context.behind.startsWith('>') ? '' : '>';
+  const mail = /^\s*MAIL/i.test(context.before);
+  const special = mail
+    ? { label: '<>', insert: `${open}${close}`, summary: 'No sender: bounces and reports.', rank: 2 }
+    : { label: 'Postmaster', insert: `${open}Postmaster${close}`, summary: 'Who runs the server.', rank: 2 };
+  return [...addressOffers(context, open, close), ...valueOffers(context, [special])];
 }
 
 function parameters(context: LineContext): Completion[] {
@@ -101,30 +118,52 @@ function parameterValues(context: LineContext): Completion[] {
   const [, on = '', name = ''] = context.match;
   const row = smtpParameters.find((each) => each.on === on.toUpperCase() && each.name === name.toUpperCase());
   const words = (row?.syntax ?? '').split(/[|,; ]+/).filter((word) => /^[A-Z0-9]{2,}$/.test(word));
+  const given = new Set(
+    context.before
+      .slice(context.before.lastIndexOf('=') + 1)
+      .toUpperCase()
+      .split(','),
+  );
+  const known = stateOf(context)?.extensions;
+  const needs = (word: string): string => (word === '7BIT' ? '8BITMIME' : word);
+  const wanted = words.filter((word) => !given.has(word) && (word !== 'NEVER' || given.size < 2));
   return valueOffers(
     context,
-    words.map((label) => ({ label })),
+    wanted
+      .filter((word) => row?.name !== 'BODY' || !known || known.has(needs(word)))
+      .map((label) => ({ label })),
   );
 }
 
-/** The codes that may answer the command, then the others. */
+/** The codes that may answer the command; where that is not known, all, those of a greeting in front of everything. */
 function replyCodes(context: LineContext): Completion[] {
   const row = askedBy(context)?.row;
-  const likely = new Set([
-    ...(row?.replies.success ?? []),
-    ...(row?.continues === true ? ['334', '354'] : []),
-    ...(row?.replies.failure ?? []),
-  ]);
-  const order = [...likely];
+  const first = context.exchange.kind === 'greeting' || context.exchange.index === 0;
+  const goesOn = row && CONTINUES[row.verb];
+  // RFC 5321 4.3.2: 354 in front of the message, the success behind it.
+  const success =
+    goesOn === '354' ? (answersData(context) ? row?.replies.success : [goesOn]) : row?.replies.success;
+  const order = row
+    ? [...(success ?? []), ...(goesOn === '334' ? [goesOn] : []), ...row.replies.failure]
+    : first
+      ? GREETING
+      : undefined;
+  const rows = smtpReplyCodes.filter(({ code }) => order?.includes(code) ?? true);
   return valueOffers(
     context,
-    smtpReplyCodes.map(({ code, summary }) => ({
+    rows.map(({ code, summary }) => ({
       label: code,
       insert: `${code} `,
       summary,
-      rank: likely.has(code) ? 1 + order.indexOf(code) : MAX_RANK,
+      rank: order ? 1 + order.indexOf(code) : 1,
     })),
   );
+}
+
+/** Whether a message stands right in front of the reply. */
+function answersData({ session, exchange }: LineContext): boolean {
+  const before = exchange.index - 1;
+  return before >= 0 && session.exchanges.kind(before) === 'data';
 }
 
 function keywordsOrStatus(context: LineContext): Completion[] {
@@ -155,4 +194,7 @@ function statusCodes(context: LineContext): Completion[] {
 }
 
 const INSERTS: Readonly<Record<string, string | undefined>> = { MAIL: 'MAIL FROM:<', RCPT: 'RCPT TO:<' };
-const MAX_RANK = 99;
+/** Commands that the server first asks to go on. */
+const CONTINUES: Readonly<Record<string, string | undefined>> = { AUTH: '334', DATA: '354' };
+/** RFC 5321 4.3.2. */
+const GREETING: readonly string[] = ['220', '554', '421'];

@@ -1,5 +1,7 @@
 // Explains what servers announce: extensions of SMTP, capabilities of IMAP and POP3, SASL mechanisms.
 
+import { Kind } from '../../../syntax/kinds.ts';
+import { SyntaxNode } from '../../../syntax/tree.ts';
 import { imapCapability } from '../../../transcript/imap/capabilities.ts';
 import { pop3Capability } from '../../../transcript/pop3/capabilities.ts';
 import { saslMechanism } from '../../../transcript/sasl/mechanisms.ts';
@@ -39,10 +41,17 @@ export const ehloKeywordHover: UnitHover = (context, node) => {
   return over(context, node, text(row && row.syntax !== '' ? `${name} ${row.syntax}` : name, row), limit);
 };
 
-/** What stands behind AUTH or SASL is a mechanism. */
+/** What stands behind AUTH or SASL is a mechanism; other parameters say what their capability says. */
 export const capabilityParameterHover: UnitHover = (context, node) => {
-  const mechanism = saslMechanism(nodeText(context, node));
-  return mechanism ? over(context, node, mechanismText(nodeText(context, node))) : undefined;
+  const name = nodeText(context, node);
+  if (saslMechanism(name)) return over(context, node, mechanismText(name));
+  const { tree } = context.syntax;
+  let index = node.index - 1;
+  while (index > 0 && tree.kind(index) !== Kind.EhloKeyword && tree.kind(index) !== Kind.CapaTag) index--;
+  const keyword = index > 0 ? new SyntaxNode(tree, index) : undefined;
+  const found =
+    keyword && (keyword.kind === Kind.CapaTag ? pop3CapabilityHover : ehloKeywordHover)(context, keyword);
+  return found && { ...found, ...context.syntax.unit.host(node.from, node.to) };
 };
 
 export const mechanismHover: UnitHover = (context, node) =>

@@ -55,6 +55,19 @@ export const argumentHover: UnitHover = (context, node) => {
   );
 };
 
+/** `FROM:` and `TO:` say the same as the path behind them. */
+export const pathKeywordHover: UnitHover = (context, node) => {
+  const { row } = context.exchange;
+  const argument = row?.arguments[0];
+  return row && argument
+    ? over(
+        context,
+        node,
+        `**${inlineCode(argument.name)}** of ${inlineCode(row.verb)}: ${ownText(argument.summary)}`,
+      )
+    : undefined;
+};
+
 /** The name that a client gives itself; in a path it is part of the address. */
 export const domainHover: UnitHover = (context, node) =>
   context.exchange.row?.arguments[0]?.grammar === 'domain' ? argumentHover(context, node) : undefined;

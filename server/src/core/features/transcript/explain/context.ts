@@ -1,5 +1,6 @@
 // What explanations of a session's line are made from.
 
+import type { Decoding } from '../../../message/charsets.ts';
 import type { TextRange } from '../../../text/range.ts';
 import type { SyntaxNode } from '../../../syntax/tree.ts';
 import type { TranscriptDocument } from '../../../transcript/document.ts';
@@ -15,6 +16,9 @@ export interface UnitContext {
   readonly exchange: Exchange;
   readonly syntax: UnitSyntax;
   readonly ports: HoverPorts;
+  readonly decoding: Decoding;
+  /** The own offset that is looked at. */
+  readonly at: number;
 }
 
 /** Explains a node of a unit's tree; undefined where it has nothing to say. */

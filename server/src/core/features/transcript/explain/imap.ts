@@ -17,10 +17,25 @@ import { explained, link } from '../../hover/hoverTypes.ts';
 import { inlineCode, ownText } from '../../markdown.ts';
 import { count, sizeText } from '../../words.ts';
 import { nodeText, over } from './context.ts';
-import type { UnitContext, UnitHover } from './context.ts';
-import { fetchItems, responseRows, searchKeyRows, statusItemRows } from './imapWords.ts';
+import type { UnitHover } from './context.ts';
+import {
+  listOptionRows,
+  parameterRows,
+  plainRows,
+  searchReturnRows,
+  sortKeyRows,
+  threadRows,
+} from './imapOptionWords.ts';
+import {
+  fetchItems,
+  fetchModifierRows,
+  responseRows,
+  searchKeyRows,
+  sectionRows,
+  statusItemRows,
+} from './imapWords.ts';
 import type { WordRows } from './imapWords.ts';
-import { adviceText, answersText } from './reply.ts';
+import { adviceText, answersText, knownReplyText } from './reply.ts';
 
 export const tagHover: UnitHover = (context, node) => {
   const verb = context.exchange.row?.verb;
@@ -40,10 +55,14 @@ export const responseNameHover: UnitHover = (context, node) => {
   const name = nodeText(context, node).toUpperCase();
   if (inside(node, Kind.RespTextCode)) {
     const row = imapResponseCode(name);
-    return row && over(context, node, adviceText(name, row));
+    const known = knownReplyText(context.session.protocol, context.syntax.unit.text);
+    return row && over(context, node, adviceText(name, row), known);
   }
   const row = responseRows.get(name);
-  return row && over(context, node, `**${inlineCode(name)}** ${explained(row)}`, answersText(context));
+  const known = knownReplyText(context.session.protocol, context.syntax.unit.text);
+  return row
+    ? over(context, node, `**${inlineCode(name)}** ${explained(row)}`, answersText(context), known)
+    : over(context, node, `**${inlineCode(name)}** is no response that is known here.`);
 };
 
 export const flagHover: UnitHover = (context, node) => {
@@ -110,14 +129,22 @@ export const sequenceSetHover: UnitHover = (context, node) => {
 /** A word of a command or response, by the list it stands in. */
 export const keywordHover: UnitHover = (context, node) => {
   const name = nodeText(context, node).toUpperCase();
-  const row = tableOf(context, node)?.get(name);
+  const row = tableOf(node).get(name) ?? plainRows.get(name);
   return row && over(context, node, `**${inlineCode(name)}** ${explained(row)}`);
 };
 
-function tableOf(context: UnitContext, node: SyntaxNode): WordRows | undefined {
+/** The table of the innermost list a word stands in. */
+function tableOf(node: SyntaxNode): WordRows {
   for (const [kind, rows] of TABLES) if (inside(node, kind)) return rows;
-  return /STATUS/i.test(context.exchange.row?.verb ?? '') ? statusItemRows : undefined;
+  return plainRows;
 }
+
+/** How THREAD groups. */
+export const threadHover: UnitHover = (context, node) => {
+  const name = nodeText(context, node).toUpperCase();
+  const row = threadRows.get(name);
+  return row && over(context, node, `**${inlineCode(name)}** ${explained(row)}`);
+};
 
 /** The announcement of a literal. */
 export const literalHover: UnitHover = (context, node) => {
@@ -141,14 +168,22 @@ function inside({ tree, index }: SyntaxNode, kind: number): boolean {
   return false;
 }
 
+/** The inner lists in front of those around them. */
 const TABLES: readonly (readonly [number, WordRows])[] = [
   [Kind.StatusAtts, statusItemRows],
   [Kind.StatusAtt, statusItemRows],
-  [Kind.SearchKey, searchKeyRows],
-  [Kind.FetchItems, fetchItems],
+  [Kind.Section, sectionRows],
+  [Kind.FetchModifiers, fetchModifierRows],
   [Kind.FetchAtt, fetchItems],
-  [Kind.FetchModifiers, fetchItems],
+  [Kind.FetchItems, fetchItems],
   [Kind.MsgAttItem, fetchItems],
-  [Kind.Section, fetchItems],
+  [Kind.SearchReturnOptions, searchReturnRows],
+  [Kind.SearchReturnData, searchReturnRows],
+  [Kind.SearchCorrelator, searchReturnRows],
+  [Kind.SortCriteria, sortKeyRows],
+  [Kind.SearchKey, searchKeyRows],
+  [Kind.ListOption, listOptionRows],
+  [Kind.SelectParam, parameterRows],
+  [Kind.StoreModifiers, parameterRows],
 ];
 const MAX_NUMBERS = 20;

@@ -11,14 +11,15 @@ export interface WordRow {
 
 export type WordRows = ReadonlyMap<string, WordRow>;
 
-type Written = readonly [word: string, summary: string, reference?: Reference];
+export type Written = readonly [word: string, summary: string, reference?: Reference];
 
 const gmail = page(
   'Gmail, IMAP extensions',
   'https://developers.google.com/workspace/gmail/imap/imap-extensions',
 );
 
-function rows(reference: Reference, written: readonly Written[]): WordRows {
+/** A table of words, each with the reference of the table or its own. */
+export function rows(reference: Reference, written: readonly Written[]): WordRows {
   return new Map(written.map(([word, summary, own = reference]) => [word, { summary, reference: own }]));
 }
 
@@ -52,8 +53,25 @@ export const fetchItems = rows(rfc(9051, '6.4.5'), [
   ['X-GM-MSGID', 'Gmail’s identifier of the message.', gmail],
   ['X-GM-THRID', 'Gmail’s identifier of the conversation.', gmail],
   ['X-GM-LABELS', 'Gmail’s labels.', gmail],
-  ['CHANGEDSINCE', 'Only messages changed since this number.', rfc(7162, '3.1.4')],
+  ['ANNOTATION', 'Notes that were made on the message.', rfc(5257, '4.3')],
+  ['SNIPPET', 'The first words of the text; PREVIEW took its place.', rfc(8970, '3')],
+  ['BODYPARTSTRUCTURE', 'The structure of one part.', rfc(5259, '8.2')],
+  ['AVAILABLECONVERSIONS', 'The formats that a part can be converted to.', rfc(5259, '8.4')],
+]);
+
+/** Modifiers of FETCH, in parentheses behind the items. */
+export const fetchModifierRows = rows(rfc(7162, '3.1.4.1'), [
+  ['CHANGEDSINCE', 'Only messages changed since this number.'],
   ['VANISHED', 'Also the UIDs that are gone since then.', rfc(7162, '3.2.6')],
+  [
+    'PARTIAL',
+    'Only a part of the messages, counted from the first one, or from the last one.',
+    rfc(9394, '3.3'),
+  ],
+]);
+
+/** What of a message or part a section names. */
+export const sectionRows = rows(rfc(9051, '6.4.5'), [
   ['HEADER', 'The header.'],
   ['HEADER.FIELDS', 'Only the header fields named.'],
   ['HEADER.FIELDS.NOT', 'The header without the fields named.'],
@@ -107,7 +125,17 @@ export const searchKeyRows = rows(rfc(9051, '6.4.4'), [
   ['SAVEDBEFORE', 'Messages that came into this mailbox before this day.', rfc(8514, '4.3')],
   ['SAVEDON', 'Messages that came into this mailbox on this day.', rfc(8514, '4.3')],
   ['SAVEDSINCE', 'Messages that came into this mailbox on this day or later.', rfc(8514, '4.3')],
+  ['FILTER', 'Messages that a filter kept on the server finds.', rfc(5466, '3.1')],
+  ['ANNOTATION', 'Messages with this in a note made on them.', rfc(5257, '4.8')],
+  [
+    'SAVEDATESUPPORTED',
+    'All messages where the mailbox keeps when they came, otherwise none.',
+    rfc(8514, '4.3'),
+  ],
   ['X-GM-RAW', 'What the search box of Gmail finds.', gmail],
+  ['X-GM-MSGID', 'The message with this identifier of Gmail.', gmail],
+  ['X-GM-THRID', 'Messages of this conversation of Gmail.', gmail],
+  ['X-GM-LABELS', 'Messages with this label of Gmail.', gmail],
 ]);
 
 /** Items of STATUS. */
@@ -122,6 +150,7 @@ export const statusItemRows = rows(rfc(9051, '6.3.11'), [
   ['HIGHESTMODSEQ', 'The number of the last change in the mailbox.', rfc(7162, '3.1.7')],
   ['MAILBOXID', 'The identifier of the mailbox; it survives a rename.', rfc(8474, '4.3')],
   ['APPENDLIMIT', 'The largest message that can be added, in octets.', rfc(7889, '3')],
+  ['DELETED-STORAGE', 'How many octets the messages with \\Deleted have together.', rfc(9208, '4.1.4')],
 ]);
 
 /** Names of responses. */
@@ -154,4 +183,19 @@ export const responseRows = rows(rfc(9051, '7'), [
   ['QUOTA', 'How much of a quota is used.', rfc(9208, '4.2.1')],
   ['QUOTAROOT', 'Which quotas count for a mailbox.', rfc(9208, '4.2.2')],
   ['ID', 'The name and version of the other side.', rfc(2971, '3.2')],
+  ['XLIST', 'A mailbox with its use, the way of Gmail before SPECIAL-USE.', gmail],
+  ['RLIST', 'A mailbox, perhaps on another server.', rfc(2193, '5.1')],
+  ['RLSUB', 'A subscribed mailbox, perhaps on another server.', rfc(2193, '5.2')],
+  ['ACL', 'Who may do what with a mailbox.', rfc(4314, '3.6')],
+  ['LISTRIGHTS', 'Which rights somebody can be given, those that go together in one word.', rfc(4314, '3.7')],
+  ['MYRIGHTS', 'What the user may do with a mailbox.', rfc(4314, '3.8')],
+  ['METADATA', 'Annotations of a mailbox, or of the server.', rfc(5464, '4.4')],
+  ['ANNOTATION', 'Annotations of a mailbox; METADATA took its place.', rfc(5464, '1')],
+  ['LANGUAGE', 'The languages of the server’s texts; alone, the one in use now.', rfc(5255, '3.3')],
+  ['COMPARATOR', 'How texts are compared.', rfc(5255, '4.8')],
+  ['GENURLAUTH', 'URLs by which others may read a message.', rfc(4467, '8')],
+  ['URLFETCH', 'What the URLs stand for.', rfc(4467, '8')],
+  ['CONVERSION', 'A format that can be converted into another.', rfc(5259, '5.2')],
+  ['CONVERTED', 'A part in another format.', rfc(5259, '8.1')],
+  ['UIDFETCH', 'What is asked of a message, named by its unique identifier.', rfc(9586, '3.3')],
 ]);

@@ -1,10 +1,16 @@
 // Explains replies: codes, enhanced codes, status words, response codes, and how long the answer took.
 
 import { enhancedStatus, statusClass, statusSubject } from '../../../registry/enhancedStatus.ts';
+import { rfc } from '../../../registry/reference.ts';
 import type { Reference } from '../../../registry/reference.ts';
+import { accessReply } from '../../../transcript/accessReplies.ts';
 import { pop3ResponseCode } from '../../../transcript/pop3/responseCodes.ts';
+import { Kind } from '../../../syntax/kinds.ts';
+import type { Protocol } from '../../../transcript/protocol.ts';
 import { smtpReplyClasses, smtpReplyCode } from '../../../transcript/smtp/replyCodes.ts';
-import { link } from '../../hover/hoverTypes.ts';
+import { vendorReply } from '../../../transcript/smtp/vendorReplies.ts';
+import { explained, link } from '../../hover/hoverTypes.ts';
+import type { Hover } from '../../hover/hoverTypes.ts';
 import { inlineCode, ownText } from '../../markdown.ts';
 import { askedBy, nodeText, over } from './context.ts';
 import type { UnitContext, UnitHover } from './context.ts';
@@ -27,6 +33,15 @@ export function adviceText(name: string, { summary, next, references }: Advice):
     .join('\n\n');
 }
 
+/** What a well-known server or filter means by a reply of this text; undefined where nobody known wrote it. */
+export function knownReplyText(protocol: Protocol, text: string): string | undefined {
+  const known = protocol === 'smtp' || protocol === 'lmtp' ? vendorReply(text) : accessReply(text);
+  return (
+    known &&
+    `**${ownText(known.vendor)}**: ${explained({ summary: known.meaning, reference: known.reference })}\n\nNext: ${ownText(known.next)}`
+  );
+}
+
 /** A reply code of SMTP with the enhanced code of its line. */
 export const replyCodeHover: UnitHover = (context, node) => {
   const code = nodeText(context, node);
@@ -35,11 +50,24 @@ export const replyCodeHover: UnitHover = (context, node) => {
     ? adviceText(code, row)
     : `**${inlineCode(code)}** ${ownText(smtpReplyClasses[code.charAt(0)] ?? 'No reply code that is known.')}`;
   const status = /^[ -]([245]\.\d{1,3}\.\d{1,3})(?![.\d])/.exec(context.syntax.unit.text.slice(node.to))?.[1];
-  return over(context, node, text, status && statusText(status), answersText(context));
+  return over(
+    context,
+    node,
+    text,
+    status && statusText(status),
+    answersText(context),
+    knownReplyText(context.session.protocol, context.syntax.unit.text),
+  );
 };
 
 export const statusCodeHover: UnitHover = (context, node) =>
-  over(context, node, statusText(nodeText(context, node)), answersText(context));
+  over(
+    context,
+    node,
+    statusText(nodeText(context, node)),
+    answersText(context),
+    knownReplyText(context.session.protocol, context.syntax.unit.text),
+  );
 
 /** An enhanced status code in plain words (RFC 3463). */
 function statusText(code: string): string {
@@ -63,19 +91,64 @@ export function answersText({ session, exchange }: UnitContext): string | undefi
   return asked?.row ? `Answers ${inlineCode(asked.row.verb)}.` : undefined;
 }
 
+/** `+`: the client may go on with its command (RFC 9051 7.6, RFC 5034 4). */
+export function goOnText(context: UnitContext): string {
+  const verb = context.exchange.row?.verb;
+  const reference = context.session.protocol === 'pop3' ? rfc(5034, '4') : rfc(9051, '7.6');
+  return `The client may go on${verb === undefined ? '' : ` with ${inlineCode(verb)}`}. ${link(reference)}`;
+}
+
 /** `+OK` and `-ERR` of POP3. */
 export const statusIndicatorHover: UnitHover = (context, node) => {
-  const positive = nodeText(context, node).startsWith('+');
+  const { exchange, session, syntax } = context;
+  const written = nodeText(context, node);
+  const positive = written.startsWith('+');
+  const meaning =
+    exchange.kind === 'greeting'
+      ? GREETINGS[written]
+      : positive
+        ? 'The command was carried out.'
+        : 'The command was not carried out; the text says why.';
   return over(
     context,
     node,
-    `**${inlineCode(positive ? '+OK' : '-ERR')}** ${positive ? 'The command was carried out.' : 'The command was not carried out; the text says why.'}`,
+    `**${inlineCode(positive ? '+OK' : '-ERR')}** ${ownText(meaning ?? '')}`,
+    knownReplyText(session.protocol, syntax.unit.text),
     answersText(context),
   );
+};
+
+/** The words of a reply: what its code or status, and well-known servers, mean by them. */
+export const replyTextHover: UnitHover = (context, node) => {
+  const { syntax, exchange } = context;
+  if (exchange.speaker !== 'server') return undefined;
+  if (exchange.kind === 'continuation' && context.session.protocol === 'pop3') {
+    return over(context, node, goOnText(context));
+  }
+  const { root } = syntax.tree;
+  const status = root.find(Kind.StatusIndicator);
+  const line = root.descendants(Kind.ReplyLine).findLast(({ from }) => from <= node.from);
+  const code = line?.child(Kind.ReplyCode);
+  const found = status
+    ? (respCodeAdvice(context) ?? statusIndicatorHover(context, status))
+    : code && replyCodeHover(context, code);
+  return found && { ...found, ...syntax.unit.host(node.from, node.to) };
+};
+
+function respCodeAdvice(context: UnitContext): Hover | undefined {
+  const node = context.syntax.tree.root.find(Kind.RespCode);
+  return node && respCodeHover(context, node);
+}
+
+/** The greeting of POP3 by its status. */
+const GREETINGS: Readonly<Record<string, string | undefined>> = {
+  '+OK': 'The server is ready.',
+  '-ERR': 'The server takes no connections now; the text says why.',
 };
 
 export const respCodeHover: UnitHover = (context, node) => {
   const code = nodeText(context, node).toUpperCase();
   const row = pop3ResponseCode(code);
-  return row ? over(context, node, adviceText(code, row)) : undefined;
+  const known = knownReplyText(context.session.protocol, context.syntax.unit.text);
+  return row ? over(context, node, adviceText(code, row), known) : undefined;
 };

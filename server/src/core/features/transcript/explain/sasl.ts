@@ -1,11 +1,11 @@
-// Explains a step of a SASL login, decoded, with its secrets masked.
+// Explains a step of a SASL login, decoded, with its secrets masked unless the reader asks for them.
 
 import { fieldText } from '../../../transcript/sasl/decode.ts';
 import { saslDialogueAt } from '../../../transcript/sasl/dialogues.ts';
 import type { TranscriptDocument } from '../../../transcript/document.ts';
 import type { Exchange, Session } from '../../../transcript/exchange.ts';
 import { facts, hoverOf, link } from '../../hover/hoverTypes.ts';
-import type { Hover } from '../../hover/hoverTypes.ts';
+import type { Hover, HoverPorts } from '../../hover/hoverTypes.ts';
 import { inlineCode, ownText } from '../../markdown.ts';
 
 /** The step of a login that a host offset stands in; undefined where there is none. */
@@ -14,6 +14,7 @@ export function saslHover(
   session: Session,
   exchange: Exchange,
   offset: number,
+  { secrets }: Pick<HoverPorts, 'secrets'>,
 ): Hover | undefined {
   const dialogue = saslDialogueAt(session, exchange);
   const { all } = session;
@@ -33,7 +34,8 @@ export function saslHover(
             ...turn.fields
               .slice(0, MAX_FIELDS)
               .map(
-                (field) => `${ownText(field.name)}: ${inlineCode(fieldText(turn.octets, field), MAX_VALUE)}`,
+                (field) =>
+                  `${ownText(field.name)}: ${inlineCode(fieldText(turn.octets, field, secrets), MAX_VALUE)}`,
               ),
           ),
       dialogue?.mechanism &&

@@ -1,12 +1,16 @@
 // The state of a session in front of a line: who is logged in, TLS, mailbox, envelope, capabilities in force.
 
 import { Kind } from '../../../syntax/kinds.ts';
+import { imapStatesIn } from '../../../transcript/imap/control.ts';
+import { sequenceSet } from '../../../transcript/imap/views/sequenceSet.ts';
+import { statesOf } from '../../../transcript/pop3/control.ts';
 import { liveCount } from '../../../transcript/pop3/maildrop.ts';
 import { stateAt } from '../../../transcript/exchanges.ts';
 import type { SessionState } from '../../../transcript/exchanges.ts';
 import type { TranscriptDocument } from '../../../transcript/document.ts';
 import type { AnyExchange, Exchange, Session } from '../../../transcript/exchange.ts';
 import type { ImapSessionState } from '../../../transcript/imap/session.ts';
+import { statesIn } from '../../../transcript/smtp/control.ts';
 import type { Envelope, Said } from '../../../transcript/smtp/machine.ts';
 import { facts } from '../../hover/hoverTypes.ts';
 import { inlineCode } from '../../markdown.ts';
@@ -46,8 +50,12 @@ function smtpFacts(document: TranscriptDocument, { state, session, exchange }: U
   const user = authenticated === 'yes' ? lastLogin(document, session, exchange.index) : undefined;
   return [
     loginText(authenticated, user),
-    tlsText(tls),
-    envelope && envelopeText((said) => pathOf(document, session, said), envelope),
+    tlsText(secured({ session, exchange }, tls)),
+    envelope
+      ? envelopeText((said) => pathOf(document, session, said), envelope)
+      : statesIn(state.control).every((each) => TRANSACTION.has(each))
+        ? 'Envelope: begun outside of this log'
+        : undefined,
     extensions && capabilitiesText(extensions.keys(), stale),
     waiting.length > 1 ? `${count(waiting.length, 'command')} without a reply` : undefined,
   ];
@@ -70,25 +78,28 @@ function pathOf(document: TranscriptDocument, session: Session, { index }: Said)
 
 function imapFacts({ state, session, exchange }: UnitState<'imap'>): Facts {
   const { tls, authenticated, user, mailbox, capabilities, enabled, inFlight } = state;
+  const possible = imapStatesIn(state.control);
+  const selected = possible.every((each) => each === 'selected');
+  const inside = selected || possible.every((each) => each === 'authenticated' || each === 'selected');
   return [
-    loginText(authenticated, user),
-    tlsText(tls),
-    mailbox && mailboxText(mailbox, messagesIn(session, exchange.index, mailbox.index)),
+    loginText(authenticated === 'unknown' && inside ? 'yes' : authenticated, user),
+    tlsText(secured({ session, exchange }, tls)),
+    mailbox || selected
+      ? mailboxText(mailbox, messagesIn(session, exchange.index, mailbox?.index ?? -1))
+      : undefined,
     enabled.size > 0 ? `Enabled: ${names(enabled)}` : undefined,
     capabilities && capabilitiesText(capabilities.names, capabilities.stale !== undefined),
     inFlight.length > 1 ? `${count(inFlight.length, 'command')} without an answer` : undefined,
   ];
 }
 
-function mailboxText(
-  { name, readOnly }: NonNullable<ImapSessionState['mailbox']>,
-  messages: number | undefined,
-): string {
-  const only = readOnly === 'yes' ? ', read only' : '';
+function mailboxText(mailbox: ImapSessionState['mailbox'], messages: number | undefined): string {
+  const only = mailbox?.readOnly === 'yes' ? ', read only' : '';
+  const name = mailbox?.name;
   return `Mailbox ${name === undefined ? 'not known' : inlineCode(name)}${only}${messages === undefined ? '' : `, ${count(messages, 'message')}`}`;
 }
 
-/** EXISTS less the EXPUNGEs behind it, as far back as the mailbox was selected. */
+/** EXISTS less the messages that went behind it, as far back as the mailbox was selected. */
 function messagesIn(session: Session, index: number, selected: number): number | undefined {
   let gone = 0;
   const { exchanges, all, numbers } = session;
@@ -98,6 +109,8 @@ function messagesIn(session: Session, index: number, selected: number): number |
     const exists = /^\* (\d{1,10}) EXISTS/i.exec(text)?.[1];
     if (exists !== undefined) return Math.max(0, Number(exists) - gone);
     if (/^\* \d+ EXPUNGE/i.test(text)) gone++;
+    const vanished = /^\* VANISHED ([\d,:]+)/i.exec(text)?.[1];
+    if (vanished !== undefined) gone += sequenceSet(vanished).count ?? 0;
   }
   return undefined;
 }
@@ -108,10 +121,13 @@ function pop3Facts(document: TranscriptDocument, { state, session, exchange }: U
   const marked = maildrop.deleted.size;
   return [
     loginText(
-      authenticated,
+      authenticated === 'unknown' && state.control === IN_TRANSACTION ? 'yes' : authenticated,
       authenticated === 'yes' ? lastLogin(document, session, exchange.index) : undefined,
     ),
-    tlsText(tls),
+    // A greeting does not say whether TLS stood in front of it, the offer of STLS does.
+    tlsText(
+      secured({ session, exchange }, tls === 'no' && capabilities?.has('STLS') !== true ? 'unknown' : tls),
+    ),
     messages === undefined ? undefined : `Maildrop: ${count(messages, 'message')}`,
     marked > 0 ? `${count(marked, 'message')} marked as deleted: gone at QUIT` : undefined,
     capabilities && capabilitiesText(capabilities.keys(), stale),
@@ -141,6 +157,11 @@ function tlsText(known: Known): string | undefined {
   return known === 'unknown' ? undefined : known === 'yes' ? 'Encrypted by TLS' : 'Not encrypted';
 }
 
+/** What the log marks as sent over TLS was so, whatever was said. */
+function secured({ session, exchange }: Pick<AnyExchange, 'session' | 'exchange'>, known: Known): Known {
+  return session.all.secure(session.numbers[exchange.first] ?? 0) ? 'yes' : known;
+}
+
 function capabilitiesText(given: Iterable<string>, stale: boolean): string {
   return `${stale ? 'Capabilities said before, which count no more' : 'Capabilities'}: ${names(given)}`;
 }
@@ -152,6 +173,8 @@ function names(given: Iterable<string>): string {
 }
 
 const LOGINS: ReadonlySet<string> = new Set(['AUTH', 'AUTHENTICATE', 'LOGIN', 'USER', 'APOP']);
+const TRANSACTION: ReadonlySet<string> = new Set(['mail', 'rcpt', 'bdat']);
+const IN_TRANSACTION = statesOf(['transaction']);
 const MAX_SHOWN = 5;
 const MAX_NAMES = 40;
 const MAX_BACK = 20_000;

@@ -4,25 +4,44 @@ import { utf8Octets } from '../../../text/octets.ts';
 import type { Exchange, Session } from '../../../transcript/exchange.ts';
 import type { LineEdits } from './lineEdits.ts';
 
-/** Adds the edits of literals' counts and of chunk sizes to those of a session. */
-export function correctCounts(session: Session, edits: LineEdits): void {
+/** A literal that redaction makes longer or shorter. */
+export interface ChangedLiteral {
+  /** Number of the unit it stands in. */
+  readonly exchange: number;
+  /** What stands in front of its announcement, on its line. */
+  readonly before: string;
+  /** How many octets longer. */
+  readonly octets: number;
+}
+
+/** Adds the edits of literals' counts and of chunk sizes to those of a session. @returns the literals that changed. */
+export function correctCounts(session: Session, edits: LineEdits): readonly ChangedLiteral[] {
   const { exchanges } = session;
+  const changed: ChangedLiteral[] = [];
   for (let index = 0; index < exchanges.count; index++) {
     const exchange = exchanges.get(index);
     if (session.protocol === 'imap') {
-      if (exchange.last > exchange.first + 1) correctLiterals(session, exchange, edits);
+      if (exchange.last > exchange.first + 1) correctLiterals(session, exchange, edits, changed);
     } else if (exchange.kind === 'data' && exchange.row?.verb === 'BDAT') {
       correctChunk(session, exchange, edits);
     }
   }
+  return changed;
 }
 
 /** Walks the lines of a unit: what a line announces at its end is counted on the lines behind. */
-function correctLiterals({ all, numbers }: Session, { first, last }: Exchange, edits: LineEdits): void {
-  let open: { line: number; from: number; digits: string; left: number; change: number } | undefined;
+function correctLiterals(
+  { all, numbers }: Session,
+  { index, first, last }: Exchange,
+  edits: LineEdits,
+  changed: ChangedLiteral[],
+): void {
+  let open:
+    { line: number; from: number; digits: string; before: string; left: number; change: number } | undefined;
   const close = (): void => {
     if (!open || open.change === 0) return;
-    const { line, from, digits, change } = open;
+    const { line, from, digits, before, change } = open;
+    changed.push({ exchange: index, before, octets: change });
     edits.add({ line, from, to: from + digits.length, insert: String(Math.max(0, Number(digits) + change)) });
   };
   for (let place = first; place < last; place++) {
@@ -41,7 +60,8 @@ function correctLiterals({ all, numbers }: Session, { first, last }: Exchange, e
     if (!announced) continue;
     const digits = announced[1] ?? '';
     const from = inside + announced.index + announced[0].indexOf(digits);
-    open = { line, from, digits, left: Number(digits), change: 0 };
+    const before = text.slice(0, inside + announced.index);
+    open = { line, from, digits, before, left: Number(digits), change: 0 };
   }
   close();
 }
@@ -66,7 +86,7 @@ function correctChunk(
 }
 
 /** By how many octets the edits in front of `end` make a line longer. */
-function change(edits: LineEdits, line: number, text: string, end: number): number {
+export function change(edits: LineEdits, line: number, text: string, end: number): number {
   let octets = 0;
   for (const { from, to, insert } of edits.of(line)) {
     if (from < end) octets += utf8Octets(insert) - utf8Octets(text.slice(from, to));

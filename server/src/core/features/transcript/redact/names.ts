@@ -1,6 +1,7 @@
 // Finds addresses, hosts and addresses of the network in the words of a session.
 
 import type { TextRange } from '../../../text/range.ts';
+import type { Session } from '../../../transcript/exchange.ts';
 import type { Placeholders } from '../../../transcript/secrets/placeholders.ts';
 
 /** What of the names in a text is to be replaced. */
@@ -25,21 +26,32 @@ export function nameEdits(
     for (const match of text.matchAll(ENVELOPE)) {
       const [whole, name, local = '', host = ''] = match;
       const end = match.index + whole.length;
-      if (name !== undefined) add(match.index + 2, name, () => placeholders.user(local, fixed));
+      // What was masked letter by letter stays.
+      if (name !== undefined && !/^(?:x|=78|[\s_.,?=-])*$/.test(name))
+        add(match.index + 2, name, () => placeholders.user(local, fixed));
       add(end - 5 - host.length - local.length, local, () => placeholders.user(local, fixed));
       add(end - 2 - host.length, host, () => placeholders.host(host));
     }
-    for (const { index, 0: address } of text.matchAll(ADDRESS)) {
-      add(index, address, () => placeholders.user(address, fixed));
+    for (const { index, 0: whole } of text.matchAll(ADDRESS)) {
+      const before = NO_LOCAL.exec(whole)?.[0].length ?? 0;
+      const address = whole.slice(before);
+      if (!address.startsWith('@')) add(index + before, address, () => placeholders.user(address, fixed));
+    }
+    for (const { index, 1: local = '', 2: host = '' } of text.matchAll(IN_URL)) {
+      add(index, local, () => placeholders.user(local, fixed));
+      add(index + local.length + '%40'.length, host, () => placeholders.host(host));
     }
   }
   if (hosts) {
     // An address's host is a host too, whoever's the rest is.
     for (const match of text.matchAll(HOST)) {
-      // `250-mx.example`: the code of a reply is no part of the name.
-      const code = match.index === 0 ? (REPLY_CODE.exec(match[0])?.[0].length ?? 0) : 0;
-      const name = match[0].slice(code);
-      if (!NO_HOST.test(name)) add(match.index + code, name, () => placeholders.host(name));
+      // `250-mx.example`: the code of a reply is no part of the name, nor is an octet behind `=` or `%`.
+      const before = match.index === 0 ? REPLY_CODE : OCTETS[text.charAt(match.index - 1)];
+      const from = before?.exec(match[0])?.[0].length ?? 0;
+      const name = match[0].slice(from).replace(EXTENSIONS, '');
+      if (name.includes('.') && !NO_HOST.test(name)) {
+        add(match.index + from, name, () => placeholders.host(name));
+      }
     }
     for (const { index, 0: address } of text.matchAll(IP)) {
       if (isAddress(address)) add(index, address, () => placeholders.ip(address));
@@ -57,6 +69,18 @@ export function nameEdits(
     });
 }
 
+/** Where clients of SMTP name themselves without a domain. */
+export function* helloNames({ exchanges, all, numbers }: Session): Generator<TextRange & { line: number }> {
+  for (let index = 0; index < exchanges.count; index++) {
+    if (exchanges.kind(index) !== 'command' || !HELLO.has(exchanges.row(index)?.verb ?? '')) continue;
+    const line = numbers[exchanges.first(index)] ?? 0;
+    const [before = '', name = ''] = /^\s*\S+\s+([A-Za-z0-9_-]+)(?=\s*$)/.exec(all.text(line)) ?? [];
+    if (name !== '') yield { line, from: before.length - name.length, to: before.length };
+  }
+}
+
+const HELLO = new Set(['EHLO', 'HELO', 'LHLO']);
+
 interface Name extends TextRange {
   /** Made where it is used: placeholders are numbered. */
   readonly name: () => string;
@@ -67,15 +91,31 @@ function isAddress(text: string): boolean {
   return text.includes('::') || text.split(':').length === 8;
 }
 
-/** RFC 9051 7.5.2: name, route, local part, host. */
-const ENVELOPE = /\((?:NIL|"((?:[^"\\]|\\[^])*)") (?:NIL|"[^"]*") "([^"\\]*)" "([^"\\]+)"\)/g;
+/** RFC 9051 7.5.2: name, route, local part, host. A name that is a literal stands in front of the line. */
+const ENVELOPE =
+  /(?:\((?:NIL|"((?:[^"\\]|\\[^])*)")|^[^"()]{0,200}?) (?:NIL|"(?:@[^"]*)?") "([^"\\]*)" "([^"\\]+)"\)/g;
+/** RFC 5321 4.1.2, RFC 6531 3.3. A question mark parts addresses in what Postfix says of its caches. */
 const ADDRESS =
-  /(?<![\w.!#$%&'*+/?^`{|}~-])[\w.!#$%&'*+/?^`{|}~-]{1,1000}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z0-9]/g;
-const HOST = /(?<![\w.-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+[A-Za-z]{2,24}(?![\w-])/g;
+  /(?:(?:(?<![\w.!#$%&'*+/?^`{|}~=\u00a1-\uffff-])|\?)[\w.!#$%&'*+/?^`{|}~=\u00a1-\uffff-]{1,1000}|"(?:[^"\\@]|\\.){1,64}")@(?:(?:[A-Za-z0-9\u00a1-\uffff](?:[A-Za-z0-9\u00a1-\uffff-]*[A-Za-z0-9\u00a1-\uffff])?\.)+[A-Za-z0-9\u00a1-\uffff-]*[A-Za-z0-9\u00a1-\uffff]|\[(?:IPv6:)?[0-9A-Fa-f.:]{3,45}\])/g;
+const IN_URL =
+  /(?<![\w.+-])([\w.+-]{1,64})%40((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+[A-Za-z]{2,24})(?!\w|-\w)/g;
+/** What may be in front of an address without a space: a URL's scheme, an octet of quoted-printable, the name of a value. */
+const NO_LOCAL =
+  /^(?:.*=[0-9A-F]{2}(?=[\w.+-]*@)|\?+|\/\/|(?:[\w.]+\.)?(?:[Aa]ddr|[Aa]ddress|orig_to|[Tt]o|[Ff]rom|FROM|TO|[Uu]ser(?:name)?|[Rr]cpt|[Ss]ender|[Rr]ecipient|[Ll]ogin|LOGIN|[Mm]ail(?:from)?|[Aa]uth|AUTH|[Ee]mail|i|[Ee]nvelope-[Ff]rom)=)/;
+const HOST =
+  /(?<![\w.\u00a1-\uffff-])(?:[A-Za-z0-9\u00a1-\uffff](?:[A-Za-z0-9\u00a1-\uffff-]{0,62})\.)+(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,40})(?!\w|-\w)/g;
 /** Behind `BODY[` stands the number of a part. */
 const IP =
-  /(?<![\w.:]|\b(?:BODY|BODY\.PEEK|BINARY|BINARY\.PEEK|BINARY\.SIZE)\[)(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})(?![\w.:]*\w)/gi;
+  /(?<!(?<!\bIPv6):|[\w.]|\b(?:BODY|BODY\.PEEK|BINARY|BINARY\.PEEK|BINARY\.SIZE)\[)(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})(?![\w.:]*\w)/gi;
 const REPLY_CODE = /^\d{3}-/;
-/** Words of IMAP and hierarchies of mailboxes. */
+/** Words of IMAP, hierarchies of mailboxes, the names of values (RFC 8601 2.7). */
 const NO_HOST =
-  /^(?:(?:BODY|BINARY|RFC822|HEADER|FLAGS|ENVELOPE|SUBSCRIPTIONS)(?:\.[A-Z]+)+|INBOX\..*|[\d.]+[A-Z]+)$/i;
+  /^(?:(?:BODY|BINARY|RFC822|HEADER|FLAGS|ENVELOPE|SUBSCRIPTIONS)(?:\.[A-Z]+)+|INBOX\..*|[\d.]+[A-Z]+|(?:smtp|header|policy|body)\.[a-z-]+)$/i;
+/** Quoted-printable and URLs write octets so. */
+const OCTETS: Readonly<Record<string, RegExp>> = {
+  '=': /^[0-9A-F]{2}(?=[^.])/,
+  '%': /^[0-9A-Fa-f]{2}(?=[^.])/,
+};
+/** Names of files may be made of those of hosts. */
+const EXTENSIONS =
+  /(?:\.(?:pem|crt|cer|key|conf|cfg|log|txt|eml|html?|php|xml|json|ya?ml|ini|exe|dll|pdf|png|jpe?g|gif|csv|dtd|css|js|chain|unlocked))+$/i;

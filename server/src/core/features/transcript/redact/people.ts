@@ -153,7 +153,7 @@ const SUBJECT = {
   before: /^\((?:"[^"]*"|NIL) "/i,
 };
 const NAME = {
-  pattern: /\("((?:[^"\\]|\\.)*)" (?:NIL|"[^"]*") "[^"\\]*" (?:"[^"\\]+"|NIL)\)/g,
+  pattern: /\("((?:[^"\\]|\\.)*)" (?:NIL|"(?:@[^"]*)?") "[^"\\]*" (?:"[^"\\]+"|NIL)\)/g,
   before: /^\("/,
 };
 /** A literal in the place of a subject, or of the name in an address. */

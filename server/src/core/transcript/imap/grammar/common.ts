@@ -2,7 +2,22 @@
 
 import { Kind } from '../../../syntax/kinds.ts';
 import { checkMailbox } from './mailboxName.ts';
+import type { Cursor } from './cursor.ts';
 import type { ProductionRows } from './table.ts';
+
+/** RFC 5464 3.2: what stands in quotes has the form of an entry's name too. */
+function checkEntry(cursor: Cursor, from: number, to: number): void {
+  const name = QUOTED.exec(cursor.text.slice(from, to))?.[1];
+  if (name === undefined) return;
+  if (!name.startsWith('/')) cursor.fault('entry-quoted', from, to);
+  else if (/[*%]/.test(name)) cursor.fault('entry-name', from, to);
+}
+
+/** RFC 4314 2: letters and digits, with a sign in front where rights are added or removed. */
+function checkRights(cursor: Cursor, from: number, to: number): void {
+  const rights = QUOTED.exec(cursor.text.slice(from, to))?.[1] ?? cursor.text.slice(from, to);
+  if (!/^[+-]?[0-9a-z]*$/.test(rights) && !/^~?\{/.test(rights)) cursor.fault('rights', from, to);
+}
 
 export const commonProductions = {
   string: { abnf: 'quoted / literal', code: 'string' },
@@ -12,12 +27,17 @@ export const commonProductions = {
   nastring: { abnf: 'nil / astring', code: 'astring' },
   mailbox: { abnf: 'astring', kind: Kind.MailboxName, code: 'mailbox', check: checkMailbox },
   'list-mailbox': { abnf: 'list-atom / quoted / literal', kind: Kind.ListMailbox, code: 'mailbox' },
-  'flag-list': { abnf: '"(" *([SP] flag) ")"', kind: Kind.FlagList },
+  'flag-list': { abnf: '"(" [flag *(SP flag)] ")"', kind: Kind.FlagList },
   charset: { abnf: 'charset-name / literal', code: 'charset' },
   'object-ids': '"(" object-id ")"',
-  rights: { abnf: 'astring', kind: Kind.Rights, code: 'rights' },
+  rights: { abnf: 'astring', kind: Kind.Rights, code: 'rights', check: checkRights },
   date: { abnf: 'date-text', code: 'date' },
-  entry: { abnf: 'entry-atom / quoted / literal / entry-bare', kind: Kind.EntryName, code: 'entry-name' },
+  entry: {
+    abnf: 'entry-atom / quoted / literal / entry-bare',
+    kind: Kind.EntryName,
+    code: 'entry-name',
+    check: checkEntry,
+  },
   'entry-bare': {
     abnf: 'atom',
     kind: Kind.EntryName,
@@ -54,3 +74,5 @@ export const commonProductions = {
     kind: Kind.StatusAtts,
   },
 } as const satisfies ProductionRows;
+
+const QUOTED = /^"(.*)"$/;

@@ -39,7 +39,9 @@ export const messageDataTables = {
 } as const satisfies Readonly<Record<string, WordTable>>;
 
 export const messageDataProductions = {
-  'msg-att': { abnf: '"(" *([SP] msg-att-item) ")"', kind: Kind.MsgAtt },
+  'msg-att': { abnf: '"(" *([SP] (msg-att-item / msg-att-wrapped)) ")"', kind: Kind.MsgAtt },
+  // Domino puts parentheses around an item.
+  'msg-att-wrapped': 'item-paren msg-att-item ")"',
   'msg-att-item': { abnf: '{fetch-data}', kind: Kind.MsgAttItem, code: 'fetch-name' },
   'gm-labels-data': '"(" [gm-label *(SP gm-label)] ")"',
   'entry-data': 'entry [SP "(" astring SP nstring8 *(SP astring SP nstring8) ")"]',

@@ -15,7 +15,7 @@ export const responseCodes: WordRows = {
   BADCHARSET: '[SP "(" charset *(SP charset) ")"]',
   BADCOMPARATOR: '',
   BADEVENT: 'SP extension-list',
-  BADURL: 'SP url',
+  BADURL: 'SP bad-url',
   CANNOT: '',
   CAPABILITY: '*(SP capability)',
   CLIENTBUG: '',

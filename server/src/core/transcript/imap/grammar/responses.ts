@@ -100,6 +100,7 @@ export const responseProductions = {
     kind: Kind.RespTextCode,
     check: soften,
   },
+  'bad-url': { abnf: 'quoted / url-in-code', kind: Kind.ImapUrl },
   'code-url': { abnf: 'url-in-code', kind: Kind.ImapUrl },
   namespace: { abnf: 'nil / "(" *([SP] namespace-descr) ")"', code: 'nil' },
   'namespace-descr': {

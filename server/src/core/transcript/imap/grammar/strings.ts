@@ -11,7 +11,11 @@ export function quotedEnd(cursor: Cursor): void {
 /** Reads a charset: an atom or a quoted string. */
 export function charsetEnd(cursor: Cursor): void {
   if (cursor.text[cursor.at] === '"') readQuoted(cursor, Kind.Charset);
-  else cursor.leaf(Kind.Charset, cursor.endOf(CHARSET));
+  else {
+    const from = cursor.at;
+    cursor.leaf(Kind.Charset, cursor.endOf(CHARSET));
+    if (/[^\0-\x7f]/.test(cursor.text.slice(from, cursor.at))) cursor.fault('charset', from, cursor.at);
+  }
 }
 
 function readQuoted(cursor: Cursor, kind: Kind): void {

@@ -1,0 +1,83 @@
+// Rule imap/deviation: what the grammar does not allow and most readers take all the same.
+
+import { rfc } from '../../registry/reference.ts';
+import { imapFaults } from '../../transcript/imap/grammar/faults.ts';
+import type { ImapFaultCode } from '../../transcript/imap/grammar/faults.ts';
+import { imapRule } from '../protocolRules.ts';
+
+const CODES = [
+  'eight-bit',
+  'escape',
+  'option-unknown',
+  'option-order',
+  'entry-quoted',
+  'sasl-quoted',
+  'modified-utf7-ascii',
+  'url-form',
+  'item-wrapped',
+  'date-time-form',
+  'body-part-empty',
+  'address-list-empty',
+] as const satisfies readonly ImapFaultCode[];
+
+export default imapRule({
+  id: 'imap/deviation',
+  severity: 'warning',
+  references: [rfc(9051, '9'), rfc(3501, '9')],
+  summary: 'The grammar does not allow this, though it can mean one thing only.',
+  why: 'Some servers take it, others answer BAD: a client that writes it works until it meets the next server.',
+  messages: {
+    ...(Object.fromEntries(CODES.map((code) => [code, imapFaults[code].meaning])) as Record<
+      (typeof CODES)[number],
+      string
+    >),
+    swapped: 'The number stands in front of the name',
+  },
+  faults: {
+    'lenient:eight-bit': 'eight-bit',
+    'lenient:escape': 'escape',
+    'entry-quoted': 'entry-quoted',
+    'lenient:entry-quoted': 'entry-quoted',
+    'option-order': 'option-order',
+    'lenient:option-order': 'option-order',
+    'lenient:sasl-quoted': 'sasl-quoted',
+    'lenient:modified-utf7-ascii': 'modified-utf7-ascii',
+    'lenient:url-form': 'url-form',
+    'lenient:item-wrapped': 'item-wrapped',
+    'lenient:date-time-form': 'date-time-form',
+    'lenient:body-part-empty': 'body-part-empty',
+    'lenient:address-list-empty': 'address-list-empty',
+  },
+  examples: {
+    valid: [
+      { text: 'C: a FETCH 1:9 FLAGS (CHANGEDSINCE 7)\nS: a OK done\n' },
+      { text: 'S: * STATUS x (MESSAGES 3 X-VENDOR 4)\n' },
+    ],
+    invalid: [
+      { text: 'C: a LOGIN "LAB«\\a»nn" secret\nS: a OK done\n', messages: ['escape'] },
+      { text: 'C: a SELECT Entw«ü»rfe\n', messages: ['eight-bit'] },
+      { text: 'S: * «EXISTS 93»\n', messages: ['swapped'] },
+      { text: 'S: * 2 FETCH (UID 7 «(»FLAGS ()))\n', messages: ['item-wrapped'] },
+      {
+        text: 'S: * 2 FETCH (INTERNALDATE «" 1-Feb-26 21:52:25 GMT"»)\n',
+        messages: ['date-time-form'],
+      },
+      { text: 'C: a FETCH 1:9 FLAGS («SINCE» 7)\n', messages: ['option-unknown'] },
+    ],
+  },
+  looksAt: { kinds: ['command', 'untagged'] },
+  check({ exchange, faults, unit }, { report }) {
+    // What a server adds to its answers is its own to name.
+    if (exchange.kind !== 'command') {
+      const swapped = SWAPPED.exec(unit.text);
+      if (swapped) report({ message: 'swapped', at: unit.host(2, swapped[0].length) });
+      return;
+    }
+    for (const { code, from, to } of faults) {
+      if (UNKNOWN.test(code)) report({ message: 'option-unknown', at: unit.host(from, to) });
+    }
+  },
+});
+
+const SWAPPED = /^\* (?:FETCH|EXISTS|EXPUNGE|RECENT) [0-9]+\b/i;
+const UNKNOWN = /^(?:lenient:)?option-unknown$/;

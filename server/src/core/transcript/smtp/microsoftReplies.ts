@@ -1,0 +1,241 @@
+// Replies of Microsoft: Outlook.com, Microsoft 365, Exchange.
+
+import { page } from '../../registry/reference.ts';
+import type { VendorReplyRow } from './vendorReplyRow.ts';
+
+const exchangeOnline = page(
+  'Non-delivery reports in Exchange Online',
+  'https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
+);
+const delist = page('Microsoft, delist portal', 'https://sender.office.com/');
+const outlook = page('Outlook.com, postmaster', 'https://sendersupport.olc.protection.outlook.com/pm/');
+
+/** The first that fits counts. */
+export const microsoftReplies: readonly VendorReplyRow[] = [
+  [
+    'Outlook.com',
+    /\((?:S3140|S3150)\)|\bS31[45]0\b/,
+    'The network of the sending address is on Microsoft’s own block list; a neighbour may be the reason.',
+    'Ask for mitigation in the sender support form, and look at the address in SNDS.',
+    outlook,
+  ],
+  [
+    'Outlook.com',
+    /\bS77719\b|\bS844\b|\bS775\b|\(RP-00[123]\)/,
+    'Outlook.com has taken as much mail from this address as its reputation allows for now.',
+    'Send more slowly; a new address has to be warmed up.',
+    outlook,
+  ],
+  [
+    'Outlook.com',
+    /\b(?:SC-00[1-4]|DY-00[12])\b/,
+    'Outlook.com refuses the address: by policy, by reputation, or because it looks like a home connection.',
+    'Send through the provider’s relay, or ask for mitigation in the sender support form.',
+    outlook,
+  ],
+  [
+    'Microsoft 365',
+    /5\.7\.6(?:0[6-9]|[1-4]\d)\b|banned sending IP/i,
+    'Microsoft has banned the sending address.',
+    'Ask for its removal in the delist portal; it takes up to a day.',
+    delist,
+  ],
+  [
+    'Microsoft 365',
+    /5\.7\.511\b/,
+    'Microsoft has banned the sending address, and wants to hear why it should not.',
+    'Forward the whole report to delist@microsoft.com.',
+    exchangeOnline,
+  ],
+  [
+    'Microsoft 365',
+    /5\.7\.515\b/,
+    'A domain that sends many messages must pass SPF, DKIM and DMARC.',
+    'Set up all three, aligned with the domain in From.',
+    outlook,
+  ],
+  [
+    'Microsoft 365',
+    /5\.7\.509\b/,
+    'The message fails the DMARC policy of its domain, and that policy says reject.',
+    'Sign with DKIM under the domain of From, or add the sender to its SPF record.',
+    exchangeOnline,
+  ],
+  [
+    'Microsoft 365',
+    /5\.7\.708\b|traffic not accepted from this IP/i,
+    'Microsoft does not let this address send: often a new tenant, or one without a paid licence.',
+    'Ask Microsoft’s support to lift the block; secure the tenant first.',
+    exchangeOnline,
+  ],
+  [
+    'Microsoft 365',
+    /5\.7\.705\b|tenant has exceeded threshold/i,
+    'The tenant has sent too much spam or bulk mail.',
+    'Find the hijacked account or connector, then ask Microsoft’s support.',
+    exchangeOnline,
+  ],
+  [
+    'Microsoft 365',
+    /4\.7\.(?:5\d\d|6[0-9]\d)\b|5\.7\.508\b|Server busy\. Please try again later from/i,
+    'Microsoft throttles the sending address: it sends more than before, or is new.',
+    'Send more slowly and let the server try again; the limit rises within days.',
+    exchangeOnline,
+  ],
+  [
+    'Microsoft 365',
+    /5\.4\.1.*Recipient address rejected: Access denied/i,
+    'The domain refuses recipients that are not in its directory: the address does not exist there.',
+    'Check the address; the recipient’s administrator looks for it in the directory.',
+    exchangeOnline,
+  ],
+  [
+    'Microsoft 365',
+    /5\.1\.10\b.*(?:not found|RESOLVER)|RESOLVER\.ADR\.(?:RecipNotFound|RecipientNotFound)/i,
+    'There is no such recipient in the organisation.',
+    'Check the address; remove an old entry of the autocomplete list.',
+    exchangeOnline,
+  ],
+  [
+    'Microsoft 365',
+    /5\.7\.57\b/,
+    'The client has to log in before it may send.',
+    'Switch on the login in the client, with OAuth where the tenant no longer takes passwords.',
+    exchangeOnline,
+  ],
+  [
+    'Microsoft 365',
+    /SmtpClientAuthentication is disabled|5\.7\.139\b.*basic authentication is disabled|5\.7\.30\b.*Basic authentication/i,
+    'SMTP AUTH is switched off for the tenant or the mailbox, or plain passwords are.',
+    'Let the administrator switch on authenticated SMTP for the mailbox, and use OAuth.',
+    page('Microsoft, SMTP AUTH', 'https://aka.ms/smtp_auth_disabled'),
+  ],
+  [
+    'Microsoft 365',
+    /5\.7\.139\b/,
+    'The login failed: the password is wrong, the account is locked, or a rule of the tenant (security defaults, conditional access) forbids it.',
+    'Look at the sign-in log of the account in Entra; use OAuth where plain passwords are switched off.',
+    page('Microsoft, SMTP AUTH', 'https://aka.ms/smtp_auth_disabled'),
+  ],
+  [
+    'Microsoft 365',
+    /5\.1\.8\b.*bad outbound sender|5\.7\.50[123]\b|Access denied, (?:spam abuse detected|banned sender)/i,
+    'Microsoft has stopped the sending account: it has sent spam, mostly because somebody else uses it.',
+    'Change the password and look for forwarding rules; then the administrator removes it from the restricted entities.',
+    page(
+      'Microsoft, restricted entities',
+      'https://learn.microsoft.com/defender-office-365/outbound-spam-restore-restricted-users',
+    ),
+  ],
+  [
+    'Microsoft 365',
+    /5\.7\.520\b|does not allow external forwarding/i,
+    'The organisation of the forwarding mailbox lets nobody forward mail outside by a rule.',
+    'Let its administrator permit forwarding in the outbound spam policy, or end the rule.',
+    page(
+      'Microsoft, external forwarding',
+      'https://learn.microsoft.com/defender-office-365/outbound-spam-policies-external-email-forwarding',
+    ),
+  ],
+  [
+    'Microsoft 365',
+    /5\.7\.512\b/,
+    'The header breaks RFC 5322: mostly more than one address in From without Sender.',
+    'Correct the header; open the message here to see what is wrong with it.',
+    exchangeOnline,
+  ],
+  [
+    'Microsoft 365',
+    /5\.7\.750\b|unregistered domain/i,
+    'The tenant sends from domains that it has not registered.',
+    'Add the domain to the tenant and verify it.',
+    exchangeOnline,
+  ],
+  [
+    'Microsoft 365',
+    /5\.2\.122\b|5\.2\.121\b|exceeded their limit for the number of messages they can receive/i,
+    'The recipient gets more messages in an hour than Microsoft allows.',
+    'Send fewer to this mailbox; try again after an hour.',
+    exchangeOnline,
+  ],
+  [
+    'Microsoft 365',
+    /5\.7\.13[3-6]\b|5\.7\.124\b|RESOLVER\.RST\.(?:SenderNotAuthenticated\w*|NotAuthorized)/i,
+    'The mailbox or group takes mail only from some senders, often only from inside the organisation.',
+    'Let its owner permit outside senders, or this one.',
+    exchangeOnline,
+  ],
+  [
+    'Microsoft 365',
+    /5\.7\.3 Authentication unsuccessful/i,
+    'The login failed: wrong password, or a mechanism the tenant does not allow.',
+    'Check the password; use OAuth where plain passwords are switched off.',
+    exchangeOnline,
+  ],
+  [
+    'Microsoft 365',
+    /5\.7\.60\b|SendAsDenied|does not have permissions to send (?:as this sender|on behalf of)/i,
+    'The account may not send under this address.',
+    'Let the administrator give it the right to send as that mailbox, or change the sender.',
+    exchangeOnline,
+  ],
+  [
+    'Microsoft 365',
+    /5\.7\.64\b.*TenantAttribution|TenantAttribution/i,
+    'Microsoft cannot tell which tenant the connection belongs to: the connector’s certificate or address does not fit.',
+    'Compare the connector with the certificate or address the server really uses.',
+    exchangeOnline,
+  ],
+  [
+    'Microsoft 365',
+    /4\.4\.62\b|wrong Office 365 region/i,
+    'The mail went to the wrong data centre: the MX record or the connector is old.',
+    'Send to the host that the MX record names today.',
+    exchangeOnline,
+  ],
+  [
+    'Exchange',
+    /5\.7\.54\b|Unable to relay recipient in non-accepted domain/i,
+    'The server delivers only to its own domains for a client that has not logged in.',
+    'Log in, or give the client’s address a receive connector that may relay.',
+    page(
+      'Exchange, anonymous relay',
+      'https://learn.microsoft.com/exchange/mail-flow/connectors/allow-anonymous-relay',
+    ),
+  ],
+  [
+    'Exchange',
+    /rejected as spam by Content Filtering/i,
+    'Exchange’s content filter takes the message for spam.',
+    'Let the recipient’s administrator permit the sender; look at links and wording.',
+    exchangeOnline,
+  ],
+  [
+    'Exchange',
+    /QuotaExceeded|MapiExceptionShutoffQuota/i,
+    'The recipient’s mailbox is full.',
+    'Try again for some days; tell the recipient by another way.',
+    exchangeOnline,
+  ],
+  [
+    'Exchange',
+    /5\.2\.3 RESOLVER\.RST\.(?:Send|Recip)SizeLimit/i,
+    'The message is larger than the sender or the recipient may handle.',
+    'Send a link in place of the attachment.',
+    exchangeOnline,
+  ],
+  [
+    'Exchange',
+    /4\.3\.1 Insufficient system resources/i,
+    'Exchange is short of disk or memory and takes no mail (back pressure).',
+    'Free disk space on the server; the sender tries again by itself.',
+    page('Exchange, back pressure', 'https://learn.microsoft.com/exchange/mail-flow/back-pressure'),
+  ],
+  [
+    'Exchange',
+    /4\.3\.2 STOREDRV|recipient thread limit exceeded/i,
+    'The mailbox gets more mail at once than Exchange delivers.',
+    'Wait; the sender tries again by itself.',
+    exchangeOnline,
+  ],
+];
