@@ -97,7 +97,7 @@ const bundles: readonly Bundle[] = [
     entry: 'server/src/hosts/node.ts',
     out: 'server/dist/node.cjs',
     options: { ...nodeCjs, plugins: [lateBuiltins] },
-    limit: 1536 * 1024,
+    limit: 1792 * 1024,
   },
   { entry: 'server/src/hosts/stdio.ts', out: 'server/dist/stdio.cjs', options: nodeCjs },
   {

@@ -64,9 +64,11 @@ function formsOf(secret: string): string[] {
   return secret === SHORT ? [`PASS ${SHORT}`, ...encoded] : [secret, ...encoded];
 }
 
-/** Who says what. A tag may be a secret that was taken for one; places move. */
+/** Who says what. A tag or a verb may be a secret that was taken for one; places move. */
 function shape(mail: OpenMail): string {
-  return JSON.stringify(mail.sessions(), (key, value: unknown) => (MOVING.has(key) ? undefined : value));
+  return JSON.stringify(mail.sessions(), (key, value: unknown) =>
+    MOVING.has(key) || (key === 'verb' && MAY_BE_SECRET.test(String(value))) ? undefined : value,
+  );
 }
 
 /** A rule that finds more than it did. */
@@ -97,6 +99,8 @@ function corpusFiles(): string[] {
 const TRANSCRIPT =
   /(?<!SOURCE|expected.*)\.(?:(?:smtp|imap|pop3|client-only|arrows|swaks|exim-[a-z-]+)\.txt|test)$/;
 const MOVING = new Set(['from', 'to', 'tag']);
+/** A command that nobody knows: where a log begins in a login, the first line is its answer. */
+const MAY_BE_SECRET = /[A-Za-z].*\d|\d.*[A-Za-z]|^.{15}/;
 const SHORT = 'wrong';
 /** The secrets of the accounts that the logs of tools were made with. */
 const KNOWN = ['alice-pw', 'bob-pw', 'token-alice', SHORT];

@@ -118,7 +118,7 @@ test('what was read as a session once is read so again, until it gets another la
   await workbench.openFile('b.txt');
   await language(workbench, 'IMAP session');
   await workbench.openFile('a.log');
-  assert.equal(await workbench.languageName(), 'Plain Text');
+  assert.equal(await workbench.languageName(), 'Log');
   assert.equal(await offer.count(), 0);
 });
 
@@ -174,7 +174,7 @@ test('a long session’s problems name their rules by links', async ({ workbench
     () => workbench.problems(),
     (problems) => problems.some(({ code }) => code === 'smtp/path-syntax'),
   );
-  const links = new Set(found.map(({ code, link }) => `${code} ${link?.split('/docs/')[1] ?? 'no link'}`));
+  const links = new Set(found.map(({ code, link }) => `${code} ${link.split('/docs/')[1] ?? 'no link'}`));
   assert.ok(links.has('smtp/path-syntax rules/smtp/path-syntax.md'), [...links].join('\n'));
   assert.ok(![...links].some((link) => link.endsWith('no link')), [...links].join('\n'));
 });

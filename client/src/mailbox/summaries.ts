@@ -1,7 +1,5 @@
 // Asks the language server what messages are about, and what they are made of.
 
-import { CancellationTokenSource } from 'vscode';
-
 import { parseMethod, summariesMethod } from '../../../server/src/lsp/protocol.ts';
 import type {
   MailParams,
@@ -9,6 +7,7 @@ import type {
   SummariesParams,
   SummariesResult,
 } from '../../../server/src/lsp/protocol.ts';
+import { askServer } from '../askServer.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import type { Cancellation } from '../mail/mailStore.ts';
 import { oneCharacterAnOctet } from '../mail/octetText.ts';
@@ -17,26 +16,15 @@ import type { MessageSummary, Summaries } from '../mail/summaries.ts';
 
 /** Summaries by the server, in requests of at most `BATCH` messages and some megabytes. */
 export function serverSummaries(server: LanguageServer): Summaries {
-  return async (messages, text, { signal }) => {
-    signal.throwIfAborted();
-    const client = await server.running();
-    const source = new CancellationTokenSource();
-    const cancel = (): void => source.cancel();
-    signal.addEventListener('abort', cancel, { once: true });
-    try {
-      const found: MessageSummary[] = [];
-      for (const batch of batches(messages)) {
-        const params: SummariesParams = { messages: batch.map(oneCharacterAnOctet), text };
-        const answer = await client.sendRequest<SummariesResult>(summariesMethod, params, source.token);
-        signal.throwIfAborted();
-        if (answer.length !== batch.length) throw new Error('The language server did not read the messages.');
-        found.push(...answer);
-      }
-      return found;
-    } finally {
-      signal.removeEventListener('abort', cancel);
-      source.dispose();
+  return async (messages, text, cancel) => {
+    const found: MessageSummary[] = [];
+    for (const batch of batches(messages)) {
+      const params: SummariesParams = { messages: batch.map(oneCharacterAnOctet), text };
+      const answer = await askServer<SummariesResult>(server, summariesMethod, params, cancel);
+      if (answer.length !== batch.length) throw new Error('The language server did not read the messages.');
+      found.push(...answer);
     }
+    return found;
   };
 }
 
@@ -44,21 +32,9 @@ export function serverSummaries(server: LanguageServer): Summaries {
 export function serverStructure(
   server: LanguageServer,
 ): (message: Uint8Array, cancel: Cancellation) => Promise<readonly ParsedPart[]> {
-  return async (message, { signal }) => {
-    signal.throwIfAborted();
-    const client = await server.running();
-    const source = new CancellationTokenSource();
-    const cancel = (): void => source.cancel();
-    signal.addEventListener('abort', cancel, { once: true });
-    try {
-      const params: MailParams = { text: oneCharacterAnOctet(message), format: 'message' };
-      const parts = await client.sendRequest<readonly ParsedPart[] | null>(parseMethod, params, source.token);
-      signal.throwIfAborted();
-      return parts ?? [];
-    } finally {
-      signal.removeEventListener('abort', cancel);
-      source.dispose();
-    }
+  return async (message, cancel) => {
+    const params: MailParams = { text: oneCharacterAnOctet(message), format: 'message' };
+    return (await askServer<readonly ParsedPart[] | null>(server, parseMethod, params, cancel)) ?? [];
   };
 }
 

@@ -3,12 +3,12 @@
 import { l10n, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 
+import { askServer } from '../../askServer.ts';
 import { alternativeMethod } from '../../../../server/src/lsp/protocol.ts';
 import type { AlternativeParams, AlternativeResult } from '../../../../server/src/lsp/protocol.ts';
 import type { LanguageServer } from '../../languageServer.ts';
 import { underWay } from '../mailbox/underWay.ts';
 import { changedMeanwhile, editOf } from './attaching.ts';
-import { ask } from './context.ts';
 
 /** @param source what the text is. */
 export async function writeAlternative(
@@ -18,7 +18,7 @@ export async function writeAlternative(
 ): Promise<void> {
   const params: AlternativeParams = { uri: document.uri.toString(), source };
   const answer = await underWay(l10n.t('Writing the text in both forms'), (cancel) =>
-    ask<AlternativeResult>(server, alternativeMethod, params, cancel),
+    askServer<AlternativeResult>(server, alternativeMethod, params, cancel),
   );
   if (!answer) throw new Error(l10n.t('There is no text in this message to make both forms of.'));
   if (answer.version !== document.version) throw changedMeanwhile();

@@ -3,6 +3,7 @@
 import { Range, WorkspaceEdit, l10n, window, workspace } from 'vscode';
 import type { Position, TextDocument, Uri } from 'vscode';
 
+import { askServer } from '../../askServer.ts';
 import { attachMethod, parseMethod } from '../../../../server/src/lsp/protocol.ts';
 import type {
   AttachParams,
@@ -16,7 +17,7 @@ import type { LanguageServer } from '../../languageServer.ts';
 import { size } from '../../mailbox/ages.ts';
 import { toBase64 } from '../../readOctets.ts';
 import { underWay } from '../mailbox/underWay.ts';
-import { ask, unreadable } from './context.ts';
+import { unreadable } from './context.ts';
 import { pictureText } from './pictures.ts';
 
 /** A file to be attached, not yet read. */
@@ -96,7 +97,7 @@ export async function attachmentOf(
   }));
   const params: AttachParams = { uri: document.uri.toString(), files: attached };
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const answer = await ask<AttachResult>(server, attachMethod, params, cancel);
+    const answer = await askServer<AttachResult>(server, attachMethod, params, cancel);
     if (!answer) throw unreadable();
     // Somebody goes on typing.
     if (answer.version !== document.version) continue;
@@ -117,7 +118,7 @@ async function partsOf(
   cancel: Cancellation,
 ): Promise<readonly ParsedPart[]> {
   const params: MailParams = { uri };
-  return (await ask<readonly ParsedPart[] | null>(server, parseMethod, params, cancel)) ?? [];
+  return (await askServer<readonly ParsedPart[] | null>(server, parseMethod, params, cancel)) ?? [];
 }
 
 /** The changes of a document that the language server names, as one step to undo. */

@@ -3,6 +3,7 @@
 import { Position, Range, l10n, window, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 
+import { askServer } from '../../askServer.ts';
 import { composeMethod } from '../../../../server/src/lsp/protocol.ts';
 import type { ComposeKind, ComposeParams, ComposeResult } from '../../../../server/src/lsp/protocol.ts';
 import type { AccountSettings, Identity } from '../../mail/account.ts';
@@ -10,7 +11,7 @@ import { shownText } from '../../mail/shownText.ts';
 import { underWay } from '../mailbox/underWay.ts';
 import { octetsOf } from '../send/source.ts';
 import { chooseWriter } from './chooseWriter.ts';
-import { ask, unreadable } from './context.ts';
+import { unreadable } from './context.ts';
 import type { ComposeContext } from './context.ts';
 import { writersOf } from './identities.ts';
 import type { Addressed } from './identities.ts';
@@ -32,7 +33,12 @@ export async function compose(context: ComposeContext, wanted: Wanted): Promise<
   const identity = await chooseWriter(context, { account, addressed });
   if (!identity) return;
   const composed = await underWay(l10n.t('Writing a message'), (cancel) =>
-    ask<ComposeResult>(context.server, composeMethod, paramsOf(context, kind, originals, identity), cancel),
+    askServer<ComposeResult>(
+      context.server,
+      composeMethod,
+      paramsOf(context, kind, originals, identity),
+      cancel,
+    ),
   );
   if (!composed) throw unreadable();
   await openComposed(composed);

@@ -142,6 +142,8 @@ export class RulesByScope {
         : rules;
     }
     const { field } = subject as FieldSubject;
+    // The rest of the field is not in the document.
+    if (field.lens.cut === true && field.to >= field.lens.to) return [];
     const { all, faultless } = this.#forField(this.#names.has(field.key) ? field.key : '');
     return field.faults.length === 0 ? faultless : all;
   }

@@ -59,10 +59,10 @@ function linksIn(text: string, from: number): MailLink[] {
   });
 }
 
-/** `RFC 5321 4.1.1`, `RFC5321, section 4.1.1`, `RFC 3501 (sec. 6.3)`; a number behind it is a section's where it has a dot. */
+/** `RFC 5321 4.1.1`, `RFC5321, section 4.1.1`, `RFC 3501 (sec. 6.3)`, `section 4.1 of RFC 3207`; a number behind it is a section's where it has a dot. */
 function sectionsIn(text: string, from: number): MailLink[] {
   return Array.from(text.matchAll(SECTION)).flatMap((match): MailLink[] => {
-    const [whole, number = '', named, section = named] = match;
+    const [whole, front, number = '', named, section = named ?? front] = match;
     const target = referenceUrl(rfc(Number(number), section));
     const at = from + match.index;
     return target === undefined ? [] : [{ from: at, to: at + whole.length, target, shown: shownUrl(target) }];
@@ -70,7 +70,7 @@ function sectionsIn(text: string, from: number): MailLink[] {
 }
 
 const SECTION =
-  /(?<![A-Za-z0-9])RFC[ -]?([1-9]\d{2,4})(?!\d)(?:,? ?\(?(?:(?:section|sect?\.?|§) ?([1-9]\d?(?:\.\d{1,2}){0,4})|([1-9]\d?(?:\.\d{1,2}){1,4}))(?![\w.]*\w))?/g;
+  /(?<![A-Za-z0-9])(?:(?:section|sect?\.|§) ?([1-9]\d?(?:\.\d{1,2}){0,4}) of (?:the )?)?RFC[ -]?([1-9]\d{2,4})(?!\d)(?:,? ?\(?(?:(?:section|sect?\.?|§) ?([1-9]\d?(?:\.\d{1,2}){0,4})|([1-9]\d?(?:\.\d{1,2}){1,4}))(?![\w.]*\w))?/g;
 const KINDS: ReadonlySet<string> = new Set(['greeting', 'reply', 'untagged', 'note']);
 const URL = /(?<![A-Za-z0-9])https?:\/\/[^\s<>"\\^`{|}\0-\x20\x7f\])]{1,500}/gi;
 const TRAILING = /[.,;:!?'")\]*_~]+$/;

@@ -30,6 +30,13 @@ test('a command and its replies', () => {
   check('C: «LIST»\nS: «+O│K»\nS: «1 20»\nS: .\n', 'exchange', 'pop3');
 });
 
+test('a command of IMAP and the responses that stand in front of its end', () => {
+  check('C: a1 «SELECT» INBOX\nS: * 3 «EXI│STS»\nS: * «FLAGS» ()\nS: a1 «OK» in\n', 'exchange', 'imap');
+  check('C: a1 «UID FE│TCH» 1 UID\nS: * 1 «FETCH» (UID 1)\nS: a1 «OK» in\n', 'exchange', 'imap');
+  // Which of two it belongs to is not said.
+  check('C: a1 «NO│OP»\nC: a2 NOOP\nS: * 3 EXISTS\nS: a1 «OK»\nS: a2 OK\n', 'exchange', 'imap');
+});
+
 test('all uses of a tag', () => {
   check('C: «a1» NOOP\nC: a12 NOOP\nS: «a│1» OK\nS: a12 OK\nC: «a1» NOOP\nS: «a1» BAD\n', 'tag', 'imap');
 });
@@ -61,7 +68,7 @@ test('addresses in replies', () => {
 
 test('sections of RFCs in replies and remarks', () => {
   for (const { document, marked } of sessionFixtures(
-    'S: 220 a\nC: NOOP\nS: 501 5.5.4 «RFC 5321 section 4.1.1», «RFC3207, 4.1» (see «RFC 2821 (sec. 4.5.2»). ARFC 822 «RFC 822»\n',
+    'S: 220 a\nC: NOOP\nS: 501 5.5.4 «RFC 5321 section 4.1.1», «RFC3207, 4.1» (see «RFC 2821 (sec. 4.5.2»). ARFC 822 «RFC 822» and «section 4.1 of RFC 3207»\n',
   )) {
     const links = transcriptLinks(document);
     assert.deepEqual(
@@ -70,7 +77,13 @@ test('sections of RFCs in replies and remarks', () => {
     );
     assert.deepEqual(
       links.map(({ target }) => target.replace('https://www.rfc-editor.org/rfc/', '')),
-      ['rfc5321#section-4.1.1', 'rfc3207#section-4.1', 'rfc2821#section-4.5.2', 'rfc822'],
+      [
+        'rfc5321#section-4.1.1',
+        'rfc3207#section-4.1',
+        'rfc2821#section-4.5.2',
+        'rfc822',
+        'rfc3207#section-4.1',
+      ],
     );
   }
 });

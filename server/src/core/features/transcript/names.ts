@@ -72,8 +72,14 @@ function exchangeAt(
   const at = headOf(document, session, exchange);
   if (!at || !touches(at, offset)) return undefined;
   const { exchanges } = session;
-  const index = exchange.kind === 'command' ? exchange.index : exchange.repliesTo;
+  const index =
+    exchange.kind === 'command'
+      ? exchange.index
+      : exchange.kind === 'untagged'
+        ? commandAround(session, exchange.index)
+        : exchange.repliesTo;
   if (index === undefined) return undefined;
+  const alone = session.protocol === 'imap' && isAlone(session, index);
   const command = exchanges.get(index);
   const head = headOf(document, session, command);
   const uses: TextRange[] = [];
@@ -84,18 +90,44 @@ function exchangeAt(
     other++
   ) {
     const unit = exchanges.get(other);
-    if (unit.repliesTo !== index) continue;
+    if (unit.repliesTo !== index && !(alone && unit.kind === 'untagged' && other <= last)) continue;
     const use = headOf(document, session, unit);
     if (use) uses.push(use);
   }
   return { kind: 'exchange', name: command.row?.verb ?? '', at, definitions: head ? [head] : [], uses };
 }
 
+/** The command that a response without a tag stands behind, where it is the only one that waits; else undefined. */
+function commandAround({ exchanges }: Session, untagged: number): number | undefined {
+  for (let index = untagged - 1; index >= Math.max(0, untagged - MAX_USES); index--) {
+    const kind = exchanges.kind(index);
+    if (kind === 'reply') return undefined;
+    if (kind !== 'command') continue;
+    return (exchanges.answeredBy(index) ?? -1) > untagged ? index : undefined;
+  }
+  return undefined;
+}
+
+/** True where nothing but a command’s own responses stands in front of the one that ends it. */
+function isAlone({ exchanges }: Session, command: number): boolean {
+  const reply = exchanges.answeredBy(command) ?? command;
+  if (reply - command > MAX_USES) return false;
+  for (let index = command + 1; index < reply; index++) {
+    const kind = exchanges.kind(index);
+    if (kind === 'command' || kind === 'reply') return false;
+  }
+  return true;
+}
+
 /** The word a unit begins with, tags left out: verb, code, status; of data and answers the first line. */
 function headOf(document: TranscriptDocument, session: Session, exchange: Exchange): TextRange | undefined {
   const syntax = unitSyntax(document, session, exchange);
   const node = syntax && headNode(syntax);
-  if (node) return syntax.unit.host(node.from, node.to);
+  if (node) {
+    // UID is a verb of two words.
+    const second = node.kind === Kind.Verb ? syntax.tree.root.descendants(Kind.Verb)[1] : undefined;
+    return syntax.unit.host(node.from, second?.to ?? node.to);
+  }
   const content = session.all.content(session.numbers[exchange.first] ?? 0);
   return content.to > content.from ? content : undefined;
 }

@@ -90,3 +90,66 @@ test('a long log is cut, and says so', () => {
   assert.equal(symbols.length, 4001);
   assert.equal(symbols.at(-1)?.name, '1,001 more commands');
 });
+
+test('sessions have the words of their line, or a number', () => {
+  check(
+    `### The first one
+S: 220 a
+C: NOOP
+S: 250 OK
+C: QUIT
+S: 221 bye
+S: 220 b
+C: QUIT
+S: 221 bye
+`,
+    `
+session The first one | SMTP, 2 commands
+  greeting Greeting | 220 a
+  command NOOP | accepted (250)
+  command QUIT | accepted (221)
+session Session 2 | SMTP, 1 command
+  greeting Greeting | 220 b
+  command QUIT | accepted (221)`,
+  );
+});
+
+test('the message of a pipeline stands below its transaction', () => {
+  check(
+    `S: 220 a
+C: MAIL FROM:<a@b.example>
+C: RCPT TO:<c@d.example>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 go
+C: Subject: Hello
+C: 
+C: .
+C: QUIT
+S: 250 OK
+S: 221 bye
+`,
+    `
+greeting Greeting | 220 a
+transaction Mail transaction | a@b.example → 1 recipient, accepted (250)
+  command MAIL FROM:<a@b.example> | accepted (250)
+  command RCPT TO:<c@d.example> | accepted (250)
+  command DATA | accepted (250)
+  message Hello | text/plain, 0 bytes
+command QUIT | accepted (221)`,
+  );
+});
+
+test('a refused DATA does not end the transaction', () => {
+  check(
+    'S: 220 a\nC: MAIL FROM:<a@b.c>\nS: 250 OK\nC: DATA\nS: 503 no\nC: RCPT TO:<d@e.f>\nS: 250 OK\nC: RSET\nS: 250 OK\n',
+    `
+greeting Greeting | 220 a
+transaction Mail transaction | a@b.c → 1 recipient, refused (503)
+  command MAIL FROM:<a@b.c> | accepted (250)
+  command DATA | refused (503)
+  command RCPT TO:<d@e.f> | accepted (250)
+command RSET | accepted (250)`,
+  );
+});

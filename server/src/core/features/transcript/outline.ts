@@ -3,7 +3,7 @@
 import type { Decoding } from '../../message/charsets.ts';
 import { Kind } from '../../syntax/kinds.ts';
 import type { TranscriptDocument } from '../../transcript/document.ts';
-import type { Exchange, Session } from '../../transcript/exchange.ts';
+import type { Exchange, ExchangeList, Session } from '../../transcript/exchange.ts';
 import { oneLine } from '../markdown.ts';
 import { documentSymbols } from '../symbols.ts';
 import type { OutlineSymbol, SymbolKind } from '../symbols.ts';
@@ -58,13 +58,31 @@ function sessionSymbol(session: Session, index: number, children: Draft[]): Draf
   const to = all.range(numbers[numbers.length - 1] ?? 0).to;
   return {
     kind: 'session',
-    name: `Session ${String(index + 1)}`,
-    detail: `${protocol.toUpperCase()}, ${count(exchanges.count, 'unit')}`,
+    name: titleOf(session) ?? `Session ${String(index + 1)}`,
+    detail: `${protocol.toUpperCase()}, ${count(commandsIn(exchanges), 'command')}`,
     from,
     to: Math.max(to, ...children.slice(-1).map((child) => child.to)),
     selection: { from, to: from },
     children,
   };
+}
+
+/** The words of the `###` line that a session starts with. */
+function titleOf({ all, numbers, exchanges }: Session): string | undefined {
+  for (let index = 0; index < exchanges.count && exchanges.kind(index) === 'note'; index++) {
+    const { first, last } = exchanges.get(index);
+    for (let place = first; place < Math.min(last, first + MAX_TITLE_LINES); place++) {
+      const title = /^#{2,}[ \t]*(\S.*)$/.exec(all.text(numbers[place] ?? 0).slice(0, MAX_TEXT))?.[1];
+      if (title !== undefined) return oneLine(title, MAX_NAME);
+    }
+  }
+  return undefined;
+}
+
+function commandsIn(exchanges: ExchangeList): number {
+  let commands = 0;
+  for (let index = 0; index < exchanges.count; index++) if (exchanges.kind(index) === 'command') commands++;
+  return commands;
 }
 
 /** The greeting and each command; the commands of a mail transaction stand below it. */
@@ -98,9 +116,20 @@ function sessionSymbols(
     }
     if (!parent) drafts.push((parent = transactionSymbol(document, session, next.value, draft)));
     parent.children.push(draft);
-    parent.to = Math.max(parent.to, draft.to);
+    parent.to = Math.max(parent.to, draft.to, dataEnd(session, index));
   }
   return drafts;
+}
+
+/** Where the message behind a command ends, which in a pipeline stands behind other commands; 0 where there is none. */
+function dataEnd({ exchanges }: Session, command: number): number {
+  const reply = exchanges.answeredBy(command) ?? command;
+  for (let index = Math.min(reply, command + MAX_PIPELINE); index > command; index--) {
+    if (exchanges.kind(index) !== 'data') continue;
+    const data = exchanges.get(index);
+    if (data.repliesTo === command) return data.to;
+  }
+  return 0;
 }
 
 function transactionSymbol(
@@ -205,3 +234,5 @@ const MAX_SYMBOLS = 4000;
 const MAX_SESSIONS = 1000;
 const MAX_NAME = 120;
 const MAX_TEXT = 500;
+const MAX_TITLE_LINES = 20;
+const MAX_PIPELINE = 1000;

@@ -200,6 +200,144 @@ function inBase64(secret: string): string[] {
   });
 }
 
+test('logins that are mistyped, out of place, or whose beginning the log does not show', () => {
+  const password = 'Zq7Kx9Wv2p';
+  const texts: [text: string, redacted: string][] = [
+    ['S: * OK hi\nC: a1 LOGON joe Zq7Kx9Wv2p\nS: a1 BAD no\n', 'a1 LOGON joe redacted-1'],
+    ['S: * OK hi\nC: LOGN "joe" "Zq7Kx9Wv2p"\nS: * BAD no\n', 'LOGN "joe" "redacted-1"'],
+    ['S: +OK hi\nC: USER joe\nS: +OK\nC: PAS Zq7Kx9Wv2p\nS: -ERR no\n', 'PAS redacted-1'],
+    ['S: +OK hi\nC: USER joe\nS: +OK\nC: Zq7Kx9Wv2p\nS: -ERR no\n', 'C: redacted-1'],
+    ['S: +OK hi\nC: USER joe Zq7Kx9Wv2p\nS: -ERR no\n', 'USER joe redacted-1'],
+    ['S: 220 mx\nC: LOGIN joe Zq7Kx9Wv2p\nS: 500 no\n', 'LOGIN joe redacted-1'],
+    [`S: 220 mx\nC: AUTH=PLAIN ${b64(`\0joe\0${password}`)}\nS: 501 no\n`, b64('\0joe\0redacted-1')],
+    ['S: 220 mx\nC: AUTH PLAIN joe@example.com Zq7Kx9Wv2p\nS: 501 no\n', 'joe@example.com redacted-1'],
+    // The first line of the log is the middle of a login.
+    [`S: 334 UGFzc3dvcmQ6\nC: ${b64(password)}\nS: 235 ok\nC: QUIT\n`, b64('redacted-1')],
+    [`S: +\nC: ${b64(`\0joe\0${password}`)}\nS: a1 OK in\nC: a2 NOOP\n`, b64('\0joe\0redacted-1')],
+    ['C: Zq7Kx9Wv2p\nS: a1 OK LOGIN completed\nC: a2 NOOP\nS: a2 OK\n', 'C: redacted-1'],
+    // The mark is lost, or the wrong one.
+    [
+      `S: 220 mx\nC: AUTH LOGIN\nS: 334 UGFzc3dvcmQ6\n${b64(password)}\nS: 235 ok\n`,
+      `\n${b64('redacted-1')}\n`,
+    ],
+    [`S: 220 mx\nS: AUTH PLAIN ${b64(`\0joe\0${password}`)}\nS: 235 ok\n`, 'redacted-1'],
+  ];
+  for (const [text, redacted] of texts) {
+    const result = redact(text);
+    assert.ok(result.includes(redacted), `${redacted} in\n${result}`);
+    for (const form of [password, ...inBase64(password)]) assert.ok(!result.includes(form), result);
+    assert.equal(redact(result), result);
+  }
+});
+
+test('what tools, settings and programs say besides: each form, each secret its own', () => {
+  const notes = [
+    'SMTP_PASS=«Zq7Kx9Wv01»',
+    'mail.smtp.password «Zq7Kx9Wv02»',
+    "EMAIL_HOST_PASSWORD = '«Zq7Kx9 Wv03»'",
+    ":password => '«Zq7Kx9Wv04»',",
+    '<password>«Zq7Kx9Wv05»</password>',
+    'poll mx proto pop3 user "joe" there with password "«Zq7Kx9Wv06»" is me here',
+    'machine mx login joe password «Zq7Kx9Wv07»',
+    '    s.login("joe", "«Zq7Kx9Wv08»")',
+    'auth := smtp.PlainAuth("", "joe", "«Zq7Kx9Wv09»", "mx")',
+    'transport.connect("mx", "joe", "«Zq7Kx9Wv10»");',
+    'auth: Debug: passdb out: user=joe pass={PLAIN}«Zq7Kx9Wv11»',
+    '{"accessToken":"«ya29.Zq7Kx9Wv12»","expires":1}',
+    '    Master-Key: «0123456789ABCDEF0123456789ABCDEF»',
+    '$ curl -v smtp://joe:«Zq7Kx9Wv13»@mx',
+    'Passwort: «Zq7Kx9Wv14»',
+  ];
+  const text = `${notes.join('\n').replace(/[«»]/g, '')}\nS: +OK hi\nC: NOOP\nS: +OK\n`;
+  const result = redact(text);
+  for (const [, secret = ''] of notes.join('\n').matchAll(/«([^»]+)»/g)) {
+    assert.ok(!result.includes(secret), `${secret} in\n${result}`);
+  }
+  assert.equal(result.split('\n').length, text.split('\n').length);
+  assert.equal(redact(result), result);
+  for (const words of ['password = *', 'PASSWORD=y', 'password: required', 'no OCSP response received']) {
+    assert.equal(redact(`${words}\nS: +OK hi\nC: NOOP\nS: +OK\n`), `${words}\nS: +OK hi\nC: NOOP\nS: +OK\n`);
+  }
+});
+
+test('a field of an object beside the line, a login in base64, a header field of a message', () => {
+  const line = (side: string, msg: string): string => `{"src":"${side}","msg":"${msg}","cid":"x"}\n`;
+  const object = (password: string): string =>
+    `{"src":"auth","msg":"login","auth":{"user":"joe","pass":"${password}"}}\n`;
+  const session = line('s', '* OK hi') + line('c', '1 NOOP') + line('s', '1 OK');
+  assert.equal(redact(object('opensesame') + session), object('redacted-1') + session);
+  const note = (password: string): string =>
+    `# Authorization: Basic ${b64(`joe:${password}`)}\nS: +OK hi\nC: NOOP\nS: +OK\n`;
+  assert.equal(redact(note('opensesame')), note('redacted-1'));
+  const message = (password: string): string =>
+    `S: 354 go\nC: Authorization: Basic ${b64(`joe:${password}`)}\nC: \nC: .\nS: 250 ok\n`;
+  assert.equal(redact(message('opensesame')), message('xxxxxxxxx1'));
+});
+
+test('addresses and hosts: literals, URLs, other scripts, machines without a domain, base64', () => {
+  const session = (names: readonly string[], challenge: string): string => {
+    const [machine = '', mx = '', first = '', second = '', third = '', url = '', ip = ''] = names;
+    return [
+      `S: 220 ${mx} ready`,
+      `C: EHLO ${machine}`,
+      `S: 250-${mx} Hello ${machine} [${ip}]`,
+      'S: 250 AUTH CRAM-MD5',
+      'C: AUTH CRAM-MD5',
+      `S: 334 ${b64(`<1@${challenge}>`)}`,
+      'C: *',
+      'S: 501 no',
+      `C: MAIL FROM:<${first}> AUTH=${first}`,
+      'S: 250 ok',
+      `C: RCPT TO:<${second}>`,
+      'S: 250 ok',
+      `C: RCPT TO:<${third}>`,
+      `S: 550 see ${url}`,
+      '',
+    ].join('\n');
+  };
+  const text = session(
+    [
+      'WIN-9K2',
+      'mx.corp.de',
+      'ann@corp.de',
+      'bob@[IPv6:2a02:8109::7]',
+      'eva@bücher.de',
+      'https://www.corp.de/?e=ann%40corp.de',
+      '203.0.113.7',
+    ],
+    'mx.corp.de',
+  );
+  const result = redact(text, { addresses: true, hosts: true });
+  assert.doesNotMatch(result, /WIN|corp|ann|bob|eva|cher|2a02|203\.0/);
+  assert.ok(!result.includes(b64('<1@mx.corp.de>')));
+  const [machine, again] = [/EHLO (host\d+)\n/.exec(result)?.[1], /Hello (\S+)/.exec(result)?.[1]];
+  assert.ok(machine !== undefined && machine === again);
+  assert.equal(shape(result), shape(text));
+  assert.equal(redact(result, { addresses: true, hosts: true }), result);
+});
+
+test('sizes that a server gave of a message follow what becomes of the message', () => {
+  const pop = (address: string, octets: number, all: number): string =>
+    `S: +OK hi\nC: STAT\nS: +OK 2 ${String(all)}\nC: LIST\nS: +OK\nS: 1 ${String(octets)}\nS: 2 9\nS: .\n` +
+    `C: RETR 1\nS: +OK ${String(octets)} octets\nS: To: ${address}\nS: \nS: .\n`;
+  assert.equal(redact(pop('ann@b.de', 16, 25), { addresses: true }), pop('user1@host1.example', 27, 36));
+  const imap = (address: string, octets: number): string =>
+    `C: a FETCH 1 (RFC822.SIZE BODY[])\nS: * 1 FETCH (RFC822.SIZE ${String(octets)} BODY[] {${String(octets)}}\nS: To: ${address}\nS: \nS: )\nS: a OK\n`;
+  assert.equal(redact(imap('ann@b.de', 16), { addresses: true }), imap('user1@host1.example', 27));
+});
+
+test('a body in base64 keeps its lines, and names none', () => {
+  const body = b64('Write to ann@corp.example.org, please.\n');
+  const text =
+    'S: 354 go\nC: Content-Type: text/plain\nC: Content-Transfer-Encoding: base64\nC: \n' +
+    `C: ${body.slice(0, 20)}\nC: ${body.slice(20)}\nC: .\nS: 250 ok\n`;
+  const result = redact(text, { addresses: true });
+  const lines = result.split('\n');
+  assert.equal(lines[4]?.length, 'C: '.length + 20);
+  const decoded = Buffer.from(lines.slice(4, 6).join('').replaceAll('C: ', ''), 'base64').toString();
+  assert.equal(decoded, 'Write to er1@xxxhost1.example, please.\n');
+});
+
 test('an answer without its padding is one, and stays without', () => {
   const dialogue = [
     'C: AUTH LOGIN',

@@ -30,7 +30,7 @@ test('commands with paths and parameters, replies by class', () => {
       'operator -',
       'type 250',
       'type SIZE',
-      'enumMember 1000',
+      'number 1000',
       'keyword MAIL',
       'keyword FROM:',
       'variable a',
@@ -218,4 +218,19 @@ test('usual FETCH responses have the tokens that their grammar gives', () => {
     }),
     { numRuns: 25 },
   );
+});
+
+test('a word that the rows of a trace cut in two has a token in each', () => {
+  const text = [
+    '12:00:00.000001 == Info: Connected to a port 143',
+    '12:00:00.100000 <= Recv header, 66 bytes (0x42)',
+    '0000: * OK [CAPABILITY IMAP4rev1 SASL-IR LOGIN-REFERRALS ID ENABLE IDL',
+    '0040: E] hi',
+    '12:00:00.200000 => Send header, 17 bytes (0x11)',
+    '0000: A001 CAPABILITY',
+    '',
+  ].join('\n');
+  const found = transcriptTokens(readSession(text, 'imap'), { from: 0, to: text.length });
+  const shown = found.filter(({ type }) => type === 'type').map(({ from, to }) => text.slice(from, to));
+  assert.deepEqual(shown.slice(-3), ['ENABLE', 'IDL', 'E']);
 });

@@ -67,9 +67,12 @@ class TokenWriter {
     this.#tokens = tokens;
   }
 
-  /** Adds a token; one that is empty, over several lines or in a carried message is none. */
-  push({ from, to }: TextRange, type: TokenType, modifiers: readonly TokenModifier[] = NONE): void {
-    if (to <= from || inMessage(this.document, from)) return;
+  /**
+   * Adds a token; one that is empty, over several lines or in a carried message is none.
+   * @returns false for one over several lines.
+   */
+  push({ from, to }: TextRange, type: TokenType, modifiers: readonly TokenModifier[] = NONE): boolean {
+    if (to <= from || inMessage(this.document, from)) return true;
     const { snapshot } = this.document;
     if (from < this.#lineFrom || from >= this.#lineTo) {
       const line = snapshot.lineAt(from);
@@ -77,8 +80,9 @@ class TokenWriter {
       this.#lineTo = snapshot.lineStart(line + 1);
     }
     const last = snapshot.charCodeAt(to - 1);
-    if (to > this.#lineTo || last === LF || last === CR) return;
+    if (to > this.#lineTo || last === LF || last === CR) return to <= this.#lineTo;
     this.#tokens.push({ from, to, type, modifiers });
+    return true;
   }
 }
 
@@ -140,6 +144,11 @@ function leafTokens(
   row: CommandRow | undefined,
 ): void {
   const around: { type: TokenType; end: number }[] = [];
+  const write = (from: number, to: number, type: TokenType, modifiers?: readonly TokenModifier[]): void => {
+    if (writer.push(host(from, to), type, modifiers) || to - from > MAX_WORD) return;
+    // A word that the notation has cut in two, as the rows of a trace do.
+    for (const piece of piecesOf(writer.document, host, from, to)) writer.push(piece, type, modifiers);
+  };
   let challenge = row?.verb === 'AUTHENTICATE' && text.startsWith('+');
   for (let i = 0; i < tree.size; i++) {
     while ((around.at(-1)?.end ?? Infinity) <= i) around.pop();
@@ -153,14 +162,33 @@ function leafTokens(
     }
     const word = byWord.get(kind)?.(text.slice(from, Math.min(to, from + MAX_WORD)));
     if (kind === Kind.ReplyCode) challenge = text.startsWith('334', from);
-    if (kind === Kind.Verb) writer.push(host(from, to), 'keyword', modifiersOf(row));
-    else if (challenge && TEXT.has(kind)) writer.push(host(from, to), 'encodedWord');
-    else if (word !== undefined) writer.push(host(from, to), word);
+    if (kind === Kind.Verb) write(from, to, 'keyword', modifiersOf(row));
+    else if (challenge && TEXT.has(kind)) write(from, to, 'encodedWord');
+    else if (word !== undefined) write(from, to, word);
     else if (!PLAIN.has(kind)) {
       const own = type ?? around.at(-1)?.type;
-      if (own !== undefined) writer.push(host(from, to), own);
+      if (own !== undefined && kind === Kind.LiteralText) writer.push(host(from, to), own);
+      else if (own !== undefined) write(from, to, own);
     }
   }
+}
+
+/** The host ranges of an own range, one for each line that it stands in. */
+function piecesOf(
+  { snapshot }: TranscriptDocument,
+  host: (from: number, to: number) => TextRange,
+  from: number,
+  to: number,
+): TextRange[] {
+  const pieces: { line: number; from: number; to: number }[] = [];
+  for (let at = from; at < to; at++) {
+    const start = host(at, at + 1).from;
+    const line = snapshot.lineAt(start);
+    const last = pieces.at(-1);
+    if (last?.line === line) last.to = start + 1;
+    else pieces.push({ line, from: start, to: start + 1 });
+  }
+  return pieces;
 }
 
 function modifiersOf(row: CommandRow | undefined): readonly TokenModifier[] {
@@ -208,6 +236,9 @@ const byWord: ReadonlyMap<Kind, (word: string) => TokenType | undefined> = new M
   [Kind.ReplyCode, (word: string) => outcomes[word.charAt(0)]],
   [Kind.StatusIndicator, (word: string) => outcomes[word.toUpperCase()]],
   [Kind.ResponseName, (word: string) => outcomes[word.toUpperCase()] ?? 'keyword'],
+  // A size, a limit, a port.
+  [Kind.EhloParam, (word: string) => (/^\d+$/.test(word) ? 'number' : undefined)],
+  [Kind.CapaParam, (word: string) => (/^\d+$/.test(word) ? 'number' : undefined)],
 ]);
 
 const byName: Partial<Record<KindName, TokenType>> = {
@@ -252,6 +283,9 @@ const byName: Partial<Record<KindName, TokenType>> = {
   EntryName: 'property',
   Date: 'number',
   DateTime: 'number',
+  // Words without a kind of their own: resources, what is searched for.
+  QuotaResource: 'enumMember',
+  SearchKey: 'string',
   ObjectId: 'msgId',
   Base64Text: 'encodedWord',
   ImapUrl: 'uri',
@@ -282,4 +316,4 @@ const OBSOLETE: readonly TokenModifier[] = ['defaultLibrary', 'deprecated'];
 const LF = 10;
 const CR = 13;
 const MAX_LINE = 4096;
-const MAX_WORD = 20;
+const MAX_WORD = 40;

@@ -1,6 +1,6 @@
 // The mail transactions of an SMTP or LMTP session: from MAIL to the reply to the message (RFC 5321 3.3).
 
-import type { Session } from '../../transcript/exchange.ts';
+import type { ExchangeList, Session } from '../../transcript/exchange.ts';
 
 /** One transaction, by the numbers of its units. */
 export interface Transaction {
@@ -36,11 +36,22 @@ export function* transactionsOf({ protocol, exchanges }: Session): Generator<Tra
     last = index;
     if (verb === 'RCPT' && recipients.length < MAX_RECIPIENTS) recipients.push(index);
     if (MESSAGES.has(verb)) message = index;
-    if (verb !== 'DATA') continue;
+    if (verb !== 'DATA' || !goesOn(exchanges, index)) continue;
     yield { mail, recipients, message, last };
     mail = undefined;
   }
   if (mail !== undefined) yield { mail, recipients, message, last };
+}
+
+/** False where the server refused DATA: the transaction stands (RFC 5321 4.1.1.4), and the client may go on with it. */
+function goesOn(exchanges: ExchangeList, data: number): boolean {
+  const reply = exchanges.answeredBy(data);
+  if (reply === undefined) return true;
+  for (let index = reply - 1; index > Math.max(data, reply - MAX_BETWEEN); index--) {
+    const kind = exchanges.kind(index);
+    if (kind === 'data' || kind === 'continuation') return true;
+  }
+  return false;
 }
 
 /** What ends a transaction besides its message (RFC 5321 4.1.4). */
@@ -56,3 +67,4 @@ const ENDS: ReadonlySet<string> = new Set([
 ]);
 const MESSAGES: ReadonlySet<string> = new Set(['DATA', 'BDAT', 'BURL']);
 const MAX_RECIPIENTS = 1000;
+const MAX_BETWEEN = 1000;

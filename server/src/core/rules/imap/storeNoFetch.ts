@@ -33,10 +33,20 @@ export default mailboxRule({
           'C: a1 UID STORE 20 FLAGS (\\Draft)\nS: * 2 FETCH (UID 20 FLAGS (\\Draft \\Recent))\nS: a1 OK Done\n',
         ),
       },
+      {
+        text: openSession(
+          'C: a1 FETCH 2 (FLAGS)\nS: * 2 FETCH (FLAGS (\\Seen))\nS: a1 OK Done\nC: a2 STORE 2 +FLAGS (\\Seen)\nS: a2 OK Done\n',
+        ),
+      },
+      {
+        text: openSession(
+          'C: a1 EXAMINE x\nS: * 3 EXISTS\nS: a1 OK Done\nC: a2 STORE 2 +FLAGS (\\Seen)\nS: a2 OK Ignored\n',
+        ),
+      },
     ],
     invalid: [
       { text: longSession('C: a1 STORE 2:3 +FLAGS (\\Seen)\nS: a1 «OK» Done\n'), messages: ['none'] },
-      { text: openSession('C: a1 UID STORE 20 -FLAGS (\\Seen)\nS: a1 «OK» Done\n'), messages: ['none'] },
+      { text: openSession('C: a1 UID STORE 20 +FLAGS (\\Draft)\nS: a1 «OK» Done\n'), messages: ['none'] },
       {
         text: openSession(
           'C: a1 STORE 2:3 +FLAGS (\\Seen)\nS: * 2 FETCH (FLAGS «(\\Flagged)»)\nS: * 3 FETCH (FLAGS (\\Seen))\nS: a1 OK Done\n',
@@ -49,7 +59,7 @@ export default mailboxRule({
   check(unit, { report }) {
     const { event } = unit;
     const mailbox = openMailbox(unit);
-    if (!mailbox) return;
+    if (!mailbox || mailbox.readOnly === true) return;
     if (event.kind === 'reply') {
       const { command, status, code } = event;
       if (
@@ -60,7 +70,8 @@ export default mailboxRule({
       ) {
         return;
       }
-      if (code?.name !== 'MODIFIED' && code?.name !== 'EXPUNGEISSUED' && isThere(command, mailbox)) {
+      if (code?.name === 'MODIFIED' || code?.name === 'EXPUNGEISSUED') return;
+      if (isThere(command, mailbox) && !isAsItWas(command, mailbox)) {
         report({ message: 'none', at: statusPlace(unit) });
       }
       return;
@@ -84,6 +95,14 @@ function isThere({ set, verb }: MailboxCommand, { messages, exists }: MailboxSta
   if (!verb.startsWith('UID ')) return set.ranges.some(({ from }) => from <= exists);
   const named = namedMessages(messages, set, true, MAX_NAMED);
   return named === undefined ? !set.saved : named.some(({ record }) => record.uid !== undefined);
+}
+
+/** True where the messages are known to have had those flags before: some servers say nothing then. */
+function isAsItWas({ set, verb, store }: MailboxCommand, mailbox: MailboxState): boolean {
+  const named = set && namedMessages(mailbox.messages, set, verb.startsWith('UID '), MAX_NAMED);
+  if (store?.flags.length === 0 && store.mode !== '=') return true;
+  if (!store || !named || named.length === 0) return false;
+  return named.every(({ record }) => record.flags && isStored(store, record.flags.names, mailbox));
 }
 
 /** Whether flags are what STORE makes of them, but for those that cannot be kept. */

@@ -4,6 +4,7 @@ import type { MailboxCommand } from '../../transcript/imap/mailbox/command.ts';
 import { rfc } from '../../registry/reference.ts';
 import type { ResponseCodeView } from '../../transcript/imap/views/response.ts';
 import { inSet, sequenceSet } from '../../transcript/imap/views/sequenceSet.ts';
+import type { SequenceSetView } from '../../transcript/imap/views/sequenceSet.ts';
 import { mailboxRule } from '../protocolRules.ts';
 import { longSession, openSession } from '../support/mailboxSession.ts';
 import { numberPlace, onlyPending, openMailbox } from '../support/mailboxUnits.ts';
@@ -70,7 +71,7 @@ export default mailboxRule({
       const command = onlyPending(unit);
       const uid = openMailbox(unit)?.messages.get(event.number)?.uid;
       if (command?.verb !== 'UID EXPUNGE' || !command.set || command.set.saved || uid === undefined) return;
-      if (inSet(command.set, uid, Infinity)) return;
+      if (inSet(command.set, uid, Infinity) || namesLast(command.set)) return;
       report({ message: 'expunged', at: numberPlace(unit), data: { number: event.number, uid } });
       return;
     }
@@ -86,6 +87,11 @@ export default mailboxRule({
     if (fault) report({ ...fault, at: source.find(fault.message === 'shape' ? ARGUMENT : SETS) });
   },
 });
+
+/** `*` is the last message, whatever its UID is. */
+function namesLast({ ranges }: SequenceSetView): boolean {
+  return ranges.some(({ from, to }) => to === Infinity || from === Infinity);
+}
 
 interface UidFault {
   readonly message: 'counts' | 'star' | 'shape' | 'single' | 'other';
@@ -107,7 +113,7 @@ function copyFault(
     return { message: 'counts', data: { from: from.count ?? 0, to: to.count ?? 0 } };
   }
   const set = command?.verb.startsWith('UID ') === true ? command.set : undefined;
-  if (!set || set.saved) return undefined;
+  if (!set || set.saved || namesLast(set)) return undefined;
   const other = from.ranges.find((range) => !inSet(set, range.from, Infinity));
   return other && { message: 'other', data: { uid: other.from } };
 }

@@ -13,7 +13,7 @@ export default pop3Rule({
   summary: 'A command lacks an argument, or has one that it does not take.',
   why: 'A strict server answers -ERR. A lenient one ignores what is too much, so that the mistake shows at the next server.',
   messages: {
-    missing: '{detail} is missing',
+    missing: 'The argument “{detail}” is missing',
     extra: '{detail} takes no further argument',
     separator: 'Exactly one space stands between a command and its arguments',
     space: 'White space stands at the end of the line',

@@ -27,7 +27,8 @@ export default pop3Rule({
   messages: {
     unoffered: 'The server offers {offered}',
     none: 'The server offers no login by AUTH',
-    syntax: '{text} cannot be the name of a mechanism',
+    // Not what stands there: it may be the response.
+    syntax: 'This cannot be the name of a mechanism',
     serverFirst: 'With {mechanism} the server speaks first: nothing may stand here',
     base64: 'This is not base64',
     empty: 'An empty response is an empty line; = stands for it only in the AUTH command',
@@ -51,6 +52,7 @@ export default pop3Rule({
       },
       { text: `${announced('TOP')}C: «AUTH» PLAIN AGEAYg==\nS: -ERR no\n`, messages: ['none'] },
       { text: 'C: AUTH «PLAIN,LOGIN»\nS: -ERR no\n', messages: ['syntax'] },
+      { text: 'C: AUTH «AGEAYg==»\nS: -ERR no\n', messages: ['syntax'] },
       { text: 'C: AUTH CRAM-MD5 «YW5u»\nS: -ERR no\n', messages: ['serverFirst'] },
       { text: 'C: AUTH PLAIN «AGEAYg=»\nS: -ERR no\n', messages: ['base64'] },
       { text: 'C: AUTH PLAIN\nS: +\nC: «ann:pass word»\nS: -ERR no\n', messages: ['base64'] },
@@ -79,7 +81,7 @@ function checkCommand(subject: Pop3Exchange, report: Report): void {
   if (state.authenticated === 'yes') return;
   const at = argumentRange(unit, command, 'mechanism');
   if (faults.some(({ code }) => code === 'mechanism-syntax')) {
-    report({ message: 'syntax', at, data: { text: mechanism.slice(0, MAX_SHOWN) } });
+    report({ message: 'syntax', at });
     return;
   }
   const asked = isAskedToGoOn(session, exchange.index);
@@ -146,5 +148,4 @@ function isHidden(text: string): boolean {
 
 const HIDDEN = /\*\*|\.\.\.|…|<[^>]*>|\[[^\]]*\]/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-const MAX_SHOWN = 40;
 const MAX_NAMES = 12;

@@ -37,6 +37,10 @@ export default pop3Rule({
     ],
     invalid: [
       {
+        text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 3 320\nC: LIST\nS: +OK\nS: «1 120\n# two of three\nS: 2 200»\nS: .\n',
+        messages: ['lines'],
+      },
+      {
         text: 'S: +OK ready\nC: USER ann\nS: +OK\nC: PASS secret\nS: +OK\nC: STAT\nS: +OK 3 320\nC: LIST\nS: +OK\nS: «1 120\nS: 2 200»\nS: .\n',
         messages: ['lines'],
       },

@@ -3,6 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import type { Exchange, Session } from '../../transcript/exchange.ts';
 import { isElision } from '../../transcript/dialect/remarks.ts';
+import { mayStandForLines } from '../../transcript/pop3/noteLines.ts';
 import { pop3Rule } from '../protocolRules.ts';
 
 export default pop3Rule({
@@ -21,6 +22,10 @@ export default pop3Rule({
     ],
     invalid: [
       {
+        text: 'C: LIST\nS: +OK\nS: 1 120\n# the dot is missing\nS: «2 120»\n# here\nC: QUIT\nS: +OK\n',
+        fixed: 'C: LIST\nS: +OK\nS: 1 120\n# the dot is missing\nS: 2 120\nS: .\n# here\nC: QUIT\nS: +OK\n',
+      },
+      {
         text: 'C: LIST\nS: +OK\nS: «1 120»\nC: QUIT\nS: +OK\n',
         fixed: 'C: LIST\nS: +OK\nS: 1 120\nS: .\nC: QUIT\nS: +OK\n',
       },
@@ -33,7 +38,9 @@ export default pop3Rule({
   looksAt: { kinds: ['data'] },
   check({ session, exchange, state }, { report }) {
     const { all, numbers } = session;
-    const last = numbers[exchange.last - 1] ?? 0;
+    let place = exchange.last - 1;
+    while (place > exchange.first && all.speaker(numbers[place] ?? 0) === 'note') place--;
+    const last = numbers[place] ?? 0;
     if (exchange.repliesTo === undefined || all.text(last).trim() === '.' || hasNote(session, exchange)) {
       return;
     }
@@ -52,21 +59,25 @@ export default pop3Rule({
 });
 
 /** Whether the log leaves lines out here. */
-function hasNote({ all, numbers }: Session, { first, last }: Exchange): boolean {
+function hasNote(session: Session, { first, last }: Exchange): boolean {
+  const { all, numbers } = session;
   for (let place = last - 1; place >= first; place--) {
     const line = numbers[place] ?? 0;
-    if (all.speaker(line) === 'note' || (all.startsWith(line, '.') && isElision(all.text(line)))) return true;
+    if (mayStandForLines(session, place) || (all.startsWith(line, '.') && isElision(all.text(line)))) {
+      return true;
+    }
   }
   return false;
 }
 
 /** Whether the server goes on with something other than the lines of this block, and the client did not cut it short. */
-function isFollowed({ exchanges }: Session, { index, repliesTo }: Exchange, waiting: number): boolean {
+function isFollowed(session: Session, { index, repliesTo }: Exchange, waiting: number): boolean {
+  const { exchanges } = session;
   const end = Math.min(exchanges.count, index + MAX_LOOK + waiting);
   for (let next = index + 1; next < end; next++) {
     const kind = exchanges.kind(next);
-    if (kind === 'note') return false;
-    if (kind === 'command' || kind === 'answer') continue;
+    if (kind === 'note' && mayStandForLines(session, exchanges.first(next))) return false;
+    if (kind === 'note' || kind === 'command' || kind === 'answer') continue;
     return kind !== 'data' || exchanges.get(next).repliesTo !== repliesTo;
   }
   return false;

@@ -1,5 +1,6 @@
 // Rule smtp/auth-base64: a SASL response that is not base64, or holds something else than its mechanism wants.
 
+import type { Session } from '../../transcript/exchange.ts';
 import { rfc } from '../../registry/reference.ts';
 import { smtpRule } from '../protocolRules.ts';
 import { saslFormFault } from '../support/saslForm.ts';
@@ -21,6 +22,8 @@ export default smtpRule({
       { text: 'C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: YW5u\nS: 334 UGFzc3dvcmQ6\nC: c2VjcmV0\nS: 535 no\n' },
       { text: 'C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: *\nS: 501 given up\n' },
       { text: 'C: AUTH PLAIN YW5uAGI=\nS: 235 in\n' },
+      { text: 'C: AUTH NTLM\nS: 334 \nC: YW5u\nS: 334 YW5u\nC: TlRMTVNTUAABAAAAB4IIog==\nS: 535 no\n' },
+      { text: 'C: AUTH NTLM dGVzdHN0cmluZw==\nS: 334 TlRMTVNTUAACAAAA\nC: *\nS: 501 no\n' },
       { text: 'C: AUTH PLAIN ****\nS: 535 no\nC: AUTH PLAIN <hidden>\nS: 535 no\n' },
     ],
     invalid: [
@@ -44,6 +47,7 @@ export default smtpRule({
           : { from: 0, to: unit.text.length };
     const code = replyCode(session, kind === 'command' ? index : (repliesTo ?? index));
     if (!fault) {
+      if (wentOnBehind(session, index)) return;
       const {
         at,
         mechanism = '',
@@ -57,6 +61,15 @@ export default smtpRule({
     report({ message: 'malformed', at: unit.host(fault.from, fault.to) });
   },
 });
+
+/** True where the server asked for more: what was said before it could be read. */
+function wentOnBehind({ exchanges }: Session, index: number): boolean {
+  for (let next = index + 1; next < exchanges.count; next++) {
+    if (exchanges.speaker(next) === 'server') return exchanges.kind(next) === 'continuation';
+    if (exchanges.kind(next) !== 'note') return false;
+  }
+  return false;
+}
 
 const BASE64 = /^(?:\*|=|(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/;
 /** What tools write in place of a secret. */

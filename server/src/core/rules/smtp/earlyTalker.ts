@@ -23,6 +23,9 @@ export default smtpRule({
       { text: `C: «NOOP»\n${'C: NOOP\n'.repeat(20)}S: 220 mx.example.com ESMTP\n` },
       { text: 'C: «EHLO a.example»\nS: 220 mx.example.com ESMTP\nS: 250 mx.example.com\n' },
       {
+        text: 'S: 220-mx.example.com\nC: «EHLO a.example»\nS: 220 mx.example.com ESMTP\nS: 250 mx.example.com\n',
+      },
+      {
         text: 'C: «HELO a.example»\nC: MAIL FROM:<a@example.com>\nS: 554 mx.example.com ESMTP not before the greeting\n',
       },
     ],
@@ -30,7 +33,9 @@ export default smtpRule({
   looksAt: { kinds: ['greeting', 'reply'] },
   check({ exchange, reply, session, state, asked }, { report }) {
     const [first] = state.waiting;
-    if (!first || session.startsWithGreeting || first.index > MAX_NOTES) return;
+    // A greeting of several lines may be interrupted.
+    const interrupted = exchange.kind === 'greeting' && exchange.index > 0;
+    if (!first || (session.startsWithGreeting && !interrupted) || first.index > MAX_NOTES) return;
     // The framing takes a 220 for the greeting where no command that waits can be answered by it.
     if (
       exchange.kind !== 'greeting' &&

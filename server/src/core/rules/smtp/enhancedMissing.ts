@@ -40,7 +40,7 @@ export default smtpRule({
     if (code === undefined || reply?.status !== undefined || !/^[245]/.test(code)) return;
     if (state.stale || state.extensions?.has('ENHANCEDSTATUSCODES') !== true) return;
     if (exchange.repliesTo === undefined || EXEMPT.has(exchange.row?.verb ?? '')) return;
-    if (LEFT_OUT.test(reply.texts[0] ?? '')) return;
+    if (LEFT_OUT.test(reply?.texts[0] ?? '')) return;
     report({ message: 'missing', at: unit.host(0, code.length) });
   },
 });

@@ -69,6 +69,9 @@ export default defineRule({
   },
 });
 
+/** Behind these, where they were accepted, no recipient is known. */
+const RESETS: ReadonlySet<string> = new Set(['MAIL', 'RSET', 'LHLO', 'STARTTLS']);
+
 /** A message that was sent, with the recipients that were accepted for it and the replies it got. */
 interface Delivery {
   readonly command: number;
@@ -96,7 +99,7 @@ function* deliveries(session: Session): Generator<Delivery> {
       command = -1;
     }
     if (row?.verb === 'RCPT' && isServerFine(session, repliesTo)) recipients++;
-    else if (row?.verb === 'MAIL' || row?.verb === 'RSET') recipients = 0;
+    else if (RESETS.has(row?.verb ?? '') && isServerFine(session, repliesTo)) recipients = 0;
     else if (row?.verb === 'DATA' && hasMessage(session, repliesTo, index)) {
       command = repliesTo;
       replies = 1;

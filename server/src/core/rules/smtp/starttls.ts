@@ -7,10 +7,10 @@ import { smtpRule } from '../protocolRules.ts';
 import type { Report } from '../rule.ts';
 import { offeredBy } from '../support/smtpCommands.ts';
 import { isServerFine } from '../support/smtpReplies.ts';
-import { onlyIn } from '../support/smtpStates.ts';
+import { onlyIn, statesAt } from '../support/smtpStates.ts';
 import { greeted, transactions } from '../support/smtpExamples.ts';
 
-type Message = 'parameter' | 'unoffered' | 'twice' | 'clear' | 'inside';
+type Message = 'parameter' | 'unoffered' | 'twice' | 'transaction' | 'clear' | 'inside';
 
 export default smtpRule({
   id: 'smtp/starttls',
@@ -24,6 +24,7 @@ export default smtpRule({
     parameter: 'STARTTLS has no parameter',
     unoffered: 'The server did not announce STARTTLS',
     twice: 'The connection is protected by TLS already',
+    transaction: 'STARTTLS must not stand inside a mail transaction',
     clear: 'Nothing may be sent in clear behind STARTTLS before its reply',
     inside: 'Under TLS the server must not offer STARTTLS',
   },
@@ -41,6 +42,10 @@ export default smtpRule({
       {
         text: `${greeted('STARTTLS')}C: STARTTLS\nS: 220 go\nC: EHLO a.example\nS: 250 mx\n${transactions(7)}C: «STARTTLS»\nS: 503 no\n`,
         messages: ['twice'],
+      },
+      {
+        text: 'C: EHLO a.example\nS: 250-mx\nS: 250 STARTTLS\nC: MAIL FROM:<>\nS: 250 ok\nC: «STARTTLS»\nS: 503 no\n',
+        messages: ['transaction'],
       },
       { text: 'C: STARTTLS «now»\nS: 501 no\n', messages: ['parameter'] },
       { text: 'S: 220 mx\nC: «STARTTLS»\nS: 503 hello first\n', messages: ['unoffered'] },
@@ -64,14 +69,14 @@ export default smtpRule({
   },
 });
 
-function checkCommand(
-  { exchange, faults, session, state, unit }: SmtpExchange,
-  report: (report: Report<Message>) => void,
-): void {
+function checkCommand(subject: SmtpExchange, report: (report: Report<Message>) => void): void {
+  const { exchange, faults, session, state, unit } = subject;
   if (isServerFine(session, exchange.index)) return;
   const extra = faults.find(({ code }) => code === 'argument-extra');
   if (extra) report({ message: 'parameter', at: unit.host(extra.from, extra.to) });
-  const message = state.tls === 'yes' ? 'twice' : isUnoffered(state, session) ? 'unoffered' : undefined;
+  const inside = onlyIn(statesAt(subject), ['mail', 'rcpt', 'bdat']);
+  const other = isUnoffered(state, session) ? 'unoffered' : inside ? 'transaction' : undefined;
+  const message = state.tls === 'yes' ? 'twice' : other;
   if (message && !extra) report({ message, at: unit.host(0, VERB_LENGTH) });
 }
 

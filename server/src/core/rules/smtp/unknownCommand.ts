@@ -37,6 +37,9 @@ export default smtpRule({
         text: 'C: DATA\nS: 354 go\nC: one\nC: .\nC: and two\nC: .\nC: «HLEO» x\nS: 250 ok\nS: 500 what?\nS: 500 what?\nS: 500 what?\n',
       },
       {
+        text: 'C: DATA\nS: 554 no\nC: «Subject:» hello\nC: \nC: body\nC: .\nS: 500 what?\nC: QUIT\nS: 221 bye\n',
+      },
+      {
         text: 'C: EHLO a.example\nS: 250 mx.example.com\nC: «Subject:» hello\nS: 500 what?\nC: QUIT\nS: 221 bye\n',
       },
     ],
@@ -54,7 +57,7 @@ export default smtpRule({
     // An excerpt behind ATRN: the sides have changed.
     if (REPLY.test(unit.text) && !session.startsWithGreeting && state.extensions === undefined) return;
     // `smtp/text-after-dot` tells it.
-    if (restOfMessage(session, exchange) || goesOnElsewhere(session, exchange.index)) return;
+    if (restOfMessage(session, exchange) || isLaterLine(session, exchange.index)) return;
     const at = unit.host(word.index, word.index + word[0].length);
     const data = { verb: shownWord(word[0], session, exchange.index) };
     const joined = JOINED.exec(unit.text);
@@ -64,12 +67,21 @@ export default smtpRule({
   },
 });
 
-/** True behind a line of another protocol, which `smtp/not-smtp` tells: its other lines are no commands either. */
-function goesOnElsewhere({ all, exchanges, numbers }: Session, index: number): boolean {
+/**
+ * True behind a line of another protocol, which `smtp/not-smtp` tells, as its other lines are no commands either, and for
+ * the second and further lines of a message that was sent although DATA was refused.
+ */
+function isLaterLine({ all, exchanges, numbers }: Session, index: number): boolean {
+  let answered = false;
   for (let before = index - 1; before >= Math.max(0, index - MAX_LINES); before--) {
-    if (exchanges.kind(before) !== 'command') continue;
-    if (exchanges.row(before)) return false;
-    if (otherProtocol(all.text(numbers[exchanges.first(before)] ?? 0)) !== undefined) return true;
+    const kind = exchanges.kind(before);
+    if (kind === 'command') {
+      if (exchanges.row(before)) return false;
+      if (otherProtocol(all.text(numbers[exchanges.first(before)] ?? 0)) !== undefined) return true;
+    } else if (kind === 'reply') {
+      if (!answered && before < index - 1 && exchanges.row(before)?.verb === 'DATA') return true;
+      answered = true;
+    }
   }
   return false;
 }
@@ -78,5 +90,5 @@ function goesOnElsewhere({ all, exchanges, numbers }: Session, index: number): b
 const JOINED = /^\s*(?:MAIL(?=FROM:)|RCPT(?=TO:))/i;
 const VERB_LENGTH = 4;
 /** How far in front, in units, a line of another protocol is looked for. */
-const MAX_LINES = 60;
+const MAX_LINES = 200;
 const REPLY = /^[2-5]\d\d(?:[ -]|$)/;

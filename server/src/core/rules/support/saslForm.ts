@@ -19,10 +19,17 @@ export interface SaslFormFault {
  */
 export function saslFormFault(session: Session, exchange: Exchange): SaslFormFault | undefined {
   const dialogue = saslDialogueAt(session, exchange);
-  const turn = dialogue?.turns.find((each) => each.exchange === exchange.index && each.speaker === 'client');
+  // A server that went on with the login took what was in front of it.
+  const turn = dialogue?.turns.findLast(
+    (each) => each.speaker === 'client' && !SAYS_NOTHING.test(each.octets),
+  );
+  if (turn?.exchange !== exchange.index) return undefined;
   const [fault] = turn?.faults ?? [];
-  if (!dialogue || !turn || !fault || turn.octets === '' || fault.code === 'base64') return undefined;
+  if (!dialogue || !fault || fault.code === 'base64') return undefined;
   const { all } = session;
   const at = { from: all.hostOffset(turn.line, turn.from), to: all.hostOffset(turn.line, turn.to) };
   return { at, mechanism: dialogue.name, part: fault.name };
 }
+
+/** The client's answer to the error of an OAuth login (RFC 7628 3.2.3). */
+const SAYS_NOTHING = /^\x01?$/;

@@ -79,4 +79,63 @@ describe('no marks', () => {
       'S 1 OK done',
     ]);
   });
+
+  it('finds what people type in small letters, and tags with any sign', () => {
+    check(
+      '* OK ready\na login u p\na OK in\n. fetch 1 (flags)\n. OK done\nx_Y-z NOOP\nx_Y-z OK',
+      'bare',
+      'imap',
+      [
+        'S * OK ready',
+        'C a login u p',
+        'S a OK in',
+        'C . fetch 1 (flags)',
+        'S . OK done',
+        'C x_Y-z NOOP',
+        'S x_Y-z OK',
+      ],
+    );
+  });
+});
+
+describe('no marks, behind', () => {
+  const session = '+OK ready\nUSER bob\n+OK\nRETR 1\n+OK\nSubject: x\n\n  y\n.\nQUIT\n+OK bye';
+  const expected = [
+    'S +OK ready',
+    'C USER bob',
+    'S +OK',
+    'C RETR 1',
+    'S +OK',
+    'S Subject: x',
+    'S',
+    'S   y',
+    'S .',
+    'C QUIT',
+    'S +OK bye',
+  ];
+  const leads: readonly (readonly [string, string])[] = [
+    ['an indent', '    '],
+    ['a tab', '\t'],
+    ['a quotation', '> '],
+    ['a column', '| '],
+    ['a time', '[23:43:26] '],
+    ['a date and a program', '2026-11-20T23:43:26.123Z host app[12]: '],
+  ];
+  for (const [title, lead] of leads) {
+    it(`${title}, also with prose around it`, () => {
+      const text = session.replaceAll(/^/gm, lead).replaceAll(/^\s+$/gm, '');
+      check(text, 'bare', 'pop3', expected);
+      check(`It looks like this:\n\n${text}\n\nSo much for that.`, 'bare', 'pop3', expected);
+    });
+  }
+
+  it('a prompt: what the shell is told is not said', () => {
+    check('$ nc pop.a.b 110\n+OK ready\nSTAT\n+OK 0 0\nQUIT\n+OK\n$', 'bare', 'pop3', [
+      'S +OK ready',
+      'C STAT',
+      'S +OK 0 0',
+      'C QUIT',
+      'S +OK',
+    ]);
+  });
 });

@@ -52,7 +52,9 @@ export class BareReader implements LineReader {
   /** True where the server has answered, so the client may speak. */
   #answered = true;
   /** A line that waits for the next one to tell who says it. */
-  #late: { readonly from: number; readonly end: number; readonly own: string; readonly skipped: number } | undefined;
+  #late:
+    | { readonly from: number; readonly end: number; readonly own: string; readonly skipped: number }
+    | undefined;
 
   readonly #lead: RegExp | undefined;
 

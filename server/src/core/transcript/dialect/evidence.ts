@@ -26,7 +26,8 @@ const IMAP_TAG = String.raw`(?:(?=[A-Za-z._-]*\d)(?!\d{3} [^A-Z])[A-Za-z0-9._-]{
 const IMAP_CLIENT = `${IMAP_TAG}(?:${anyCase(IMAP_COMMANDS)})|[A-Za-z._-]{1,40} (?:${IMAP_COMMANDS}))(?: |\\s*$)`;
 /** What people type: short tags, small letters. Prose has such words too, but not these arguments. */
 const IMAP_TYPED = `[A-Za-z.]{1,2} (?:${[
-  anyCase(String.raw`(?:CAPABILITY|NOOP|LOGOUT|STARTTLS|IDLE|CHECK|CLOSE|EXPUNGE|UNSELECT|NAMESPACE)`) + String.raw`\s*$`,
+  anyCase(String.raw`(?:CAPABILITY|NOOP|LOGOUT|STARTTLS|IDLE|CHECK|CLOSE|EXPUNGE|UNSELECT|NAMESPACE)`) +
+    String.raw`\s*$`,
   `${anyCase('(?:LOGIN|LIST|LSUB|XLIST|RENAME)')} \\S+ \\S+\\s*$`,
   `${anyCase('(?:SELECT|EXAMINE|CREATE|DELETE|SUBSCRIBE|UNSUBSCRIBE|AUTHENTICATE|GETQUOTAROOT)')} \\S+\\s*$`,
   `${anyCase('(?:FETCH|STORE|COPY|MOVE)')} [\\d:*,]+ \\S`,

@@ -41,11 +41,12 @@ export class JsonLinesReader implements LineReader {
 
   line(text: string, start: number, from: number, end: number): void {
     const line = text.slice(from, end);
-    const side = SIDE.exec(line)?.[1];
+    const mark = MARK.exec(line);
+    const side = mark ? (mark[1] ?? mark[2]) : SIDE.exec(line)?.[1];
     const speaker = side === undefined ? undefined : SPEAKERS[side];
     const stream = this.#streams.of(ID.exec(line)?.[1] ?? '');
     const octets = OCTETS.exec(line);
-    const message = octets ? null : MESSAGE.exec(line);
+    const message = octets ? null : (mark ?? MESSAGE.exec(line));
     const value = octets ?? message;
     if (speaker === undefined || !value || (octets && this.#both)) {
       const content = value ? value.index + value[0].length : 0;
@@ -136,12 +137,16 @@ const SPEAKERS: Readonly<Record<string, 'client' | 'server'>> = {
   S: 'server',
   server: 'server',
   in: 'server',
+  '>': 'client',
+  '<': 'server',
   recv: 'server',
 };
 
-const SIDE = /"(?:src|dir|direction|side|from)" ?: ?"(\w+)"/;
+const SIDE = /"(?:src|dir|direction|side|from|tnx)" ?: ?"(\w+)"/;
 const ID = /"(?:cid|sid|session|conn|connection|id)" ?: ?"?([\w.-]{1,60})"?/;
 const MESSAGE = /"(?:msg|message|line|text|data)" ?: ?"/;
+/** A message that starts with a mark. */
+const MARK = /"(?:log|msg|message|line|text)" ?: ?"(?:([CS]): |([<>]) )/;
 const OCTETS = /"(?:b64|base64)" ?: ?"|(?<="msg" ?: ?"(?:read from|write to) socket",.{0,400})"data" ?: ?"/;
 const TEXT_LINE = /^\{.*"src" ?: ?"[cs]",(?:.*,)?"msg" ?: ?"(?!read from socket|write to socket)/m;
 const SAMPLE = 262_144;

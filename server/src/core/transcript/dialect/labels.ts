@@ -6,7 +6,9 @@ import type { Sample } from './sample.ts';
 
 /** The row for the two names that stand in front of most lines of a sample; undefined where no two do. */
 export function labelNotation(sample: Sample): MarkNotation | undefined {
-  const labelled = sample.counted.flatMap((block) => block.recall(labelNotation, () => labelledLines(block.lines)));
+  const labelled = sample.counted.flatMap((block) =>
+    block.recall(labelNotation, () => labelledLines(block.lines)),
+  );
   const tally = new ProtocolTally();
   for (const { own } of labelled) tally.add(own, 'note');
   const protocol = readProtocol(tally.best());
@@ -21,7 +23,9 @@ export function labelNotation(sample: Sample): MarkNotation | undefined {
   // What a server lists may sound like commands (RFC 2449 5).
   const server = most(votes, 'server', 'client', 1);
   const client = most(votes, 'client', 'server', RARE);
-  return client === undefined || server === undefined || client === server ? undefined : rowOf(client, server);
+  return client === undefined || server === undefined || client === server
+    ? undefined
+    : rowOf(client, server);
 }
 
 /** How often the words behind a name are those of each side, or leave it open. */
@@ -103,4 +107,4 @@ const OFTEN = 20;
 const MAX_START = 200;
 const MAX_WORDS = 4;
 /** A name, and a sign. */
-const LABEL = /(?<=^|[ \t])([^\s:>|<=()[\]{}"']{1,40}(?::| ?>| ?\|| ?»))(?=[ \t])/g;
+const LABEL = /(?<=^|[ \t])([^\s:>|<=()[\]{}"']{1,40}(?: ?:| ?>| ?\|| ?»))(?=[ \t])/g;

@@ -20,7 +20,7 @@ export function leadsOf({ counted }: Sample): readonly string[] {
   const leads: string[] = [];
   if (stamped * FEW >= lines && stamped > 1) leads.push(STAMPED);
   const [usual, count] = [...counts].reduce((most, each) => (each[1] > most[1] ? each : most), ['', 0]);
-  if (count * FEW >= lines && count > 1) leads.push(usual.replace(/[|>]/g, String.raw`\$&`));
+  if (count * FEW >= lines && count > 1) leads.push(usual.replace(/[^\w\s]/g, String.raw`\$&`));
   return leads;
 }
 
@@ -54,7 +54,7 @@ function blockLeads({ lines }: SampleBlock): BlockLeads {
 const FEW = 4;
 const MAX_STAMP = 40;
 const DIGIT = /\d/;
-/** An indent, or a quotation's marks. */
-const DRAWN = /^(?:[ \t]*(?:>[ \t]?)+|[ \t]+|(?:\| ?)+)/;
-const STAMPED = String.raw`[ \t]*(?:> ?)*[[(<]?(?:${stampPattern})[\])>]?[:,]?[ \t]+(?:[|–—-][ \t]+)?(?:(?:[\w.-]{1,60} )?[\w./-]{1,40}\[\d{1,10}\]:[ \t]+)?(?:\[[\w:.@#/+-]{1,60}\]:?[ \t]+)?`;
+/** An indent, a quotation's marks, or the name of a container. */
+const DRAWN = /^(?:[\w.@-]{1,40} {0,12}\| ?|[ \t]*(?:>[ \t]?)+|[ \t]+|(?:\| ?)+)/;
+const STAMPED = String.raw`[ \t]*(?:> ?)*[[(<]?(?:${stampPattern})[\])>]?[:,]?[ \t](?:[|–—-][ \t])?(?:(?:[\w.-]{1,60} )?[\w./-]{1,40}\[\d{1,10}\]:[ \t])?(?:\[[\w:.@#/+-]{1,60}\]:?[ \t])?`;
 const STAMPED_LINE = new RegExp(`^${STAMPED}`);

@@ -123,10 +123,12 @@ describe('marks', () => {
   });
 
   it('tells the stores of mbsync and the connections of Thunderbird apart', () => {
-    const both = read('F: * OK far\nN: * OK near\nF: >>> 1 LOGOUT\nF: * BYE\nF: 1 OK\nN: >>> 1 LOGOUT\nN: 1 OK');
+    const both = read(
+      'F: * OK far\nN: * OK near\nF: >>> 1 LOGOUT\nF: * BYE\nF: 1 OK\nN: >>> 1 LOGOUT\nN: 1 OK',
+    );
     assert.equal(both.notation, 'mbsync');
     assert.deepEqual(
-      both.sessions.map(({ numbers }) => [...numbers]),
+      both.sessions.map(({ numbers }) => Array.from(numbers)),
       [
         [0, 2, 3, 4],
         [1, 5, 6],
@@ -137,7 +139,10 @@ describe('marks', () => {
     const text = [
       bird('0x7f00', 'CreateNewLineFromSocket: * OK one'),
       bird('0x7f11', 'CreateNewLineFromSocket: * OK two'),
-      bird('0x7f00', 'SendData: Logging suppressed for this command (it probably contained authentication information)'),
+      bird(
+        '0x7f00',
+        'SendData: Logging suppressed for this command (it probably contained authentication information)',
+      ),
     ].join('\n');
     assert.equal(read(text).sessions.length, 2);
     check(text, 'thunderbird', 'imap', ['S * OK one', 'S * OK two']);
@@ -212,6 +217,9 @@ describe('combinations nobody listed', () => {
     'INFO  [abc] ',
     '[main] INFO org.foo.Bar - ',
     'proc[12]: ',
+    'id=7 ',
+    '[2001:db8::1]:25 ',
+    'smtp::wire: ',
   ];
   const marks = [
     ['C: ', 'S: '],
@@ -225,6 +233,9 @@ describe('combinations nobody listed', () => {
     ['In: ', 'Out: '],
     ['SENT: ', 'Received: '],
     ['client> ', 'server> '],
+    ['TX ', 'RX '],
+    ['MUA: ', 'MTA: '],
+    ['laptop: ', 'mx.example.org: '],
   ] as const;
   for (const [client, server] of marks) {
     it(`${client}and ${server}behind any time and any id`, () => {
@@ -278,7 +289,10 @@ describe('what stands around the lines', () => {
   });
 
   it('keeps how the server says that a message ends', () => {
-    check('C: DATA\nS: 354 end with <CRLF>.<CRLF>', 'c-s', 'smtp', ['C DATA', 'S 354 end with <CRLF>.<CRLF>']);
+    check('C: DATA\nS: 354 end with <CRLF>.<CRLF>', 'c-s', 'smtp', [
+      'C DATA',
+      'S 354 end with <CRLF>.<CRLF>',
+    ]);
   });
 });
 
@@ -361,12 +375,13 @@ describe('what writers do', () => {
   });
 
   it('lets a reply of several lines have one mark, a challenge be answered without', () => {
-    check(
-      '10:00:00 S: 250-mail\n250-SIZE\n10:00:01 C: QUIT\n\n10:00:02 S: 221-a\n    221 b',
-      'c-s',
-      'smtp',
-      ['S 250-mail', 'S 250-SIZE', 'C QUIT', 'S 221-a', 'S 221 b'],
-    );
+    check('10:00:00 S: 250-mail\n250-SIZE\n10:00:01 C: QUIT\n\n10:00:02 S: 221-a\n    221 b', 'c-s', 'smtp', [
+      'S 250-mail',
+      'S 250-SIZE',
+      'C QUIT',
+      'S 221-a',
+      'S 221 b',
+    ]);
     check('C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nYm9i\nThen\nS: 334 UGFzc3dvcmQ6', 'c-s', 'smtp', [
       'C AUTH LOGIN',
       'S 334 VXNlcm5hbWU6',
@@ -377,7 +392,19 @@ describe('what writers do', () => {
 
   it('may write a remark into a list, indent the marks, and go on behind a literal', () => {
     check('C: CAPA\nS: +OK\n# remark\nS: TOP\nS: .', 'c-s', 'pop3', ['C CAPA', 'S +OK', 'S TOP', 'S .']);
-    check('C:   RETR 1\nS:   +OK\nS:   .a\nC:   DELE 1', 'c-s', 'pop3', ['C RETR 1', 'S +OK', 'S   .a', 'C DELE 1']);
+    check('C: RETR 1\nS: +OK\n# remark\nS: # data\n# remark\nS: .', 'c-s', 'pop3', [
+      'C RETR 1',
+      'S +OK',
+      'S # data',
+      'S .',
+    ]);
+    check('C: RETR 1\nS: +OK\na\n# data\n.', 'c-s', 'pop3', ['C RETR 1', 'S +OK', 'S a', 'S # data', 'S .']);
+    check('C:   RETR 1\nS:   +OK\nS:   .a\nC:   DELE 1', 'c-s', 'pop3', [
+      'C RETR 1',
+      'S +OK',
+      'S   .a',
+      'C DELE 1',
+    ]);
     check('C: a APPEND x CATENATE (TEXT {7+}\nC: hello\nC:  URL "/x")', 'c-s', 'imap', [
       'C a APPEND x CATENATE (TEXT {7+}',
       'C hello',

@@ -1,27 +1,19 @@
 // Reads a text whose lines are marked, by a row of the table of notations.
 
-import type { Protocol, Speaker } from '../protocol.ts';
+import type { Speaker } from '../protocol.ts';
 import { BlockTracker } from './block.ts';
 import type { BlockState } from './block.ts';
 import { hasMessageWords, likelySpeaker } from './evidence.ts';
 import type { LineReader } from './lineReader.ts';
 import { LineWriter, speakerNumber } from './lineWriter.ts';
 import type { LineFacts } from './lineWriter.ts';
+import { linePattern } from './markPatterns.ts';
+import type { Layout } from './markPatterns.ts';
 import type { MarkNotation } from './notation.ts';
 import { pushPythonLines } from './python.ts';
 import { isElision, isRemark, isSuppressed, remarkStart, writtenEnd } from './remarks.ts';
-import { idOf, prefixWord, withoutStamps } from './stamps.ts';
+import { idOf, withoutStamps } from './stamps.ts';
 import { StreamNumbers } from './streamNumbers.ts';
-
-/** A notation as one text uses it. */
-export interface Layout {
-  readonly notation: MarkNotation;
-  /** True where other words stand before the marks. */
-  readonly prefixed: boolean;
-  /** True where the marks are those of the other side. */
-  readonly turned: boolean;
-  readonly protocol: Protocol | undefined;
-}
 
 /** What a reader knows between two lines, as values that JSON keeps. */
 interface MarkState {
@@ -37,60 +29,10 @@ interface MarkState {
   readonly depth: number;
   readonly reply: string;
   readonly ends: boolean;
+  readonly beside: boolean;
   /** Who says the last line, where it may be one that fetchmail folded. */
   readonly folded: Speaker | undefined;
 }
-
-/** The pattern of a marked line; sticky. Groups: prefix, client, server, same, note. The match ends before the own text. */
-export function linePattern(notation: MarkNotation, prefixed: boolean): RegExp {
-  const known = linePatterns[prefixed ? 1 : 0];
-  let pattern = known.get(notation);
-  if (pattern === undefined) {
-    pattern = newLinePattern(notation, prefixed);
-    known.set(notation, pattern);
-  }
-  return pattern;
-}
-
-/** Compiled once for each row: that costs more than reading a short session. */
-const linePatterns = [new WeakMap<MarkNotation, RegExp>(), new WeakMap<MarkNotation, RegExp>()] as const;
-
-function newLinePattern(notation: MarkNotation, prefixed: boolean): RegExp {
-  const { client, server, same = [], notes = [] } = notation;
-  const prefix = notation.prefix ?? (prefixed ? words : `(?:[ \\t]|${COLOUR}){0,40}?`);
-  // The glyph of a further line stands where it likes.
-  const further = same.length > 0 ? String.raw`|[ \t]*(${same.join('|')})` : '|($^)';
-  const marks = `(?:(${client.join('|')})|(${server.join('|')})${further}|(${notes.join('|') || '$^'}))`;
-  return new RegExp(`(${prefix})${marks}${ending(notation)}`, 'y');
-}
-
-/** The source of how terminals are told a colour. */
-const COLOUR = String.raw`\x1b\[[\d;]{0,12}m`;
-/** The source of other words in front of a mark, with the number that `grep -n` puts in front of a line. */
-const words = String.raw`[ \t]*(?:\d{1,7}:(?=\S)|(?:(?:${prefixWord})[ \t]+){1,8}?(?:${COLOUR})*)`;
-
-/** The source of what stands between a mark and the own text. */
-function ending({ after = '', padding }: MarkNotation): string {
-  return String.raw`${after}(?:${COLOUR})*(?:[ \t]|(?=[\r\n])|$${padding === 0 ? '|' : ''})`;
-}
-
-/**
- * What a line must match for `linePattern` to match behind other words; undefined where nothing is known. Small: the
- * pattern of all that may stand in front takes milliseconds to compile.
- */
-export function markBehindWords(notation: MarkNotation): RegExp | undefined {
-  const { client, server, same = [], notes = [], prefix } = notation;
-  if (prefix !== undefined) return undefined;
-  let pattern = behindWords.get(notation);
-  if (pattern === undefined) {
-    const marks = [...client, ...server, ...same, ...notes].join('|');
-    pattern = new RegExp(String.raw`[ \t:m](?:${marks})${ending(notation)}`);
-    behindWords.set(notation, pattern);
-  }
-  return pattern;
-}
-
-const behindWords = new Map<MarkNotation, RegExp>();
 
 /** Reads the lines of a text whose lines are marked. */
 export class MarkReader implements LineReader {
@@ -120,6 +62,8 @@ export class MarkReader implements LineReader {
   #reply = '';
   /** True where the log writes the line ends out. */
   #ends = false;
+  /** True where the last line of the session has a mark. */
+  #beside = false;
   readonly #remarks: boolean;
 
   /** @param earlier the connections of an earlier version of the text, to `resume` from. */
@@ -151,6 +95,7 @@ export class MarkReader implements LineReader {
       depth: this.#depth,
       reply: this.#reply,
       ends: this.#ends,
+      beside: this.#beside,
       folded: last !== undefined && last.length >= FOLDED ? last.speaker : undefined,
     };
     return JSON.stringify(state);
@@ -171,6 +116,7 @@ export class MarkReader implements LineReader {
     this.#depth = state.depth;
     this.#reply = state.reply;
     this.#ends = state.ends;
+    this.#beside = state.beside;
   }
 
   /** Takes the line `[from, end)` of `text`, its line end up to `to`; `text` stands at `start` in the document. */
@@ -212,7 +158,7 @@ export class MarkReader implements LineReader {
     let content = markEnd;
     let speaker = marked;
     if (
-      (notation.python === true || (this.#remarks && QUOTED.test(text.slice(content, end)))) &&
+      (notation.python === true || (this.#remarks && isQuoted(text, content, end))) &&
       pushPythonLines(this.lines, text, start, from, content, end, speaker, this.#stream)
     ) {
       this.#last = speaker;
@@ -263,6 +209,7 @@ export class MarkReader implements LineReader {
 
   #said(speaker: 'client' | 'server', own: string): void {
     this.#last = speaker;
+    this.#beside = true;
     this.#depth = speaker === 'server' && own.startsWith('* ') ? openParentheses(own) : 0;
     this.#reply =
       speaker === 'server' && (own.charCodeAt(3) === HYPHEN || own.startsWith(ASKS)) ? own.slice(0, 3) : '';
@@ -323,7 +270,13 @@ export class MarkReader implements LineReader {
       return;
     }
     const block = notation.unmarked === 'guess' ? this.#block.speaker : undefined;
+    // Where the lines of a message have marks, an editor's remark is none of them.
+    if (this.#beside && this.#remarks && EDITED.test(own)) {
+      this.#note(start, from, end);
+      return;
+    }
     if (block !== undefined && this.#blockTakes(block, own)) {
+      this.#beside = false;
       // Behind a literal its response goes on.
       if (this.#depth > 0 && !this.#block.inMessage) {
         this.#depth = Math.max(0, this.#depth + openParentheses(own));
@@ -432,6 +385,10 @@ export class MarkReader implements LineReader {
   }
 }
 
+function isQuoted(text: string, from: number, end: number): boolean {
+  return QUOTES.has(text.charCodeAt(from)) && QUOTED.test(text.slice(from, end));
+}
+
 /** How many more parentheses a text opens than it closes, at least none. */
 function openParentheses(text: string): number {
   let depth = 0;
@@ -447,11 +404,14 @@ const ASKS = '354';
 /** How a message starts. */
 const FIELD = /^(?:[!-9;-~]+:|From )/;
 const CODE = /^[2-5]\d\d$/;
-/** A string with its line end, as programs print them. */
-const QUOTED = /^ *b?(["']).*\\n\1\s*$/;
+/** A string of octets, or one with its line end, as programs print them. */
+const QUOTED = /^(?:b(["']).*\1|(["']).*\\n\2)\s*$/;
+/** How one starts. */
+const QUOTES: ReadonlySet<number> = new Set([0x22, 0x27, 0x62]);
 /** fetchmail folds behind about 70 characters. */
 const FOLDED = 60;
 const MAX_STREAMS = 100_000;
 /** What answers a challenge, and is no word. */
 const BASE64 = /^.(?=[a-z]*[A-Z0-9+/=])[A-Za-z0-9+/]+={0,2}$/;
+const EDITED = /^# /;
 const COMMENT = /^\s*(?:# |\/\/|-- |\*\*)/;

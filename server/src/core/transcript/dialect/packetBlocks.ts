@@ -83,7 +83,8 @@ class PacketReader {
       this.#blank.push(at);
       return;
     }
-    const isNote = this.#tool === undefined || (header > 0 && !this.#tool.inline) || this.#tool.notes.test(line);
+    const isNote =
+      this.#tool === undefined || (header > 0 && !this.#tool.inline) || this.#tool.notes.test(line);
     this.#settleBlank(header > 0 || isNote);
     if (isNote) {
       this.#note(at, at + line.length);

@@ -24,6 +24,25 @@ describe('what is not ours', () => {
       'prose',
       '# Notes\n> quoted\n> text\nThe client: says hello to C: drives.\nList of things\n- one\nUSER manual',
     ],
+    [
+      'ACAP',
+      'S: * ACAP (SASL "PLAIN")\nC: a AUTHENTICATE "PLAIN" {20+}\nC: x\nS: a NO "no"\nC: b NOOP\nS: b OK',
+    ],
+    ['what Dovecot asks of its login service', 'S: VERSION\t1\t2\nS: DONE\nC: AUTH\t1\tPLAIN\nS: OK\t1'],
+    ['memcached', '> version\n< VERSION 1.6\n> stats\n< STAT pid 1\n< END\n> quit'],
+    ['a difference', '12c12\n< 250 lines\n---\n> 251 lines\n20a21,22\n> QUIT\n> more'],
+    ['a table of reply codes', '220 Service ready\n250 Completed\n354 Start\n550 Not taken'],
+    ['a list with stars', '* LIST\n* FETCH\n* SEARCH is for searching'],
+    ['a list of tasks', '- [x] Rename list\n+ OK done\n* 3 days left'],
+    [
+      'a log of a host called mail',
+      'Nov 20 23:43:26 mail dovecot: imap-login: Login: user=<bob>\nNov 20 23:43:27 mail dovecot: pop3(bob): Logged out',
+    ],
+    ['two who talk', 'Anna: Shall we quit?\nBob: 250 people came.\nAnna: Data, data!\nBob: OK, done.'],
+    [
+      'a packet of another protocol',
+      'T a:9 -> b:80 [AP] #1\n  GET / HTTP/1.1..\nT b:80 -> a:9 [AP] #2\n  HTTP/1.1 200 OK..',
+    ],
     ['nothing', ''],
   ];
   for (const [name, text] of others) {

@@ -326,7 +326,7 @@ const STATE_LINES = 256;
 const TELLING = 8;
 const MAX_TEXT = 600;
 const MAX_FAREWELL = 40;
-const GREETING = /^(?:220[ -]|\* (?:OK|PREAUTH|BYE)\b|\+OK\b|-ERR\b|554[ -]|421[ -])/i;
+const GREETING = /^(?:220[ -]|"IMPLEMENTATION"|\* (?:OK|PREAUTH|BYE)\b|\+OK\b|-ERR\b|554[ -]|421[ -])/i;
 /** Behind a pipelined QUIT the answers to what came before it stand first. */
 const GOODBYE = /\b(?:bye|goodbye|sign(?:ing|ed)? off|logg(?:ing|ed) out|clos(?:ing|ed))\b/i;
 const SURE_GREETING = /^(?:220[ -]|\* PREAUTH\b)/i;

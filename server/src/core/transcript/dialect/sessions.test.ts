@@ -50,7 +50,8 @@ describe('sessions', () => {
   });
 
   it('goes on where another connection is made', () => {
-    const line = (pid: number, words: string): string => `Nov 20 23:43:26 mail postfix/smtpd[${String(pid)}]: ${words}`;
+    const line = (pid: number, words: string): string =>
+      `Nov 20 23:43:26 mail postfix/smtpd[${String(pid)}]: ${words}`;
     const server = (words: string): string => `> a.b[10.0.0.7]: ${words}`;
     const client = (words: string): string => `< a.b[10.0.0.7]: ${words}`;
     const text = [
@@ -64,7 +65,7 @@ describe('sessions', () => {
       line(101, server('220 mail ESMTP')),
     ].join('\n');
     assert.deepEqual(
-      read(text).sessions.map(({ numbers }) => [...numbers]),
+      read(text).sessions.map(({ numbers }) => Array.from(numbers)),
       [
         [0, 3, 4, 5],
         [1, 2],

@@ -52,8 +52,7 @@ const forms: readonly StampForm[] = [
   {
     // @4000000065f1a2b30a1b2c3d: the label of TAI64N
     pattern: '@4[0-9a-f]{23}',
-    read: (text) =>
-      Number.parseInt(text.slice(2, 17), 16) * 1000 + Number.parseInt(text.slice(17), 16) / 1e6,
+    read: (text) => Number.parseInt(text.slice(2, 17), 16) * 1000 + Number.parseInt(text.slice(17), 16) / 1e6,
   },
   {
     // +0.013s, 0.001035417
@@ -124,7 +123,7 @@ export const prefixWord = [
   // Numbers of lines, quotation, items of lists.
   String.raw`\d{1,7}[.)]`,
   String.raw`>{1,5}|\*`,
-  String.raw`[|–—-]`,
+  String.raw`[|–—:]|-{1,3}`,
 ].join('|');
 
 const MAX_PREFIX = 400;
@@ -135,9 +134,14 @@ const DIGIT = /\d/;
 function dated(text: string, pattern: RegExp, order: readonly [number, number, number]): number | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
-  const [year, month, day] = order.map((group) => match[group] ?? '1');
-  return Date.UTC(Number(year), monthNumber(month ?? '1'), Number(day)) + (clock(text) ?? 0) - zone(text);
+  let [year = '1', month = '1', day = '1'] = order.map((group) => match[group] ?? '1');
+  // Where the clock has two halves, the month stands first; so it does where the second number is too great for one.
+  if (AMERICAN.test(text) || monthNumber(month) >= MONTHS_A_YEAR) [month, day] = [day, month];
+  return Date.UTC(Number(year), monthNumber(month), Number(day)) + (clock(text) ?? 0) - zone(text);
 }
+
+const AMERICAN = /^\d{1,2}\/\d{1,2}\/.* ?[AP]M$/;
+const MONTHS_A_YEAR = 12;
 
 function monthNumber(month: string): number {
   const named = MONTHS.split('|').indexOf(month.slice(0, 3));
@@ -145,7 +149,7 @@ function monthNumber(month: string): number {
 }
 
 function clock(text: string): number | undefined {
-  const match = /(\d{1,2}):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: ?([AP])M)?/.exec(text);
+  const match = /(?<!\d)(\d{1,2}):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: ?([AP])M)?/.exec(text);
   if (!match) return undefined;
   const [, hour = '0', minute = '0', second = '0', fraction = '0', half] = match;
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === 'P' ? 12 : 0);

@@ -106,7 +106,8 @@ describe('notations with a reader of their own', () => {
       '250 HELP.',
     ];
     check(ngrep.join('\n'), 'packets', 'smtp', expected);
-    const lines = 'T a:25 -> b:9 [AP] #1\n  220 mail ESMTP..\nT b:9 -> a:25 [AP]\n  EHLO me..\nT a:25 -> b:9\n  250-mail..250 HELP..';
+    const lines =
+      'T a:25 -> b:9 [AP] #1\n  220 mail ESMTP..\nT b:9 -> a:25 [AP]\n  EHLO me..\nT a:25 -> b:9\n  250-mail..250 HELP..';
     check(lines, 'packets', 'smtp', expected);
     const server = '010.000.000.002.00025-010.000.000.001.04000: ';
     const client = '010.000.000.001.04000-010.000.000.002.00025: ';

@@ -50,7 +50,13 @@ export const structuredNotations: readonly StructuredNotation[] = [
   {
     id: 'logproxy',
     title: 'Proxy log (JSON lines)',
-    line: /^\{.*"(?:dir|direction|side|from)" ?: ?"(?:[CScs]|client|server|in|out|send|recv)"/gm,
+    line: /^\{.*"(?:dir|direction|side|from|tnx)" ?: ?"(?:[CScs]|client|server|in|out|send|recv)"/gm,
+    read: prepareJsonLines,
+  },
+  {
+    id: 'json-lines',
+    title: 'JSON lines with marks',
+    line: /^\{.*"(?:log|msg|message|line|text)" ?: ?"(?:[CS]: |[<>] )/gm,
     read: prepareJsonLines,
   },
   {

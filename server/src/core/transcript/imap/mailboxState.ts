@@ -62,6 +62,8 @@ export interface MailboxSessionState {
   readonly capabilities: ReadonlySet<string> | undefined;
   /** True once NOTIFY was said: then news comes without a command (RFC 5465 5). */
   readonly notified: boolean;
+  /** True where NOTIFY has switched off the news of the selected mailbox: its numbers are not known any more (RFC 5465 5). */
+  readonly muted: boolean;
   /** Who has logged in; undefined where the log does not show it. */
   readonly user: string | undefined;
   /** Commands without an answer, oldest first. */
@@ -85,6 +87,7 @@ const NOTHING_SELECTED: MailboxSessionState = {
   enabled: new Set(),
   capabilities: undefined,
   notified: false,
+  muted: false,
   user: undefined,
   pending: [],
   heard: { flags: -1, search: -1, expunge: -1, count: -1 },
@@ -127,8 +130,19 @@ export function frozen(state: MailboxSessionState): MailboxSessionState {
 
 /** Equal for states from which the rest of a session is judged alike: what was said before no longer matters. */
 export function mailboxStateKey(state: MailboxSessionState): string {
-  const { followed, enabled, capabilities, notified, user, pending, heard, selected, opening, memories } =
-    state;
+  const {
+    followed,
+    enabled,
+    capabilities,
+    notified,
+    muted,
+    user,
+    pending,
+    heard,
+    selected,
+    opening,
+    memories,
+  } = state;
   const commands = pending.map(({ index, tag, text }) =>
     [tag, textHash(text), ...Object.values(heard).map((at: number) => at > index)].join(),
   );
@@ -137,6 +151,7 @@ export function mailboxStateKey(state: MailboxSessionState): string {
     [...enabled].join(),
     textHash([...(capabilities ?? [])].join()),
     notified,
+    muted,
     user,
     commands.join(';'),
     mailboxKey(selected),

@@ -214,6 +214,26 @@ export const pop3Commands: readonly Pop3Row[] = [
     references: [rfc(1081)],
   }),
   row({
+    verb: 'XOIP',
+    arguments: [{ name: 'address', grammar: 'string', summary: 'The address of the client.' }],
+    states: LOGIN,
+    needs: 'XOIP',
+    status: 'vendor',
+    summary: 'A proxy says which address its client has.',
+    references: [page('Zimbra', 'https://wiki.zimbra.com/wiki/POP')],
+  }),
+  row({
+    verb: 'XCLIENT',
+    arguments: [
+      { name: 'attributes', grammar: 'rest', summary: 'What is known of the client: ADDR=, PORT=.' },
+    ],
+    states: LOGIN,
+    needs: 'XCLIENT',
+    status: 'vendor',
+    summary: 'A proxy says from where its client comes. Servers heed it from trusted addresses alone.',
+    references: [page('Dovecot, POP3', 'https://doc.dovecot.org/')],
+  }),
+  row({
     verb: 'XTLIST',
     arguments: [
       { name: 'arguments', grammar: 'rest', optional: true, summary: 'A message and a field name.' },

@@ -7,6 +7,7 @@ import { UnitText } from '../unitText.ts';
 import type { Pop3FaultCode } from './faults.ts';
 import { listedMessages } from './listing.ts';
 import type { ListedMessage } from './listing.ts';
+import { mayStandForLines } from './noteLines.ts';
 
 /** The numbers of messages in the order of their rows: nearly always each is the next one, and nothing else is kept. */
 export class ListedNumbers {
@@ -58,10 +59,8 @@ export function readRows(
   let start = first;
   while (start < last && all.speaker(numbers[start] ?? 0) === 'note') start++;
   const { text, length } = new UnitText(session, start, last, 'note');
-  let noted = start > first;
-  for (let place = start; !noted && place < last; place++) {
-    noted = all.speaker(numbers[place] ?? 0) === 'note';
-  }
+  let noted = false;
+  for (let place = first; !noted && place < last; place++) noted = mayStandForLines(session, place);
   if (start === last) return { rows: { ...NO_ROWS, skip: start - first, noted }, messages: [] };
   const scanner = new LineScanner<Pop3FaultCode>(isEnd ? text : `${text}${LINE_END}`);
   const messages = listedMessages(scanner, kind);

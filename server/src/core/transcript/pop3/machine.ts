@@ -17,6 +17,7 @@ import { listingKinds, parsePop3Listing } from './listing.ts';
 import type { ListedCapability, ListingKind, Pop3ListingSyntax } from './listing.ts';
 import { newMaildrop, withCount, withDeleted, withOctets, withoutMarks, withSize } from './maildrop.ts';
 import type { Maildrop } from './maildrop.ts';
+import { mayStandForLines } from './noteLines.ts';
 import { parsePop3Reply } from './reply.ts';
 import type { Pop3ReplySyntax, ReplyShape } from './reply.ts';
 import { Waiting } from './waiting.ts';
@@ -331,7 +332,7 @@ export function isWhole({ session, exchange, listed: messages }: Pop3Exchange): 
   if (all.text(numbers[exchange.last - 1] ?? 0).trim() !== '.') return false;
   if (messages) return !messages.noted;
   for (let place = exchange.first; place < exchange.last; place++) {
-    if (all.speaker(numbers[place] ?? 0) === 'note') return false;
+    if (mayStandForLines(session, place)) return false;
   }
   return true;
 }

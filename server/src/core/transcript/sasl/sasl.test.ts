@@ -151,7 +151,7 @@ test('what a mechanism demands and is not there', () => {
   assert.equal(faults('OAUTHBEARER', 'auth=Bearer t\x01\x01'), '!missing:GS2 header');
   assert.equal(faults('NTLM', 'NTLM'), '!value:signature');
   assert.equal(faults('DIGEST-MD5', ''), '');
-  assert.equal(faults('NTLM', 'NTLMSSP\0\x01\0\0\0'), '');
+  assert.equal(faults('NTLM', 'NTLMSSP\0\x01\0\0\0\x07\x82\x08\xa2'), '');
 });
 
 test('what is no base64, and mechanisms nobody knows', () => {

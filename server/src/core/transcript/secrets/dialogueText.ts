@@ -1,13 +1,24 @@
 // The sensitive texts of a SASL dialogue: the fields of its messages that are secret, or name somebody.
 
 import type { Session } from '../exchange.ts';
-import type { SaslTurn } from '../sasl/dialogues.ts';
+import type { SaslDialogue, SaslTurn } from '../sasl/dialogues.ts';
 import type { SaslField } from '../sasl/formats.ts';
 import { guessedFormat, isTellingFormat } from './guess.ts';
 import type { SensitivePart, SensitiveText } from './secret.ts';
 
-/** What of one message must not be seen. */
-export function saslText(turn: SaslTurn, session: Session): SensitiveText[] {
+/** What of a dialogue must not be seen. */
+export function saslTexts({ name, turns }: SaslDialogue, session: Session): SensitiveText[] {
+  let prompt = '';
+  return turns.flatMap((turn) => {
+    if (turn.speaker === 'server') prompt = turn.octets;
+    // A log may begin behind the user: what the server asks for is what it gets.
+    const asked = name === 'LOGIN' && turn.speaker === 'client' && /pass/i.test(prompt);
+    const fields = asked ? guessedFormat(turn.octets, prompt)(turn.octets).fields : turn.fields;
+    return saslText({ ...turn, fields }, session);
+  });
+}
+
+function saslText(turn: SaslTurn, session: Session): SensitiveText[] {
   const { exchange, line, from, to, octets, fields, plain, cancels } = turn;
   if (cancels) return [];
   const parts = saslParts(fields);

@@ -66,7 +66,7 @@ export const notePatterns: readonly NotedPattern[] = [
   ...tokenPatterns,
   // What a program was called with: curl, swaks, openssl, msmtp.
   {
-    pattern: /(?:^|\s)(?:-u ?|--user[ =]|--proxy-user[ =])["']?[^\s:"'-][^\s:"']*:([^\s"']+)/g,
+    pattern: /(?:^|\s)(?:-u ?|--user[ =]|--proxy-user[ =])["']?[^\s:"'-][^\s:"']*:(?!\/\/)([^\s"']+)/g,
     what: 'password',
   },
   {
@@ -108,7 +108,8 @@ export const notePatterns: readonly NotedPattern[] = [
   // What servers say of a login they are told to debug, and logins that a reader took for a remark: with a small letter
   // or padding, for a list of mechanisms has none.
   {
-    pattern: /\b(?:init_)?resp(?:onse)?[= ](?=[A-Za-z0-9+/]*[a-z=])([A-Za-z0-9+/]{8,}={0,2})(?![\w+/-])/g,
+    pattern:
+      /\b(?:init_resp(?:onse)?[= ]|resp(?:onse)?=)(?=[A-Za-z0-9+/]*[a-z=])([A-Za-z0-9+/]{8,}={0,2})(?![\w+/-])/g,
     what: 'token',
   },
   { pattern: /\bdecoded (?:initial )?response: ?(\S.*)/g, what: 'password' },
@@ -138,4 +139,4 @@ export const notePatterns: readonly NotedPattern[] = [
 
 /** Words that say there is none, the start of prose, and where a program finds it. */
 export const noHiding =
-  /^(?:(?:undefined|null|none|true|false|yes|no|not|required|is|was|the|a|for|and|or|incorrect|invalid|wrong|expected|mismatch|missing|unknown|failed|failure|accepted|authentication|prompt|command|ok)[.,:;!)]*$|[({[]|function\b|\$[{(]|process\.env|os\.environ|getenv|env\(|config\.)/i;
+  /^(?:(?:undefined|null|none|true|false|yes|no|not|required|is|was|the|a|for|and|or|incorrect|invalid|wrong|expected|mismatch|missing|unknown|failed|failure|accepted|authentication|prompt|command|ok|[yn\d])[.,:;!)]*$|[({[]|function\b|\$[{(]|process\.env|os\.environ|getenv|env\(|config\.)/i;

@@ -2,7 +2,7 @@
 
 import type { Exchange, Session } from '../exchange.ts';
 import { isAuth, saslDialogues } from '../sasl/dialogues.ts';
-import { saslText } from './dialogueText.ts';
+import { saslTexts } from './dialogueText.ts';
 import { imapLogin, pop3Apop, pop3Pass, pop3User } from './login.ts';
 import type { SensitiveText } from './secret.ts';
 import { malformedAuth, strayAnswer, unknownCommand } from './unknownCommands.ts';
@@ -53,7 +53,7 @@ export function sensitiveTexts(session: Session): SensitiveText[] {
 function dialogueTexts(session: Session, units: readonly number[]): SensitiveText[] {
   const { exchanges } = session;
   const dialogues = saslDialogues(session, units);
-  const found = dialogues.flatMap(({ turns }) => turns.flatMap((turn) => saslText(turn, session)));
+  const found = dialogues.flatMap((dialogue) => saslTexts(dialogue, session));
   const known = new Set(dialogues.map(({ exchange }) => exchange));
   for (const index of units) {
     const kind = exchanges.kind(index);

@@ -256,6 +256,71 @@ frames(
   S: 250 ok                             | reply 3`,
 );
 
+frames(
+  'LMTP: a MAIL that was refused changes nothing of the transaction, and a chunk at the wrong place has one reply',
+  `
+  C: LHLO a.example                     | command
+  S: 250 mx.example.com                 | reply 1
+  C: MAIL FROM:<a@example.com>          | command
+  S: 250 ok                             | reply 3
+  C: RCPT TO:<b@example.com>            | command
+  S: 250 ok                             | reply 5
+  C: RCPT TO:<c@example.com>            | command
+  S: 250 ok                             | reply 7
+  C: MAIL FROM:<d@example.com>          | command
+  S: 503 nested                         | reply 9
+  C: DATA                               | command
+  S: 354 go                             | continuation 11
+  C: .                                  | data 11
+  S: 250 b                              | reply 11
+  S: 250 c                              | reply 11
+  C: RCPT TO:<b@example.com>            | command
+  S: 250 ok                             | reply 16
+  C: RCPT TO:<c@example.com>            | command
+  S: 250 ok                             | reply 18
+  C: BDAT 3 LAST                        | command
+  C: a                                  | data 20
+  C: QUIT                               | command
+  S: 503 not now                        | reply 20
+  S: 221 bye                            | reply 22
+`,
+);
+
+frames(
+  'a message behind a 250 to DATA, and a command behind one',
+  `
+  C: DATA                               | command
+  S: 250 go                             | reply 1
+  C: Subject: a                         | data 1
+  C: .                                  | "
+  S: 250 queued                         | reply 1
+  C: DATA                               | command
+  S: 250 go                             | reply 6
+  C: QUIT                               | command
+  S: 221 bye                            | reply 8
+`,
+);
+
+frames(
+  'a 354 to a command that never goes on is its reply',
+  `
+  C: NOOP                               | command
+  S: 354 go                             | reply 1
+  C: QUIT                               | command
+  S: 221 bye                            | reply 3
+`,
+);
+
+frames(
+  'a greeting in the middle of which the client spoke',
+  `
+  S: 220-mx.example.com                 | greeting
+  C: EHLO a.example                     | command
+  S: 220 mx.example.com                 | greeting
+  S: 250 mx.example.com                 | reply 2
+`,
+);
+
 test('a remark inside a reply does not end it', () => {
   const text =
     '<<< 220 mx\n>>> EHLO a.example\n??? 250-\n<<< 250-mx\n??? 250\n<<< 250 SIZE\n>>> QUIT\n??? 221\n<<< 221 bye\n';

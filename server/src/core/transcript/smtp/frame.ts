@@ -83,6 +83,10 @@ class SmtpFraming implements Framing {
   #heard = false;
   /** True once ATRN or TURN has made the server the client (RFC 2645 5.2.1). */
   #turned = false;
+  /** True where the client spoke in the middle of the greeting. */
+  #greetingOpen = false;
+  /** True behind a 250 to DATA in place of 354, as long as the client has not spoken: its message may follow. */
+  #dataAccepted = false;
   /** True behind a bare 250 to a hello: scripts of tests leave out the hyphen of the first line. */
   #bareHello = false;
 
@@ -109,6 +113,8 @@ class SmtpFraming implements Framing {
         this.#heard,
         this.#turned,
         this.#bareHello,
+        this.#greetingOpen,
+        this.#dataAccepted,
       ]),
       this.#recipients,
       inChunk ? (this.#chunk?.save() ?? null) : null,
@@ -142,6 +148,8 @@ class SmtpFraming implements Framing {
       this.#heard = false,
       this.#turned = false,
       this.#bareHello = false,
+      this.#greetingOpen = false,
+      this.#dataAccepted = false,
     ] = flagsIn(flags);
     this.#recipients = recipients;
     this.#chunk = chunk ? Chunk.restored(chunk) : undefined;
@@ -176,6 +184,7 @@ class SmtpFraming implements Framing {
     this.#openReply = false;
     this.#bareHello = false;
     this.#skipped = [];
+    if (this.#dataAccepted) this.#goOnBehindData(this.#lines.all.text(number));
     if (this.#mode === 'data') {
       this.#dataLine(place, number, speaker);
       return;
@@ -203,6 +212,13 @@ class SmtpFraming implements Framing {
     this.#command(place, text, speaker);
   }
 
+  /** The client says the message, or has seen that nothing asked for it. */
+  #goOnBehindData(text: string): void {
+    this.#dataAccepted = false;
+    if (text === '' || isCommand(text)) this.#head++;
+    else this.#mode = 'data';
+  }
+
   #command(place: number, text: string, speaker: Speaker): void {
     this.#begun = true;
     const verb = VERB.exec(text)?.[0] ?? '';
@@ -215,7 +231,6 @@ class SmtpFraming implements Framing {
     else this.#waiting.push(waiting);
     this.#inBlock = false;
     if (row?.verb === 'LHLO') this.#lmtp = true;
-    if (row?.verb === 'MAIL') this.#recipients = 0;
     if (row?.verb === 'DATA' && this.#oneSided && this.#hasDotBehind(place)) this.#mode = 'data';
     if (row?.verb === 'BDAT') this.#startChunk(text, waiting);
   }
@@ -296,7 +311,10 @@ class SmtpFraming implements Framing {
     // RFC 5321 4.2.1: a hyphen says that the reply goes on, whatever code its next line has.
     if (this.#openReply) {
       this.#units.extend(place + 1, this.#reply);
-      if (code !== undefined && separator !== '-') this.#openReply = false;
+      if (code !== undefined && separator !== '-') {
+        this.#openReply = false;
+        this.#greetingOpen = false;
+      }
       return;
     }
     if (this.#bareHello && code === '250' && separator === '-') {
@@ -304,11 +322,16 @@ class SmtpFraming implements Framing {
       this.#openReply = true;
       return;
     }
+    if (this.#dataAccepted) {
+      this.#dataAccepted = false;
+      this.#head++;
+    }
     const greets = this.#greets(code);
     const asked = greets ? undefined : this.#asked(code);
     this.#heard = true;
     this.#bareHello = text === '250' && HELLOS.has(asked?.row?.verb ?? '');
     this.#openReply = separator === '-';
+    this.#greetingOpen = greets && this.#openReply;
     const unit = {
       speaker,
       first: place,
@@ -326,6 +349,7 @@ class SmtpFraming implements Framing {
       this.#inBlock = false;
       return;
     }
+    const inMessage = this.#mode === 'data';
     if (this.#mode === 'chunk' && this.#chunk?.replied() === true) {
       this.#inBlock = false;
     } else if (this.#mode !== 'command' && (this.#inBlock || this.#skipped.length === 0)) {
@@ -333,12 +357,17 @@ class SmtpFraming implements Framing {
     }
     this.#reply = this.#units.push({ kind: greets ? 'greeting' : 'reply', ...unit });
     this.#begun = true;
-    if (asked) this.#answered(asked, code);
+    if (!asked) return;
+    // A 250 in place of 354: the message may stand behind it.
+    const early = asked.row?.verb === 'DATA' && code?.startsWith('2') === true && !inMessage;
+    if (early && !asked.complete && this.#isAlone(asked)) this.#dataAccepted = true;
+    else this.#answered(asked, code);
   }
 
   /** The first word of a session; a 220 that no command waits for comes too late, but is one. */
   #greets(code: string | undefined): boolean {
     if (!this.#begun) return true;
+    if (code === '220' && this.#greetingOpen) return true;
     if (this.#heard || code !== '220') return false;
     return !this.#waiting.some(({ row }) => row?.replies.success.includes('220') !== false);
   }
@@ -359,8 +388,14 @@ class SmtpFraming implements Framing {
 
   #answered(asked: Waiting, code: string | undefined): void {
     const accepted = code?.startsWith('2') === true;
-    if (asked.row?.verb === 'RCPT' && accepted) this.#recipients++;
-    if (asked.complete && this.#lmtp && asked.replies === 1) asked.replies = Math.max(1, this.#recipients);
+    const verb = asked.row?.verb ?? '';
+    if (verb === 'RCPT' && accepted) this.#recipients++;
+    // A message that stands at the wrong place is refused as a whole.
+    if (asked.complete && this.#lmtp && asked.replies === 1 && code !== '503') {
+      asked.replies = Math.max(1, this.#recipients);
+    }
+    // MAIL in the middle of a transaction is refused, and changes nothing of it.
+    if ((accepted && BEGINS.has(verb)) || asked.complete) this.#recipients = 0;
     asked.complete = false;
     asked.replies--;
     if (asked.replies > 0 || this.#waiting[this.#head] !== asked) return;
@@ -369,6 +404,10 @@ class SmtpFraming implements Framing {
     if (this.#head < MANY || this.#head * 2 < this.#waiting.length) return;
     this.#waiting = this.#waiting.slice(this.#head);
     this.#head = 0;
+  }
+
+  #isAlone(asked: Waiting): boolean {
+    return this.#waiting[this.#head] === asked && this.#head === this.#waiting.length - 1;
   }
 
   /** From here on the one is the other, and greets. */
@@ -392,6 +431,8 @@ function isCommand(text: string): boolean {
 }
 
 const HELLOS: ReadonlySet<string> = new Set(['EHLO', 'LHLO']);
+/** Behind these no recipient is known. */
+const BEGINS: ReadonlySet<string> = new Set(['MAIL', 'RSET', 'EHLO', 'HELO', 'LHLO', 'STARTTLS']);
 const TURNS: ReadonlySet<string> = new Set(['ATRN', 'TURN']);
 const VERB = /^[A-Za-z]+/;
 const COMMAND_END = /^(?:$|[ \t])/;

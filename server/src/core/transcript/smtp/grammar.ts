@@ -43,9 +43,10 @@ function commandArguments(s: Scanner, row: SmtpRow): void {
   for (const argument of row.arguments) {
     const before = s.pos;
     s.leaf(SPACES, Kind.Sp);
-    if (s.pos === before && !s.atEnd && s.text[before - 1] === '>') s.fault('path-end', before - 1, before);
-    if (s.atEnd) {
-      if (s.pos > before) s.fault('space-trailing', before, s.pos);
+    const over = atTail(s);
+    if (s.pos === before && !over && s.text[before - 1] === '>') s.fault('path-end', before - 1, before);
+    if (over) {
+      if (s.pos > before && !s.text.endsWith('\r')) s.fault('space-trailing', before, s.pos);
       if (argument.optional !== true) s.fault('argument-missing', verb.from, verb.to, argument.name);
       return;
     }
@@ -53,13 +54,19 @@ function commandArguments(s: Scanner, row: SmtpRow): void {
   }
   const rest = s.pos;
   s.leaf(SPACES, Kind.Sp);
-  if (s.atEnd) {
-    if (s.pos > rest) s.fault('space-trailing', rest, s.pos);
+  if (atTail(s)) {
+    if (s.pos > rest && !s.text.endsWith('\r')) s.fault('space-trailing', rest, s.pos);
     return;
   }
   const extra = s.pos;
   s.take(Kind.Junk, s.end);
   s.fault('argument-extra', extra, s.end, row.verb);
+}
+
+/** True at the end, and where nothing but CRs is left: they belong to a line end that was written twice. */
+function atTail(s: Scanner): boolean {
+  if (!s.atEnd && s.match(CARRIAGE_RETURNS) === s.end) s.take(Kind.Junk, s.end);
+  return s.atEnd;
 }
 
 /** A parser for each grammar that the command table names. */
@@ -122,7 +129,7 @@ const domainFaults: readonly (readonly [SmtpFaultCode, RegExp])[] = [
 
 /** `esmtp-param *(SP esmtp-param)`, to the end of the line. */
 function parameters(s: Scanner): void {
-  while (!s.atEnd) {
+  while (!atTail(s)) {
     const from = s.pos;
     s.tree.open(Kind.EsmtpParam, from);
     if (s.leaf(KEYWORD, Kind.EsmtpKeyword)) {
@@ -152,7 +159,7 @@ function parameters(s: Scanner): void {
 
 /** `attribute-name=value`, one or more (XCLIENT, XFORWARD). */
 function attributes(s: Scanner): void {
-  while (!s.atEnd) {
+  while (!atTail(s)) {
     word(s, Kind.Argument, ATTRIBUTE, 'attribute-syntax');
     const space = s.pos;
     if (s.leaf(SPACES, Kind.Sp) && s.atEnd) s.fault('space-trailing', space, s.pos);
@@ -162,7 +169,8 @@ function attributes(s: Scanner): void {
 const SPACES = /[ \t]+/y;
 const ATTRIBUTE = /^(?:NAME|ADDR|PORT|PROTO|HELO|LOGIN|DESTADDR|DESTPORT|IDENT|SOURCE)=[!-~\u0080-\uffff]+$/i;
 const VERB = /[A-Za-z][A-Za-z0-9-]*/y;
-const WORD = /[^ \t]+/y;
+const WORD = /[^ \t\r]+|\r+(?!\r|$)/y;
+const CARRIAGE_RETURNS = /\r+/y;
 const KEYWORD = /[A-Za-z0-9][A-Za-z0-9-]*/y;
 /** RFC 5321 4.1.2; RFC 6531 3.3 lets it hold UTF-8. AUTH= and others write `=` only as `+3D`, but many do not. */
 const VALUE = /[^ \t\0-\x1f\x7f]+/y;

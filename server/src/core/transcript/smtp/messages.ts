@@ -38,7 +38,7 @@ export function smtpGroup({ exchanges }: Session, from: number, to: number): rea
 
 /** The lines of a message. */
 export function smtpLines(session: Session, { unit, end }: CarriedUnits): CarriedLines {
-  const { exchanges } = session;
+  const { all, exchanges, numbers } = session;
   const stuffed = exchanges.row(unit)?.verb !== 'BDAT';
   const places: number[] = [];
   for (let each = unit; each < end; each++) {
@@ -47,7 +47,9 @@ export function smtpLines(session: Session, { unit, end }: CarriedUnits): Carrie
     for (const place of dataPlaces(session, exchanges.get(each), exchanges.speaker(each))) places.push(place);
   }
   const literal = stuffed || end > unit + 1 ? undefined : chunkSize(session, unit);
-  return { places, stuffed, ...(literal && { literal }) };
+  // A log may end, or go on, in the middle of a message.
+  const cut = stuffed && all.text(numbers[exchanges.last(unit) - 1] ?? 0).trim() !== '.';
+  return { places, stuffed, cut, ...(literal && { literal }) };
 }
 
 /** The digits that say how many octets a chunk has: what is written into it changes them. */

@@ -27,8 +27,9 @@ export function nameEdits(
       const [whole, name, local = '', host = ''] = match;
       const end = match.index + whole.length;
       // What was masked letter by letter stays.
-      if (name !== undefined && !/^(?:x|=78|[\s_.,?=-])*$/.test(name))
+      if (name !== undefined && !/^(?:x|=78|[\s_.,?=-])*$/.test(name)) {
         add(match.index + 2, name, () => placeholders.user(local, fixed));
+      }
       add(end - 5 - host.length - local.length, local, () => placeholders.user(local, fixed));
       add(end - 2 - host.length, host, () => placeholders.host(host));
     }

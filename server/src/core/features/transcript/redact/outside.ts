@@ -15,8 +15,9 @@ export function outsideEdits(
   for (let line = 0; line < lines.count; line++) {
     const range = lines.range(line);
     const content = lines.content(line);
-    if (!WHOLE.has(lines.escape(line)) || range.to - range.from - (content.to - content.from) < LEAST)
+    if (!WHOLE.has(lines.escape(line)) || range.to - range.from - (content.to - content.from) < LEAST) {
       continue;
+    }
     // A field is known by what stands around it, wherever the session's own text is.
     const text = snapshot.slice(range.from, range.to);
     for (const { from, to, insert } of find(text)) {

@@ -21,8 +21,9 @@ function correctMaildrop(session: Session, edits: LineEdits): void {
     if (exchanges.kind(index) !== 'data' || exchanges.row(index)?.verb !== 'RETR') continue;
     const number = argumentOf(session, exchanges.repliesTo(index));
     let octets = 0;
-    for (const line of linesOf(session, index))
+    for (const line of linesOf(session, index)) {
       octets += change(edits, line, session.all.text(line), Infinity);
+    }
     if (number !== undefined && octets !== 0) changes.set(number, octets);
   }
   if (changes.size === 0) return;

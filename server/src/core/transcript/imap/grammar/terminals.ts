@@ -111,6 +111,12 @@ export const terminals: Readonly<Record<string, Terminal>> = {
     code: 'append-data',
     check: (cursor, from, to) => cursor.fault('option-unknown', from, to),
   },
+  // RFC 8970 3.1: behind an item without a list, a parenthesis may as well start the modifiers of the command.
+  'algorithm-paren': {
+    kind: Kind.Punctuation,
+    first: /\((?!CHANGEDSINCE|VANISHED|PARTIAL)/iy,
+    code: 'parenthesis-missing',
+  },
   'error-paren': { kind: Kind.Punctuation, first: /\((?=ERROR )/iy, code: 'parenthesis-missing' },
   'item-paren': {
     kind: Kind.Punctuation,

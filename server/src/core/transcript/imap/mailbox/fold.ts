@@ -3,7 +3,7 @@
 import { Kind } from '../../../syntax/kinds.ts';
 import { stringOf } from '../views/strings.ts';
 import { frozen, unknownMailbox } from '../mailboxState.ts';
-import type { MailboxMemory, MailboxSessionState } from '../mailboxState.ts';
+import type { MailboxMemory, MailboxSessionState, MailboxState } from '../mailboxState.ts';
 import type { MailboxEvent, MailboxUnit } from './events.ts';
 import type { MailboxCommand } from './command.ts';
 import type { FlagLists } from './fetchFacts.ts';
@@ -36,8 +36,15 @@ export function stepMailbox(
         highestModseq: event.values.get('HIGHESTMODSEQ') ?? memory.highestModseq,
       }));
     default:
-      return state.followed ? told(state, unit, flags) : state;
+      return heardOf(state, unit, flags);
   }
+}
+
+/** What a response tells, of the mailbox too where it is known. */
+function heardOf(state: MailboxSessionState, unit: MailboxUnit, flags: FlagLists): MailboxSessionState {
+  if (!state.followed) return state;
+  const next = told(state, unit, flags);
+  return state.muted && !state.opening ? { ...next, selected: unfollowed(next.selected) } : next;
 }
 
 function said(state: MailboxSessionState, command: MailboxCommand): MailboxSessionState {
@@ -119,6 +126,10 @@ function done(next: MailboxSessionState, command: MailboxCommand): MailboxSessio
     case 'UNSELECT':
     case 'UNAUTHENTICATE':
       return { ...left(next), selected: undefined };
+    case 'NOTIFY': {
+      const muted = !NEWS.test(command.text);
+      return { ...next, muted, selected: muted ? unfollowed(next.selected) : next.selected };
+    }
     case 'CREATE':
     case 'DELETE':
     case 'RENAME':
@@ -165,7 +176,7 @@ function selection(state: MailboxSessionState, command: MailboxCommand, status: 
   const readOnly = opening.readOnly ?? (command.verb === 'EXAMINE' ? true : undefined);
   const next =
     status === 'OK'
-      ? { ...others, selected: { ...opening, first: exists, readOnly } }
+      ? { ...others, selected: state.muted ? unfollowed(opening) : { ...opening, first: exists, readOnly } }
       : status === 'NO'
         ? { ...others, selected: undefined }
         : others;
@@ -174,12 +185,19 @@ function selection(state: MailboxSessionState, command: MailboxCommand, status: 
   return waiting ? opened(next, waiting) : next;
 }
 
+/** A mailbox whose messages come and go untold. */
+function unfollowed(selected: MailboxState | undefined): MailboxState | undefined {
+  return selected && unknownMailbox({ name: selected.name, index: selected.index });
+}
+
 /** Nothing is known of the mailbox any more. */
 function lost(state: MailboxSessionState): MailboxSessionState {
   return { ...state, selected: unknownMailbox(), opening: undefined, memories: new Map() };
 }
 
 const SELECTS: ReadonlySet<string> = new Set(['SELECT', 'EXAMINE']);
+/** What a client asks for that wants to go on knowing the numbers of the messages. */
+const NEWS = /\(SELECTED(?:-DELAYED)? +\((?:[^()]|\([^()]*\))*MessageExpunge/i;
 const GIVES_UIDS: ReadonlySet<string> = new Set(['APPENDUID', 'COPYUID']);
 const NOTHING: MailboxMemory = {
   uidValidity: undefined,
