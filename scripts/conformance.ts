@@ -26,7 +26,7 @@ import { outlookFiles } from './conformance/outlook.ts';
 import { parameterVectors } from './conformance/parameters.ts';
 import { pop3Accepted, pop3Clean, pop3Seeded } from './conformance/pop3Sessions.ts';
 import { redaction } from './conformance/redaction.ts';
-import { smtpAccepted, smtpClean, smtpFlagged } from './conformance/smtpSessions.ts';
+import { smtpAccepted, smtpClean, smtpFlagged, smtpSeeded } from './conformance/smtpSessions.ts';
 import { spfResults } from './conformance/spf.ts';
 import { partTrees } from './conformance/tree.ts';
 
@@ -63,6 +63,7 @@ const checks: readonly Check[] = [
   smtpFlagged,
   smtpAccepted,
   ...smtpClean,
+  smtpSeeded,
   ...pop3Clean,
   pop3Accepted,
   pop3Seeded,

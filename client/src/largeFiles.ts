@@ -13,7 +13,7 @@ export function explainLargeFiles(): Disposable {
   item.name = l10n.t('Large File');
   item.text = l10n.t('Large file');
   item.detail = l10n.t(
-    'Above 20 MB or 300,000 lines VS Code switches off folding, word wrap, inlay hints, CodeLens, sticky scroll and the colours of bodies. Header fields keep their colours; checks, explanations, fixes and the outline work.',
+    'Above 20 MB or 300,000 lines VS Code switches off folding, word wrap, inlay hints, CodeLens, sticky scroll and the colours of bodies. Header fields, commands and replies keep their colours; checks, explanations, fixes and the outline work.',
   );
   item.severity = LanguageStatusSeverity.Warning;
   item.command = {

@@ -32,8 +32,12 @@ const commands: readonly string[] = [
   'AUTH CRAM-MD5',
   `AUTH XOAUTH2 ${base64('user=a\x01auth=Bearer tok123\x01\x01')}`,
   'AUTH SCRAM-SHA-256 =',
+  `AUTH=PLAIN ${base64('\0ann\0sesame99')}`,
+  base64('\0ann\0sesame99'),
   // POP3
   'USER ann',
+  'USER ann sesame99',
+  'PAS sesame99',
   'PASS sesame99',
   'APOP ann c4c9334bac560ecc979e58001b3e22fb',
   'STAT',
@@ -48,6 +52,7 @@ const commands: readonly string[] = [
   'UTF8',
   // IMAP
   'a1 LOGIN ann sesame99',
+  'a1 LOGON ann sesame99',
   'a1 LOGIN "a\\"n" {8+}',
   'a1 LOGIN {3}',
   'a1 AUTHENTICATE PLAIN',

@@ -59,6 +59,11 @@ test('mail has no comments to toggle', () => {
   assert.equal(configuration.comments, undefined);
 });
 
+test('in a session the command for comments makes a remark of a line', () => {
+  const { comments } = read('language-configuration-sessions.json') as LanguageConfiguration;
+  assert.deepEqual(comments, { lineComment: '#' });
+});
+
 test('a save changes nothing that the user did not edit', () => {
   const { contributes } = read('package.json') as Manifest;
   const defaults = contributes.configurationDefaults['[eml]'];

@@ -1,7 +1,7 @@
 // A transcript as a document: its findings, and what is asked about it besides.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DocumentSymbol, TextEdit } from 'vscode-languageserver-protocol/node';
+import type { CompletionItem, DocumentSymbol, TextEdit } from 'vscode-languageserver-protocol/node';
 
 import { SMTP_SESSION } from '../sessionTexts.ts';
 import { withClient } from './client.ts';
@@ -99,6 +99,33 @@ test(
     );
     const [edit] = edits;
     assert.doesNotMatch(Buffer.from(edit?.newText ?? '', 'base64').toString(), /sesame/);
+  }),
+);
+
+test(
+  'what can stand at a place of a session, and what stands there',
+  withClient({}, async (client) => {
+    const uri = client.uri('c.imap');
+    const text =
+      'S: * OK hi\nC: a1 LOGIN ann pw\nS: a1 OK [CAPABILITY IMAP4rev1] in\nC: a2 SELECT INBOX\n' +
+      'S: * 3 EXISTS\nS: a2 OK in\nC: a3 FETCH 1 (FLAGS UI\nS: * 1 FETCH (RFC822.SIZE 2048)\n';
+    const textDocument = { uri, languageId: 'imap', version: 1, text };
+    await client.connection.sendNotification('textDocument/didOpen', { textDocument });
+    const ask = <R>(method: string, line: number, character: number): Promise<R> =>
+      client.connection.sendRequest(method, { textDocument: { uri }, position: { line, character } });
+    const items = await ask<CompletionItem[]>('textDocument/completion', 6, 23);
+    const uid = items.find(({ label }) => label === 'UID');
+    assert.deepEqual(uid?.textEdit, {
+      range: { start: { line: 6, character: 21 }, end: { line: 6, character: 23 } },
+      newText: 'UID',
+    });
+    assert.equal(
+      items.some(({ label }) => label === 'FLAGS' || label === 'X-GM-LABELS'),
+      false,
+    );
+    const said = JSON.stringify(await ask('textDocument/hover', 7, 29));
+    assert.match(said, /Here 2\.0 KB/);
+    assert.match(said, /Mailbox `INBOX`, 3 messages/);
   }),
 );
 

@@ -5,7 +5,9 @@ import type { Memento, TextDocument } from 'vscode';
 
 import { detectSessionMethod } from '../../../server/src/lsp/protocol.ts';
 import type { DetectSessionParams } from '../../../server/src/lsp/protocol.ts';
+import { shownUri } from '../bytes/shownUri.ts';
 import type { LanguageServer } from '../languageServer.ts';
+import { isSessionLanguage } from '../languages.ts';
 import { KeptLogs } from './keptLogs.ts';
 
 export const detectSessionCommand = 'mailWorkbench.detectSession';
@@ -55,10 +57,15 @@ async function detectHere(
 ): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (!document) {
-    void window.showInformationMessage(l10n.t('Open a log or another text first.'));
+    const message = shownUri()
+      ? l10n.t('VS Code hands this file to no extension: above 50 MB it cannot be read as a session.')
+      : l10n.t('Open a log or another text first.');
+    void window.showInformationMessage(message);
     return;
   }
-  const protocol = await protocolOf(server, document, true);
+  // In a language of its own, such as Markdown, a session is what the document quotes.
+  const isLog = LOGS.has(document.languageId) || isSessionLanguage(document.languageId);
+  const protocol = await protocolOf(server, document, isLog);
   if (!protocol) {
     void window.showInformationMessage(l10n.t('No SMTP, IMAP or POP3 session was found in this document.'));
   } else if (document.languageId === languageOf(protocol) || document.languageId === 'mail-session') {

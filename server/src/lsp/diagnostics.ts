@@ -173,7 +173,7 @@ function toDiagnostics(
       range: context.positions.range(document.snapshot, { from: 0, to: 0 }),
       severity: DiagnosticSeverity.Information,
       source: diagnosticSource,
-      message: `${String(rest)} more problems of this message are not shown.`,
+      message: `${String(rest)} more problems of this document are not shown.`,
     },
     ...told.next(context, document, kept),
   ];

@@ -52,6 +52,12 @@ function listOf(session: Session): CarriedList {
   return { messages, from: 0, to };
 }
 
+/** The messages that `carriedIn` leaves out, since their lines are written with escapes. Not kept: ask seldom. */
+export function escapedIn(session: Session): readonly CarriedUnits[] {
+  const { exchanges, protocol } = session;
+  return carriers[protocol].find(session, 0, exchanges.count).filter((each) => !isPlain(session, each));
+}
+
 /** What is written with escapes is no text of the document. */
 function isPlain(session: Session, message: CarriedUnits): boolean {
   const { places = [] } = carriedLines(session, message) ?? {};

@@ -4,6 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { basicDecoding } from '../../message/charsets.ts';
 import { sessionFixtures } from '../../testing/sessionFixture.ts';
+import { textSnapshot } from '../../text/snapshot.ts';
+import { createTranscriptDocument } from '../../transcript/document.ts';
+import { readTranscript } from '../../transcript/read.ts';
 import { carriedMessage, carriedMessages } from './carriedMessage.ts';
 
 const transaction = (subject: string): string =>
@@ -57,4 +60,24 @@ test('of too many, those around a place', () => {
   assert.equal(near(0), '500 0 499');
   assert.equal(near(document.snapshot.length), '500 10 509');
   assert.equal(near(document.snapshot.length / 2), '500 5 504');
+});
+
+test('a message in lines that are written with escapes is found as a whole', () => {
+  const message = 'From: Ann <ann@b.c>\r\nSubject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\n\r\n';
+  const log = [
+    "send: 'DATA\\r\\n'",
+    "reply: b'354 go\\r\\n'",
+    `send: b'${message.replaceAll('\r\n', '\\r\\n')}..x \\xc3\\xbc "y"\\r\\n.\\r\\n'`,
+    "reply: b'250 OK\\r\\n'",
+    '',
+  ].join('\n');
+  const snapshot = textSnapshot(log);
+  const document = createTranscriptDocument({ snapshot }, readTranscript(snapshot));
+  assert.equal(document.messages.length, 0);
+  const [found] = carriedMessages(document, basicDecoding, 0);
+  assert.deepEqual([found?.subject, found?.author], ['Grüße', 'Ann']);
+  const text = `${message.replaceAll('\r\n', '\n')}.x ü "y"\n`;
+  assert.equal(carriedMessage(document, found?.from ?? 0)?.text, text);
+  assert.equal(carriedMessage(document, log.indexOf('Subject'))?.text, text);
+  assert.equal(carriedMessage(document, 3), undefined);
 });

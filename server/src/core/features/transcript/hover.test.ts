@@ -32,7 +32,7 @@ test('a command: what it does, its syntax, when, its outcome', () => {
     'S: 220 a\nC: EHLO b.c\nS: 250 a\nC: MA│IL FROM:<a@b.c> SIZE=2048\nS: 250 OK\n',
     'MAIL',
     'smtp',
-    '**`MAIL Reverse-path [Mail-parameters]`**',
+    '**`MAIL FROM:Reverse-path [Mail-parameters]`**',
     'Starts a mail transaction',
     '- Allowed in: ready',
     '(https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.2)',

@@ -1,5 +1,6 @@
 // What a reader wants to know about a place in a session: the word under the cursor, the unit, the state of the session.
 
+import { rfc } from '../../registry/reference.ts';
 import { Kind } from '../../syntax/kinds.ts';
 import type { KindName } from '../../syntax/kinds.ts';
 import { SyntaxNode } from '../../syntax/tree.ts';
@@ -9,9 +10,10 @@ import type { TranscriptDocument } from '../../transcript/document.ts';
 import type { Exchange, Session } from '../../transcript/exchange.ts';
 import { UnitText } from '../../transcript/unitText.ts';
 import { hover } from '../hover.ts';
-import { hoverOf } from '../hover/hoverTypes.ts';
+import { hoverOf, link } from '../hover/hoverTypes.ts';
 import type { Hover, HoverPorts } from '../hover/hoverTypes.ts';
 import { pathTo } from '../locate.ts';
+import { inlineCode } from '../markdown.ts';
 import {
   capabilityParameterHover,
   ehloKeywordHover,
@@ -92,12 +94,30 @@ export function transcriptHover(
   if (offset < content.from || offset > content.to) return undefined;
   const found =
     saslHover(document, session, exchange, offset, ports) ??
+    endHover(session, exchange, place.line) ??
     wordHover(document, place, exchange, offset, { ports, decoding });
   const state = [timeText(place, exchange), stateText(document, session, exchange)].filter(
     (text) => text !== undefined && text !== '',
   );
   if (!found) return exchange.kind === 'data' || state.length === 0 ? undefined : hoverOf(content, ...state);
   return { ...found, markdown: [found.markdown, '---', ...state].join('\n\n') };
+}
+
+/** A line that ends what stands in front of it: the dot of a block, DONE. */
+function endHover(session: Session, { kind, row, speaker }: Exchange, line: number): Hover | undefined {
+  const { all, protocol } = session;
+  const content = all.content(line);
+  if (content.to - content.from > MAX_END) return undefined;
+  const text = all.text(line);
+  if (kind === 'answer' && row?.verb === 'IDLE' && /^\s*DONE\s*$/i.test(text)) {
+    return hoverOf(content, `**${inlineCode('DONE')}** ends IDLE. ${link(rfc(9051, '6.3.13'))}`);
+  }
+  if (kind !== 'data' || text !== '.' || all.speaker(line) !== speaker) return undefined;
+  const reference = protocol === 'pop3' ? rfc(1939, '3') : rfc(5321, '4.5.2');
+  return hoverOf(
+    content,
+    `The dot ends ${speaker === 'client' ? 'the message' : 'the lines'} in front of it. A line of its own that starts with a dot is sent with two. ${link(reference)}`,
+  );
 }
 
 /** The innermost node with something to say explains; behind the last character of a word, that word's. */
@@ -229,3 +249,4 @@ const hovers: ReadonlyMap<Kind, UnitHover> = new Map(
   Object.entries(byName).map(([name, explain]) => [Kind[name as KindName], explain]),
 );
 const MAX_LINE = 4096;
+const MAX_END = 20;

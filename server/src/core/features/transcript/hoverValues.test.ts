@@ -124,3 +124,9 @@ test('the state: messages that vanished, excerpts, what is not known', () => {
   check('S: +OK hi\nC: NO│OP\n', 'NOOP', 'pop3', '- Not logged in', '!encrypted');
   check('C: RETR 1\nS: -ERR no\nC: STAT\nS: +OK 1 20\nC: NO│OP\n', 'NOOP', 'pop3', '- Logged in');
 });
+
+test('what ends a block or IDLE', () => {
+  check('S: 220 a\nC: DATA\nS: 354 go\nC: A: b\nC: \nC: │.\nS: 250 OK\n', '.', 'smtp', 'ends the message');
+  check('S: +OK hi\nC: CAPA\nS: +OK\nS: UIDL\nS: │.\n', '.', 'pop3', 'ends the lines');
+  imap('C: a3 IDLE\nS: + idling\nC: DO│NE', 'DONE', 'ends IDLE');
+});

@@ -26,7 +26,7 @@ import { encodedEdits, encodedNames } from './redact/encoded.ts';
 import { LineEdits } from './redact/lineEdits.ts';
 import { helloNames, nameEdits } from './redact/names.ts';
 import type { NameOptions } from './redact/names.ts';
-import { notedEdit } from './redact/notedEdit.ts';
+import { notedEdit } from '../../transcript/secrets/notedEdit.ts';
 import { outsideEdits } from './redact/outside.ts';
 import { firstOf, withoutOverlap } from './redact/overlap.ts';
 import { correctSizes } from './redact/sizes.ts';

@@ -9,7 +9,7 @@ import { imapRule } from '../protocolRules.ts';
 import type { RuleContext } from '../rule.ts';
 import { saslFormFault } from '../support/saslForm.ts';
 import { noops } from '../support/imapExamples.ts';
-import { hostOf, isServerFine, nodesOf, ownText, shown } from '../support/imapUnits.ts';
+import { hostOf, nodesOf, ownText, shown } from '../support/imapUnits.ts';
 
 export default imapRule({
   id: 'imap/auth',
@@ -74,7 +74,7 @@ export default imapRule({
     if (/^(?:NO|BAD)$/.test(statusOf(session, exchange.index) ?? '')) checkForm(subject, report);
     const { all, stale } = state.capabilities ?? {};
     const [mechanism] = nodesOf(subject, Kind.SaslMech);
-    if (!all || stale || !mechanism || isServerFine(subject)) return;
+    if (!all || stale || !mechanism) return;
     const name = ownText(subject, mechanism).toUpperCase();
     if (!all.has(`AUTH=${name}`)) {
       report({ message: 'mechanism', at: hostOf(subject, mechanism), data: { mechanism: shown(name) } });

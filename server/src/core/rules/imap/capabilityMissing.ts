@@ -5,7 +5,7 @@ import { offers } from '../../transcript/imap/capabilities.ts';
 import { imapRule } from '../protocolRules.ts';
 import { loggedIn, noops, opened } from '../support/imapExamples.ts';
 import { needsOf } from '../support/imapNeeds.ts';
-import { hostOf, isServerFine } from '../support/imapUnits.ts';
+import { hostOf } from '../support/imapUnits.ts';
 
 export default imapRule({
   id: 'imap/capability-missing',
@@ -30,8 +30,11 @@ export default imapRule({
   },
   looksAt: { kinds: ['command'] },
   check(subject, { report }) {
-    const { all, stale } = subject.state.capabilities ?? {};
-    if (!all || stale || isServerFine(subject)) return;
+    const { authenticated, capabilities, tls } = subject.state;
+    const { all, stale } = capabilities ?? {};
+    // A second STARTTLS, or one behind a login, is what `imap/starttls` says.
+    const late = subject.command?.verb === 'STARTTLS' && (tls === 'yes' || authenticated === 'yes');
+    if (!all || stale || late) return;
     for (const need of needsOf(subject)) {
       const { capability } = need;
       if (!offers(all, capability)) {

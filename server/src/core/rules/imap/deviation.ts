@@ -32,6 +32,7 @@ export default imapRule({
       string
     >),
     swapped: 'The number stands in front of the name',
+    taken: '{meaning}; this server took it all the same',
   },
   faults: {
     'lenient:eight-bit': 'eight-bit',
@@ -56,6 +57,7 @@ export default imapRule({
     invalid: [
       { text: 'C: a LOGIN "LAB«\\a»nn" secret\nS: a OK done\n', messages: ['escape'] },
       { text: 'C: a SELECT Entw«ü»rfe\n', messages: ['eight-bit'] },
+      { text: 'C: a FETCH 1 (FLAGS «ALL»)\nS: a OK done\n', messages: ['taken'] },
       { text: 'S: * «EXISTS 93»\n', messages: ['swapped'] },
       { text: 'S: * 2 FETCH (UID 7 «(»FLAGS ()))\n', messages: ['item-wrapped'] },
       {
@@ -68,16 +70,33 @@ export default imapRule({
   looksAt: { kinds: ['command', 'untagged'] },
   check({ exchange, faults, unit }, { report }) {
     // What a server adds to its answers is its own to name.
+    if (faults.length === 0) return;
     if (exchange.kind !== 'command') {
       const swapped = SWAPPED.exec(unit.text);
       if (swapped) report({ message: 'swapped', at: unit.host(2, swapped[0].length) });
       return;
     }
-    for (const { code, from, to } of faults) {
-      if (UNKNOWN.test(code)) report({ message: 'option-unknown', at: unit.host(from, to) });
+    for (const { code, from, to, detail } of faults) {
+      const at = unit.host(from, to);
+      const lenient = /^lenient:(.*)/.exec(code)?.[1];
+      if ((lenient ?? code) === 'option-unknown') report({ message: 'option-unknown', at });
+      else if (lenient !== undefined && !ELSEWHERE.has(lenient)) {
+        report({ message: 'taken', at, data: { meaning: detail ?? '' } });
+      }
     }
   },
 });
 
 const SWAPPED = /^\* (?:FETCH|EXISTS|EXPUNGE|RECENT) [0-9]+\b/i;
-const UNKNOWN = /^(?:lenient:)?option-unknown$/;
+/** What is named above, or has a rule of its own: commands nobody knows, and white space. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  ...CODES,
+  'command-unknown',
+  'command-name',
+  'tag',
+  'space-extra',
+  'space-trailing',
+  'date-day',
+  'literal8',
+  'elision',
+]);

@@ -3,7 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { imapRule } from '../protocolRules.ts';
 import { loggedIn, noops, opened } from '../support/imapExamples.ts';
-import { commandName, isServerFine, onlyIn } from '../support/imapUnits.ts';
+import { commandName, onlyIn } from '../support/imapUnits.ts';
 
 export default imapRule({
   id: 'imap/enable-late',
@@ -22,7 +22,7 @@ export default imapRule({
   },
   looksAt: { kinds: ['command'], verbs: ['ENABLE'] },
   check(subject, { report }) {
-    if (!onlyIn(subject.state.believed, ['selected']) || isServerFine(subject)) return;
+    if (!onlyIn(subject.state.believed, ['selected'])) return;
     report({ message: 'late', at: commandName(subject) });
   },
 });

@@ -5,7 +5,7 @@ import { Kind } from '../../syntax/kinds.ts';
 import { flagRow, systemFlags } from '../../transcript/imap/flags.ts';
 import { imapRule } from '../protocolRules.ts';
 import { loggedIn, noops, opened } from '../support/imapExamples.ts';
-import { hostOf, isServerFine, nodesOf, ownText, shown, isRev2 } from '../support/imapUnits.ts';
+import { hostOf, nodesOf, ownText, shown, isRev2 } from '../support/imapUnits.ts';
 
 export default imapRule({
   id: 'imap/flag-invalid',
@@ -43,7 +43,7 @@ export default imapRule({
     const { command, exchange, response, state, unit } = subject;
     const sets = command && SETS.has(command.verb) && !/X-GM-LABELS/i.test(unit.text.slice(0, MAX_HEAD));
     const tells = exchange.kind === 'untagged' && TELLS.has(response?.name?.name ?? '');
-    if (!(sets === true || (tells && isRev2(state))) || isServerFine(subject)) return;
+    if (!(sets === true || (tells && isRev2(state)))) return;
     for (const node of nodesOf(subject, Kind.Flag)) {
       const flag = ownText(subject, node);
       if (!flag.startsWith('\\') || flag.startsWith('\\\\')) continue;

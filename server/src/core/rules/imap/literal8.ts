@@ -4,7 +4,6 @@ import { rfc } from '../../registry/reference.ts';
 import { offers } from '../../transcript/imap/capabilities.ts';
 import { imapRule } from '../protocolRules.ts';
 import { loggedIn, noops } from '../support/imapExamples.ts';
-import { isServerFine } from '../support/imapUnits.ts';
 
 export default imapRule({
   id: 'imap/literal8',
@@ -35,7 +34,7 @@ export default imapRule({
   check(subject, { report }) {
     const { exchange, faults, state, syntax, unit } = subject;
     const { all, stale } = state.capabilities ?? {};
-    if (exchange.kind !== 'command' || !all || stale || isServerFine(subject)) return;
+    if (exchange.kind !== 'command' || !all || stale) return;
     if (offers(all, 'BINARY') || offers(all, 'UTF8=ACCEPT') || offers(all, 'IMAP4REV2')) return;
     for (const { binary, digits } of syntax?.literals ?? []) {
       if (!binary || faults.some(({ code }) => code === 'literal8')) continue;

@@ -4,7 +4,6 @@ import { rfc } from '../../registry/reference.ts';
 import { offers } from '../../transcript/imap/capabilities.ts';
 import { imapRule } from '../protocolRules.ts';
 import { loggedIn, noops } from '../support/imapExamples.ts';
-import { isServerFine } from '../support/imapUnits.ts';
 
 export default imapRule({
   id: 'imap/literal-nonsync',
@@ -48,7 +47,7 @@ export default imapRule({
         continue;
       }
       const { all, stale } = state.capabilities ?? {};
-      if (!all || stale || offers(all, 'LITERAL+') || isServerFine(subject)) continue;
+      if (!all || stale || offers(all, 'LITERAL+')) continue;
       if (!offers(all, 'LITERAL-')) report({ message: 'missing', at });
       else if (announced > options.most) report({ message: 'large', at, data: { most: options.most } });
     }

@@ -3,7 +3,7 @@
 import { rfc } from '../../registry/reference.ts';
 import { imapRule } from '../protocolRules.ts';
 import { noops } from '../support/imapExamples.ts';
-import { commandName, isServerFine } from '../support/imapUnits.ts';
+import { commandName } from '../support/imapUnits.ts';
 
 const DISABLED = 'S: * OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] hi\n';
 
@@ -23,7 +23,7 @@ export default imapRule({
   looksAt: { kinds: ['command'], verbs: ['LOGIN'] },
   check(subject, { report }) {
     const { names, stale } = subject.state.capabilities ?? {};
-    if (!names?.has('LOGINDISABLED') || stale || isServerFine(subject)) return;
+    if (!names?.has('LOGINDISABLED') || stale) return;
     report({ message: 'disabled', at: commandName(subject) });
   },
 });

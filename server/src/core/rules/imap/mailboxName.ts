@@ -4,7 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import { Kind } from '../../syntax/kinds.ts';
 import { imapRule } from '../protocolRules.ts';
 import { loggedIn, noops } from '../support/imapExamples.ts';
-import { hostOf, isServerFine, nodesOf, ownText } from '../support/imapUnits.ts';
+import { hostOf, nodesOf, ownText } from '../support/imapUnits.ts';
 
 export default imapRule({
   id: 'imap/mailbox-name',
@@ -40,7 +40,7 @@ export default imapRule({
     const { enabled, capabilities } = subject.state;
     if (!capabilities || enabled.has('UTF8=ACCEPT') || enabled.has('IMAP4REV2')) return;
     // A server that speaks IMAP4rev2 alone has nothing to switch on.
-    if (!capabilities.names.has('IMAP4REV1') || isServerFine(subject)) return;
+    if (!capabilities.names.has('IMAP4REV1')) return;
     for (const node of nodesOf(subject, Kind.MailboxName)) {
       const text = ownText(subject, node);
       if (/[^\0-\x7f]/.test(text) && text.startsWith('"')) {

@@ -139,12 +139,13 @@ function commandFaults(unit: MailboxUnit, { verb, text, syntax }: Command): Qres
   const word = modifiers && /\bVANISHED\b/i.exec(text.slice(modifiers.from, modifiers.to));
   const from = (modifiers?.from ?? 0) + (word?.index ?? 0);
   const vanished = word ? source.unit.host(from, from + word[0].length) : undefined;
-  // Where the server took the command, it knew better.
-  if ((!param && !vanished) || isTaken(unit)) return [];
+  if (!param && !vanished) return [];
   if (mayNotBeOn(unit, ['QRESYNC'])) {
     const at = vanished ?? source.find(/\((QRESYNC)\b/i);
     return [{ message: 'notEnabled', at, data: { what: param ? 'QRESYNC' : 'VANISHED' } }];
   }
+  // Where the server took the command, it knew better.
+  if (isTaken(unit)) return [];
   if (vanished) {
     const fits = verb === 'UID FETCH' && /CHANGEDSINCE/i.test(text);
     return fits ? [] : [{ message: 'changedSince', at: vanished }];

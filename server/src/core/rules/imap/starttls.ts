@@ -4,7 +4,7 @@ import { rfc } from '../../registry/reference.ts';
 import { isImapAllowed } from '../../transcript/imap/control.ts';
 import { imapRule } from '../protocolRules.ts';
 import { noops } from '../support/imapExamples.ts';
-import { commandName, isServerFine } from '../support/imapUnits.ts';
+import { commandName } from '../support/imapUnits.ts';
 
 export default imapRule({
   id: 'imap/starttls',
@@ -43,7 +43,7 @@ export default imapRule({
     if (answered === true) report({ message: 'behind', at: commandName(subject) });
     if (command.verb !== 'STARTTLS' || under) return;
     const late = state.authenticated === 'yes' || !isImapAllowed(state.believed, command.row);
-    if (late && !isServerFine(subject)) report({ message: 'late', at: commandName(subject) });
+    if (late) report({ message: 'late', at: commandName(subject) });
     else if (state.tls === 'yes') report({ message: 'twice', at: commandName(subject) });
   },
 });

@@ -37,6 +37,7 @@ export default imapRule({
     valid: [{ text: 'C: a SEARCH SINCE 1-Feb-2026 OR SEEN (FROM "ann")\nS: * SEARCH 2\nS: a OK done\n' }],
     invalid: [
       { text: 'C: a SELECT«»\nS: a BAD what?\n', messages: ['argument-missing'] },
+      { text: 'C: a FETCH 1 («»\n', messages: ['argument-missing'] },
       { text: 'C: a NOOP «now»\nS: a BAD what?\n', messages: ['text-unexpected'] },
       { text: 'C: a SEARCH «FORM» "ann"\nS: a BAD what?\n', messages: ['search-key'] },
       { text: 'C: a SEARCH SINCE «2026-02-01»\nS: a BAD what?\n', messages: ['date'] },

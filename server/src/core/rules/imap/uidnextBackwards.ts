@@ -63,7 +63,10 @@ export default mailboxRule({
       if (uid === undefined || next === undefined || uid < next || !wasThere || event.known?.uid === uid) {
         return;
       }
-      if (event.uidFault === undefined) {
+      // One cause, told once: at the first message that is too late, and where UIDNEXT itself fell, at that.
+      const again = (mailbox?.messages.get((event.number ?? 0) - 1)?.uid ?? 0) >= next;
+      const fell = (mailbox?.before?.uidNext ?? 0) > next;
+      if (event.uidFault === undefined && !again && !fell) {
         report({ message: 'reached', at: itemPlace(unit, 'UID'), data: { uid, next } });
       }
       return;

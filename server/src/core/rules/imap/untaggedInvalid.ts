@@ -27,7 +27,7 @@ export default imapRule({
   },
   looksAt: { kinds: ['untagged'] },
   check({ response, faults, unit }, { report }) {
-    if (!response?.name || !faults.some(({ code }) => code.endsWith('response-unknown'))) return;
+    if (!faults.some(({ code }) => code.endsWith('response-unknown')) || !response?.name) return;
     const { name, from, to } = response.name;
     const second = COUNT.exec(unit.text.slice(to, to + MAX_NAME))?.[1]?.toUpperCase();
     const at = unit.host(from, to);

@@ -15,6 +15,7 @@ export default pop3Rule({
   messages: {
     missing: 'The argument “{detail}” is missing',
     extra: '{detail} takes no further argument',
+    leading: 'White space stands in front of the command',
     separator: 'Exactly one space stands between a command and its arguments',
     space: 'White space stands at the end of the line',
   },
@@ -32,6 +33,7 @@ export default pop3Rule({
       { text: 'C: APOP ann 0123456789abcdef0123456789abcdef «x»\nS: -ERR\n', messages: ['extra'] },
       { text: 'C: «DELE»\nS: -ERR\n', messages: ['missing'] },
       { text: 'C: LIST«\t»1\nS: -ERR Invalid message number\n', messages: ['separator'] },
+      { text: 'C: « »STAT\nS: -ERR Unknown command.\n', messages: ['leading'] },
       { text: 'C: STAT«  »\nS: -ERR\n', messages: ['space'] },
     ],
   },
@@ -43,7 +45,7 @@ export default pop3Rule({
     const message = MESSAGES[fault.code as keyof typeof MESSAGES];
     // White space at the end is looked over by all but a few servers.
     if (message === 'space' && pop3Status(session, exchange.index) === undefined) return;
-    if (message === 'separator' && !MINDS_SYNTAX.test(replyText(session, exchange.index))) return;
+    if (BLANKS.has(fault.code) && !MINDS_SYNTAX.test(replyText(session, exchange.index))) return;
     report({ message, at: unit.host(fault.from, fault.to), data: { detail: fault.detail ?? '' } });
   },
 });
@@ -51,10 +53,12 @@ export default pop3Rule({
 /** White space counts where nothing else is wrong with the line. */
 function firstFault({ faults }: Pop3Exchange): LineFault | undefined {
   return (
-    faults.find(({ code }) => Object.hasOwn(MESSAGES, code) && code !== 'space-separator') ??
-    (faults.every(({ code }) => code === 'space-separator') ? faults[0] : undefined)
+    faults.find(({ code }) => Object.hasOwn(MESSAGES, code) && !BLANKS.has(code)) ??
+    (faults.every(({ code }) => BLANKS.has(code)) ? faults[0] : undefined)
   );
 }
+
+const BLANKS: ReadonlySet<string> = new Set(['space-leading', 'space-separator']);
 
 const MINDS_SYNTAX =
   /^-ERR .*\b(?:invalid|illegal|bad|wrong|syntax|arguments?|parameters?|unknown|unrecogni[sz]ed|malformed|noise)\b/i;
@@ -62,6 +66,7 @@ const MINDS_SYNTAX =
 const MESSAGES = {
   'argument-missing': 'missing',
   'argument-extra': 'extra',
+  'space-leading': 'leading',
   'space-separator': 'separator',
   'space-trailing': 'space',
 } as const;

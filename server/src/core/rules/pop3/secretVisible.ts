@@ -20,6 +20,11 @@ export default secretVisibleRule('pop3', {
         messages: ['password'],
       },
       {
+        text: '# login: joe, password: «opensesame»\nS: +OK ready\nC: NOOP\nS: +OK\n',
+        fixed: '# login: joe, password: redacted-1\nS: +OK ready\nC: NOOP\nS: +OK\n',
+        messages: ['password'],
+      },
+      {
         text: 'S: +OK <1@a.example>\nC: APOP joe «0123456789abcdef0123456789abcdef»\nS: +OK\n',
         fixed: 'S: +OK <1@a.example>\nC: APOP joe 00000000000000000000000000000001\nS: +OK\n',
         messages: ['digest'],

@@ -17,6 +17,7 @@ export default pop3Rule({
   examples: {
     valid: [
       { text: 'C: UIDL\nS: +OK\nS: 1 a\nS: 2 b\nS: .\nC: UIDL 2\nS: +OK 2 b\n' },
+      { text: 'C: UIDL 1\nS: +OK 1 é\nC: UIDL 1\nS: +OK 1 b\n' },
       {
         text: `C: UIDL\nS: +OK\nS: 1 a\nS: 2 b\nS: .\n${noops(20)}C: DELE 1\nS: +OK\nC: UIDL\nS: +OK\nS: 2 b\nS: .\n`,
       },
@@ -43,6 +44,8 @@ export default pop3Rule({
       const other = seen.get(uid.value);
       const at = unit.host(uid.from, uid.to);
       if (before !== undefined && before !== uid.value) {
+        // One that cannot be an identifier has a rule of its own.
+        if (!IDENTIFIER.test(before) || !IDENTIFIER.test(uid.value)) continue;
         report({ message: 'changed', at, data: { number: number.value, before } });
         left--;
       } else if (other !== undefined && other !== number.value) {
@@ -55,3 +58,5 @@ export default pop3Rule({
 });
 
 const MAX_FINDINGS = 100;
+/** RFC 1939 7. */
+const IDENTIFIER = /^[!-~]{1,70}$/;

@@ -21,6 +21,7 @@ export default smtpRule({
     invalid: [
       { text: 'C: «EHLO»\nS: 501 no\n', messages: ['missing'] },
       { text: 'C: EHLO «!?$»\nS: 501 no\n', messages: ['syntax'] },
+      { text: 'C: EHLO «[IPv6:2001:db8:::1]»\nS: 501 no\n', messages: ['syntax'] },
       { text: 'C: HELO «[192.0.2.1»\nS: 501 no\n', messages: ['syntax'] },
       { text: 'C: EHLO mail.example.com «and more»\nS: 501 no\n', messages: ['extra'] },
     ],

@@ -34,13 +34,15 @@ export default smtpRule({
     ],
   },
   looksAt: { kinds: ['reply'] },
-  check({ exchange, session, unit, reply }, { report }) {
+  check({ exchange, session, state, unit, reply }, { report }) {
     const { repliesTo, index } = exchange;
     if (repliesTo !== undefined || reply?.code === undefined || CLOSING.has(reply.code)) return;
     const answered = answeredBefore(session, index);
     if (answered === undefined) return;
     const chunk = answered.row?.verb === 'BDAT' && reply.code.startsWith('5');
-    if (chunk && answered.index < index - 1) return;
+    // Where the server did not offer chunks, `smtp/bdat` tells it.
+    const offered = state.extensions?.has('CHUNKING') !== false;
+    if (chunk && (answered.index < index - 1 || !offered)) return;
     report({ message: chunk ? 'chunk' : 'extra', at: unit.host(0, reply.code.length) });
   },
 });

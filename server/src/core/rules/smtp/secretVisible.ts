@@ -33,6 +33,11 @@ export default secretVisibleRule('smtp', {
         messages: ['password'],
       },
       {
+        text: 'S: 334 UGFzc3dvcmQ6\nC: «b3BlbnNlc2FtZQ==»\nS: 235 ok\nC: QUIT\nS: 221 bye\n',
+        fixed: 'S: 334 UGFzc3dvcmQ6\nC: cmVkYWN0ZWQtMQ==\nS: 235 ok\nC: QUIT\nS: 221 bye\n',
+        messages: ['password'],
+      },
+      {
         text: 'S: 220 mx.example.com\nC: AUTH XOAUTH2 «dXNlcj1qb2UBYXV0aD1CZWFyZXIgeWEyOS54AQE=»\nS: 235 ok\n',
         fixed:
           'S: 220 mx.example.com\nC: AUTH XOAUTH2 dXNlcj1qb2UBYXV0aD1CZWFyZXIgcmVkYWN0ZWQtMQEB\nS: 235 ok\n',

@@ -6,7 +6,7 @@ import type { SmtpExchange, SmtpSessionState } from '../../transcript/smtp/machi
 import { smtpRule } from '../protocolRules.ts';
 import type { Report } from '../rule.ts';
 import { offeredBy } from '../support/smtpCommands.ts';
-import { isServerFine } from '../support/smtpReplies.ts';
+import { isServerFine, replyCode } from '../support/smtpReplies.ts';
 import { onlyIn, statesAt } from '../support/smtpStates.ts';
 import { greeted, transactions } from '../support/smtpExamples.ts';
 
@@ -74,7 +74,9 @@ function checkCommand(subject: SmtpExchange, report: (report: Report<Message>) =
   if (isServerFine(session, exchange.index)) return;
   const extra = faults.find(({ code }) => code === 'argument-extra');
   if (extra) report({ message: 'parameter', at: unit.host(extra.from, extra.to) });
-  const inside = onlyIn(statesAt(subject), ['mail', 'rcpt', 'bdat']);
+  // RFC 3207 does not forbid it; servers do.
+  const refused = replyCode(session, exchange.index) === '503';
+  const inside = refused && onlyIn(statesAt(subject), ['mail', 'rcpt', 'bdat']);
   const other = isUnoffered(state, session) ? 'unoffered' : inside ? 'transaction' : undefined;
   const message = state.tls === 'yes' ? 'twice' : other;
   if (message && !extra) report({ message, at: unit.host(0, VERB_LENGTH) });

@@ -24,6 +24,7 @@ export default smtpRule({
       {
         text: 'S: 220 mx\nC: GET / HTTP/1.1\nS: 500 what?\nC: Host: mx\nS: 500 what?\nC: QUIT\nS: 221 bye\n',
       },
+      { text: 'C: EHLO a.example\nS: 250-mx\nS: 250 XEXDATA\nC: XEXDATA\nS: 550 no\n' },
       { text: 'S: 220 mx.example.com\nC: EHLO a.example\nS: 250 mx.example.com\nC: NOOP\nS: 250 ok\n' },
     ],
     invalid: [
@@ -56,6 +57,8 @@ export default smtpRule({
     if (!word || otherProtocol(unit.text) !== undefined || isProxyHeader(unit.text)) return;
     // An excerpt behind ATRN: the sides have changed.
     if (REPLY.test(unit.text) && !session.startsWithGreeting && state.extensions === undefined) return;
+    // What the server announced under that name is a command of its own.
+    if (command.verb !== '' && state.extensions?.has(command.verb) === true) return;
     // `smtp/text-after-dot` tells it.
     if (restOfMessage(session, exchange) || isLaterLine(session, exchange.index)) return;
     const at = unit.host(word.index, word.index + word[0].length);

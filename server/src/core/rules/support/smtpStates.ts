@@ -1,6 +1,6 @@
 // Questions about the states a session may be in.
 
-import type { SmtpState } from '../../transcript/smtp/commands.ts';
+import type { SmtpRow, SmtpState } from '../../transcript/smtp/commands.ts';
 import type { SmtpExchange } from '../../transcript/smtp/machine.ts';
 import { statesOf } from '../../transcript/smtp/control.ts';
 import type { SmtpStates } from '../../transcript/smtp/control.ts';
@@ -22,7 +22,15 @@ export function isIn(set: SmtpStates, state: SmtpState): boolean {
  */
 export function statesAt({ command, exchange, session, state }: SmtpExchange): SmtpStates {
   const { believed, waiting } = state;
-  if (!command?.row || waiting.length > 0 || replyCode(session, exchange.index) !== '503') return believed;
-  const wrong = believed & ~statesOf(command.row.states);
-  return wrong === 0 ? believed : wrong;
+  if (!command?.row || waiting.length > 0) return believed;
+  const wrong = believed & ~allowed(command.row);
+  return wrong !== 0 && replyCode(session, exchange.index) === '503' ? wrong : believed;
 }
+
+function allowed(row: SmtpRow): SmtpStates {
+  const states = ALLOWED.get(row) ?? statesOf(row.states);
+  ALLOWED.set(row, states);
+  return states;
+}
+
+const ALLOWED = new Map<SmtpRow, SmtpStates>();

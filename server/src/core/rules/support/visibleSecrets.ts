@@ -6,10 +6,12 @@ import { editInPlace } from '../../transcript/dialect/writeEdits.ts';
 import type { Session } from '../../transcript/exchange.ts';
 import { rfc } from '../../registry/reference.ts';
 import { secretsOf } from '../../transcript/secrets/index.ts';
+import { notedEdit } from '../../transcript/secrets/notedEdit.ts';
 import { notedInSession } from '../../transcript/secrets/notedLines.ts';
+import type { NotedInLine } from '../../transcript/secrets/notedLines.ts';
 import { Placeholders } from '../../transcript/secrets/placeholders.ts';
 import { announcedOctets, replaceSecrets, reservePlaceholders } from '../../transcript/secrets/replace.ts';
-import type { LiteralChange } from '../../transcript/secrets/replace.ts';
+import type { LiteralChange, Replacement } from '../../transcript/secrets/replace.ts';
 import type { Secret, SensitiveText } from '../../transcript/secrets/secret.ts';
 import { sensitiveTexts } from '../../transcript/secrets/sensitive.ts';
 import { defineRule } from '../rule.ts';
@@ -50,7 +52,9 @@ export function secretVisibleRule(
       }
       for (const noted of notedInSession(session)) {
         if (left-- <= 0) break;
-        if (noted.what !== 'digest') report({ message: noted.what, at: noted.at });
+        if (noted.what !== 'digest') {
+          report({ message: noted.what, at: noted.at, fix: () => notedRedaction(session, noted) });
+        }
       }
     },
   });
@@ -62,13 +66,9 @@ export function secretVisibleRule(
  */
 function redaction(session: Session, secret: Secret): Fix | undefined {
   const { all } = session;
-  const texts = sensitiveTexts(session);
   const placeholders = new Placeholders();
-  reservePlaceholders(texts, placeholders);
-  for (const text of texts) {
+  for (const { text, written, replacement } of replaced(session, placeholders)) {
     const { line, from, to, literal } = text;
-    const written = all.text(line).slice(from, to);
-    const replacement = replaceSecrets(text, placeholders, { written, fixed: false, users: false });
     if (line !== secret.line || from !== secret.from) continue;
     const edit = replacement && editInPlace(all, { line, from, to, insert: replacement.insert });
     if (!edit) return undefined;
@@ -81,6 +81,38 @@ function redaction(session: Session, secret: Secret): Fix | undefined {
     return { title: 'Redact this secret', edits, safe: false };
   }
   return undefined;
+}
+
+/** The same for a secret in a remark; those of the session have their placeholders first. */
+function notedRedaction(session: Session, noted: NotedInLine): Fix | undefined {
+  const placeholders = new Placeholders();
+  replaced(session, placeholders);
+  const { all } = session;
+  const { line } = noted;
+  const edit = notedEdit(all.text(line), noted, {
+    placeholder: (value, what) => placeholders.secret(value, what),
+    fixed: false,
+  });
+  const inPlace = editInPlace(all, { line, ...edit });
+  return inPlace && { title: 'Redact this secret', edits: [inPlace], safe: false };
+}
+
+/** A sensitive text as redaction writes it. */
+interface Replaced {
+  readonly text: SensitiveText;
+  readonly written: string;
+  readonly replacement: Replacement | undefined;
+}
+
+/** Those of a session, in order; each secret has its placeholder then. */
+function replaced(session: Session, placeholders: Placeholders): readonly Replaced[] {
+  const texts = sensitiveTexts(session);
+  reservePlaceholders(texts, placeholders);
+  return texts.map((text) => {
+    const written = session.all.text(text.line).slice(text.from, text.to);
+    const replacement = replaceSecrets(text, placeholders, { written, fixed: false, users: false });
+    return { text, written, replacement };
+  });
 }
 
 /** The edit of the digits that announce a literal. */

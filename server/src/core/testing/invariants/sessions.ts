@@ -118,7 +118,12 @@ function treeOf(subject: ExchangeSubject): Tree | undefined {
 
 function redactProblem(text: string, random: Random): string | undefined {
   const mail = open(text);
-  const options = { addresses: random.once(4), hosts: random.once(4), bodies: random.once(4) };
+  const options = {
+    addresses: random.once(4),
+    hosts: random.once(4),
+    bodies: random.once(4),
+    names: random.once(4),
+  };
   const edits = mail.redactEdits(options) ?? [];
   const unsafe = editsProblem(edits, text.length);
   if (unsafe !== undefined) return unsafe;

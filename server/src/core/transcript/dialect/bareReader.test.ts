@@ -98,6 +98,30 @@ describe('no marks', () => {
   });
 });
 
+describe('the server alone', () => {
+  it('lists words that are commands too, and says nothing in front of its greeting', () => {
+    const list = '+OK\nTOP\nUIDL\n.\n';
+    check(`verify return:1\nWhat a tool says\n+OK ready\n${list}+OK bye`, 'openssl', 'pop3', [
+      'S +OK ready',
+      'S +OK',
+      'S TOP',
+      'S UIDL',
+      'S .',
+      'S +OK bye',
+    ]);
+    check(`+OK ready\nCAPA\n${list}QUIT\n+OK bye`, 'bare', 'pop3', [
+      'S +OK ready',
+      'C CAPA',
+      'S +OK',
+      'S TOP',
+      'S UIDL',
+      'S .',
+      'C QUIT',
+      'S +OK bye',
+    ]);
+  });
+});
+
 describe('no marks, behind', () => {
   const session = '+OK ready\nUSER bob\n+OK\nRETR 1\n+OK\nSubject: x\n\n  y\n.\nQUIT\n+OK bye';
   const expected = [

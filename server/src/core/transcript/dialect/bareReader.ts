@@ -49,6 +49,8 @@ export class BareReader implements LineReader {
   readonly #protocol: Protocol | undefined;
   readonly #sides: Sides;
   readonly #block = new BlockTracker();
+  /** True behind the first line that only the server says. */
+  #heard = false;
   /** True where the server has answered, so the client may speak. */
   #answered = true;
   /** A line that waits for the next one to tell who says it. */
@@ -94,11 +96,11 @@ export class BareReader implements LineReader {
   }
 
   state(): string | undefined {
-    return this.#late === undefined ? JSON.stringify([this.#answered, this.#block.state]) : undefined;
+    return this.#late === undefined ? JSON.stringify([this.#answered, this.#heard, this.#block.state]) : undefined;
   }
 
   resume(state: string): void {
-    [this.#answered, this.#block.state] = JSON.parse(state) as [boolean, BlockState];
+    [this.#answered, this.#heard, this.#block.state] = JSON.parse(state) as [boolean, boolean, BlockState];
   }
 
   /** A word nobody knows, between two replies, is a command. */
@@ -149,7 +151,8 @@ export class BareReader implements LineReader {
 
   #oneSided(side: 'client' | 'server', likely: Speaker | undefined, own: string): Speaker {
     // A server's log may hold what the tool says of it.
-    return side === 'client' || likely === 'server' || this.#protocol === 'pop3'
+    this.#heard ||= likely === 'server';
+    return side === 'client' || likely === 'server' || (this.#protocol === 'pop3' && this.#heard)
       ? this.#said(side, own)
       : 'note';
   }
@@ -169,4 +172,4 @@ const MAX_COMMAND = 200;
 /** What reads like a sentence rather than a command. */
 const PROSE = /^[A-Z][a-z]+ (?:[a-z]+ ){2,}/;
 const NOISE =
-  /^(?:(?:[\w.@:~/[\] -]{0,60}[$#%] ?)?(?:nc|ncat|netcat|telnet|openssl|curl|swaks|socat|gnutls-cli|msmtp|exim4?|sendmail) \S|DEBUG(?: \w+)*: |depth=\d|verify (?:return|error)|CONNECTED\(|Trying \S|Connected to |Connecting |Connection (?:closed|to )|Escape character|(?:TLS|NET) \d+: |---|===|\*\*\*|###|>>> |>> |LOG: |telnet |read R BLOCK|closed\b|-- )/;
+  /^(?:(?:[\w.@:~/[\] -]{0,60}[$#%] ?)?(?:nc|ncat|netcat|telnet|openssl|curl|swaks|socat|gnutls-cli|msmtp|exim4?|sendmail) \S|DEBUG(?: \w+)*: |depth=\d|verify (?:return|error)|CONNECTED\(|Trying \S|Connected to |Connecting |Connection (?:closed|to )|Escape character|(?:TLS|NET) \d+: |---|===|\*\*\*|###|>>> |>> |LOG: |telnet |read R BLOCK|Can't use SSL_get_servername|closed\b|-- )/;

@@ -25,12 +25,14 @@ export function bareDialect(
   let client = 0;
   let server = 0;
   let said = 0;
+  let answered = 0;
   let first: 'client' | 'server' | undefined;
   for (const block of counted) {
     const sides = block.recall(`sides ${guessed ?? ''} ${lead}`, () => bareSides(block, guessed, lead));
     client += sides.client;
     server += sides.server;
     said += sides.said;
+    answered += sides.answered;
     first ??= sides.first;
   }
   const isOurs = isSession(client, server, said) && (client > 0 || hasAnswers(counted, guessed));
@@ -41,7 +43,9 @@ export function bareDialect(
   const id = found?.id === 'bare' && protocol === undefined && chosen === undefined ? 'none' : found?.id;
   // In a message a line may look like a reply.
   const clientOnly = server === 0 || (first === 'client' && server * 4 <= client);
-  const sides: Sides = clientOnly ? 'client' : client === 0 ? 'server' : 'both';
+  // What a server lists may sound like commands (RFC 2449 5), but it answers none of them.
+  const serverOnly = client === 0 || (protocol === 'pop3' && answered === 0 && server > 0);
+  const sides: Sides = clientOnly ? 'client' : serverOnly ? 'server' : 'both';
   return {
     dialect: { kind: 'bare', id: id ?? 'bare', protocol, sides, lead },
     // A line without marks that fits is as good as a marked one that does.
@@ -78,13 +82,17 @@ interface BareSides {
   readonly server: number;
   readonly said: number;
   readonly first: 'client' | 'server' | undefined;
+  /** How many lines that sound like the client stand in front of one that sounds like the server. */
+  readonly answered: number;
 }
 
 function bareSides(block: SampleBlock, protocol: Protocol | undefined, lead: string): BareSides {
   let client = 0;
   let server = 0;
   let said = 0;
+  let answered = 0;
   let first: 'client' | 'server' | undefined;
+  let before: 'client' | 'server' | undefined;
   for (const line of ownLines(block, lead)) {
     if (line.trim() === '') continue;
     said++;
@@ -92,8 +100,10 @@ function bareSides(block: SampleBlock, protocol: Protocol | undefined, lead: str
     first ??= likely;
     if (likely === 'client') client++;
     if (likely === 'server') server++;
+    if (likely === 'server' && before === 'client') answered++;
+    before = likely;
   }
-  return { client, server, said, first };
+  return { client, server, said, first, answered };
 }
 
 /** Prose has a word here and there that a session has too. */

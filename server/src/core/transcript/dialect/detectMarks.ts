@@ -62,7 +62,7 @@ export function markDialect(
     const found = weigh(notation, prefixed, sample, protocol);
     const weight = weightOf(found, hinted);
     if (found.dialect && weight > (best?.weight ?? 0)) {
-      best = { dialect: found.dialect, weight, found: true, oneSided: found.oneSided };
+      best = { dialect: found.dialect, weight, found: true, oneSided: found.oneSided && notation.unsure === true };
     }
   }
   if (best || !chosen) return best;
@@ -98,7 +98,7 @@ export function weigh(
   const right = notation.mixed === true ? agree + differ : turned ? differ : agree;
   const wrong = notation.mixed === true ? 0 : turned ? agree : differ;
   // Marks that quotations and shell prompts have too need words that fit.
-  const unclear = right * MAX_UNCLEAR <= marked || (right < LEAST_CLEAR && marked > FEW_MARKED);
+  const unclear = (right < ENOUGH_CLEAR && right * MAX_UNCLEAR <= marked) || (right < LEAST_CLEAR && marked > FEW_MARKED);
   if ((notation.turns === true || notation.unsure === true) && unclear) {
     return { dialect: undefined, weight: 0, rest, oneSided: true };
   }
@@ -207,6 +207,8 @@ const HINTED = 1.5;
 const MOST_A_LINE = 3;
 /** Of so many lines behind an arrow one must have words of a session. */
 const MAX_UNCLEAR = 30;
+/** So many are enough, whatever the length of a message. */
+const ENOUGH_CLEAR = 6;
 /** Where there are more lines than these, so many must have. */
 const FEW_MARKED = 4;
 const LEAST_CLEAR = 2;

@@ -132,6 +132,8 @@ export interface LineEvidence {
 /** What a line's own text says. A line of an unknown speaker may be either's. */
 export function lineEvidence(text: string, speaker: Speaker): LineEvidence {
   if (text.length > MAX_TEXT) text = text.slice(0, MAX_TEXT);
+  // The end of IDLE is a word that other protocols have too.
+  if (text === 'DONE') return NOTHING;
   let scores: [number, number][] | undefined;
   let greeting: SpokenProtocol | 'none' | undefined;
   let index = 0;
@@ -275,6 +277,7 @@ const HELO = /^(?:HELO|EHLO)\b/i;
 const LMTP_REPLY = /^250 2\.[01]\.\d <[^<>]+> \S+ Saved\b/;
 const REFUSAL = /^[45]\d\d(?:[- ]|$)/;
 const NO_SCORES: LineEvidence['scores'] = [];
+const NOTHING: LineEvidence = { hello: undefined, answer: undefined, greeting: undefined, scores: NO_SCORES };
 const SURE = 2;
 const MAX_TEXT = 300;
 

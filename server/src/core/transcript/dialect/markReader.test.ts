@@ -92,6 +92,42 @@ describe('marks', () => {
     ]);
   });
 
+  it('reads what libraries print with the octets of a line, or its end', () => {
+    const indy = 'Stat Connected.\nRecv 01.03.2026 10:20:30: 220 mx<EOL>\nSent 3/1/2026 10:20:31 AM: QUIT<EOL>';
+    check(indy, 'indy', 'smtp', ['S 220 mx', 'C QUIT']);
+    const peer = "DEBUG:mail.log:('127.0.0.1', 5000)";
+    check(`${peer} << b'220 mx'\n${peer} >> b'QUIT'`, 'aiosmtpd', 'smtp', ['S 220 mx', 'C QUIT']);
+    const hog = '2026/11/20 23:43:26 [SMTP 127.0.0.1:5000]';
+    check(`${hog} Sent 8 bytes: '220 mx\\r\\n'\n${hog} Received 6 bytes: 'QUIT\\r\\n'`, 'mailhog', 'smtp', [
+      'S 220 mx',
+      'C QUIT',
+    ]);
+    const stalwart = (event: string, contents: string): string =>
+      `2026-11-20T23:43:26Z TRACE Raw SMTP ${event} (smtp.raw) remotePort = 5000, contents = "${contents}"`;
+    check(
+      `${stalwart('output sent', '220 mx\\r\\n')}\n${stalwart('input received', 'QUIT\\r\\n')}`,
+      'stalwart',
+      'smtp',
+      ['S 220 mx', 'C QUIT'],
+    );
+    check('??? 220\n<<< 220 mx\n>>> ehlo a\\r\\nmail from:<>', 'exim-client', 'smtp', [
+      'S 220 mx',
+      'C ehlo a',
+      'C mail from:<>',
+    ]);
+  });
+
+  it('reads logfmt, names in other languages, and a long message behind arrows', () => {
+    check('level=debug msg="S: * OK ready"\nlevel=debug msg="C: a NOOP" n=1', 'c-s', 'imap', [
+      'S * OK ready',
+      'C a NOOP',
+    ]);
+    check('Serveur : 220 mx\nClient : NOOP\nServeur : 250 ok', 'labels', 'smtp', ['S 220 mx', 'C NOOP', 'S 250 ok']);
+    const data = '> text\n'.repeat(400);
+    const sent = '> EHLO me\n< 250 mx\n> MAIL FROM:<>\n< 250 ok\n> DATA\n< 354 go\n';
+    assert.equal(read(`${sent}${data}> .\n< 250 ok\n`).protocol, 'smtp');
+  });
+
   it('reads sendmail -v, whose replies have no mark', () => {
     check(
       'bob@a.b... Connecting to mx.a.b. via esmtp...\n220 mx ESMTP\n>>> EHLO me\n250-mx\n250 DSN\n>>> QUIT\n221 bye',

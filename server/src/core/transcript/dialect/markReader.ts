@@ -271,7 +271,7 @@ export class MarkReader implements LineReader {
     }
     const block = notation.unmarked === 'guess' ? this.#block.speaker : undefined;
     // Where the lines of a message have marks, an editor's remark is none of them.
-    if (this.#beside && this.#remarks && EDITED.test(own)) {
+    if (this.#beside && this.#remarks && own.startsWith('# ')) {
       this.#note(start, from, end);
       return;
     }
@@ -413,5 +413,4 @@ const FOLDED = 60;
 const MAX_STREAMS = 100_000;
 /** What answers a challenge, and is no word. */
 const BASE64 = /^.(?=[a-z]*[A-Z0-9+/=])[A-Za-z0-9+/]+={0,2}$/;
-const EDITED = /^# /;
 const COMMENT = /^\s*(?:# |\/\/|-- |\*\*)/;

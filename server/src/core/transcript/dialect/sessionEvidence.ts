@@ -43,7 +43,7 @@ export class SessionEvidence {
     const spoken = tally.best(this.#least);
     if (spoken !== undefined) return { spoken, looked };
     // In an excerpt the sides may have changed places (RFC 2645 5.3).
-    return { spoken: this.#tally(numbers, true).tally.best(Math.max(2, this.#least)), looked };
+    return { spoken: this.#tally(numbers, true).tally.best(this.#least), looked };
   }
 
   /** Whether a line that is looked at may be one of LMTP only. */

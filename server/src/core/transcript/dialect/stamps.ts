@@ -134,7 +134,9 @@ const DIGIT = /\d/;
 function dated(text: string, pattern: RegExp, order: readonly [number, number, number]): number | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
-  let [year = '1', month = '1', day = '1'] = order.map((group) => match[group] ?? '1');
+  const [year, second, third] = order.map((group) => match[group] ?? '1');
+  let month = second ?? '1';
+  let day = third ?? '1';
   // Where the clock has two halves, the month stands first; so it does where the second number is too great for one.
   if (AMERICAN.test(text) || monthNumber(month) >= MONTHS_A_YEAR) [month, day] = [day, month];
   return Date.UTC(Number(year), monthNumber(month), Number(day)) + (clock(text) ?? 0) - zone(text);

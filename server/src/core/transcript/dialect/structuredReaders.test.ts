@@ -125,4 +125,17 @@ describe('notations with a reader of their own', () => {
       expected,
     );
   });
+
+  it('reads JSON lines that say the side, or have a mark in their message', () => {
+    check(
+      '{"tnx":"server","msg":"250-mx\\n250 DSN"}\n{"tnx":"client","msg":"QUIT"}\n{"tnx":"network","msg":"closed"}',
+      'logproxy',
+      'smtp',
+      ['S 250-mx', 'S 250 DSN', 'C QUIT'],
+    );
+    check('{"log":"S: 220 mx\\n","stream":"stdout"}\n{"log":"C: QUIT\\n"}', 'json-lines', 'smtp', [
+      'S 220 mx',
+      'C QUIT',
+    ]);
+  });
 });

@@ -36,7 +36,8 @@ export function lineFaults(
     const value = VALUES.has(fault.code);
     // Behind the first fault of form it is not sure what the rest was meant to be.
     if (broken && !fault.lenient) continue;
-    const lenient = status === 'OK' || (fault.lenient && status !== 'BAD');
+    const taken = status === 'OK' && !NEVER.has(fault.code);
+    const lenient = taken || (fault.lenient && status !== 'BAD');
     broken ||= !value && !fault.lenient;
     found.push(lineFault(fault, tree.root, lenient));
   }
@@ -102,6 +103,16 @@ const VALUES: ReadonlySet<ImapFaultCode> = new Set([
   'partial-empty',
   'body-part-empty',
   'address-list-empty',
+]);
+/** Values that mean nothing, whatever a server made of them. */
+const NEVER: ReadonlySet<string> = new Set([
+  'zero',
+  'number-too-large',
+  'modified-utf7',
+  'date',
+  'flag',
+  'nul',
+  'quote-unclosed',
 ]);
 /** True where a log wrote asterisks in the place of a secret; one or two are a wildcard where no secret stands. */
 function isMasked(text: string, at: number): boolean {

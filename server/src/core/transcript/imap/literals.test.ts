@@ -28,6 +28,16 @@ test('a wrong count: the end is found where the list is closed', () => {
   assert.deepEqual(literals('* 1 FETCH (A ({30}\r\nhello))'), ['30/5 found: hello']);
 });
 
+test('a count that takes in the parenthesis behind it; a client’s message of several lines', () => {
+  assert.deepEqual(literals('* 1 FETCH (A {10}\r\nhello\r\n)'), ['10/7 found: hello|']);
+  assert.deepEqual(literals('a APPEND x {7}\r\nA: b\r\n\r\nhello', 'client'), ['7/13 found: A: b||hello']);
+});
+
+test('what stands behind a literal: any item, with its space', () => {
+  assert.deepEqual(literals('a SETMETADATA x (/a {3+}\r\nabc /b NIL)', 'client'), ['3+/3 counted: abc']);
+  assert.deepEqual(literals('a SETMETADATA {1+}\r\nx (/a NIL)', 'client'), ['1+/1 counted: x']);
+});
+
 test('what the log leaves out is not wrong', () => {
   assert.deepEqual(literals('* 1 FETCH (A {30}\r\n...\r\n)'), ['30/5 open: ...|']);
   assert.deepEqual(literals('* 1 FETCH (A {30}\r\nhello)', 'server', true), ['30/5 open: hello']);

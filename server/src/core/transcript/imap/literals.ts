@@ -233,14 +233,16 @@ function lastSpan(
   open: { readonly from: number; readonly mark: Announcement },
 ): LiteralSpan {
   const end = Math.max(open.from, text.length);
-  if (reader.counted) return spanOf(open, text.length + LINE_END, 'counted');
   const closing = new RegExp(`\\){${String(Math.max(1, reader.depth))}}$`);
-  const lastLine = text.slice(text.lastIndexOf('\r\n') + 1);
+  const lastLine = text.slice(text.lastIndexOf('\r\n') + LINE_END);
   const brackets = speaker === 'server' && reader.depth > 0 ? closing.exec(lastLine)?.[0].length : undefined;
+  // A count that takes in the parenthesis behind the literal leaves the list open.
+  const swallows = brackets !== undefined && lastLine.length === brackets;
+  if (reader.counted && !swallows) return spanOf(open, text.length + LINE_END, 'counted');
   if (brackets === undefined || end - brackets < open.from) {
-    // A client's literal of one line, answered when the server had its octets; examples in prose miscount longer ones.
-    const isLine = !text.includes('\r\n', open.from);
-    const known = speaker === 'client' && isLine && reader.exceeded && !reader.elided;
+    // A client's literal, answered when the server had its octets; examples in prose miscount the parts of a CATENATE.
+    const whole = reader.depth === 0 || !text.includes('\r\n', open.from);
+    const known = speaker === 'client' && whole && reader.exceeded && !reader.elided;
     return spanOf(open, end, known ? 'found' : 'open');
   }
   return spanOf(open, end - brackets, reader.elided ? 'open' : 'found');
@@ -315,7 +317,7 @@ const BLANK = 3;
 const MARK = /(~?)\{(\d{1,15})([+-]?)\}$/;
 const MAYBE = /\{\d+[+-]?\}(?:\r\n|$)/;
 /** What can stand behind a literal: the end of a list, or a space and the next item. */
-const BEHIND = /^\)|^ [!-([-~*-Z]/;
+const BEHIND = /^ ?\)|^ [!-~]/;
 const ITEM = /^(?:UID|FLAGS|BODY|BINARY|RFC822|ENVELOPE|INTERNALDATE|MODSEQ|EMAILID|THREADID|X-GM-)/i;
 /** RFC 4469 5: the parts of a message that is put together. */
 const PART = /^(?:URL ["{]|TEXT ~?\{)/i;

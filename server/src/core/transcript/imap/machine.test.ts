@@ -48,6 +48,11 @@ test('an excerpt: everything is possible until a reply says more', () => {
   assert.equal(control('C: a LIST "" *\nS: a OK done\n'), 'authenticated selected');
 });
 
+test('a login that the log leaves out but for its answer', () => {
+  assert.equal(control('S: * OK hi\nC: a CAPABILITY\nS: a OK done\nS: b OK Logged in\n'), 'authenticated');
+  assert.equal(control('S: * OK hi\nC: a CAPABILITY\nS: a OK done\nS: b OK done\n'), 'not-authenticated');
+});
+
 test('commands under way: what each may bring is believed', () => {
   const state = behind(`${IN}C: s SELECT a\n`);
   assert.deepEqual(imapStatesIn(state.believed), ['authenticated', 'selected']);

@@ -35,6 +35,16 @@ function uids({ selected }: MailboxSessionState): string {
   return numbers.map((number) => selected?.messages.get(number)?.uid ?? '?').join(' ');
 }
 
+test('NOTIFY without news of the selected mailbox: its messages come and go untold', () => {
+  const notify = (asked: string): string => `${START}${SELECT}${FETCH}C: n NOTIFY ${asked}\nS: n OK done\n`;
+  assert.equal(uids(stateBehind(notify('NONE'))), '');
+  assert.equal(uids(stateBehind(notify('SET (INBOXES (MessageNew MessageExpunge))'))), '');
+  assert.equal(
+    uids(stateBehind(notify('SET (SELECTED (MessageNew (UID FLAGS) MessageExpunge))'))),
+    '10 20 ? 40 ?',
+  );
+});
+
 const renumberings: readonly (readonly [said: string, uids: string])[] = [
   ['', '10 20 ? 40 ?'],
   ['S: * 2 EXPUNGE\n', '10 ? 40 ?'],

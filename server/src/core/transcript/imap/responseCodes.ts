@@ -22,6 +22,18 @@ const written: readonly Written[] = [
   ['ALREADYEXISTS', 'A mailbox of this name is there already.', 'Take another name.'],
   ['APPENDUID', 'The UIDVALIDITY of the mailbox, and the UIDs that the stored messages got.'],
   [
+    'ANNOTATE',
+    'Why a note on a message could not be written.',
+    'Write less, or fewer notes.',
+    rfc(5257, '4.5'),
+  ],
+  [
+    'ANNOTATIONS',
+    'Whether messages of this mailbox can have notes, and how long.',
+    undefined,
+    rfc(5257, '4.2'),
+  ],
+  [
     'AUTHENTICATIONFAILED',
     'The name or the password is wrong; the server does not say which.',
     'Check the user name, use an app password where the provider wants one, and see whether the account is locked.',
@@ -90,6 +102,7 @@ const written: readonly Written[] = [
     'Delete those below it first.',
   ],
   ['HIGHESTMODSEQ', 'The number of the last change in the mailbox.', undefined, rfc(7162, '3.1.2.1')],
+  ['INPROGRESS', 'The command goes on; behind it stands how far it is.', undefined, rfc(9585)],
   ['INUSE', 'Somebody else uses what the command needs.', 'Try again later.'],
   [
     'LIMIT',
@@ -97,6 +110,18 @@ const written: readonly Written[] = [
     'Ask for less, or close other connections.',
   ],
   ['MAILBOXID', 'The identifier of the mailbox; it survives a rename.', undefined, rfc(8474, '4.1')],
+  [
+    'MAXCONVERTMESSAGES',
+    'The server converts no more messages at once than this.',
+    'Ask for fewer.',
+    rfc(5259, '9'),
+  ],
+  [
+    'MAXCONVERTPARTS',
+    'The server converts no more parts at once than this.',
+    'Ask for fewer.',
+    rfc(5259, '9'),
+  ],
   [
     'MESSAGELIMIT',
     'The command worked on as many messages as the server allows at once, and no further.',
@@ -108,6 +133,12 @@ const written: readonly Written[] = [
     'These messages changed since the number given, and were left alone.',
     'Fetch their flags, then decide again.',
     rfc(7162, '3.1.3'),
+  ],
+  [
+    'NEWNAME',
+    'The mailbox was renamed; behind it stand the old and the new name (historic).',
+    'Use the new name.',
+    rfc(2060, '7.1'),
   ],
   [
     'NOMODSEQ',
@@ -160,6 +191,12 @@ const written: readonly Written[] = [
   ['UIDNEXT', 'The next message will get this UID or a higher one.'],
   ['UIDNOTSTICKY', 'UIDs of this mailbox do not outlast the session.', 'Keep nothing by UID.'],
   ['UIDVALIDITY', 'UIDs are valid as long as this number stays the same.'],
+  [
+    'UIDREQUIRED',
+    'UIDONLY is switched on: the server takes UIDs alone.',
+    'Say UID in front of the command.',
+    rfc(9586),
+  ],
   ['UNAVAILABLE', 'Something behind the server does not answer.', 'Try again later.'],
   ['UNDEFINED-FILTER', 'There is no stored search of this name.', 'Look at the name.', rfc(5466, '3.1')],
   [
@@ -169,6 +206,7 @@ const written: readonly Written[] = [
     rfc(3516, '3'),
   ],
   ['UNSEEN', 'The first message without \\Seen (IMAP4rev1).'],
+  ['URLMECH', 'How URLs of GENURLAUTH can be authorized.', undefined, rfc(4467, '8')],
   [
     'USEATTR',
     'A mailbox cannot be given this use.',

@@ -11,6 +11,7 @@ export const pop3FaultMeanings = {
   'mechanism-syntax': 'the name of a mechanism has a character it must not have',
   'base64-syntax': 'what stands where base64 is wanted is not base64',
   'language-syntax': 'the argument of LANG is neither a language tag nor *',
+  'space-leading': 'white space in front of the command',
   'space-separator': 'something other than one space stands between a command and its arguments',
   'space-trailing': 'white space at the end of the line',
   'status-indicator': 'the line starts neither with +OK nor with -ERR',

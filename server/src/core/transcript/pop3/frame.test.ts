@@ -135,6 +135,21 @@ frames(
   S: +OK                                | reply 2`,
 );
 
+for (const reply of [
+  '+OK Message 1 has been deleted.',
+  '+OK Password required for ann.',
+  '+OK message follows',
+  '-ERR No such message',
+]) {
+  test(`an excerpt that starts with “${reply}” has no greeting`, () => {
+    assert.deepEqual(unitsByLine(`S: ${reply}\nC: DELE 1\nS: -ERR no\n`), ['reply', 'command', 'reply 2']);
+  });
+}
+
+test('a command behind white space is one: its lines are looked for', () => {
+  assert.deepEqual(unitsByLine('C:  LIST\nS: +OK\nS: 1 9\nS: .\n'), ['command', 'reply 1', 'data 1', '"']);
+});
+
 test('a dot that is indented like the lines in front of it ends them', () => {
   const text =
     'C:    TOP 1 0\nS:    +OK\nS:    <the header\n        of the message>\nS:    .\nC:    NOOP\nS:    +OK\n';

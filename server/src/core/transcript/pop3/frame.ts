@@ -274,7 +274,7 @@ function startsInBlock({ all, numbers }: SessionLines): boolean {
 }
 
 const INDENT = /^[ \t]*/;
-const COMMAND = /^([A-Za-z0-9]+)(?:[ \t]+(\S.*))?/;
+const COMMAND = /^[ \t]*([A-Za-z0-9]+)(?:[ \t]+(\S.*))?/;
 const STATUS = /^(?:\+OK|-ERR)(?:[ \t]|$)/i;
 /** RFC 5034 4: a plus, a space and base64; also what writes no space. */
 const CONTINUATION = /^\+(?: |$)/;
@@ -283,7 +283,7 @@ const BASE64 = /^(?:\*|=|[A-Za-z0-9+/]*={0,2})$/;
 const LOOSE_STATUS = /^(?:\+OK|-ERR)/i;
 /** What a server says behind a command, and not at first. */
 const NO_GREETING =
-  /^\+OK (?:\d+ \d+\s*$|\d+ octets|logged in|.*\b(?:maildrop (?:has|locked)|mailbox (?:open|locked)|deleted\b|(?:marked|flagged) (?:for|as)\b|password required|send (?:your |the )?pass|valid mailbox|(?:message|octets|headers?|list(?:ing)?) follows?\b|signing off))/i;
+  /^(?:\+OK (?:\d+ \d+\s*$|\d+ octets|logged in|.*\b(?:maildrop (?:has|locked)|mailbox (?:open|locked)|deleted\b|(?:marked|flagged) (?:for|as)\b|password required|send (?:your |the )?pass|valid mailbox|(?:message|octets|headers?|list(?:ing)?) follows?\b|signing off))|-ERR .*\b(?:no such message|message \d+|deleted|password|(?:unknown|invalid|unrecogni[sz]ed|bad) command)\b)/i;
 const MAX_LOOK = 50;
 const MAX_STATUS = 600;
 const MANY = 1000;

@@ -61,6 +61,7 @@ test('arguments of commands', () => {
     'RETR «12345678901»': 'number-syntax',
     'RETR 0001': '',
     'RETR« \t»1': 'space-separator',
+    '« »NOOP': 'space-leading',
     'TOP 1«  »2': 'space-separator',
     'RETR «<1>»': 'number-syntax',
     'RETR <n>': '',

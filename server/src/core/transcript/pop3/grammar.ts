@@ -33,7 +33,7 @@ export function parsePop3Command(text: string): Pop3CommandSyntax {
   const s = new LineScanner<Pop3FaultCode>(text);
   const read: Pop3Argument[] = [];
   s.tree.open(Kind.CommandLine, 0);
-  s.leaf(SPACES, Kind.Sp);
+  if (s.leaf(SPACES, Kind.Sp) && !s.atEnd) s.fault('space-leading', 0, s.pos);
   const from = s.pos;
   s.leaf(VERB, Kind.Verb);
   const verb = text.slice(from, s.pos).toUpperCase();

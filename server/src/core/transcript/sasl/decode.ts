@@ -53,9 +53,9 @@ export function writtenRange(written: string, { from, to }: TextRange): TextRang
 export function fieldText(octets: string, { from, to, secret }: SaslField, shown = false): string {
   if (secret !== undefined && !shown) return MASK;
   const own = octets.slice(from, Math.min(to, from + MAX_SHOWN));
-  const text = own.includes('\0') ? ucs2(own) : (decodeUtf8(encodeLatin1(own), true) ?? '');
+  const text = WIDE.test(own) ? ucs2(own) : (decodeUtf8(encodeLatin1(own), true) ?? '');
 
-  if (text !== '' && !/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(text)) return text;
+  if (text !== '' && !/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/.test(text)) return text;
   return Array.from(own.slice(0, MAX_HEX), (octet) => octet.charCodeAt(0).toString(16).padStart(2, '0')).join(
     ' ',
   );
@@ -70,6 +70,8 @@ function ucs2(octets: string): string {
   return text;
 }
 
+/** Two octets a character, most of them of Latin letters: the second octet is NUL. */
+const WIDE = /^(?=[^]\0)(?:[^]\0|[^][\x01-\x1f])+$/;
 /** What stands for a secret that is not shown. */
 const MASK = '••••';
 const LIKE_BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;

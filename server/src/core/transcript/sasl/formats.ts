@@ -209,7 +209,8 @@ export function bearer(gs2: boolean): SaslFormat {
         if (scheme > 0) fields.push(field(['scheme'], equals + 1, equals + 1 + scheme - 1));
         const value = octets.slice(equals + 1, to);
         credentials ||= key === 'auth' && !LONE_SCHEME.test(value);
-        if (key === 'auth' && scheme === 0 && !LONE_SCHEME.test(value)) {
+        // RFC 7628 4.3: who has no token yet says nothing there, to be told where to get one.
+        if (key === 'auth' && scheme === 0 && value !== '' && !LONE_SCHEME.test(value)) {
           faults.push({ code: 'missing', name: 'scheme', from: equals + 1, to });
         }
         fields.push(field(key === 'auth' ? ['token', 'token'] : [key], equals + 1 + scheme, to));
@@ -267,6 +268,6 @@ const DIRECTIVES: Readonly<Record<string, Field>> = {
 };
 const GS2 = /^(?:[ny]|p=[A-Za-z0-9.-]+),(?:a=[^,]*)?,/;
 const SCHEME = /^[A-Za-z][A-Za-z0-9-]* +/;
-const LONE_SCHEME = /^(?:Bearer|OAuth)? *$/i;
+const LONE_SCHEME = /^(?:Bearer|OAuth) *$/i;
 const DIRECTIVE = /([A-Za-z][\w-]*)\s*=\s*(?:"((?:[^"\\]|\\[^])*)"|([^\s",]*))/g;
 const JSON_PAIR = /"([\w-]{1,40})"\s*:\s*(?:"((?:[^"\\]|\\[^])*)"|([\w.+-]+))/g;

@@ -13,7 +13,6 @@ export const ntlm: SaslFormat = (octets) => {
     return { fields: [{ name: 'text', from: 0, to: end }], faults };
   }
   const type = number(octets, 8, 4);
-  fields.push({ name: `type ${String(type)}`, from: 8, to: 12 });
   for (const [name, at, secret] of BUFFERS[type] ?? []) {
     // Old clients leave the buffers of the first message out.
     if (type === 1 && at >= end) break;

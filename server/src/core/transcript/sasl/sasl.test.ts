@@ -148,6 +148,7 @@ test('what a mechanism demands and is not there', () => {
   assert.equal(faults('XOAUTH2', 'user=a\x01auth=Bearer t\x01'), '!missing:^A^A at the end');
   assert.equal(faults('XOAUTH2', 'user=a\x01auth=t\x01\x01'), '!missing:scheme');
   assert.equal(faults('XOAUTH2', 'user=a\x01auth=Bearer\x01\x01'), '!missing:token');
+  assert.equal(faults('OAUTHBEARER', 'n,a=u,\x01host=h\x01auth=\x01\x01'), '');
   assert.equal(faults('OAUTHBEARER', 'auth=Bearer t\x01\x01'), '!missing:GS2 header');
   assert.equal(faults('NTLM', 'NTLM'), '!value:signature');
   assert.equal(faults('DIGEST-MD5', ''), '');
@@ -159,6 +160,14 @@ test('what is no base64, and mechanisms nobody knows', () => {
   assert.deepEqual(turns(smtp('C: AUTH PLAIN AGEAYw', 'S: 235 ok')), ['c: user=a password=c !base64:base64']);
   assert.deepEqual(turns(smtp('C: AUTH X-OWN c2VjcmV0', 'S: 235 ok'), false), ['c: response=••••']);
   assert.equal(saslMechanism('gs2-krb5')?.name, 'GS2-*');
+});
+
+test('names in two octets a character are text, other octets are shown as octets', () => {
+  const shown = (octets: string): string => fieldText(octets, { name: 'x', from: 0, to: octets.length });
+  assert.equal(shown('J\0o\0e\0'), 'Joe');
+  assert.equal(shown('A\0\x16\x04'), 'AЖ');
+  assert.equal(shown('\xa2\xbf\xff\x12\x80\0\x0d\x92'), 'a2 bf ff 12 80 00 0d 92');
+  assert.equal(shown('\0\x01'), '00 01');
 });
 
 test('a field can be pointed at in what is written, from any unit of the dialogue', () => {

@@ -20,9 +20,10 @@ export function saslTexts({ name, turns }: SaslDialogue, session: Session): Sens
 
 function saslText(turn: SaslTurn, session: Session): SensitiveText[] {
   const { exchange, line, from, to, octets, fields, plain, cancels } = turn;
-  if (cancels) return [];
-  const parts = saslParts(fields);
   const written = session.all.text(line).slice(from, to);
+  // What was filled up to its length may look like base64.
+  if (cancels || FILLED.test(written)) return [];
+  const parts = saslParts(fields);
   // A user and a password side by side look like base64 with a break in it.
   const words = SHORT_WORD.test(written) && !isTellingFormat(guessedFormat(octets));
   if (plain || words) return clearText(turn, written);
@@ -34,7 +35,7 @@ export function saslParts(fields: readonly SaslField[]): readonly SensitivePart[
   let end = 0;
   return fields
     .flatMap(({ name, secret, from, to }): SensitivePart[] => {
-      const what = secret ?? (name === 'user' || name === 'authzid' ? 'user' : undefined);
+      const what = secret ?? (NAMES.has(name) ? 'user' : undefined);
       return what === undefined ? [] : [{ from, to, what }];
     })
     .sort((a, b) => a.from - b.from)
@@ -64,8 +65,11 @@ function clearText({ exchange, line, from, to, speaker, step }: SaslTurn, text: 
   ];
 }
 
+/** Fields that say who somebody is, and from where: NTLM names machines as well, ANONYMOUS gives an address. */
+const NAMES = new Set(['user', 'authzid', 'domain', 'workstation', 'target', 'trace']);
 /** Writers break base64 into long pieces. */
 const SHORT_WORD = /^\S{1,39}\s+\S/;
+const FILLED = /^x{3,}\d*$/;
 const MAX_WORDS = 3;
 /** No word of a sentence. */
 const TELLING = /[^a-z]|.{12}/;

@@ -36,6 +36,9 @@ export const pop3User: Reader = (session, exchange) => [
   ...argument(session, exchange, USER_PASS, 'password'),
 ];
 
+/** SMTP: whom a proxy says that a client has logged in as. */
+export const xclientLogin: Reader = (session, exchange) => [...argument(session, exchange, XCLIENT, 'user')];
+
 /** POP3: a user and a digest (RFC 1939 7). */
 export const pop3Apop: Reader = (session, exchange) => {
   const line = session.numbers[exchange.first] ?? 0;
@@ -99,5 +102,6 @@ const LOGIN = /^(?:\S+[ \t]+)?LOGIN[ \t]+/i;
 const PASS = /^([ \t]*PASS[ \t])(.+)$/i;
 const USER = /^([ \t]*USER[ \t]+)(\S+)/i;
 const USER_PASS = /^([ \t]*USER[ \t]+\S+[ \t]+)(\S+)[ \t]*$/i;
+const XCLIENT = /^(.*\bLOGIN=)(?!\[)(\S+)/i;
 const APOP = /^([ \t]*APOP[ \t]+)(\S+)([ \t]*)(\S*)/i;
 const MAX_LINES = 50;

@@ -15,7 +15,7 @@ export interface NotedPattern {
 /** Between quotation marks, or up to what ends a value. */
 const VALUE = String.raw`(?:b?"((?:[^"\\]|\\.)+)"|b?'((?:[^'\\]|\\.)+)'|\\"((?:[^"\\]|\\[^"])+)\\"|([^\s"',;}]+))`;
 /** The names of settings, in the languages of tools and of their users, with what stands in front: `SMTP_PASS`. */
-const PASSWORD = String.raw`(?:[\w.-]{0,40}(?:pass(?:w(?:or)?d|wort|phrase|code)?|pwd|secret|api_?-?key|kennwort)|pw|contraseña|mot de passe)`;
+const PASSWORD = String.raw`(?:[\w.-]{0,40}(?:pass(?:w(?:or)?d|wort|phrase|code)?(?:_?hash)?|pwd|secret|api_?-?key|kennwort)|pw|contraseña|mot de passe)`;
 const TOKEN = String.raw`[\w.-]{0,30}(?:(?:access|refresh|id|auth|bearer)[_-]?token|oauth2?[_-]?token)`;
 /** `=`, `:`, `=>`. */
 const IS = String.raw`["']?\)?[ \t]*(?:=>|=(?![=~>])|:(?![:/]))[ \t]*`;
@@ -71,7 +71,7 @@ export const notePatterns: readonly NotedPattern[] = [
   },
   {
     pattern:
-      /(?:^|\s)(?:-ap|--auth-password|--[a-z-]{0,20}password|-wp|--pass(?:word|wd)?)[ =](?:"([^"]+)"|'([^']+)'|([^\s"']+))/g,
+      /(?:^|\s)(?:-ap|--auth-password|--[a-z-]{0,20}password\d?|-wp|--pass(?:word|wd)?)[ =](?:"([^"]+)"|'([^']+)'|([^\s"']+))/g,
     what: 'password',
   },
   { pattern: /(?:^|\s)--oauth2-bearer[ =]["']?([^\s"']+)/g, what: 'token' },

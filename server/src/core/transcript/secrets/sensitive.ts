@@ -3,7 +3,7 @@
 import type { Exchange, Session } from '../exchange.ts';
 import { isAuth, saslDialogues } from '../sasl/dialogues.ts';
 import { saslTexts } from './dialogueText.ts';
-import { imapLogin, pop3Apop, pop3Pass, pop3User } from './login.ts';
+import { imapLogin, pop3Apop, pop3Pass, pop3User, xclientLogin } from './login.ts';
 import type { SensitiveText } from './secret.ts';
 import { malformedAuth, strayAnswer, unknownCommand } from './unknownCommands.ts';
 
@@ -94,6 +94,7 @@ const READERS: Readonly<Record<string, (session: Session, exchange: Exchange) =>
   PASS: pop3Pass,
   USER: pop3User,
   APOP: pop3Apop,
+  XCLIENT: xclientLogin,
 };
 const URL_COMMANDS = new Set(['GENURLAUTH', 'URLFETCH']);
 const WITH_URLS = new Set(['GENURLAUTH', 'URLFETCH', 'BURL', 'APPEND']);

@@ -289,6 +289,13 @@ export const smtpExtensions: readonly ExtensionRow[] = [
     references: [page('Postfix, XFORWARD', 'https://www.postfix.org/XFORWARD_README.html')],
   },
   {
+    keyword: 'WELLKNOWN',
+    syntax: '',
+    summary: 'The command WELLKNOWN asks Exim for a file, such as the answer to a challenge of ACME.',
+    status: 'vendor',
+    references: [exim],
+  },
+  {
     keyword: 'IGNOREQUOTA',
     syntax: '',
     summary: 'RCPT may ask Cyrus to deliver by LMTP into a mailbox that is full.',

@@ -88,7 +88,12 @@ export const smtpReplyCodes: readonly ReplyCodeRow[] = [
     next: 'Send to the recipients that were accepted, and to the others in another transaction.',
     references: [codes, rfc(5321, '4.5.3.1.10')],
   },
-  { code: '453', summary: 'No mail waits for this host.', references: [rfc(2645, '7')] },
+  {
+    code: '453',
+    summary: 'No mail waits for this host.',
+    next: 'Nothing: there is no mail to take over.',
+    references: [rfc(2645, '7')],
+  },
   {
     code: '454',
     summary: 'TLS or the login is not available for the moment.',
@@ -101,10 +106,16 @@ export const smtpReplyCodes: readonly ReplyCodeRow[] = [
     next: 'Try again later, or without the parameter.',
     references: [codes],
   },
-  { code: '458', summary: 'Messages for the host cannot be queued.', references: [rfc(1985, '5.1')] },
+  {
+    code: '458',
+    summary: 'Messages for the host cannot be queued.',
+    next: 'Ask again later; if it stays, ask whoever runs the queue.',
+    references: [rfc(1985, '5.1')],
+  },
   {
     code: '459',
     summary: 'The host is not served, or asked in a wrong way.',
+    next: 'Compare the name behind ETRN with what the server is set up for.',
     references: [rfc(1985, '5.1')],
   },
   {
@@ -122,6 +133,7 @@ export const smtpReplyCodes: readonly ReplyCodeRow[] = [
   {
     code: '502',
     summary: 'The server knows the command and does not offer it.',
+    next: 'Do without the command: the answer to EHLO says what the server offers.',
     references: [codes, rfc(5321, '4.2.4')],
   },
   {
@@ -133,10 +145,21 @@ export const smtpReplyCodes: readonly ReplyCodeRow[] = [
   {
     code: '504',
     summary: 'A parameter, such as a mechanism, is not known to the server.',
+    next: 'Take one that the answer to EHLO lists.',
     references: [codes, rfc(4954, '4')],
   },
-  { code: '521', summary: 'The host does not take mail.', references: [rfc(7504)] },
-  { code: '524', summary: 'The login needs another mechanism.', references: [auth] },
+  {
+    code: '521',
+    summary: 'The host does not take mail.',
+    next: 'Send to the server that the MX record of the domain names.',
+    references: [rfc(7504)],
+  },
+  {
+    code: '524',
+    summary: 'The login needs another mechanism.',
+    next: 'Take another mechanism of those behind AUTH in the answer to EHLO.',
+    references: [auth],
+  },
   {
     code: '525',
     summary: 'The account is switched off.',
@@ -176,6 +199,7 @@ export const smtpReplyCodes: readonly ReplyCodeRow[] = [
   {
     code: '551',
     summary: 'The user is not here, and the server does not forward; the text may name where.',
+    next: 'Send to the address that the text names, or ask the recipient for the new one.',
     references: [codes, rfc(5321, '3.4')],
   },
   {
@@ -184,7 +208,12 @@ export const smtpReplyCodes: readonly ReplyCodeRow[] = [
     next: 'Make the message smaller; the limit stands behind SIZE in the answer to EHLO.',
     references: [codes, rfc(1870, '6.1')],
   },
-  { code: '553', summary: 'The name of the mailbox is not allowed.', references: [codes] },
+  {
+    code: '553',
+    summary: 'The name of the mailbox is not allowed.',
+    next: 'Check the address for typing mistakes, and whether this sender may be used.',
+    references: [codes],
+  },
   {
     code: '554',
     summary:
@@ -201,6 +230,7 @@ export const smtpReplyCodes: readonly ReplyCodeRow[] = [
   {
     code: '556',
     summary: 'The domain of the recipient takes no mail at all (null MX).',
+    next: 'Look for a typing mistake in the domain; take the address off the list.',
     references: [rfc(7505, '4.1')],
   },
 ];

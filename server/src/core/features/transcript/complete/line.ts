@@ -83,20 +83,23 @@ export function valueOffers(
   );
 }
 
-/** SASL mechanisms: those that were announced, else all that are in use. */
+/** SASL mechanisms: those that were announced, else all, those in use first. */
 export function mechanismOffers(
   context: LineContext,
   announced: readonly string[] | undefined,
 ): Completion[] {
   const known = new Map(saslMechanisms.map((row) => [row.name, row]));
-  const names =
-    announced ??
-    saslMechanisms
-      .filter(({ status, name }) => status === 'current' && !name.endsWith('*'))
-      .map(({ name }) => name);
+  const names = announced ?? saslMechanisms.map(({ name }) => name).filter((name) => !name.endsWith('*'));
   return valueOffers(
     context,
-    names.map((name) => ({ label: name.toUpperCase(), summary: known.get(name.toUpperCase())?.summary })),
+    names.map((name) => {
+      const row = known.get(name.toUpperCase());
+      return {
+        label: name.toUpperCase(),
+        summary: row?.summary,
+        rank: row ? MECHANISM_RANKS[row.status] : 2,
+      };
+    }),
   );
 }
 
@@ -118,6 +121,12 @@ export function addressOffers({ seen, word }: LineContext, open = '', close = ''
   );
 }
 
+const MECHANISM_RANKS: Readonly<Record<(typeof saslMechanisms)[number]['status'], number>> = {
+  current: 1,
+  vendor: 2,
+  limited: 3,
+  obsolete: 4,
+};
 const RANKS: Readonly<Record<CommandRow['status'], number>> = {
   standard: 1,
   extension: 2,

@@ -138,7 +138,8 @@ function parameterValues(context: LineContext): Completion[] {
 /** The codes that may answer the command; where that is not known, all, those of a greeting in front of everything. */
 function replyCodes(context: LineContext): Completion[] {
   const row = askedBy(context)?.row;
-  const first = context.exchange.kind === 'greeting' || context.exchange.index === 0;
+  const { kind, index } = context.exchange;
+  const first = kind === 'greeting' || (index === 0 && kind !== 'reply');
   const goesOn = row && CONTINUES[row.verb];
   // RFC 5321 4.3.2: 354 in front of the message, the success behind it.
   const success =
@@ -160,10 +161,14 @@ function replyCodes(context: LineContext): Completion[] {
   );
 }
 
-/** Whether a message stands right in front of the reply. */
+/** Whether the server has asked for the message, or it stands there. */
 function answersData({ session, exchange }: LineContext): boolean {
-  const before = exchange.index - 1;
-  return before >= 0 && session.exchanges.kind(before) === 'data';
+  const { exchanges } = session;
+  for (let index = exchange.index - 1; index > (exchange.repliesTo ?? exchange.index); index--) {
+    const kind = exchanges.kind(index);
+    if (kind === 'data' || kind === 'continuation') return true;
+  }
+  return false;
 }
 
 function keywordsOrStatus(context: LineContext): Completion[] {

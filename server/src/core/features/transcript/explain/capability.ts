@@ -8,6 +8,7 @@ import { saslMechanism } from '../../../transcript/sasl/mechanisms.ts';
 import { smtpExtension } from '../../../transcript/smtp/extensions.ts';
 import { link } from '../../hover/hoverTypes.ts';
 import { inlineCode, ownText } from '../../markdown.ts';
+import { rfc } from '../../../registry/reference.ts';
 import type { Reference } from '../../../registry/reference.ts';
 import { sizeText } from '../../words.ts';
 import { nodeText, over } from './context.ts';
@@ -65,6 +66,14 @@ export function mechanismText(name: string): string {
 
 export const imapCapabilityHover: UnitHover = (context, node) => {
   const name = nodeText(context, node);
+  const code = context.syntax.tree.root.find(Kind.RespTextCode)?.child(Kind.ResponseName);
+  if (code && /^URLMECH$/i.test(nodeText(context, code))) {
+    return over(
+      context,
+      node,
+      `**${inlineCode(name)}** A way to authorize the URLs of GENURLAUTH. ${link(rfc(4467, '2.4'))}`,
+    );
+  }
   const mechanism = /^AUTH=(.+)$/i.exec(name)?.[1];
   return over(
     context,

@@ -20,16 +20,23 @@ export function commandText(row: CommandRow): string {
       STATUSES[row.status],
       row.needs === undefined ? undefined : `Needs the capability ${inlineCode(row.needs)}`,
       `Allowed in: ${row.states.map((state) => STATE_NAMES[state] ?? state).join(', ')}`,
-      `Replies: ${[...new Set(row.replies.success)].join(', ')}; failure: ${[...new Set(row.replies.failure)].slice(0, MAX_REPLIES).join(', ')}`,
+      `Replies: ${repliesText(row.replies.success)}; failure: ${repliesText(row.replies.failure)}`,
       ...row.arguments.map((argument) => `${inlineCode(argument.name)}: ${ownText(argument.summary)}`),
     ),
     row.references.map(link).join(', '),
   ].join('\n\n');
 }
 
+function repliesText(replies: readonly string[]): string {
+  const all = [...new Set(replies)];
+  return `${all.slice(0, MAX_REPLIES).join(', ')}${all.length > MAX_REPLIES ? ', …' : ''}`;
+}
+
 /** The verb with its arguments, optional ones in brackets. */
 export function syntaxOf({ verb, arguments: given }: CommandRow): string {
-  return [verb, ...given.map(({ name, optional }) => (optional === true ? `[${name}]` : name))].join(' ');
+  const [first, ...others] = given.map(({ name, optional }) => (optional === true ? `[${name}]` : name));
+  const word = PATH_WORDS[verb] ?? '';
+  return [verb, ...(first === undefined ? [] : [`${word}${first}`]), ...others].join(' ');
 }
 
 export const verbHover: UnitHover = (context, node) => {
@@ -120,11 +127,19 @@ const STATUSES: Readonly<Record<CommandRow['status'], string | undefined>> = {
 
 const STATE_NAMES: Readonly<Record<string, string | undefined>> = {
   start: 'start (no hello yet)',
-  ready: 'ready',
+  ready: 'ready (behind the hello, outside of a transaction)',
   mail: 'after MAIL',
   rcpt: 'after RCPT',
   bdat: 'among chunks',
   'not-authenticated': 'not authenticated',
   user: 'after USER',
 };
-const MAX_REPLIES = 12;
+/** What stands between a command and its path (RFC 5321 4.1.1.2, 4.1.1.3). */
+const PATH_WORDS: Readonly<Record<string, string | undefined>> = {
+  MAIL: 'FROM:',
+  RCPT: 'TO:',
+  SEND: 'FROM:',
+  SOML: 'FROM:',
+  SAML: 'FROM:',
+};
+const MAX_REPLIES = 16;

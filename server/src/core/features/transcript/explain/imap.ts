@@ -56,12 +56,12 @@ export const responseNameHover: UnitHover = (context, node) => {
   if (inside(node, Kind.RespTextCode)) {
     const row = imapResponseCode(name);
     const known = knownReplyText(context.session.protocol, context.syntax.unit.text);
-    return row && over(context, node, adviceText(name, row), known);
+    return row && over(context, node, known, adviceText(name, row));
   }
   const row = responseRows.get(name);
   const known = knownReplyText(context.session.protocol, context.syntax.unit.text);
   return row
-    ? over(context, node, `**${inlineCode(name)}** ${explained(row)}`, answersText(context), known)
+    ? over(context, node, known, `**${inlineCode(name)}** ${explained(row)}`, answersText(context))
     : over(context, node, `**${inlineCode(name)}** is no response that is known here.`);
 };
 

@@ -50,7 +50,8 @@ export const bodyHover: UnitHover = (context, node) => {
   const place = own.findIndex(({ index }) => index === at.index);
   const field = (many ? MULTIPART : partFields(context, values))[place];
   if (field === undefined) return undefined;
-  const size = field === OCTETS ? ` ${sizeText(Number(nodeText(context, at)))}` : '';
+  const size =
+    field === OCTETS && at.kind === Kind.Number ? ` ${sizeText(Number(nodeText(context, at)))}` : '';
   return over(context, at, `${valueText(context, at, field)}${size}`, link(rfc(9051, '7.5.2')));
 };
 
@@ -66,7 +67,8 @@ function partFields(context: UnitContext, values: readonly SyntaxNode[]): readon
 
 /** The resource of a quota with what is used of it. */
 export const quotaHover: UnitHover = (context, node) => {
-  const [name = '', first, second] = valuesOf(node).map((value) => nodeText(context, value));
+  const [name = '', ...numbers] = valuesOf(node).map((value) => nodeText(context, value));
+  const [first, second] = numbers.filter((number) => /^\d+$/.test(number));
   const row = quotaRows.get(name.toUpperCase());
   const storage = /STORAGE$/i.test(name);
   const amount = (text: string): string =>

@@ -53,10 +53,10 @@ export const replyCodeHover: UnitHover = (context, node) => {
   return over(
     context,
     node,
+    knownReplyText(context.session.protocol, context.syntax.unit.text),
     text,
     status && statusText(status),
     answersText(context),
-    knownReplyText(context.session.protocol, context.syntax.unit.text),
   );
 };
 
@@ -64,9 +64,9 @@ export const statusCodeHover: UnitHover = (context, node) =>
   over(
     context,
     node,
+    knownReplyText(context.session.protocol, context.syntax.unit.text),
     statusText(nodeText(context, node)),
     answersText(context),
-    knownReplyText(context.session.protocol, context.syntax.unit.text),
   );
 
 /** An enhanced status code in plain words (RFC 3463). */
@@ -112,8 +112,8 @@ export const statusIndicatorHover: UnitHover = (context, node) => {
   return over(
     context,
     node,
-    `**${inlineCode(positive ? '+OK' : '-ERR')}** ${ownText(meaning ?? '')}`,
     knownReplyText(session.protocol, syntax.unit.text),
+    `**${inlineCode(positive ? '+OK' : '-ERR')}** ${ownText(meaning ?? '')}`,
     answersText(context),
   );
 };
@@ -150,5 +150,5 @@ export const respCodeHover: UnitHover = (context, node) => {
   const code = nodeText(context, node).toUpperCase();
   const row = pop3ResponseCode(code);
   const known = knownReplyText(context.session.protocol, context.syntax.unit.text);
-  return row ? over(context, node, adviceText(code, row), known) : undefined;
+  return row ? over(context, node, known, adviceText(code, row)) : undefined;
 };

@@ -11,7 +11,7 @@ import { guessedFormat, isTellingFormat } from '../../../transcript/secrets/gues
 import { isMasked } from '../../../transcript/secrets/masked.ts';
 import { notedSecrets } from '../../../transcript/secrets/noted.ts';
 import type { Echoes } from './echoes.ts';
-import { notedEdit } from './notedEdit.ts';
+import { notedEdit } from '../../../transcript/secrets/notedEdit.ts';
 import { withoutOverlap } from './overlap.ts';
 
 /** What the words of a text that are base64 are to be replaced by. */

@@ -109,7 +109,10 @@ export function parsedFacts(text: string, syntax: ImapUnitSyntax, flags: FlagLis
     if (!content || origin !== undefined) continue;
     const literal = syntax.literals.find(({ from }) => from === content.from);
     if ((item === 'BODY' && section === '') || item === 'RFC822') {
-      octets = literal?.announced ?? (content.form === 'quoted' ? content.value.length : undefined);
+      octets =
+        literal?.end === 'found'
+          ? undefined
+          : (literal?.announced ?? (content.form === 'quoted' ? content.value.length : undefined));
     }
     const header = item === 'RFC822.HEADER' || (item === 'BODY' && section === 'HEADER');
     if (header && literal?.end === 'counted') fixed.set('HEADER', textHash(content.value));

@@ -1,12 +1,12 @@
 // Writes a secret that was found by what announces it, in the coding it is written in.
 
-import { decodeBase64 } from '../../../message/body/base64.ts';
-import { encodeBase64 } from '../../../message/body/encodeBase64.ts';
-import { decodeLatin1, encodeLatin1 } from '../../../message/body/octets.ts';
-import type { TextEdit } from '../../../text/textEdit.ts';
-import type { SecretKind } from '../../../transcript/sasl/formats.ts';
-import type { NotedSecret } from '../../../transcript/secrets/noted.ts';
-import { fit } from '../../../transcript/secrets/replace.ts';
+import { decodeBase64 } from '../../message/body/base64.ts';
+import { encodeBase64 } from '../../message/body/encodeBase64.ts';
+import { decodeLatin1, encodeLatin1 } from '../../message/body/octets.ts';
+import type { TextEdit } from '../../text/textEdit.ts';
+import type { SecretKind } from '../sasl/formats.ts';
+import type { NotedSecret } from './noted.ts';
+import { fit } from './replace.ts';
 
 /** How a secret is replaced. */
 export interface NotedOptions {
