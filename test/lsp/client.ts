@@ -153,9 +153,9 @@ export class Client {
     return pathToFileURL(path.join(this.folder, name)).href;
   }
 
-  async open(name: string, text: string, version = 1): Promise<string> {
+  async open(name: string, text: string, version = 1, languageId = 'eml'): Promise<string> {
     const uri = this.uri(name);
-    const textDocument = { uri, languageId: 'eml', version, text };
+    const textDocument = { uri, languageId, version, text };
     await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
     return uri;
   }

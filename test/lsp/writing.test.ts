@@ -1,6 +1,7 @@
 // Completion, rename and linked editing over the protocol.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CompletionTriggerKind } from 'vscode-languageserver-protocol/node';
 import type {
   ClientCapabilities,
   CompletionItem,
@@ -19,12 +20,21 @@ const can = (textDocument: ClientCapabilities['textDocument']): ClientCapabiliti
 });
 
 /** The completions at `|` in a text. */
-async function complete(client: Client, marked: string, name = 'a.eml'): Promise<CompletionItem[]> {
+async function complete(
+  client: Client,
+  marked: string,
+  { language = 'eml', typed }: { language?: string; typed?: string } = {},
+): Promise<CompletionItem[]> {
   const before = marked.slice(0, marked.indexOf('|'));
   const lines = before.split('\n');
   const position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
-  const uri = await client.open(name, marked.replace('|', ''));
-  return client.connection.sendRequest('textDocument/completion', { textDocument: { uri }, position });
+  const uri = await client.open(`a.${language}`, marked.replace('|', ''), 1, language);
+  const context = typed && { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: typed };
+  return client.connection.sendRequest('textDocument/completion', {
+    textDocument: { uri },
+    position,
+    context,
+  });
 }
 const named = (items: readonly CompletionItem[], label: string): CompletionItem => {
   const item = items.find((each) => each.label === label);
@@ -47,6 +57,18 @@ test(
       'what may stand once and stands there is not offered',
     );
     assert.equal(date.command, undefined, 'a command is the client’s own');
+  }),
+);
+
+test(
+  'a parenthesis opens the list of items in a session, and nothing in a message, where a comment begins',
+  withClient({}, async (client) => {
+    const selected = 'S: * OK [CAPABILITY IMAP4rev1] hi\nC: a LOGIN u p\nS: a OK\nC: b SELECT x\nS: b OK\n';
+    named(
+      await complete(client, `${selected}C: c FETCH 5 (|)`, { language: 'imap', typed: '(' }),
+      'ENVELOPE',
+    );
+    assert.deepEqual(await complete(client, 'From: ann@example.org (|)\n\n', { typed: '(' }), []);
   }),
 );
 

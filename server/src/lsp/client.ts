@@ -109,5 +109,5 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
 /** Who speaks, in every diagnostic. */
 export const diagnosticSource = 'mail-workbench';
 
-/** What opens the completions by itself: what stands in front of a value, a parameter, an address or an identifier. */
-const COMPLETION_TRIGGERS = [':', ' ', ';', '=', '/', '<', ','];
+/** What opens the completions by itself: what stands in front of a value, a parameter, a list, an address or an identifier. */
+const COMPLETION_TRIGGERS = [':', ' ', ';', '=', '/', '<', ',', '(', '['];

@@ -12,9 +12,11 @@ import { plainText } from './markup.ts';
 export function completion(context: ServerContext): Handler<CompletionParams, CompletionItem[]> {
   const { documents, positions, runtime } = context;
   const ports = { now: runtime.now, zoneMinutes: runtime.zoneMinutes, unique: runtime.unique };
-  return ({ textDocument, position }) => {
+  return ({ textDocument, position, context: { triggerCharacter = '' } = {} }) => {
     const document = documents.get(textDocument.uri);
     if (!document) return [];
+    // In a message a parenthesis opens a comment, and brackets an address literal: nothing to choose from.
+    if (!document.reading && OPENING.has(triggerCharacter)) return [];
     const offset = positions.offset(document.snapshot, position);
     const found = document.mail.completions(offset, ports, {
       ...seenIn(documents.all()),
@@ -65,6 +67,7 @@ function seenIn(documents: readonly OpenDocument[]): SeenNames {
   return { addresses: [...addresses], ids: [...ids] };
 }
 
+const OPENING = new Set(['(', '[']);
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   field: CompletionItemKind.Field,
   value: CompletionItemKind.EnumMember,

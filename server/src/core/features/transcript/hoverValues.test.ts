@@ -56,10 +56,10 @@ test('values by the word in front of them', () => {
   );
   imap('C: a3 SEARCH FROM an│n', 'ann', '**`FROM`** Messages with');
   imap('C: a3 SEARCH SINCE 1-J│an-2024', '1-Jan-2024', '2024-01-01');
-  imap('C: a3 FETCH 1 (BODY[1.│2] FLAGS)', '1.2', '**Part 1.2**');
+  imap('C: a3 FETCH 1 (BODY[1.│2] FLAGS)', '1.2', '**Part** `1.2`');
   imap('C: a3 FETCH 1 BODY[]<0.20│48>', '<0.2048>', 'From octet 0 on, 2.0 KB');
   imap('C: a3 FETCH 1 BODY[HEADER.FIELDS (Sub│ject)]', 'Subject', 'What the message is about');
-  imap('S: * 5│ EXPUNGE', '5', 'Message number 5.', '`EXPUNGE`');
+  imap('S: * 5│ EXPUNGE', '5', 'Message number `5`.', '`EXPUNGE`');
   imap(
     'S: * 1 FETCH (INTERNALDATE "14-May-20│24 09:02:41 +0200")',
     '"14-May-2024 09:02:41 +0200"',
@@ -129,4 +129,15 @@ test('what ends a block or IDLE', () => {
   check('S: 220 a\nC: DATA\nS: 354 go\nC: A: b\nC: \nC: │.\nS: 250 OK\n', '.', 'smtp', 'ends the message');
   check('S: +OK hi\nC: CAPA\nS: +OK\nS: UIDL\nS: │.\n', '.', 'pop3', 'ends the lines');
   imap('C: a3 IDLE\nS: + idling\nC: DO│NE', 'DONE', 'ends IDLE');
+});
+
+test('names and subjects from the log stay text', () => {
+  const rest = 'NIL NIL NIL NIL NIL NIL NIL NIL';
+  imap(
+    `C: a3 FETCH 1 ENVELOPE\nS: * 1 FETCH (ENVELOPE ("d" "=?utf-8?q?=5Ba=5D=28http=3A//│b=29=3Cimg=3E?=" ${rest}))`,
+    '"=?utf-8?q?=5Ba=5D=28http=3A//b=29=3Cimg=3E?="',
+    '**Subject**',
+    '![a](http',
+    '!<img>',
+  );
 });

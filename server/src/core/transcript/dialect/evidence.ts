@@ -21,9 +21,9 @@ const IMAP_COMMANDS = [
   'GETMETADATA|SETANNOTATION|GETANNOTATION|COMPRESS|NOTIFY|CANCELUPDATE|GENURLAUTH|URLFETCH|RESETKEY|CONVERT',
   'LANGUAGE|COMPARATOR|REPLACE|UNAUTHENTICATE|CONVERSIONS|XLIST|PARTIAL|FIND|BBOARD|X[A-Z-]+',
 ].join('|');
-/** Prose has `is no` and `the list`: a tag without a digit wants capitals. */
+/** Prose has `is no`, `the list` and `the XCB`: a tag without a digit wants capitals, and a command that is known. */
 const IMAP_TAG = String.raw`(?:(?=[A-Za-z._-]*\d)(?!\d{3} [^A-Z])[A-Za-z0-9._-]{1,40} `;
-const IMAP_CLIENT = `${IMAP_TAG}(?:${anyCase(IMAP_COMMANDS)})|[A-Za-z._-]{1,40} (?:${IMAP_COMMANDS}))(?: |\\s*$)`;
+const IMAP_CLIENT = `${IMAP_TAG}(?:${anyCase(IMAP_COMMANDS)})|[A-Za-z._-]{1,40} (?!X(?!LIST))(?:${IMAP_COMMANDS}))(?: |\\s*$)`;
 /** What people type: short tags, small letters. Prose has such words too, but not these arguments. */
 const IMAP_TYPED = `[A-Za-z.]{1,2} (?:${[
   anyCase(String.raw`(?:CAPABILITY|NOOP|LOGOUT|STARTTLS|IDLE|CHECK|CLOSE|EXPUNGE|UNSELECT|NAMESPACE)`) +

@@ -43,6 +43,7 @@ describe('what is not ours', () => {
       'a packet of another protocol',
       'T a:9 -> b:80 [AP] #1\n  GET / HTTP/1.1..\nT b:80 -> a:9 [AP] #2\n  HTTP/1.1 200 OK..',
     ],
+    ['a manual', 'About XCB util\nThe XCB util is a library\nAbout XCB renderutil'],
     ['nothing', ''],
   ];
   for (const [name, text] of others) {

@@ -23,7 +23,7 @@ export function notedEdit(
 ): TextEdit {
   const value = text.slice(from, to);
   if (coding === 'text') return { from, to, insert: fit(placeholder(value, what), value, fixed) };
-  // RFC 7617 2: a user, a colon and a password.
+  // RFC 7617: a user, a colon and a password.
   const octets = decodeLatin1(decodeBase64([value]).octets);
   const start = coding === 'login' ? octets.indexOf(':') + 1 : 0;
   const secret = octets.slice(start);

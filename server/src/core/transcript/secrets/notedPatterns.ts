@@ -2,7 +2,7 @@
 
 import type { SecretKind } from '../sasl/formats.ts';
 
-/** How a secret is written: as it is, in base64, or in base64 behind a user and a colon (RFC 7617 2). */
+/** How a secret is written: as it is, in base64, or in base64 behind a user and a colon (RFC 7617). */
 export type NotedCoding = 'text' | 'base64' | 'login';
 
 /** A form. The first group that takes part is the secret. */

@@ -88,7 +88,7 @@ function zeros(base64: string, number: number): string {
 }
 
 const LITERAL = /^\[(IPv6:)?([0-9A-Fa-f.:]+)\]$/i;
-/** Those of a machine itself, and those kept for documents (RFC 5737 3, RFC 3849 2), also filled up. */
+/** Those of a machine itself, and those kept for documents (RFC 5737, RFC 3849), also filled up. */
 const OWN_ADDRESS = /^(?:127\.|::1$|0\.0\.0\.\d|192\.0{1,3}\.0{0,2}2\.|2001:db8::)/i;
 const USER = /^user\d+$/;
 /** Cut in front of its number, or filled up. */

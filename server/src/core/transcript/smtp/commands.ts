@@ -82,7 +82,7 @@ export const smtpCommands: readonly SmtpRow[] = [
     leadsTo: 'mail',
     replies: {
       success: ['250'],
-      failure: ['552', '451', '452', '550', '553', '503', '455', '555', '530', '535', '559', ...REFUSED],
+      failure: ['552', '451', '452', '550', '553', '503', '455', '555', '530', '535', ...REFUSED],
     },
     status: 'standard',
     summary: 'Starts a mail transaction and names the sender of the envelope.',

@@ -7,7 +7,7 @@ import type { Kind as KindOf } from '../../../syntax/kinds.ts';
 import type { SyntaxNode } from '../../../syntax/tree.ts';
 import { stringOf } from '../../../transcript/imap/views/strings.ts';
 import { facts, link } from '../../hover/hoverTypes.ts';
-import { inlineCode, ownText } from '../../markdown.ts';
+import { escapeMarkdown, inlineCode, ownText } from '../../markdown.ts';
 import { ageText, count, sizeText } from '../../words.ts';
 import { nodeText, over } from './context.ts';
 import type { UnitContext, UnitHover } from './context.ts';
@@ -30,7 +30,7 @@ export const envelopeAddressHover: UnitHover = (context, node) => {
   const [name, , mailbox, host] = parts.map((part) => stringOf(context.syntax.unit.text, part)?.value);
   const place = at && parts.findIndex(({ index }) => index === at.index);
   const what = place === undefined ? undefined : ADDRESS[place];
-  const shown = name === undefined ? '' : `${ownText(decoded(context, name))} `;
+  const shown = name === undefined ? '' : `${escapeMarkdown(decoded(context, name))} `;
   const whole =
     mailbox === undefined || host === undefined
       ? host === undefined
@@ -147,7 +147,7 @@ function valueText(context: UnitContext, node: SyntaxNode, name: string): string
   const written = stringOf(context.syntax.unit.text, node)?.value;
   const shown = written === undefined ? undefined : decoded(context, written);
   const none = nodeText(context, node).toUpperCase() === 'NIL' ? ': none' : '';
-  return `**${ownText(name)}**${none}${shown !== undefined && shown !== written ? `: ${ownText(shown)}` : ''}`;
+  return `**${ownText(name)}**${none}${shown !== undefined && shown !== written ? `: ${escapeMarkdown(shown)}` : ''}`;
 }
 
 /** Encoded words decoded. */

@@ -57,7 +57,8 @@ export const responseHover: UnitHover = (context, node) => {
   const found = responseNameHover(context, name);
   const response = nodeText(context, name).toUpperCase();
   const number = value.kind === Kind.Number && value.to <= name.from;
-  const what = number && MESSAGES.has(response) ? `Message number ${nodeText(context, value)}.` : undefined;
+  const what =
+    number && MESSAGES.has(response) ? `Message number ${inlineCode(nodeText(context, value))}.` : undefined;
   const space = response === 'NAMESPACE' ? NAMESPACES[groupsBefore(context, node, value)] : undefined;
   return found && onlyOver(context, value, found, what ?? space);
 };
@@ -95,7 +96,7 @@ export const sectionPartHover: UnitHover = (context, node) =>
   over(
     context,
     node,
-    `**Part ${ownText(nodeText(context, node))}** of the message, counted from 1 on each level.`,
+    `**Part** ${inlineCode(nodeText(context, node))} of the message, counted from 1 on each level.`,
     link(rfc(9051, '6.4.5.1')),
   );
 

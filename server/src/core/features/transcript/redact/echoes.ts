@@ -113,7 +113,7 @@ function* apart(found: Echo[]): Generator<Echo> {
   }
 }
 
-/** A text with what a URL cannot hold in percent signs (RFC 3986 2.1); half a character stays. */
+/** A text with what a URL cannot hold in percent signs (RFC 3986); half a character stays. */
 function inUrl(text: string): string {
   return LONE_SURROGATE.test(text) ? text : encodeURIComponent(text);
 }
