@@ -170,7 +170,7 @@ export const serverReplies: readonly VendorReplyRow[] = [
     /Service unavailable; (?:Client host|Sender address|Helo command)|blocked using|listed (?:at|in|on|by) [a-z0-9.-]+\.[a-z]{2,}|\bDNSBL\b|\bRBL\b/i,
     'The sending address or domain stands on a block list.',
     'Look it up in the list the reply names; remove the cause before asking for removal.',
-    rfc(5782, '2.1'),
+    rfc(5782),
   ],
   // Limits
   [

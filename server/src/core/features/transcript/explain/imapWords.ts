@@ -197,5 +197,5 @@ export const responseRows = rows(rfc(9051, '7'), [
   ['URLFETCH', 'What the URLs stand for.', rfc(4467, '8')],
   ['CONVERSION', 'A format that can be converted into another.', rfc(5259, '5.2')],
   ['CONVERTED', 'A part in another format.', rfc(5259, '8.1')],
-  ['UIDFETCH', 'What is asked of a message, named by its unique identifier.', rfc(9586, '3.3')],
+  ['UIDFETCH', 'What is asked of a message, named by its unique identifier.', rfc(9586)],
 ]);
