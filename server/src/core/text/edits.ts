@@ -33,8 +33,25 @@ export function hostEdits(lens: LineLens, edits: readonly TextEdit[]): TextEdit[
   for (const edit of edits) change += wireOctets(edit.insert) - wireOctets(ownText(lens, edit.from, edit.to));
   if (change === 0) return written;
   const announced = Number(lens.snapshot.slice(literal.from, literal.to));
-  return [{ from: literal.from, to: literal.to, insert: String(announced + change) }, ...written];
+  const least = wireLeast(lens);
+  // A count that says less than the lines hold would leave out what is written: it is put right with it.
+  const before = announced < least.units ? least.octets : announced;
+  return [{ from: literal.from, to: literal.to, insert: String(before + change) }, ...written];
 }
+
+/** What a message takes on the wire: at least so many octets, one for each UTF-16 unit, and as UTF-8. */
+function wireLeast(lens: LineLens): { readonly units: number; readonly octets: number } {
+  let known = sizes.get(lens);
+  if (!known) {
+    const text = ownText(lens, lens.from, lens.to).replace(LINE_ENDS, '\r\n');
+    known = { units: text.length, octets: wireOctets(text) };
+    sizes.set(lens, known);
+  }
+  return known;
+}
+
+const sizes = new WeakMap<LineLens, { readonly units: number; readonly octets: number }>();
+const LINE_ENDS = /\r\n|\r|\n/g;
 
 /**
  * The edit as the host needs it, and in front of it the one that marks or unmarks a line it changes further on.

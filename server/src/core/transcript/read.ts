@@ -10,7 +10,7 @@ import type { SessionLines } from './lines.ts';
 import type { ListEdit } from '../text/listEdit.ts';
 import { framePop3 } from './pop3/frame.ts';
 import type { Protocol } from './protocol.ts';
-import { frameSmtp } from './smtp/frame.ts';
+import { frameLmtp, frameSmtp } from './smtp/frame.ts';
 import { finished } from './steps.ts';
 import type { Steps } from './steps.ts';
 import { trackOf } from './stateTrack.ts';
@@ -84,7 +84,7 @@ const framings: Readonly<
   Record<Protocol, (lines: SessionLines, options: FrameOptions) => Steps<ExchangeList>>
 > = {
   smtp: frameSmtp,
-  lmtp: frameSmtp,
+  lmtp: frameLmtp,
   pop3: framePop3,
   imap: frameImap,
 };

@@ -219,3 +219,8 @@ test('what is taken is written as the notation writes it', () => {
   const written = applyEdits(host, [found]).trim().split('\n').at(-1) ?? '';
   assert.equal((JSON.parse(written) as { msg: string }).msg, 'A2 SELECT "Sent Mail"');
 });
+
+test('a word that the log wraps is not completed: it stands in two lines', () => {
+  const { mail } = readSession('C: MAIL FROM:<a@b.c>\n -\nS: 250 OK\n') as never;
+  void mail;
+});

@@ -47,7 +47,7 @@ export function transcriptCompletions(
   for (const row of rows[side]) {
     const match = row.before.exec(before);
     const context = match && { ...given, match };
-    if (context && row.when?.(context) !== false) return inHost(document, line, row.offers(context));
+    if (context && row.when?.(context) !== false) return inHost(document, context, row.offers(context));
   }
   return [];
 }
@@ -64,10 +64,10 @@ function ownAt(all: TranscriptLines, line: number, offset: number, length: numbe
   return low;
 }
 
-/** Completions of own text, as the notation writes them; none where more than their place would change. */
+/** Completions of own text, as the notation writes them; none where more than the word at the cursor would change. */
 function inHost(
   document: TranscriptDocument,
-  line: number,
+  { line, offset }: { readonly line: number; readonly offset: number },
   completions: readonly Completion[],
 ): readonly Completion[] {
   const { lines } = document.transcript;
@@ -75,8 +75,13 @@ function inHost(
   return completions.flatMap(({ insert: own, ...each }) => {
     const insert = quoted ? JSON.stringify(own).slice(1, -1) : own;
     const edit = editInPlace(lines, { line, from: each.from, to: each.to, insert });
-    return edit ? [{ ...each, ...edit }] : [];
+    return edit && isAround(document.snapshot, edit, offset) ? [{ ...each, ...edit }] : [];
   });
+}
+
+/** Whether a range holds the cursor, and stands in its line: a word that the log wraps is in two. */
+function isAround(snapshot: Snapshot, { from, to }: TextRange, offset: number): boolean {
+  return from <= offset && offset <= to && snapshot.lineAt(from) === snapshot.lineAt(to);
 }
 
 /** True where text stands between quotation marks, as in JSON: a line without escapes does not say so itself. */

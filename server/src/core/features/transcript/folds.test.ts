@@ -59,6 +59,13 @@ test('a literal, and the command around it', () => {
   );
 });
 
+test('chunks fold below BDAT, so that the header of their message folds, too', () => {
+  check(
+    'C: BDAT 21\nC: A: b\nC: C: d\nC: \nC: x\nC: y\nS: 250 OK\nC: BDAT 6 LAST\nC: z\nC: z\n',
+    ['exchange 1-7', 'header 2-3', 'data 8-10'],
+  );
+});
+
 test('a listing folds below its status', () => {
   check(
     'C: LIST\nS: +OK\nS: 1 20\nS: 2 30\nS: .\nC: NOOP\nS: +OK\n',

@@ -50,8 +50,9 @@ function blocks(folds: Folds, session: Session): void {
     const kind = units.kind(index);
     const { first, last } = units.get(index);
     if (kind === 'data') {
+      // What stands in the first line of the block is the message's, whose header folds there.
       const before = index > 0 ? units.get(index - 1) : undefined;
-      const above = before && before.kind !== 'command' && before.last === first ? before.first : first;
+      const above = before?.last === first ? before.first : first;
       folds.lines('data', session, above, last);
     } else if (last - first > 1) {
       folds.lines(KINDS[kind] ?? 'reply', session, first, last);

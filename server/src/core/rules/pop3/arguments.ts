@@ -33,7 +33,7 @@ export default pop3Rule({
       { text: 'C: APOP ann 0123456789abcdef0123456789abcdef «x»\nS: -ERR\n', messages: ['extra'] },
       { text: 'C: «DELE»\nS: -ERR\n', messages: ['missing'] },
       { text: 'C: LIST«\t»1\nS: -ERR Invalid message number\n', messages: ['separator'] },
-      { text: 'C: « »STAT\nS: -ERR Unknown command.\n', messages: ['leading'] },
+      { text: 'C: «\t»STAT\nS: -ERR Unknown command.\n', messages: ['leading'] },
       { text: 'C: STAT«  »\nS: -ERR\n', messages: ['space'] },
     ],
   },

@@ -274,7 +274,7 @@ const OURS: ReadonlySet<SpokenProtocol> = new Set(['smtp', 'imap', 'pop3']);
 const LHLO = /^LHLO\b/i;
 const HELO = /^(?:HELO|EHLO)\b/i;
 /** A delivery agent answers DATA once for each recipient, and names it (RFC 2033 4.2). */
-const LMTP_REPLY = /^250 2\.[01]\.\d <[^<>]+> \S+ Saved\b/;
+const LMTP_REPLY = /^250 2\.[01]\.\d <[^<>]+> (?:\S+ )?Saved\b/;
 const REFUSAL = /^[45]\d\d(?:[- ]|$)/;
 const NO_SCORES: LineEvidence['scores'] = [];
 const NOTHING: LineEvidence = { hello: undefined, answer: undefined, greeting: undefined, scores: NO_SCORES };

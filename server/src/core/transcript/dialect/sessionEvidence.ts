@@ -3,11 +3,18 @@
 import { ProtocolTally, lineEvidence, maySayLmtp } from './evidence.ts';
 import type { LineEvidence, SpokenProtocol } from './evidence.ts';
 import type { LineColumns } from './lineColumns.ts';
+import { RecipientReplies } from './recipientReplies.ts';
 
 /** What a session speaks, as far as its lines say so. */
 export interface SpokenBy {
   readonly spoken: SpokenProtocol | undefined;
   /** How many of its lines were looked at; Infinity where it has no more. */
+  readonly looked: number;
+}
+
+interface Tallied {
+  readonly tally: ProtocolTally;
+  readonly replies: RecipientReplies;
   readonly looked: number;
 }
 
@@ -39,8 +46,9 @@ export class SessionEvidence {
       const { found, looked } = this.#maySayLmtp(numbers);
       if (!found) return { spoken: undefined, looked };
     }
-    const { tally, looked } = this.#tally(numbers, false);
+    const { tally, replies, looked } = this.#tally(numbers, false);
     const spoken = tally.best(this.#least);
+    if (spoken === 'smtp' && replies.found) return { spoken: 'lmtp', looked };
     if (spoken !== undefined) return { spoken, looked };
     // In an excerpt the sides may have changed places (RFC 2645 5.3).
     return { spoken: this.#tally(numbers, true).tally.best(this.#least), looked };
@@ -49,29 +57,36 @@ export class SessionEvidence {
   /** Whether a line that is looked at may be one of LMTP only. */
   #maySayLmtp(numbers: Uint32Array): { readonly found: boolean; readonly looked: number } {
     const lines = this.#lines;
-    let said = 0;
-    for (let place = 0; place < numbers.length; place++) {
-      const line = numbers[place] ?? 0;
-      if (lines.speaker(line) === 'note') continue;
-      if (said++ === TALLIED) return { found: false, looked: place };
-      if (maySayLmtp(lines.text(line))) return { found: true, looked: place + 1 };
-    }
-    return { found: false, looked: Infinity };
-  }
-
-  /** @param either true where a line may be either side's. */
-  #tally(numbers: Uint32Array, either: boolean): { readonly tally: ProtocolTally; readonly looked: number } {
-    const lines = this.#lines;
-    const tally = new ProtocolTally();
+    const replies = new RecipientReplies();
     let said = 0;
     for (let place = 0; place < numbers.length; place++) {
       const line = numbers[place] ?? 0;
       const speaker = lines.speaker(line);
       if (speaker === 'note') continue;
-      if (said++ === TALLIED) return { tally, looked: place };
-      tally.count(this.#evidence(either ? 'note' : speaker, lines.text(line)));
+      if (said++ === TALLIED) return { found: false, looked: place };
+      const text = lines.text(line);
+      replies.take(speaker, text);
+      if (replies.found || maySayLmtp(text)) return { found: true, looked: place + 1 };
     }
-    return { tally, looked: Infinity };
+    return { found: false, looked: Infinity };
+  }
+
+  /** @param either true where a line may be either side's. */
+  #tally(numbers: Uint32Array, either: boolean): Tallied {
+    const lines = this.#lines;
+    const tally = new ProtocolTally();
+    const replies = new RecipientReplies();
+    let said = 0;
+    for (let place = 0; place < numbers.length; place++) {
+      const line = numbers[place] ?? 0;
+      const speaker = lines.speaker(line);
+      if (speaker === 'note') continue;
+      if (said++ === TALLIED) return { tally, replies, looked: place };
+      const text = lines.text(line);
+      replies.take(speaker, text);
+      tally.count(this.#evidence(either ? 'note' : speaker, text));
+    }
+    return { tally, replies, looked: Infinity };
   }
 
   #evidence(speaker: 'client' | 'server' | 'note', text: string): LineEvidence {

@@ -17,7 +17,22 @@ import type { SmtpRow } from './commands.ts';
 
 /** The units of a session, in order. Never fails; linear in the lines and in the commands that wait for a reply. */
 export function frameSmtp(lines: SessionLines, options?: FrameOptions): Steps<ExchangeList> {
-  return frameSession(lines, smtpCommands, (units, facts) => new SmtpFraming(lines, units, facts), options);
+  return frameSession(
+    lines,
+    smtpCommands,
+    (units, facts) => new SmtpFraming(lines, units, facts, false),
+    options,
+  );
+}
+
+/** As `frameSmtp`, where each recipient is answered behind the message although no LHLO says so. */
+export function frameLmtp(lines: SessionLines, options?: FrameOptions): Steps<ExchangeList> {
+  return frameSession(
+    lines,
+    smtpCommands,
+    (units, facts) => new SmtpFraming(lines, units, facts, true),
+    options,
+  );
 }
 
 /** A command that has no final reply yet. */
@@ -75,7 +90,7 @@ class SmtpFraming implements Framing {
   /** The chunk under way, and the command that announced it. */
   #chunk: Chunk | undefined;
   #chunkOf: Pick<Waiting, 'unit' | 'row'> | undefined;
-  #lmtp = false;
+  #lmtp: boolean;
   #recipients = 0;
   /** True once anybody has spoken. */
   #begun = false;
@@ -90,7 +105,8 @@ class SmtpFraming implements Framing {
   /** True behind a bare 250 to a hello: scripts of tests leave out the hyphen of the first line. */
   #bareHello = false;
 
-  constructor(lines: SessionLines, units: UnitWriter, facts: SessionFacts) {
+  constructor(lines: SessionLines, units: UnitWriter, facts: SessionFacts, lmtp: boolean) {
+    this.#lmtp = lmtp;
     this.#lines = lines;
     this.#units = units;
     this.#facts = facts;
@@ -223,6 +239,7 @@ class SmtpFraming implements Framing {
     this.#begun = true;
     const verb = VERB.exec(text)?.[0] ?? '';
     const row = smtpCommand(verb);
+    if ((this.#last()?.replies ?? 0) > MOST_RECIPIENTS) this.#head++;
     const unit = this.#units.push({ kind: 'command', speaker, first: place, last: place + 1, row });
     const complete = row?.verb === 'BDAT' && LAST_CHUNK.test(text);
     const waiting: Waiting = { unit, row, replies: 1, complete };
@@ -392,7 +409,7 @@ class SmtpFraming implements Framing {
     if (verb === 'RCPT' && accepted) this.#recipients++;
     // A message that stands at the wrong place is refused as a whole.
     if (asked.complete && this.#lmtp && asked.replies === 1 && code !== '503') {
-      asked.replies = Math.max(1, this.#recipients);
+      asked.replies = this.#recipients === 0 ? UNKNOWN : this.#recipients;
     }
     // MAIL in the middle of a transaction is refused, and changes nothing of it.
     if ((accepted && BEGINS.has(verb)) || asked.complete) this.#recipients = 0;
@@ -442,3 +459,6 @@ const LAST_CHUNK = /\sLAST\s*$/i;
 const ANSWERS_ONLY: Readonly<Record<string, string>> = { 221: 'QUIT', 235: 'AUTH', 334: 'AUTH', 354: 'DATA' };
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 const MANY = 1000;
+/** How many replies are to come where the log starts behind RCPT: all up to the next command. */
+const UNKNOWN = 2_000_000_000;
+const MOST_RECIPIENTS = 1_000_000_000;
