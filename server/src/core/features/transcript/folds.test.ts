@@ -62,7 +62,7 @@ test('a literal, and the command around it', () => {
 test('chunks fold below BDAT, so that the header of their message folds, too', () => {
   check(
     'C: BDAT 21\nC: A: b\nC: C: d\nC: \nC: x\nC: y\nS: 250 OK\nC: BDAT 6 LAST\nC: z\nC: z\n',
-    ['exchange 1-7', 'header 2-3', 'data 8-10'],
+    ['exchange 1-7', 'header 2-3', 'exchange 8-10'],
   );
 });
 

@@ -8,7 +8,7 @@ import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/8bit-without-8bitmime',
-  severity: 'warning',
+  severity: 'error',
   references: [rfc(6152, '3'), rfc(5321, '2.4')],
   summary: 'The body of the message has octets above 127, and MAIL did not say BODY=8BITMIME.',
   why:

@@ -10,7 +10,7 @@ import { greeted, transactions } from '../support/smtpExamples.ts';
 
 export default smtpRule({
   id: 'smtp/utf8-without-smtputf8',
-  severity: 'warning',
+  severity: 'error',
   references: [rfc(6531, '3.4'), rfc(6531, '3.6')],
   summary: 'An address or the header has characters beyond ASCII, and MAIL did not say SMTPUTF8.',
   why:

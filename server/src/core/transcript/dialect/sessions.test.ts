@@ -73,4 +73,16 @@ describe('sessions', () => {
       ],
     );
   });
+
+  it('knows LMTP by its replies, one for each recipient, where no hello names it', () => {
+    const head = 'C: MAIL FROM:<>\nS: 250 ok\nC: RCPT TO:<a@b>\nS: 250 ok\nC: RCPT TO:<c@b>\nS: 250 ok\n';
+    const message = 'C: DATA\nS: 354 go\nC: hi\nC: .\n';
+    const two = 'S: 250 2.1.5 kept\nS: 550 5.1.1 unknown\n';
+    assert.equal(read(`${head}${message}${two}`).protocol, 'lmtp');
+    assert.equal(read(`${head}${message}S: 250 queued\nS: 421 idle\n`).protocol, 'smtp');
+    assert.equal(read(`${head}${message}C: QUIT\nS: 250 queued\nS: 221 bye\n`).protocol, 'smtp');
+    assert.equal(read(`C: HELO x\nS: 250 y\n${head}${message}${two}`).protocol, 'smtp');
+    assert.equal(read(`${message}S: 250 2.1.5 <a@b> Saved\n`).protocol, 'lmtp');
+    assert.equal(read(`${head}${message}${two}`, { protocol: 'smtp', orLmtp: true }).protocol, 'lmtp');
+  });
 });

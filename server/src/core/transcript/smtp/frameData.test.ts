@@ -119,6 +119,17 @@ describe('LMTP', () => {
     );
   });
 
+  it('answers each recipient also where the excerpt has neither LHLO nor RCPT', () => {
+    const session = 'C: DATA\nS: 354 go\nC: .\nS: 250 kept\nS: 452 full\nC: QUIT\nS: 221 bye\n';
+    assert.deepEqual(framed(session, 'lmtp').slice(2), [
+      'data DATA to 0',
+      'reply DATA to 0',
+      'reply DATA to 0',
+      'command QUIT',
+      'reply QUIT to 5',
+    ]);
+  });
+
   it('answers a refused DATA once, and the last chunk for each recipient', () => {
     assert.deepEqual(framed(`${head}C: DATA\nS: 503 no\nC: RSET\nS: 250 ok\n`, 'lmtp').slice(6), [
       'command DATA',
