@@ -43,6 +43,9 @@ export interface WorkbenchServer {
   stop(): Promise<void>;
 }
 
+/** Where it is true, the server leaves it to the window whether the folder is trusted. */
+const WORKSPACE_TRUST = 'security.workspace.trust.enabled';
+
 /** Settings for a workbench that asks nothing, fetches nothing and touches no file on its own. */
 export const quietSettings: Readonly<Record<string, unknown>> = {
   'workbench.startupEditor': 'none',
@@ -57,7 +60,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'extensions.autoUpdate': 'off',
   'extensions.ignoreRecommendations': true,
   'update.mode': 'none',
-  'security.workspace.trust.enabled': false,
+  [WORKSPACE_TRUST]: false,
   'git.enabled': false,
   'npm.autoDetect': 'off',
   // In the browser files are saved after a delay by default; a test's fixtures must stay as they are.
@@ -121,7 +124,7 @@ async function startIn(
       ...['--auth', options.password === undefined ? 'none' : 'password'],
       '--disable-telemetry',
       '--disable-update-check',
-      '--disable-workspace-trust',
+      ...(settings[WORKSPACE_TRUST] === true ? [] : ['--disable-workspace-trust']),
       '--disable-getting-started-override',
       '--disable-proxy',
     ],

@@ -168,6 +168,76 @@ const fronts = [
   '(17) ',
 ];
 
+test('words have the scopes that the manifest gives to the tokens of the server: the colours stay', () => {
+  check(String.raw`
+C: EHLO client.example
+        ^^^^^^^^^^^^^^ support.type
+S: 250-SIZE 10
+   ^^^ support.type
+      ^ keyword.operator
+       ^^^^ support.type
+S: 450 4.7.1 later
+   ^^^ string
+S: 550 no
+   ^^^ invalid.illegal
+C: BDAT 12 LAST
+        ^^ constant.numeric
+           ^^^^ keyword.other
+S: -ERR no
+   ^^^^ invalid.illegal
+C: a1 LIST "" *
+   ^^ variable
+S: * LIST (\Noselect) "/" Projects/Terrace
+     ^^^^ keyword.other
+           ^^^^^^^^^ variable.parameter
+                          ^^^^^^^^^^^^^^^^ support.type
+S: a1 OK [CAPABILITY IMAP4rev2 AUTH=PLAIN] in
+   ^^ variable
+      ^^ support.type
+                     ^^^^^^^^^ support.type
+                               ^^^^^^^^^^ support.type
+S: a2 NO quota
+      ^^ string
+S: a3 BAD what
+      ^^^ invalid.illegal
+C: a4 SELECT Drafts
+             ^^^^^^ support.type
+C: a5 UID COPY 1:2 Sent
+               ^^^ constant.numeric
+                   ^^^^ support.type
+C: a6 FETCH 1 (FLAGS BODY.PEEK[1.2.HEADER.FIELDS (SUBJECT)])
+               ^^^^^ constant.language
+                               ^^^ constant.numeric
+                                   ^^^^^^^^^^^^^ constant.language
+C: a7 SEARCH CHARSET UTF-8 SINCE 13-May-2024
+                     ^^^^^ string
+                                 ^^^^^^^^^^^ constant.numeric
+`);
+});
+
+test('a message behind marks: its fields by the grammar of their values; words of the body are none', () => {
+  check(`
+C: DATA
+S: 354 go ahead
+C: From: Ann (at home <ann@example.org>
+   ^^^^ variable.header.name.eml
+         ^^^ string.unquoted.author-name.eml
+C: Date: Fri, 06 Dec 2024 10:30:00 +0100
+         ^^^ constant.language.day-name.eml
+              ^^ constant.numeric.date.eml
+C: Content-Type: text/plain; charset=utf-8
+                 ^^^^^^^^^^ support.type.media-type.eml
+                             ^^^^^^^ variable.parameter.eml
+C: X-Other: words
+   ^^^^^^^ variable.header.name.eml
+C:
+C: Decided: we meet at noon
+   ^^^^^^^ !variable.header.name.eml
+C: .
+   ^ keyword.control.end-of-data
+`);
+});
+
 test('every mark behind everything that may stand in front', () => {
   for (const [speaker, text, scope] of [
     ['client', own, 'keyword.other.command.smtp'],

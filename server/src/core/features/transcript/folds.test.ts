@@ -60,10 +60,11 @@ test('a literal, and the command around it', () => {
 });
 
 test('chunks fold below BDAT, so that the header of their message folds, too', () => {
-  check(
-    'C: BDAT 21\nC: A: b\nC: C: d\nC: \nC: x\nC: y\nS: 250 OK\nC: BDAT 6 LAST\nC: z\nC: z\n',
-    ['exchange 1-7', 'header 2-3', 'exchange 8-10'],
-  );
+  check('C: BDAT 21\nC: A: b\nC: C: d\nC: \nC: x\nC: y\nS: 250 OK\nC: BDAT 6 LAST\nC: z\nC: z\n', [
+    'exchange 1-7',
+    'header 2-3',
+    'exchange 8-10',
+  ]);
 });
 
 test('a listing folds below its status', () => {

@@ -42,6 +42,12 @@ test('a command: what it does, its syntax, when, its outcome', () => {
   check('C: MAIL FROM:<a@b│.c>\n', '<a@b.c>', 'smtp', '**`Reverse-path`**');
 });
 
+test('arguments of one kind are explained once', () => {
+  const argument = '- `mailbox`: A mailbox; INBOX in any case, others as the server writes them.';
+  const once = [argument, `!${argument}\n${argument}`];
+  check('C: a1 REN│AME old new\n', 'RENAME', 'imap', '**`RENAME mailbox mailbox`**', ...once);
+});
+
 test('codes in plain words with the next step, and who wrote them', () => {
   check(
     'S: 220 a\nC: RCPT TO:<x@y.z>\nS: 55│0 5.1.1 no such user\n',
@@ -53,6 +59,11 @@ test('codes in plain words with the next step, and who wrote them', () => {
     'Answers `RCPT`.',
   );
   check('S: 220 a\nC: MAIL FROM:<a@b.c>\nS: 451 4.7│.1 later\n', '4.7.1', 'smtp', '**`4.7.1`**', 'Next: ');
+  const sender = 'S: 220 a\nC: MAIL FROM:<a@b.c>\nS: 250 ';
+  check(`${sender}2.1│.0 Ok\n`, '2.1.0', 'smtp', 'It worked. It is about an address.', '!wrong', '!Next: ');
+  check(`${sender}2.1│.5 Ok\n`, '2.1.5', 'smtp', 'It worked. The address is valid.');
+  check(`${sender}2.0│.0 Ok\n`, '2.0.0', 'smtp', 'It worked. Nothing more is known.');
+  check(`${sender}5.1│.0 no\n`, '5.1.0', 'smtp', 'Something is wrong with an address. It failed for good.');
   check(
     'S: 220 a\nC: MAIL FROM:<a@b.c>\nS: 55│0 5.7.26 unauthenticated email from b.c is not accepted\n',
     '550',

@@ -71,7 +71,7 @@ test('who logs in, never a secret', () => {
   );
   check(
     'S: +OK hi\nC: USER alice\nS: +OK\nC: PASS secret\nS: -ERR [AUTH] no\n',
-    'greeting Greeting | +OK hi\nlogin USER alice | alice, accepted (+OK)\nlogin PASS | refused (-ERR AUTH)',
+    'greeting Greeting | +OK hi\nlogin USER alice | accepted (+OK)\nlogin PASS | refused (-ERR AUTH)',
     'pop3',
   );
 });

@@ -167,10 +167,12 @@ function unitSymbol(document: TranscriptDocument, session: Session, exchange: Ex
   const outcome = kind === 'command' ? outcomeOf(session, index) : undefined;
   const user = kind === 'command' ? userOf(document, session, exchange) : undefined;
   const words = outcome ? outcomeText(outcome) : '';
+  const name = kind === 'greeting' ? 'Greeting' : nameOf(text, row);
+  const saysUser = user !== undefined && !name.endsWith(` ${user}`);
   return {
     kind: kind === 'greeting' ? 'greeting' : (KINDS[row?.verb ?? ''] ?? 'command'),
-    name: oneLine(kind === 'greeting' ? 'Greeting' : nameOf(text, row), MAX_NAME) || 'Command',
-    detail: oneLine(kind === 'greeting' ? text : user === undefined ? words : `${user}, ${words}`, MAX_NAME),
+    name: oneLine(name, MAX_NAME) || 'Command',
+    detail: oneLine(kind === 'greeting' ? text : saysUser ? `${user}, ${words}` : words, MAX_NAME),
     from,
     to:
       kind === 'command' ? Math.max(exchange.to, exchanges.get(lastUnitOf(session, index)).to) : exchange.to,

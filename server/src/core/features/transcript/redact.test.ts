@@ -362,6 +362,20 @@ test('an answer without its padding is one, and stays without', () => {
   assert.equal(redact(late.join('\n')), late.with(2, 'C: cmVkYWN0ZWQtMQ').join('\n'));
 });
 
+test('a host is replaced whole, also where a part of it starts with a hyphen', () => {
+  assert.equal(
+    redact('C: MAIL FROM:<s@s.-q.example>\n', { addresses: true }),
+    'C: MAIL FROM:<user1@host1.example>\n',
+  );
+});
+
+test('the name of a response is no host, whatever dots it has', () => {
+  assert.equal(
+    redact('S: * OK mx.a.example ready\nS: * SUPPORTED.VERSIONS ((2 0))\nC: a NOOP\n', { hosts: true }),
+    'S: * OK host1.example ready\nS: * SUPPORTED.VERSIONS ((2 0))\nC: a NOOP\n',
+  );
+});
+
 test('NTLM: names and answers keep their length, and what is left of a message that was cut is masked', () => {
   const wide = (name: string): string => Array.from(name, (each) => `${each}\0`).join('');
   const number = (value: number): string => String.fromCharCode(value & 0xff, value >> 8);

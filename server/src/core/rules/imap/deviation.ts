@@ -3,7 +3,9 @@
 import { rfc } from '../../registry/reference.ts';
 import { imapFaults } from '../../transcript/imap/grammar/faults.ts';
 import type { ImapFaultCode } from '../../transcript/imap/grammar/faults.ts';
+import type { TextRange } from '../../text/range.ts';
 import { imapRule } from '../protocolRules.ts';
+import { shown } from '../support/imapUnits.ts';
 
 const CODES = [
   'eight-bit',
@@ -23,8 +25,9 @@ const CODES = [
 export default imapRule({
   id: 'imap/deviation',
   severity: 'warning',
-  references: [rfc(9051, '9'), rfc(3501, '9')],
-  summary: 'The grammar does not allow this, though it can mean one thing only.',
+  references: [rfc(9051, '9'), rfc(3501, '9'), rfc(9051, '6.3.9')],
+  summary:
+    'The grammar does not allow this, or the text advises against it, though it can mean one thing only.',
   why: 'Some servers take it, others answer BAD: a client that writes it works until it meets the next server.',
   messages: {
     ...(Object.fromEntries(CODES.map((code) => [code, imapFaults[code].meaning])) as Record<
@@ -33,6 +36,7 @@ export default imapRule({
     >),
     swapped: 'The number stands in front of the name',
     taken: '{meaning}; this server took it all the same',
+    twice: 'The option {option} is given twice',
   },
   faults: {
     'lenient:eight-bit': 'eight-bit',
@@ -53,6 +57,7 @@ export default imapRule({
     valid: [
       { text: 'C: a FETCH 1:9 FLAGS (CHANGEDSINCE 7)\nS: a OK done\n' },
       { text: 'S: * STATUS x (MESSAGES 3 X-VENDOR 4)\n' },
+      { text: 'C: a LIST (REMOTE SUBSCRIBED) "" ("*" "*") RETURN (SUBSCRIBED CHILDREN)\nS: a OK done\n' },
     ],
     invalid: [
       { text: 'C: a LOGIN "LAB«\\a»nn" secret\nS: a OK done\n', messages: ['escape'] },
@@ -65,10 +70,23 @@ export default imapRule({
         messages: ['date-time-form'],
       },
       { text: 'C: a FETCH 1:9 FLAGS («SINCE» 7)\n', messages: ['option-unknown'] },
+      {
+        text: 'C: a LIST "" "*" RETURN (CHILDREN SUBSCRIBED «CHILDREN»)\nS: a OK done\n',
+        messages: ['twice'],
+      },
     ],
   },
   looksAt: { kinds: ['command', 'untagged'] },
   check({ exchange, faults, unit }, { report }) {
+    if (exchange.row?.verb === 'LIST' && exchange.kind === 'command') {
+      for (const { from, to } of repeatedOptions(unit.text)) {
+        report({
+          message: 'twice',
+          at: unit.host(from, to),
+          data: { option: shown(unit.text.slice(from, to)) },
+        });
+      }
+    }
     // What a server adds to its answers is its own to name.
     if (faults.length === 0) return;
     if (exchange.kind !== 'command') {
@@ -87,6 +105,22 @@ export default imapRule({
   },
 });
 
+/** RFC 9051 6.3.9: no option should be given more than once. */
+function repeatedOptions(text: string): TextRange[] {
+  const repeated: TextRange[] = [];
+  for (const { 0: whole, 1: options = '', index } of text.matchAll(LIST_OPTIONS)) {
+    const start = index + whole.length - options.length;
+    const seen = new Set<string>();
+    for (const { 0: option, index: at } of options.matchAll(/\S+/g)) {
+      const name = option.toUpperCase();
+      if (seen.has(name)) repeated.push({ from: start + at, to: start + at + option.length });
+      seen.add(name);
+    }
+  }
+  return repeated;
+}
+
+const LIST_OPTIONS = /(?:^\S+ +LIST|(?<=[)"*%] )RETURN) +\(([^()"]*)/gi;
 const SWAPPED = /^\* (?:FETCH|EXISTS|EXPUNGE|RECENT) [0-9]+\b/i;
 /** What is named above, or has a rule of its own: commands nobody knows, and white space. */
 const ELSEWHERE: ReadonlySet<string> = new Set([

@@ -2,7 +2,7 @@
 
 import { rfc } from '../../registry/reference.ts';
 import { mailboxRule } from '../protocolRules.ts';
-import { longSession } from '../support/mailboxSession.ts';
+import { longSession, openSession } from '../support/mailboxSession.ts';
 import { numberPlace, openMailbox } from '../support/mailboxUnits.ts';
 
 export default mailboxRule({
@@ -22,6 +22,11 @@ export default mailboxRule({
         ),
       },
       { text: 'C: a NOOP\nS: * 5 EXPUNGE\nS: a OK done\n' },
+      {
+        text: openSession(
+          'C: a1 NOOP\nS: * 3 EXISTS\nS: * 4 FETCH (FLAGS ())\nS: * 4 EXPUNGE\nS: a1 OK Done\n',
+        ),
+      },
     ],
     invalid: [
       {

@@ -31,6 +31,9 @@ test('what stands in the place of a message is no header', () => {
   );
   assert.deepEqual(found('S: what is this'), ['message/bad-field-name']);
   assert.deepEqual(found('S: < >'), ['message/bad-field-name']);
+  assert.ok(
+    found('S: X-Arrival: 17 Apr 2019 06:05:14', 'S: (UTC)', 'S: X-B: 1').includes('message/bad-field-name'),
+  );
 });
 
 test('of a message behind TOP more may be on the server', () => {

@@ -51,7 +51,8 @@ function isNoField(kind: string, index: number): boolean {
   return kind === 'junk' || (index === 0 && kind === 'continuation');
 }
 
-const STANDS_FOR = /^(?:<(?=[^>]*\w)[^>@]* [^>]*>|[[(].*[\])])$/;
+/** The name of a time zone in parentheses is what a date with broken folding leaves behind. */
+const STANDS_FOR = /^(?:<(?=[^>]*\w)[^>@]* [^>]*>|(?!\((?:UTC|GMT|[A-Z]{1,2}[SD]T)\)$)[[(].*[\])])$/;
 /** What such words start with where they go on in the next line. */
 const OPENS = /^(?:<\w[^>@]*|\[[^\]]*|\([^)]*)$/;
 const MAX_LINES = 6;

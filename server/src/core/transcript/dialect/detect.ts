@@ -10,7 +10,7 @@ import type { Dialect, Found } from './dialect.ts';
 import { labelNotation } from './labels.ts';
 import { leadsOf } from './leads.ts';
 import { markNotations } from './notations.ts';
-import { matchCount, sampleOf } from './sample.ts';
+import { matchCount, matches, sampleOf } from './sample.ts';
 import type { Sample, SampleBefore, SampleSize } from './sample.ts';
 import { structuredNotations } from './structuredReaders.ts';
 
@@ -48,11 +48,18 @@ export function findDialect(
   const found = dialectOf(short, protocol, chosen);
   const { length } = SHORT_SAMPLE;
   if (isWhole(short, snapshot) || (found.found && found.weight > 0)) {
-    return { dialect: found.dialect, looked: length, short, long: undefined };
+    return { dialect: forPage(found.dialect, short), looked: length, short, long: undefined };
   }
   // Some tools write pages about themselves before the session starts.
   const long = sampleOf(snapshot, LONG_SAMPLE, again(before?.found.long));
-  return { dialect: dialectOf(long, protocol, chosen).dialect, looked: LONG_SAMPLE.length, short, long };
+  const { dialect } = dialectOf(long, protocol, chosen);
+  return { dialect: forPage(dialect, long), looked: LONG_SAMPLE.length, short, long };
+}
+
+/** Marks or paths that are written as HTML wants them say that all is; a message may have such words of its own. */
+function forPage(dialect: Dialect, sample: Sample): Dialect {
+  if (dialect.kind !== 'marks' || !matches(sample, FOR_PAGE)) return dialect;
+  return { ...dialect, layout: { ...dialect.layout, html: true } };
 }
 
 /** True where nothing of a text was left out. */
@@ -119,6 +126,8 @@ function structuredDialect(sample: Sample, chosen: string | undefined): Found | 
   return notation && { dialect: { kind: 'structured', id: notation.id, notation }, weight: 1, found: true };
 }
 
+const FOR_PAGE =
+  /\b(?:FROM|TO): ?&lt;[^<>]|(?:CLIENT|SERVER|SMTP) -&gt; |^[^<>&]{0,80}(?:&lt;[-=<]|[-=]&gt;|&gt;&gt;) /im;
 const SHORT_SAMPLE: SampleSize = { length: 65_536, maxLines: 512 };
 const LONG_SAMPLE: SampleSize = { length: 1_048_576, maxLines: 4000 };
 /** A structured notation has at least one of its lines in so many of a usual length. */

@@ -40,11 +40,12 @@ export function sameDialect(one: Dialect, other: Dialect): boolean {
     );
   }
   if (other.kind !== 'marks') return false;
-  const { notation, prefixed, turned, protocol } = one.layout;
+  const { notation, prefixed, turned, protocol, html } = one.layout;
   return (
     notation === other.layout.notation &&
     prefixed === other.layout.prefixed &&
     turned === other.layout.turned &&
-    protocol === other.layout.protocol
+    protocol === other.layout.protocol &&
+    html === other.layout.html
   );
 }

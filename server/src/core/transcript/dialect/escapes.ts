@@ -15,6 +15,7 @@ export const escapeNames = [
   'textRows',
   'wrapped',
   'csv',
+  'html',
 ] as const;
 
 export type EscapeName = (typeof escapeNames)[number];
@@ -36,6 +37,7 @@ export const escapes: Readonly<Record<EscapeName, Escape>> = {
   backslash: (text, _before, places) => replaced(text, BACKSLASH, unescapeBackslash, places),
   json: (text, _before, places) => replaced(text, JSON_ESCAPE, unescapeBackslash, places),
   csv: (text, _before, places) => replaced(text, /""/g, () => '"', places),
+  html: (text, _before, places) => replaced(text, ENTITY, unescapeHtml, places),
   wrapped: (text, _before, places) => replaced(text, WRAP, unwrap, places),
   textRows: (text, _before, places) => replaced(text, TEXT_ROW, () => '', places),
   base64: readBase64,
@@ -47,6 +49,8 @@ export const escapes: Readonly<Record<EscapeName, Escape>> = {
 /** Python's and JSON's escapes: `\n`, `\x41`, `\u20ac`, `\101`; an unknown one stands for its second character. */
 const BACKSLASH = /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|[^])/g;
 const JSON_ESCAPE = /\\(?:u[0-9a-fA-F]{4}|[^])/g;
+/** What `htmlentities` and its like write. */
+const ENTITY = /&(?:lt|gt|amp|quot|apos|#0?39|#0?34);/g;
 /** A line end inside one protocol line, with the mark or the indent that follows it. */
 const WRAP = /[ \t]*(?:\r\n?|\n)(?:[\w.-]+: ?[A-Z0-9]+[<>] |[ \t]+)?/g;
 /** The line end and the offset before each further row of a trace. */
@@ -62,6 +66,19 @@ const NAMED: Readonly<Record<string, string>> = {
   a: '\x07',
   '0': '\0',
 };
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '&quot;': '"',
+  '&#34;': '"',
+  '&#034;': '"',
+};
+
+function unescapeHtml(entity: string): string {
+  return ENTITIES[entity] ?? "'";
+}
 
 function unescapeBackslash(escape: string): string {
   const second = escape.charAt(1);

@@ -12,6 +12,8 @@ export interface Layout {
   /** True where the marks are those of the other side. */
   readonly turned: boolean;
   readonly protocol: Protocol | undefined;
+  /** True where the text was made for a page: `&lt;` stands for `<`. */
+  readonly html?: boolean;
 }
 
 /** The pattern of a marked line; sticky. Groups: prefix, client, server, same, note. The match ends before the own text. */

@@ -75,6 +75,55 @@ describe('marks', () => {
     );
   });
 
+  it('takes a remark behind the stamp of a message whose lines have marks for none of it', () => {
+    const words = [
+      'S: +OK',
+      'C: RETR 1',
+      'S: +OK',
+      'S: Subject: x',
+      '-- so far',
+      '(some time later)',
+      'S: .',
+    ];
+    const text = words.map((line) => `2026-11-20 10:00:01 ${line}`).join('\n');
+    check(text, 'c-s', 'pop3', ['S +OK', 'C RETR 1', 'S +OK', 'S Subject: x', 'S .']);
+  });
+
+  it('reads what was written for a page: entities, and replies of PHPMailer without their line ends', () => {
+    const page = (side: string, words: string): string => `2026-11-20 10:00:01 ${side}: ${words}<br>`;
+    const [server, client] = ['SERVER -&gt; CLIENT', 'CLIENT -&gt; SERVER'];
+    const text = [
+      page(server, '220 mx ESMTP'),
+      page(client, 'EHLO me'),
+      page(server, '250-mx250-SIZE 250250 HELP'),
+      page(client, 'MAIL FROM:&lt;a&amp;b@c&gt;'),
+      page(server, '250 2.1.0 Ok'),
+    ].join('\n');
+    check(text, 'phpmailer', 'smtp', [
+      'S 220 mx ESMTP',
+      'C EHLO me',
+      'S 250-mx',
+      'S 250-SIZE 250',
+      'S 250 HELP',
+      'C MAIL FROM:<a&b@c>',
+      'S 250 2.1.0 Ok',
+    ]);
+    const { lines } = read(text);
+    assert.equal(text.charAt(lines.hostOffset(5, 13)), 'b');
+    check('&lt; 220 mx ESMTP\n&gt; MAIL FROM:&lt;a@b&gt;\n&lt; 250 ok', 'angle', 'smtp', [
+      'S 220 mx ESMTP',
+      'C MAIL FROM:<a@b>',
+      'S 250 ok',
+    ]);
+    // A message may speak of HTML.
+    check('S: 354 go\nC: &lt;b&gt;\nC: .\nS: 250 ok', 'c-s', 'smtp', [
+      'S 354 go',
+      'C &lt;b&gt;',
+      'C .',
+      'S 250 ok',
+    ]);
+  });
+
   it('reads logs of servers that have several lines in one, or say the state behind each', () => {
     const line = (words: string): string =>
       `"SMTPD"\t12\t7\t"2026-11-20 23:43:26.123"\t"10.0.0.7"\t"${words}"`;
@@ -93,7 +142,8 @@ describe('marks', () => {
   });
 
   it('reads what libraries print with the octets of a line, or its end', () => {
-    const indy = 'Stat Connected.\nRecv 01.03.2026 10:20:30: 220 mx<EOL>\nSent 3/1/2026 10:20:31 AM: QUIT<EOL>';
+    const indy =
+      'Stat Connected.\nRecv 01.03.2026 10:20:30: 220 mx<EOL>\nSent 3/1/2026 10:20:31 AM: QUIT<EOL>';
     check(indy, 'indy', 'smtp', ['S 220 mx', 'C QUIT']);
     const peer = "DEBUG:mail.log:('127.0.0.1', 5000)";
     check(`${peer} << b'220 mx'\n${peer} >> b'QUIT'`, 'aiosmtpd', 'smtp', ['S 220 mx', 'C QUIT']);
@@ -122,7 +172,11 @@ describe('marks', () => {
       'S * OK ready',
       'C a NOOP',
     ]);
-    check('Serveur : 220 mx\nClient : NOOP\nServeur : 250 ok', 'labels', 'smtp', ['S 220 mx', 'C NOOP', 'S 250 ok']);
+    check('Serveur : 220 mx\nClient : NOOP\nServeur : 250 ok', 'labels', 'smtp', [
+      'S 220 mx',
+      'C NOOP',
+      'S 250 ok',
+    ]);
     const data = '> text\n'.repeat(400);
     const sent = '> EHLO me\n< 250 mx\n> MAIL FROM:<>\n< 250 ok\n> DATA\n< 354 go\n';
     assert.equal(read(`${sent}${data}> .\n< 250 ok\n`).protocol, 'smtp');

@@ -3,6 +3,7 @@
 import type { Speaker } from '../protocol.ts';
 import { BlockTracker } from './block.ts';
 import type { BlockState } from './block.ts';
+import { escapes } from './escapes.ts';
 import { hasMessageWords, likelySpeaker } from './evidence.ts';
 import type { LineReader } from './lineReader.ts';
 import { LineWriter, speakerNumber } from './lineWriter.ts';
@@ -200,11 +201,20 @@ export class MarkReader implements LineReader {
     if (notation.secure?.test(mark) === true) {
       const facts: LineFacts = { secure: true, stream: this.#stream };
       this.lines.push(speaker, start + from, start + content, start + contentTo, facts);
-    } else {
-      this.lines.add(speakerNumber[speaker], start + from, start + content, start + contentTo, this.#stream);
-    }
+      this.#said(speaker, own);
+    } else this.#say(speaker, start + from, start + content, start + contentTo, own);
     this.#open = to > end;
-    this.#said(speaker, own);
+  }
+
+  /** Adds a line of the session, whose text is written in `own`. */
+  #say(speaker: 'client' | 'server', from: number, content: number, to: number, own: string): void {
+    if (this.#layout.html !== true || !own.includes('&')) {
+      this.lines.add(speakerNumber[speaker], from, content, to, this.#stream);
+      this.#said(speaker, own);
+      return;
+    }
+    this.lines.push(speaker, from, content, to, { stream: this.#stream, escape: 'html' });
+    this.#said(speaker, escapes.html(own, ''));
   }
 
   #said(speaker: 'client' | 'server', own: string): void {
@@ -232,8 +242,7 @@ export class MarkReader implements LineReader {
     let range = start + from;
     let at = 0;
     const say = (to: number, next: number): void => {
-      this.lines.add(speakerNumber[speaker], range, host + at, host + to, this.#stream);
-      this.#said(speaker, own.slice(at, to));
+      this.#say(speaker, range, host + at, host + to, own.slice(at, to));
       range = host + next;
       at = next;
     };
@@ -271,7 +280,7 @@ export class MarkReader implements LineReader {
     }
     const block = notation.unmarked === 'guess' ? this.#block.speaker : undefined;
     // Where the lines of a message have marks, an editor's remark is none of them.
-    if (this.#beside && this.#remarks && own.startsWith('# ')) {
+    if (this.#beside && this.#remarks && (own.startsWith('# ') || (content > from && isComment(own)))) {
       this.#note(start, from, end);
       return;
     }
@@ -383,6 +392,10 @@ export class MarkReader implements LineReader {
     this.#key = key;
     this.#prefix = prefix;
   }
+}
+
+function isComment(own: string): boolean {
+  return COMMENT.test(own) || isRemark(own);
 }
 
 function isQuoted(text: string, from: number, end: number): boolean {

@@ -1,9 +1,11 @@
-// Reads what was captured on the wire in blocks, each behind a header that says which way it went: ngrep, tcpflow, socat.
+// Reads what was captured on the wire in blocks, each behind a header that says which way it went: ngrep, tcpflow, socat, tcpdump.
 
 import type { Snapshot } from '../../text/snapshot.ts';
 import { likelySpeaker } from './evidence.ts';
 import type { LineColumns } from './lineColumns.ts';
 import { LineWriter, speakerNumber } from './lineWriter.ts';
+import { headLength, payloadStart } from './packetPayload.ts';
+import type { Packet } from './packetPayload.ts';
 import type { ReadingHints } from './notation.ts';
 import { eachLine } from './textLines.ts';
 
@@ -19,6 +21,8 @@ interface PacketTool {
   readonly indented?: RegExp;
   /** Lines that end a block and are part of none. */
   readonly notes: RegExp;
+  /** True where the third group of the header counts the octets of the session, behind those of the packet's own head. */
+  readonly counted?: boolean;
 }
 
 const tools: readonly PacketTool[] = [
@@ -45,6 +49,16 @@ const tools: readonly PacketTool[] = [
     ends: /\\r(?:\\n)?$/g,
     notes: /$^/,
   },
+  {
+    // tcpdump -A
+    header:
+      /^(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d\.\d{6,9} (?:\S+ +(?:In|Out) +)?IP6? (\S+) > (\S+): (?:Flags|tcp )(?=[^\r\n]*\blength (\d+))[^\r\n]*/,
+    inline: false,
+    ends: /$^/g,
+    notes:
+      /^(?:(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d\.\d{6,9} \S|tcpdump: |reading from file |listening on |\d+ packets? (?:captured|received|dropped))/,
+    counted: true,
+  },
 ];
 
 /** Matches once for each header. */
@@ -67,17 +81,30 @@ class PacketReader {
   readonly #firstAsks: number[] = [];
   /** Of each line: whether that end says it. */
   readonly #first: boolean[] = [];
+  /** Of each connection: whether TLS was asked for, and began. */
+  readonly #tls: ('asked' | 'started' | undefined)[] = [];
   #tool: PacketTool | undefined;
   #stream = 0;
   #isFirst = false;
   /** Where blank lines stand that may be the block's or stand behind it. */
   #blank: number[] = [];
+  /** The lines of a block that is counted. */
+  #held: { readonly text: string; readonly at: number }[] = [];
+  #packet: Packet = { octets: 0, head: undefined };
 
   constructor(protocol: ReadingHints['protocol']) {
     this.#protocol = protocol;
   }
 
   line(line: string, at: number): void {
+    if (this.#tool?.counted === true) {
+      if (!this.#tool.notes.test(line)) {
+        this.#held.push({ text: line, at });
+        return;
+      }
+      this.#settleHeld();
+      this.#tool = undefined;
+    }
     const header = this.#header(line);
     if (line === '' && this.#tool) {
       this.#blank.push(at);
@@ -93,12 +120,16 @@ class PacketReader {
   }
 
   done(snapshot: Snapshot): LineColumns {
+    this.#settleHeld();
     this.#settleBlank(true);
     const lines = this.#lines;
     for (let line = 0; line < lines.count; line++) {
       if (lines.speaker(line) === 'note') continue;
-      const firstAsks = (this.#firstAsks[lines.stream(line)] ?? 0) >= 0;
-      if (firstAsks !== this.#first[line]) lines.setSpeaker(line, 'server');
+      const asks = this.#firstAsks[lines.stream(line)];
+      const firstAsks = (asks ?? 0) >= 0;
+      // Another connection was captured too.
+      if (asks === undefined) lines.setSpeaker(line, 'note');
+      else if (firstAsks !== this.#first[line]) lines.setSpeaker(line, 'server');
     }
     return lines.done(snapshot);
   }
@@ -109,7 +140,8 @@ class PacketReader {
     for (const tool of tools) {
       const match = tool.header.exec(line);
       if (!match) continue;
-      const [whole, from = '', to = ''] = match;
+      const [whole, from = '', to = '', octets] = match;
+      if (octets !== undefined) this.#packet = { octets: Number(octets), head: headLength(whole) };
       this.#tool = tool;
       this.#isFirst = to === '' ? from === '>' : from <= to;
       const id = to === '' ? '' : this.#isFirst ? `${from} ${to}` : `${to} ${from}`;
@@ -135,7 +167,17 @@ class PacketReader {
   }
 
   #add(range: number, line: string, at: number, from: number, to: number): void {
-    const likely = likelySpeaker(line.slice(from, to), this.#protocol);
+    const own = line.slice(from, to);
+    const tls = this.#tls[this.#stream];
+    if (tls === 'started') {
+      this.#note(range, at + to);
+      return;
+    }
+    if (STARTS_TLS.test(own)) this.#tls[this.#stream] = 'asked';
+    else if (tls === 'asked' && own !== '') {
+      this.#tls[this.#stream] = ACCEPTED.test(own) ? 'started' : undefined;
+    }
+    const likely = likelySpeaker(own, this.#protocol);
     if (likely !== undefined) {
       const more = (likely === 'client') === this.#isFirst ? 1 : -1;
       this.#firstAsks[this.#stream] = (this.#firstAsks[this.#stream] ?? 0) + more;
@@ -149,6 +191,17 @@ class PacketReader {
     this.#lines.add(speakerNumber.note, from, from, to, this.#stream);
   }
 
+  #settleHeld(): void {
+    const held = this.#held;
+    this.#held = [];
+    const { row, column } = payloadStart(held, this.#packet);
+    held.forEach(({ text, at }, index) => {
+      // The line end of the last line makes one more, which is none of the session.
+      if (index < row || (text === '' && index === held.length - 1)) this.#note(at, at + text.length);
+      else this.#add(at, text, at, index === row ? column : 0, text.length);
+    });
+  }
+
   #settleBlank(behind: boolean): void {
     const last = this.#blank.length - 1;
     this.#blank.forEach((at, index) => {
@@ -160,4 +213,6 @@ class PacketReader {
 }
 
 const NOTHING = /$^/g;
+const STARTS_TLS = /^(?:[\w.-]{1,40} )?(?:STARTTLS|STLS)\s*$/i;
+const ACCEPTED = /^(?:220|\+OK|[\w.-]{1,40} OK)(?:[ -]|$)/i;
 const STARTS = /^[TU<>0-9a-f]/;

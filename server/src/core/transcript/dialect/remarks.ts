@@ -62,7 +62,7 @@ const ASKS = /^354[ -]/;
 const ELISION = /^(?:[[(<]?(?:(?:\.{3,}|…|\. \. \.)[\])>]?)\s*$|(?:\.{3,}|…) ?[^.\s].*)/;
 /** Words in brackets; markup, addresses and parameter lists are none. */
 const REMARK =
-  /^(?:\[EOF\]$|<[A-Za-z][\w'-]*(?: [\w'".,;:%+/()-]+)+>?|<(?:TLS|SSL|CRLF|NUL)\b.*|\[[A-Za-z][\w'-]*(?: [\w'".,;:%+/()-]+)+\]?|\((?:[A-Z][a-z]+|\d+|more|note|the|a|an|this|message|server|client|no|and|many|repeat\w*|[a-z]+ed) [^"\\]*\)?|\{to \w+\}.*)$/;
+  /^(?:\[EOF\]$|<[A-Za-z][\w'-]*(?: [\w'".,;:%+/()-]+)+>?|<(?:TLS|SSL|CRLF|NUL)\b.*|\[[A-Za-z][\w'-]*(?: [\w'".,;:%+/()-]+)+\]?|\((?:[A-Z][a-z]+|\d+|more|note|some|the|a|an|this|message|server|client|no|and|many|repeat\w*|[a-z]+ed) [^"\\]*\)?|\{to \w+\}.*)$/;
 /** What stands for a secret was said all the same. */
 const HIDDEN = /hidden|redacted|masked|removed|credential|password|secret|\*\*/i;
 const TRAILING = /(?<! ) {2,}(?=(?:<[-=]+|←|⇐|\/\/|#|\/\*) )/g;

@@ -126,6 +126,41 @@ describe('notations with a reader of their own', () => {
     );
   });
 
+  it('reads packets of tcpdump: their heads are no words, and what TLS hides is none', () => {
+    const packet = (from: string, to: string, options: string, text: string, octets: number): string =>
+      `16:40:07.208342 IP ${from} > ${to}: Flags [P.], seq 1:9, win 64${options}, length ${String(octets)}: SMTP\n${text}`;
+    const server = (text: string, octets: number): string =>
+      packet('10.0.0.2.25', '10.0.0.1.4000', '', `E..<x.@.@.i...${'.'.repeat(26)}${text}`, octets);
+    const client = (text: string, octets: number): string => {
+      const time = ', options [nop,nop,TS val 28 ecr 21]';
+      return packet(
+        '10.0.0.1.4000',
+        '10.0.0.2.25',
+        time,
+        `E..<x.@.@.i....\n...${'.'.repeat(33)}${text}`,
+        octets,
+      );
+    };
+    const text = [
+      '16:40:07.208300 IP 10.0.0.1.4000 > 10.0.0.2.25: Flags [S], seq 6, win 6, length 0\nE..<x.@.@.i.....',
+      server('220 mail ESMTP\n', 16),
+      client('EHLO me\n', 9),
+      server('250-mail\n250 STARTTLS\n', 24),
+      client('STARTTLS\n', 10),
+      server('220 go\n', 8),
+      client('....QUIT.', 9),
+      '2 packets captured',
+    ].join('\n');
+    check(text, 'packets', 'smtp', [
+      'S 220 mail ESMTP',
+      'C EHLO me',
+      'S 250-mail',
+      'S 250 STARTTLS',
+      'C STARTTLS',
+      'S 220 go',
+    ]);
+  });
+
   it('reads JSON lines that say the side, or have a mark in their message', () => {
     check(
       '{"tnx":"server","msg":"250-mx\\n250 DSN"}\n{"tnx":"client","msg":"QUIT"}\n{"tnx":"network","msg":"closed"}',

@@ -79,7 +79,7 @@ export const structuredNotations: readonly StructuredNotation[] = [
   },
   {
     id: 'packets',
-    title: 'ngrep, tcpflow, socat',
+    title: 'ngrep, tcpflow, socat, tcpdump',
     line: packetHeader,
     read: readPacketBlocks,
   },

@@ -40,7 +40,8 @@ export const toolNotations: readonly MarkNotation[] = [
     server: ['(?:SERVER|SMTP) -(?:>|&gt;) CLIENT:', 'SMTP -(?:>|&gt;) FROM SERVER:', 'SMTP INBOUND:'],
     notes: ['SMTP ERROR:', 'SMTP NOTICE:', 'Connection:', 'SMTP -(?:>|&gt;) ERROR:'],
     same: ['↪'],
-    ends: /<br ?\/?>/g,
+    // Where it writes for a page, it takes the line ends out of a reply.
+    ends: /<br ?\/?>|(?=[2-5]\d\d[ -])(?<=^(\d{3})-.*\S)(?=\1[ -])/g,
     unmarked: 'guess',
     indented: 'line',
   },

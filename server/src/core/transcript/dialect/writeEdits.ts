@@ -74,6 +74,7 @@ const WRITERS: Readonly<Partial<Record<EscapeName, (text: string) => string>>> =
   backslash,
   json: (text) => JSON.stringify(text).slice(1, -1),
   csv: (text) => text.replaceAll('"', '""'),
+  html: (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
   hex: (text) => Array.from(encodeUtf8(text), (octet) => octet.toString(16).padStart(2, '0')).join(''),
 };
 
@@ -82,6 +83,7 @@ const IN_PLACE: ReadonlySet<EscapeName> = new Set<EscapeName>([
   'backslash',
   'json',
   'csv',
+  'html',
   'wrapped',
 ]);
 

@@ -93,6 +93,12 @@ check(
   ],
 );
 
+check(
+  'a line of a literal that looks like a tagged response, but has no text',
+  'C: a FETCH 1 BODY[]\nS: * 1 FETCH (BODY[] {11}\nS: a NO\nS: bye\nS: )\nS: a OK done\n',
+  ['command: a FETCH 1 BODY[]', 'untagged: * 1 FETCH (BODY[] {11}|a NO|bye|)', 'reply(0): a OK done'],
+);
+
 check('a literal that the log leaves out', 'C: a001 APPEND x {300}\nC: a002 NOOP\nC: a003 LOGOUT\n', [
   'command: a001 APPEND x {300}',
   'command: a002 NOOP',

@@ -193,7 +193,10 @@ class ImapFraming implements Framing {
 
   /** Whether a server's line can only be the next response. */
   #isNextResponse({ reader }: OpenUnit, text: string): boolean {
-    if (this.#isTagged(text)) return true;
+    // A response has a text (RFC 9051 7.1): without one it may be a line of the literal, if that wants more.
+    const { inside, mayBeOver, closes, elided } = reader;
+    const isMore = inside && !mayBeOver && !closes && !elided && BARE.test(text);
+    if (!isMore && this.#isTagged(text)) return true;
     if (!reader.inside) return RESPONSE.test(text) || CONTINUATION.test(text);
     return (reader.mayBeOver || reader.closes) && RESPONSE.test(text);
   }
@@ -371,6 +374,8 @@ const TAG = /^\S+(?= )/;
 /** The same with a tag that no tag may be (RFC 9051 9: no `+`, no parentheses): servers answer by it all the same. */
 const LOOSE = /^([^\s*]\S*) +([A-Za-z][A-Za-z0-9.-]*)(?: +([A-Za-z]+))?/;
 const TAGGED = /^([^\s(){%*"\\+]+) +(?:OK|NO|BAD)(?: |$)/i;
+/** A tagged response without its text. */
+const BARE = /^\S+ +(?:OK|NO|BAD) *$/i;
 /** A greeting, not a status that an excerpt starts with. */
 const GREETING =
   /^\* (?:OK|PREAUTH|BYE)\b(?! \[(?:UNSEEN|UID|PERMANENTFLAGS|HIGHESTMODSEQ|NOMODSEQ|MAILBOXID|CLOSED|READ-))/i;

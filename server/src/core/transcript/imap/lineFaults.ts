@@ -28,7 +28,8 @@ export function lineFaults(
   let broken = false;
   for (const fault of faults) {
     if (fault.code === 'elision' || isMasked(text, fault.from)) break;
-    if (cut && fault.from >= text.length) break;
+    // The last word of a response may have been longer.
+    if (cut && (text.startsWith('* ') ? fault.to : fault.from) >= text.length) break;
     if (fault.code === 'space-extra' && /[\r\n]/.test(text.slice(fault.from - 1, fault.to + 1))) continue;
     // The log has left the octets out, and the line end with them.
     if (fault.code === 'literal-line' && /^[ )]*$/.test(text.slice(fault.from))) break;

@@ -121,6 +121,12 @@ test('faults count by what the server made of the command', () => {
   assert.deepEqual(codes('C: a NOOP \nS: a OK done\n'), ['lenient:space-trailing']);
   assert.deepEqual(codes('C: a SELECT'), [], 'the log may end here');
   assert.deepEqual(codes('C: a LOGIN ann ***\nS: a BAD no\n'), [], 'a mask');
+  assert.deepEqual(codes('S: * 2 FETCH (UID 5 FL\n'), [], 'the log may end in a response');
+  assert.deepEqual(codes('S: "7bit" 10 1)))\nS: a OK done\n'), [], 'and start in one');
+  assert.deepEqual(codes('S: * 2 FETCH (UID 5 FL\nS: a OK done\n'), [
+    'lenient:fetch-data',
+    'lenient:fetch-data',
+  ]);
 });
 
 test('a command around its requests to go on, with its literals', () => {

@@ -119,11 +119,13 @@ function readView(
 
 function faultsOf(
   session: Session,
-  { index, kind }: Exchange,
+  { index, kind, speaker }: Exchange,
   syntax: ImapUnitSyntax,
   text: string,
 ): ImapExchange['faults'] {
   if (syntax.faults.length === 0) return NONE;
+  // An excerpt may start behind the beginning of a response.
+  if (index === 0 && speaker === 'server' && TAIL.test(text)) return NONE;
   const status = kind === 'command' ? statusOf(session, index) : undefined;
   return lineFaults(syntax, status, { text, cut: isCut(session, index) });
 }
@@ -132,6 +134,8 @@ function faultsOf(
 function isCut({ all, numbers, exchanges }: Session, index: number): boolean {
   const last = numbers[exchanges.get(index).last - 1];
   if (last === undefined || last < all.count - 1) return false;
+  // Who copies a part of a log cuts it where a response is long, seldom in a command.
+  if (exchanges.kind(index) === 'untagged') return true;
   const columns = all.content(last).to - all.range(last).from;
   return all.lineEnd(last) === '' || (columns >= FOLDED.least && columns <= FOLDED.most);
 }
@@ -163,4 +167,6 @@ function responseView(text: string, syntax: ImapUnitSyntax): ImapResponseView {
 const COMMAND = /^(\s*)(\S*)( *)([^\s(]*)( +[A-Za-z]+(?![^\s(]))?/;
 /** How wide the lines are that RFCs and books fold, in columns: an excerpt may leave out where such a line goes on. */
 const FOLDED = { least: 60, most: 80 };
+/** The end of a list, and no beginning of a response. */
+const TAIL = /^(?![*+]|\S+ (?:OK|NO|BAD)\b).*\)$/i;
 const NONE: readonly LineFault<ImapLineFaultCode>[] = [];

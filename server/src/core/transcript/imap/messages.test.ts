@@ -66,3 +66,12 @@ test('an octet more in the message is an octet more in the announcement', () => 
   const edits = hostEdits(part.lens, [{ from: at, to: at, insert: '!\n x' }]);
   assert.equal(applyEdits(text, edits), text.replace('{21}', '{26}').replace('hi\n', 'hi!\nS:  x\n'));
 });
+
+test('a count that was too small for the lines is right once they are changed', () => {
+  const text = 'C: a APPEND x {25}\nS: + go\nX-Own: a bodyless test mail\n\nS: a OK done\n';
+  const [part] = open(text).messages;
+  assert.ok(part);
+  const at = text.indexOf('mail') + 4;
+  const fixed = text.replace('{25}', '{31}').replace('mail\n', 'mail!!\n');
+  assert.equal(applyEdits(text, hostEdits(part.lens, [{ from: at, to: at, insert: '!!' }])), fixed);
+});

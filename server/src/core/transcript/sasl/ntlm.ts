@@ -27,6 +27,7 @@ export const ntlm: SaslFormat = (octets) => {
       fields.push({ name, from, to, ...(secret && { secret: 'digest' as const }) });
     }
   }
+  if (type === 2) fields.push(...targetInfo(octets));
   if (type === 2 && end >= 32) fields.push({ name: 'challenge', from: 24, to: 32 });
   return { fields, faults };
 };
@@ -42,6 +43,23 @@ export const ntlmOfClient: SaslFormat = (octets) => {
   };
 };
 
+/** The names that a server gives of itself behind its challenge: each with a number, a length and its octets. */
+function targetInfo(octets: string): SaslField[] {
+  const found: SaslField[] = [];
+  const first = number(octets, TARGET_INFO + 4, 4);
+  // It stands behind the descriptions, or is none.
+  if (first < TARGET_INFO + 8) return found;
+  const end = Math.min(octets.length, first + number(octets, TARGET_INFO, 2));
+  for (let at = first; at + 4 < end;) {
+    const name = INFO_NAMES[number(octets, at, 2)];
+    const from = at + 4;
+    const to = Math.min(end, from + number(octets, at + 2, 2));
+    if (name !== undefined && from < to) found.push({ name, from, to });
+    at = to;
+  }
+  return found;
+}
+
 /** A little-endian number; octets behind the end count as zero. */
 function number(octets: string, at: number, size: number): number {
   let value = 0;
@@ -52,6 +70,15 @@ function number(octets: string, at: number, size: number): number {
 }
 
 const SIGNATURE = 'NTLMSSP\0';
+/** Where the second message describes its list of names. */
+const TARGET_INFO = 40;
+const INFO_NAMES: Readonly<Record<number, string>> = {
+  1: 'computer',
+  2: 'domain',
+  3: 'DNS computer',
+  4: 'DNS domain',
+  5: 'DNS tree',
+};
 /** Of each type: the buffers, where their descriptions stand, and whether they are secret. */
 const BUFFERS: Readonly<Record<number, readonly (readonly [name: string, at: number, secret?: true])[]>> = {
   1: [

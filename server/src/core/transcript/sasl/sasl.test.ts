@@ -162,6 +162,17 @@ test('what is no base64, and mechanisms nobody knows', () => {
   assert.equal(saslMechanism('gs2-krb5')?.name, 'GS2-*');
 });
 
+test('NTLM: the names that a server gives of itself', () => {
+  const wide = (name: string): string => Array.from(name, (each) => `${each}\0`).join('');
+  const info = `\x02\0\x04\0${wide('AD')}\x03\0\x08\0${wide('mx.a')}\x00\0\0\0`;
+  const described = `${String.fromCharCode(info.length)}\0`.repeat(2) + '\x30\0\0\0';
+  const challenge = `NTLMSSP\0\x02\0\0\0${'\0'.repeat(12)}12345678${'\0'.repeat(8)}${described}${info}`;
+  assert.deepEqual(turns(smtp(`C: AUTH NTLM ${b64('NTLMSSP\0\x01\0\0\0')}`, `S: 334 ${b64(challenge)}`)), [
+    'c:',
+    's: domain=AD DNS computer=mx.a challenge=12345678',
+  ]);
+});
+
 test('names in two octets a character are text, other octets are shown as octets', () => {
   const shown = (octets: string): string => fieldText(octets, { name: 'x', from: 0, to: octets.length });
   assert.equal(shown('J\0o\0e\0'), 'Joe');

@@ -66,7 +66,10 @@ function clearText({ exchange, line, from, to, speaker, step }: SaslTurn, text: 
 }
 
 /** Fields that say who somebody is, and from where: NTLM names machines as well, ANONYMOUS gives an address. */
-const NAMES = new Set(['user', 'authzid', 'domain', 'workstation', 'target', 'trace']);
+const NAMES = new Set([
+  ...['user', 'authzid', 'domain', 'workstation', 'target', 'trace'],
+  ...['computer', 'DNS computer', 'DNS domain', 'DNS tree'],
+]);
 /** Writers break base64 into long pieces. */
 const SHORT_WORD = /^\S{1,39}\s+\S/;
 const FILLED = /^x{3,}\d*$/;

@@ -35,17 +35,22 @@ export function tokenSecrets(text: string): NotedSecret[] {
 }
 
 function matches(text: string, patterns: readonly NotedPattern[]): NotedSecret[] {
-  const found: NotedSecret[] = [];
+  let found: NotedSecret[] = [];
   for (const { pattern, what, coding = 'text' } of patterns) {
+    const own: NotedSecret[] = [];
+    // Both are in order.
+    let at = 0;
     for (const match of text.matchAll(pattern)) {
       const value = match.slice(1).find((group) => group !== undefined) ?? '';
       const from = match.index + match[0].lastIndexOf(value);
       const to = from + value.length;
       if (value === '' || isMasked(value) || noHiding.test(value) || isMaskedLogin(value)) continue;
-      if (!found.some((other) => from < other.to && other.from < to)) found.push({ from, to, what, coding });
+      while ((found[at]?.to ?? Infinity) <= from) at++;
+      if ((found[at]?.from ?? Infinity) >= to) own.push({ from, to, what, coding });
     }
+    if (own.length > 0) found = [...found, ...own].sort((a, b) => a.from - b.from);
   }
-  return found.sort((a, b) => a.from - b.from);
+  return found;
 }
 
 /** Whether something in base64 was masked before. */

@@ -45,8 +45,8 @@ export const commandPatterns: readonly NotedPattern[] = [
 /** What says what it is. */
 export const tokenPatterns: readonly NotedPattern[] = [
   { pattern: /\bBearer[ \t]+([A-Za-z0-9._~+/-]{8,}=*)/gi, what: 'token' },
-  // JSON web tokens, and the tokens of Google.
-  { pattern: /\b(eyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*){1,3})/g, what: 'token' },
+  // JSON web tokens, and the tokens of Google. None starts within a word: what is none is looked at once.
+  { pattern: /(?<![\w-])(eyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*){1,3})/g, what: 'token' },
   { pattern: /\b(ya29\.[\w.-]{8,})/g, what: 'token' },
   { pattern: /\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s/:@"']{1,200}:([^\s/@"']{1,500})@/gi, what: 'password' },
   {

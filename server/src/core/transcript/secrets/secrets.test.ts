@@ -168,3 +168,14 @@ test('digests are computed anew where the password stands in the log', () => {
     [`CRAM-MD5 tim true «${answer}»`],
   );
 });
+
+test('IMAP ID: what its names call secret, and tokens in its URLs', () => {
+  assert.deepEqual(
+    secrets(
+      'C: a1 ID ("name" "Mail" "password" "abcd1" "session-token" {6}\nS: + go\nC: q9w8e7)\n' +
+        'S: * ID ("name" "Dovecot" "support-url" "https://a.example/?token=zz12&x=1")\nS: a1 OK done\n',
+    ),
+    ['password abcd1 of ? «abcd1»', 'token q9w8e7 of ? «q9w8e7»', 'token zz12 of ? «zz12»'],
+  );
+  assert.deepEqual(secrets('C: a1 ID ("name" "Mail" "password" NIL)\nS: * ID NIL\nS: a1 OK done\n'), []);
+});

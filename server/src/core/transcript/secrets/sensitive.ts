@@ -3,6 +3,7 @@
 import type { Exchange, Session } from '../exchange.ts';
 import { isAuth, saslDialogues } from '../sasl/dialogues.ts';
 import { saslTexts } from './dialogueText.ts';
+import { idSecrets } from './identification.ts';
 import { imapLogin, pop3Apop, pop3Pass, pop3User, xclientLogin } from './login.ts';
 import type { SensitiveText } from './secret.ts';
 import { malformedAuth, strayAnswer, unknownCommand } from './unknownCommands.ts';
@@ -14,6 +15,8 @@ export function sensitiveTexts(session: Session): SensitiveText[] {
   const dialogues: number[] = [];
   /** True once something asked for URLs: what answers is not tied to it. */
   let urls = false;
+  /** The last ID command: its response stands near, and is not tied to it. */
+  let identified = -Infinity;
   /** The last command that is known, and whether the log shows how the session begins. */
   let after: string | undefined;
   let begun = session.startsWithGreeting;
@@ -30,8 +33,9 @@ export function sensitiveTexts(session: Session): SensitiveText[] {
         after = undefined;
       } else if (kind === 'answer') {
         found.push(...strayAnswer(session, exchanges.get(index), challengeBefore(session, index)));
-      } else if (urls && kind === 'untagged' && protocol === 'imap') {
-        found.push(...urlTokens(session, exchanges.get(index)));
+      } else if (kind === 'untagged' && protocol === 'imap') {
+        if (urls) found.push(...urlTokens(session, exchanges.get(index)));
+        if (index - identified <= NEAR) found.push(...idSecrets(session, exchanges.get(index)));
       }
       continue;
     }
@@ -41,6 +45,7 @@ export function sensitiveTexts(session: Session): SensitiveText[] {
     begun = true;
     after = verb;
     urls ||= URL_COMMANDS.has(verb);
+    if (verb === 'ID') identified = index;
     const read = READERS[verb];
     if (read) found.push(...read(session, exchanges.get(index)));
     if (WITH_URLS.has(verb)) found.push(...urlTokens(session, exchanges.get(index)));
@@ -95,6 +100,7 @@ const READERS: Readonly<Record<string, (session: Session, exchange: Exchange) =>
   USER: pop3User,
   APOP: pop3Apop,
   XCLIENT: xclientLogin,
+  ID: idSecrets,
 };
 const URL_COMMANDS = new Set(['GENURLAUTH', 'URLFETCH']);
 const WITH_URLS = new Set(['GENURLAUTH', 'URLFETCH', 'BURL', 'APPEND']);

@@ -21,7 +21,8 @@ export function commandText(row: CommandRow): string {
       row.needs === undefined ? undefined : `Needs the capability ${inlineCode(row.needs)}`,
       `Allowed in: ${row.states.map((state) => STATE_NAMES[state] ?? state).join(', ')}`,
       `Replies: ${repliesText(row.replies.success)}; failure: ${repliesText(row.replies.failure)}`,
-      ...row.arguments.map((argument) => `${inlineCode(argument.name)}: ${ownText(argument.summary)}`),
+      // RENAME has two of one kind.
+      ...new Set(row.arguments.map(({ name, summary }) => `${inlineCode(name)}: ${ownText(summary)}`)),
     ),
     row.references.map(link).join(', '),
   ].join('\n\n');

@@ -77,12 +77,18 @@ function statusText(code: string): string {
   if (!row) {
     return `**${inlineCode(code)}** is not registered. ${ownText(kind?.meaning ?? '')}${subject ? ` It is about ${ownText(subject.meaning)}.` : ''}`;
   }
-  const next = code.startsWith('2') ? undefined : row.nextStep;
-  return adviceText(code, {
-    summary: `${row.meaning} ${kind?.meaning ?? ''}`.trim(),
-    next,
-    references: [row.reference],
-  });
+  const references = [row.reference];
+  if (!code.startsWith('2')) {
+    return adviceText(code, {
+      summary: `${row.meaning} ${kind?.meaning ?? ''}`.trim(),
+      next: row.nextStep,
+      references,
+    });
+  }
+  // The rows tell of what went wrong: X.1.0 is "other address status", which in 2.1.0 is no fault.
+  const about = subject && subject.digit > 0 && code.endsWith('.0');
+  const meaning = about ? `It is about ${subject.meaning}.` : row.meaning;
+  return adviceText(code, { summary: `${kind?.meaning ?? ''} ${meaning}`.trim(), references });
 }
 
 /** Which command it answers. */

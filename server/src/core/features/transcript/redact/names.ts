@@ -50,7 +50,9 @@ export function nameEdits(
       const before = match.index === 0 ? REPLY_CODE : OCTETS[text.charAt(match.index - 1)];
       const from = before?.exec(match[0])?.[0].length ?? 0;
       const name = match[0].slice(from).replace(EXTENSIONS, '');
-      if (name.includes('.') && !NO_HOST.test(name)) {
+      // What stands behind IMAP's `* ` names a response.
+      const names = match.index === 2 && text.startsWith('* ');
+      if (name.includes('.') && !names && !NO_HOST.test(name)) {
         add(match.index + from, name, () => placeholders.host(name));
       }
     }
@@ -97,7 +99,7 @@ const ENVELOPE =
   /(?:\((?:NIL|"((?:[^"\\]|\\[^])*)")|^[^"()]{0,200}?) (?:NIL|"(?:@[^"]*)?") "([^"\\]*)" "([^"\\]+)"\)/g;
 /** RFC 5321 4.1.2, RFC 6531 3.3. A question mark parts addresses in what Postfix says of its caches. */
 const ADDRESS =
-  /(?:(?:(?<![\w.!#$%&'*+/?^`{|}~=\u00a1-\uffff-])|\?)[\w.!#$%&'*+/?^`{|}~=\u00a1-\uffff-]{1,1000}|"(?:[^"\\@]|\\.){1,64}")@(?:(?:[A-Za-z0-9\u00a1-\uffff](?:[A-Za-z0-9\u00a1-\uffff-]*[A-Za-z0-9\u00a1-\uffff])?\.)+[A-Za-z0-9\u00a1-\uffff-]*[A-Za-z0-9\u00a1-\uffff]|\[(?:IPv6:)?[0-9A-Fa-f.:]{3,45}\])/g;
+  /(?:(?:(?<![\w.!#$%&'*+/?^`{|}~=\u00a1-\uffff-])|\?)[\w.!#$%&'*+/?^`{|}~=\u00a1-\uffff-]{1,1000}|"(?:[^"\\@]|\\.){1,64}")@(?:(?=[A-Za-z0-9\u00a1-\uffff])(?:[A-Za-z0-9\u00a1-\uffff-]+\.)+[A-Za-z0-9\u00a1-\uffff-]*[A-Za-z0-9\u00a1-\uffff]|\[(?:IPv6:)?[0-9A-Fa-f.:]{3,45}\])/g;
 const IN_URL =
   /(?<![\w.+-])([\w.+-]{1,64})%40((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+[A-Za-z]{2,24})(?!\w|-\w)/g;
 /** What may be in front of an address without a space: a URL's scheme, an octet of quoted-printable, the name of a value. */

@@ -23,6 +23,8 @@ export function told(
     case 'fetch':
       return fetched(state, mailbox, event, index);
     case 'exists':
+      // Which messages are gone, or whether the count is wrong, is not known: what follows cannot be judged by it.
+      if (event.number < (mailbox.exists ?? 0)) return changed(state, uncounted(), 'EXISTS');
       mailbox.messages.resize(event.number);
       return changed(state, { exists: event.number }, 'EXISTS');
     case 'recent':
@@ -36,8 +38,7 @@ export function told(
       if (event.earlier) return state;
       const gone = removeVanished(mailbox.messages, event.uids, mailbox.first ?? 0);
       if (gone) return changed(state, fewer(mailbox, gone.removed, gone.first));
-      const { exists, first, messages } = unknownMailbox();
-      return changed(state, { exists, first, messages });
+      return changed(state, uncounted());
     }
     case 'flags':
       return changed(state, { flags: event.flags }, 'FLAGS');
@@ -48,6 +49,12 @@ export function told(
     default:
       return state;
   }
+}
+
+/** A mailbox of which it is no longer known what its numbers mean. */
+function uncounted(): Partial<MailboxState> {
+  const { exists, first, messages } = unknownMailbox();
+  return { exists, first, messages };
 }
 
 function fewer(
