@@ -29,12 +29,12 @@ export const notes: Readonly<Record<string, string>> = {
   T8c:
     'Responses that change nothing and have no finding are passed by runs; others that change nothing keep their ' +
     'findings where the rules have asked for nothing that is another; the rest below the edit is read and checked in ' +
-    'another state, in slices. An edit that takes more than 50 ms to read is answered with the findings of ' +
-    'the version before, moved, and then with those of this one.',
+    'another state, in slices. Where an edit takes long to read, the first answer waits for its findings for 20 ms, for ' +
+    'two answers cost more than one; where it takes more than 50 ms, it has those of the version before, moved.',
   T8c2: 'Lines, units and rules give way every 8 ms; single pieces and the collection of garbage take longer.',
   T8d:
     'About a window full of lines is read and checked before the first answer, the rest behind it in steps. What that ' +
-    'costs does not depend on the length of the transcript: some 12 ms of code that runs for the first time, of which ' +
+    'costs does not depend on the length of the transcript: 8 to 10 ms of code that runs for the first time, of which ' +
     'the compiled form is kept on disk (ADR 23). The bare server has as little to do as the transcript is short.',
   T8d2: 'As T8d, with code that has run a few times.',
   T8e: 'As T8b.',

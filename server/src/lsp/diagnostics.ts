@@ -142,17 +142,16 @@ export async function diagnoseSoon(
     return { findings, left: 'much' };
   };
   document.checks++;
-  const room = edited
-    ? Math.max(AT_LEAST, Math.min(AT_ONCE, SOON_ENOUGH - (began - asked)))
-    : document.isRead
-      ? SOON
-      : SLICE;
+  const reading = began - asked;
+  // Two answers for one edit cost more than one that comes a little later.
+  const all = edited ? reading >= READ_LONG : document.isRead;
+  const room = all ? SOON : edited ? Math.max(AT_LEAST, Math.min(AT_ONCE, SOON_ENOUGH - reading)) : SLICE;
   const enough = (): boolean => now() - began >= room;
   const { findings, left } = await inSlices(run, now, token, enough, Math.min(room, SLICE)).finally(
     () => document.checks--,
   );
   document.answered = true;
-  const canWait = left === 'wide' || (edited && began - asked < READ_LONG);
+  const canWait = left === 'wide' || (edited && reading < READ_LONG);
   return { items: toDiagnostics(context, document, findings), left, canWait };
 }
 
