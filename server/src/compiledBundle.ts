@@ -11,7 +11,8 @@ const { getCompileCacheDir } = module as { readonly getCompileCacheDir?: () => s
 
 /**
  * Runs a CommonJS bundle as `require` would. What V8 has compiled of it some seconds later is kept for the next start,
- * in the folder of Node's compile cache where that is enabled.
+ * in the folder of Node's compile cache where that is enabled; and what it has compiled at the end of the process, where
+ * that is more: the first document may have been of another kind than the next one.
  */
 export function runBundle(file: string): void {
   const stats = statSync(file);
@@ -28,10 +29,16 @@ export function runBundle(file: string): void {
   const exports = {};
   const run = script.runInThisContext() as Wrapped;
   run.call(exports, exports, createRequire(file), { exports }, file, path.dirname(file));
-  if (kept === undefined || (cachedData && script.cachedDataRejected !== true)) return;
-  setTimeout(() => {
-    write(kept, Buffer.concat([stamp, script.createCachedData()]));
-  }, WRITE_AFTER_MS).unref();
+  if (kept === undefined) return;
+  let known = cachedData && script.cachedDataRejected !== true ? cachedData.length : 0;
+  const keep = (): void => {
+    const compiled = script.createCachedData();
+    if (compiled.length < known + WORTH_OCTETS) return;
+    known = compiled.length;
+    write(kept, Buffer.concat([stamp, compiled]));
+  };
+  if (known === 0) setTimeout(keep, WRITE_AFTER_MS).unref();
+  process.once('exit', keep);
 }
 
 type Wrapped = (
@@ -71,5 +78,7 @@ function write(kept: string, octets: Buffer): void {
 }
 
 const STAMP_OCTETS = 512;
+/** What a few functions more come to is not worth the writing. */
+const WORTH_OCTETS = 65_536;
 /** Milliseconds: the server has gone through its own small documents by then. */
 const WRITE_AFTER_MS = 2500;
