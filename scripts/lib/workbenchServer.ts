@@ -63,6 +63,8 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   [WORKSPACE_TRUST]: false,
   'git.enabled': false,
   'npm.autoDetect': 'off',
+  // Of many servers on one machine it says so, above what is to be seen.
+  'remote.autoForwardPorts': false,
   // In the browser files are saved after a delay by default; a test's fixtures must stay as they are.
   'files.autoSave': 'off',
   'files.hotExit': 'off',
