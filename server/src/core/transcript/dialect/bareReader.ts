@@ -96,7 +96,9 @@ export class BareReader implements LineReader {
   }
 
   state(): string | undefined {
-    return this.#late === undefined ? JSON.stringify([this.#answered, this.#heard, this.#block.state]) : undefined;
+    return this.#late === undefined
+      ? JSON.stringify([this.#answered, this.#heard, this.#block.state])
+      : undefined;
   }
 
   resume(state: string): void {

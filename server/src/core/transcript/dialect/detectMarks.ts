@@ -62,7 +62,12 @@ export function markDialect(
     const found = weigh(notation, prefixed, sample, protocol);
     const weight = weightOf(found, hinted);
     if (found.dialect && weight > (best?.weight ?? 0)) {
-      best = { dialect: found.dialect, weight, found: true, oneSided: found.oneSided && notation.unsure === true };
+      best = {
+        dialect: found.dialect,
+        weight,
+        found: true,
+        oneSided: found.oneSided && notation.unsure === true,
+      };
     }
   }
   if (best || !chosen) return best;
@@ -98,7 +103,8 @@ export function weigh(
   const right = notation.mixed === true ? agree + differ : turned ? differ : agree;
   const wrong = notation.mixed === true ? 0 : turned ? agree : differ;
   // Marks that quotations and shell prompts have too need words that fit.
-  const unclear = (right < ENOUGH_CLEAR && right * MAX_UNCLEAR <= marked) || (right < LEAST_CLEAR && marked > FEW_MARKED);
+  const unclear =
+    (right < ENOUGH_CLEAR && right * MAX_UNCLEAR <= marked) || (right < LEAST_CLEAR && marked > FEW_MARKED);
   if ((notation.turns === true || notation.unsure === true) && unclear) {
     return { dialect: undefined, weight: 0, rest, oneSided: true };
   }
