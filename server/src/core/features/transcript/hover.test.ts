@@ -1,34 +1,10 @@
 // Tests of the hovers of sessions, in every notation.
 
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { basicDecoding } from '../../message/charsets.ts';
-import { sessionFixtures } from '../../testing/sessionFixture.ts';
-import type { Protocol } from '../../transcript/protocol.ts';
-import type { HoverPorts } from '../hover.ts';
-import { transcriptHover } from './hover.ts';
-
-const ports: HoverPorts = { now: () => 0, localTime: String };
-
-/** Expects the hover at `│` to explain the text `range`, to hold each of `expected`, and none of those behind `!`. */
-function check(session: string, range: string, protocol: Protocol, ...expected: readonly string[]): void {
-  for (const { document, cursor, own, notation } of sessionFixtures(session, protocol)) {
-    const found = transcriptHover(document, cursor, ports, basicDecoding);
-    assert.ok(found, `${notation}: no hover`);
-    assert.equal(own(found), range, notation);
-    for (const text of expected) {
-      const wanted = !text.startsWith('!');
-      assert.equal(
-        found.markdown.includes(text.replace(/^!/, '')),
-        wanted,
-        `${notation}: ${text} in ${found.markdown}`,
-      );
-    }
-  }
-}
+import { checkHover } from '../../testing/hoverFixture.ts';
 
 test('a command: what it does, its syntax, when, its outcome', () => {
-  check(
+  checkHover(
     'S: 220 a\nC: EHLO b.c\nS: 250 a\nC: MA│IL FROM:<a@b.c> SIZE=2048\nS: 250 OK\n',
     'MAIL',
     'smtp',
@@ -38,18 +14,18 @@ test('a command: what it does, its syntax, when, its outcome', () => {
     '(https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.2)',
     'accepted (250)',
   );
-  check('C: MAIL FROM:<a@b.c> SI│ZE=2048\n', 'SIZE=2048', 'smtp', 'Here 2.0 KB', '`SIZE`');
-  check('C: MAIL FROM:<a@b│.c>\n', '<a@b.c>', 'smtp', '**`Reverse-path`**');
+  checkHover('C: MAIL FROM:<a@b.c> SI│ZE=2048\n', 'SIZE=2048', 'smtp', 'Here 2.0 KB', '`SIZE`');
+  checkHover('C: MAIL FROM:<a@b│.c>\n', '<a@b.c>', 'smtp', '**`Reverse-path`**');
 });
 
 test('arguments of one kind are explained once', () => {
   const argument = '- `mailbox`: A mailbox; INBOX in any case, others as the server writes them.';
   const once = [argument, `!${argument}\n${argument}`];
-  check('C: a1 REN│AME old new\n', 'RENAME', 'imap', '**`RENAME mailbox mailbox`**', ...once);
+  checkHover('C: a1 REN│AME old new\n', 'RENAME', 'imap', '**`RENAME mailbox mailbox`**', ...once);
 });
 
 test('codes in plain words with the next step, and who wrote them', () => {
-  check(
+  checkHover(
     'S: 220 a\nC: RCPT TO:<x@y.z>\nS: 55│0 5.1.1 no such user\n',
     '550',
     'smtp',
@@ -58,13 +34,31 @@ test('codes in plain words with the next step, and who wrote them', () => {
     '**`5.1.1`**',
     'Answers `RCPT`.',
   );
-  check('S: 220 a\nC: MAIL FROM:<a@b.c>\nS: 451 4.7│.1 later\n', '4.7.1', 'smtp', '**`4.7.1`**', 'Next: ');
+  checkHover(
+    'S: 220 a\nC: MAIL FROM:<a@b.c>\nS: 451 4.7│.1 later\n',
+    '4.7.1',
+    'smtp',
+    '**`4.7.1`**',
+    'Next: ',
+  );
   const sender = 'S: 220 a\nC: MAIL FROM:<a@b.c>\nS: 250 ';
-  check(`${sender}2.1│.0 Ok\n`, '2.1.0', 'smtp', 'It worked. It is about an address.', '!wrong', '!Next: ');
-  check(`${sender}2.1│.5 Ok\n`, '2.1.5', 'smtp', 'It worked. The address is valid.');
-  check(`${sender}2.0│.0 Ok\n`, '2.0.0', 'smtp', 'It worked. Nothing more is known.');
-  check(`${sender}5.1│.0 no\n`, '5.1.0', 'smtp', 'Something is wrong with an address. It failed for good.');
-  check(
+  checkHover(
+    `${sender}2.1│.0 Ok\n`,
+    '2.1.0',
+    'smtp',
+    'It worked. It is about an address.',
+    '!wrong',
+    '!Next: ',
+  );
+  checkHover(`${sender}2.1│.5 Ok\n`, '2.1.5', 'smtp', 'It worked. The address is valid.');
+  checkHover(`${sender}2.0│.0 Ok\n`, '2.0.0', 'smtp', 'It worked. Nothing more is known.');
+  checkHover(
+    `${sender}5.1│.0 no\n`,
+    '5.1.0',
+    'smtp',
+    'Something is wrong with an address. It failed for good.',
+  );
+  checkHover(
     'S: 220 a\nC: MAIL FROM:<a@b.c>\nS: 55│0 5.7.26 unauthenticated email from b.c is not accepted\n',
     '550',
     'smtp',
@@ -73,7 +67,7 @@ test('codes in plain words with the next step, and who wrote them', () => {
 });
 
 test('the state of the session: login, TLS, envelope, capabilities', () => {
-  check(
+  checkHover(
     `S: 220 a
 C: EHLO b.c
 S: 250-a
@@ -100,7 +94,7 @@ S: 354 go
 });
 
 test('a step of a login, secrets masked', () => {
-  check(
+  checkHover(
     'S: 220 a\nC: AUTH PLAIN AGFsa│WNlAHNlY3JldA==\nS: 235 OK\n',
     'AGFsaWNlAHNlY3JldA==',
     'smtp',
@@ -108,7 +102,7 @@ test('a step of a login, secrets masked', () => {
     '- password: `••••`',
     '!secret',
   );
-  check(
+  checkHover(
     'S: 220 a\nC: AUTH LOGIN\nS: 334 VXNlc│m5hbWU6\nC: YQ==\n',
     'VXNlcm5hbWU6',
     'smtp',
@@ -117,21 +111,21 @@ test('a step of a login, secrets masked', () => {
 });
 
 test('capabilities', () => {
-  check(
+  checkHover(
     'S: 220 a\nC: EHLO b.c\nS: 250-a\nS: 250 SI│ZE 1000000\n',
     'SIZE',
     'smtp',
     '**`SIZE [octets]`**',
     'Here 977 KB.',
   );
-  check('S: * OK [CAPABILITY IMAP4rev1 ID│LE] hi\n', 'IDLE', 'imap', '**`IDLE`**');
-  check('S: +OK hi\nC: CAPA\nS: +OK\nS: UI│DL\nS: .\n', 'UIDL', 'pop3', '**`UIDL`**');
+  checkHover('S: * OK [CAPABILITY IMAP4rev1 ID│LE] hi\n', 'IDLE', 'imap', '**`IDLE`**');
+  checkHover('S: +OK hi\nC: CAPA\nS: +OK\nS: UI│DL\nS: .\n', 'UIDL', 'pop3', '**`UIDL`**');
 });
 
 test('sets, flags, mailboxes, items, keys, literals and response codes of IMAP', () => {
   const login = 'S: * OK hi\nC: a1 LOGIN alice secret\nS: a1 OK in\n';
   const open = `${login}C: a2 EXAMINE INBOX\nS: * 7 EXISTS\nS: * 1 EXPUNGE\nS: a2 OK [READ-ONLY] in\n`;
-  check(
+  checkHover(
     `${open}C: a3 FETCH 2:4,│9 (FLAGS)\n`,
     '2:4,9',
     'imap',
@@ -141,35 +135,35 @@ test('sets, flags, mailboxes, items, keys, literals and response codes of IMAP',
     '- Mailbox `INBOX`, read only, 6 messages',
     '!secret',
   );
-  check(`${open}C: a3 FETCH 5│:* (FLAGS)\n`, '5:*', 'imap', 'Open at the end', '5, up to the last one');
-  check(`${open}C: a3 FETCH 1 (BODY.PE│EK[])\n`, 'BODY.PEEK', 'imap', 'without setting');
-  check(`${open}C: a3 UID SEARCH UNSE│EN\n`, 'UNSEEN', 'imap', 'Messages without');
-  check(`${open}C: a3 STORE 1 +FLAGS (\\Se│en)\n`, '\\Seen', 'imap', 'has been read');
-  check(
+  checkHover(`${open}C: a3 FETCH 5│:* (FLAGS)\n`, '5:*', 'imap', 'Open at the end', '5, up to the last one');
+  checkHover(`${open}C: a3 FETCH 1 (BODY.PE│EK[])\n`, 'BODY.PEEK', 'imap', 'without setting');
+  checkHover(`${open}C: a3 UID SEARCH UNSE│EN\n`, 'UNSEEN', 'imap', 'Messages without');
+  checkHover(`${open}C: a3 STORE 1 +FLAGS (\\Se│en)\n`, '\\Seen', 'imap', 'has been read');
+  checkHover(
     `${login}C: a3 SELECT "Entw&AP│w-rfe"\n`,
     '"Entw&APw-rfe"',
     'imap',
     'Mailbox `Entwürfe`',
     'modified UTF-7',
   );
-  check(`${login}C: a3 APPEND Drafts {1│0}\n`, '{10}', 'imap', 'A literal of 10 bytes', 'waits');
-  check(`${login}C: a3 SELECT x\nS: a3 NO [NONEXI│STENT] no\n`, 'NONEXISTENT', 'imap', 'Next: ');
-  check(`${login}C: a3 LOG│IN alice pass\n`, 'LOGIN', 'imap', '**`LOGIN userid password`**', '!pass\n');
+  checkHover(`${login}C: a3 APPEND Drafts {1│0}\n`, '{10}', 'imap', 'A literal of 10 bytes', 'waits');
+  checkHover(`${login}C: a3 SELECT x\nS: a3 NO [NONEXI│STENT] no\n`, 'NONEXISTENT', 'imap', 'Next: ');
+  checkHover(`${login}C: a3 LOG│IN alice pass\n`, 'LOGIN', 'imap', '**`LOGIN userid password`**', '!pass\n');
 });
 
 test('POP3: status, response code, what is marked', () => {
-  check(
+  checkHover(
     'S: +OK hi\nC: USER alice\nS: +OK\nC: PASS secret\nS: +OK in\nC: DELE 1\nS: +OK\nC: NO│OP\nS: +OK\n',
     'NOOP',
     'pop3',
     '- Logged in as `alice`',
     '- 1 message marked as deleted: gone at QUIT',
   );
-  check('S: +OK hi\nC: PASS x\nS: -ERR [IN-│USE] busy\n', 'IN-USE', 'pop3', 'Next: ');
+  checkHover('S: +OK hi\nC: PASS x\nS: -ERR [IN-│USE] busy\n', 'IN-USE', 'pop3', 'Next: ');
 });
 
 test('text from the log stays text', () => {
-  check(
+  checkHover(
     'S: 220 a\nC: XY│ZZY [a](http://b)\nS: 500 no\n',
     'XYZZY',
     'smtp',

@@ -1,32 +1,11 @@
 // Tests of the hovers of values: what stands behind the words of commands and replies, and the state around them.
 
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { basicDecoding } from '../../message/charsets.ts';
-import { sessionFixtures } from '../../testing/sessionFixture.ts';
-import type { Protocol } from '../../transcript/protocol.ts';
-import type { HoverPorts } from '../hover.ts';
-import { transcriptHover } from './hover.ts';
-
-const ports: HoverPorts = { now: () => 0, localTime: String };
-
-/** Expects the hover at `│` to explain the text `range`, to hold each of `expected`, and none of those behind `!`. */
-function check(session: string, range: string, protocol: Protocol, ...expected: readonly string[]): void {
-  for (const { document, cursor, own, notation } of sessionFixtures(session, protocol)) {
-    const found = transcriptHover(document, cursor, ports, basicDecoding);
-    assert.ok(found, `${notation}: no hover`);
-    assert.equal(own(found), range, notation);
-    for (const text of expected) {
-      const wanted = !text.startsWith('!');
-      const holds = found.markdown.includes(text.replace(/^!/, ''));
-      assert.equal(holds, wanted, `${notation}: ${text} in ${found.markdown}`);
-    }
-  }
-}
+import { checkHover } from '../../testing/hoverFixture.ts';
 
 const open = 'S: * OK hi\nC: a1 LOGIN al pw\nS: a1 OK in\nC: a2 SELECT INBOX\nS: * 9 EXISTS\nS: a2 OK in\n';
 const imap = (line: string, range: string, ...expected: readonly string[]): void => {
-  check(`${open}${line}\n`, range, 'imap', ...expected);
+  checkHover(`${open}${line}\n`, range, 'imap', ...expected);
 };
 
 test('an envelope by its places, addresses whole, subjects decoded', () => {
@@ -75,16 +54,16 @@ test('values by the word in front of them', () => {
 });
 
 test('texts of replies say what their code means, and known servers what they mean', () => {
-  check(
+  checkHover(
     'S: 220 a\nC: RCPT TO:<x@y.z>\nS: 550 5.1.1 no such│ user\n',
     'no such user',
     'smtp',
     'Refused for good',
   );
-  check('S: 220 a\nC: EHLO b\nS: 250-a\nS: 250 SIZE 10│00\n', '1000', 'smtp', '**`SIZE [octets]`**');
-  check('C: MAIL FR│OM:<a@b.c>\n', 'FROM:', 'smtp', '**`Reverse-path`** of `MAIL`');
+  checkHover('S: 220 a\nC: EHLO b\nS: 250-a\nS: 250 SIZE 10│00\n', '1000', 'smtp', '**`SIZE [octets]`**');
+  checkHover('C: MAIL FR│OM:<a@b.c>\n', 'FROM:', 'smtp', '**`Reverse-path`** of `MAIL`');
   const login = (answer: string, ...expected: readonly string[]): void => {
-    check(
+    checkHover(
       `S: * OK hi\nC: a1 LOGIN al pw\nS: a1 ${answer}\n`,
       answer.replace(/^NO \S+ |│/g, ''),
       'imap',
@@ -93,8 +72,14 @@ test('texts of replies say what their code means, and known servers what they me
   };
   login('NO [AUTHENTICATIONFAILED] Invalid│ credentials (Failure)', '**Gmail**', 'app password', 'Next: ');
   login('NO [ALERT] Application-specific password│ required', '**Gmail**', 'two-step');
-  check('S: * OK hi\nC: a1 LOGIN al pw\nS: a1 N│O LOGIN failed.\n', 'NO', 'imap', '**Microsoft**', 'OAuth');
-  check(
+  checkHover(
+    'S: * OK hi\nC: a1 LOGIN al pw\nS: a1 N│O LOGIN failed.\n',
+    'NO',
+    'imap',
+    '**Microsoft**',
+    'OAuth',
+  );
+  checkHover(
     'S: +OK hi\nC: USER a\nS: +OK\nC: PASS b\nS: -ER│R [AUTH] Username and password not accepted.\n',
     '-ERR',
     'pop3',
@@ -104,30 +89,40 @@ test('texts of replies say what their code means, and known servers what they me
 
 test('POP3: counts, sizes and identifiers', () => {
   const drop = 'S: +OK hi <1.2@b>\nC: USER a\nS: +OK\nC: PASS b\nS: +OK\n';
-  check(`${drop}C: STAT\nS: +OK 2│ 320\n`, '2', 'pop3', '**2 messages**');
-  check(`${drop}C: STAT\nS: +OK 2 32│00\n`, '3200', 'pop3', '**3.1 KB**', 'all messages');
-  check(`${drop}C: LIST\nS: +OK\nS: 1 12│0\nS: .\n`, '120', 'pop3', '**120 bytes**');
-  check(`${drop}C: UIDL\nS: +OK\nS: 1 ab│c\nS: .\n`, 'abc', 'pop3', 'unique identifier');
-  check('S: +OK hi <1.2@│b>\nC: QUIT\nS: +OK\n', '<1.2@b>', 'pop3', 'APOP');
+  checkHover(`${drop}C: STAT\nS: +OK 2│ 320\n`, '2', 'pop3', '**2 messages**');
+  checkHover(`${drop}C: STAT\nS: +OK 2 32│00\n`, '3200', 'pop3', '**3.1 KB**', 'all messages');
+  checkHover(`${drop}C: LIST\nS: +OK\nS: 1 12│0\nS: .\n`, '120', 'pop3', '**120 bytes**');
+  checkHover(`${drop}C: UIDL\nS: +OK\nS: 1 ab│c\nS: .\n`, 'abc', 'pop3', 'unique identifier');
+  checkHover('S: +OK hi <1.2@│b>\nC: QUIT\nS: +OK\n', '<1.2@b>', 'pop3', 'APOP');
 });
 
 test('the state: messages that vanished, excerpts, what is not known', () => {
   imap('C: a3 EXPUNGE\nS: * VANISHED 3,5:6\nS: a3 OK\nC: a4 NO│OP', 'NOOP', 'Mailbox `INBOX`, 6 messages');
-  check(
+  checkHover(
     'C: a3 FETCH 1 FLAGS\nS: * 1 FETCH (FLAGS ())\nS: a3 OK\nC: a4 NO│OP\nS: * 22 EXISTS\n',
     'NOOP',
     'imap',
     '- Logged in',
     'Mailbox not known',
   );
-  check('C: RCPT TO:<a@b.c>\nS: 250 OK\nC: DA│TA\nS: 354 go\n', 'DATA', 'smtp', 'begun outside of this log');
-  check('S: +OK hi\nC: NO│OP\n', 'NOOP', 'pop3', '- Not logged in', '!encrypted');
-  check('C: RETR 1\nS: -ERR no\nC: STAT\nS: +OK 1 20\nC: NO│OP\n', 'NOOP', 'pop3', '- Logged in');
+  checkHover(
+    'C: RCPT TO:<a@b.c>\nS: 250 OK\nC: DA│TA\nS: 354 go\n',
+    'DATA',
+    'smtp',
+    'begun outside of this log',
+  );
+  checkHover('S: +OK hi\nC: NO│OP\n', 'NOOP', 'pop3', '- Not logged in', '!encrypted');
+  checkHover('C: RETR 1\nS: -ERR no\nC: STAT\nS: +OK 1 20\nC: NO│OP\n', 'NOOP', 'pop3', '- Logged in');
 });
 
 test('what ends a block or IDLE', () => {
-  check('S: 220 a\nC: DATA\nS: 354 go\nC: A: b\nC: \nC: │.\nS: 250 OK\n', '.', 'smtp', 'ends the message');
-  check('S: +OK hi\nC: CAPA\nS: +OK\nS: UIDL\nS: │.\n', '.', 'pop3', 'ends the lines');
+  checkHover(
+    'S: 220 a\nC: DATA\nS: 354 go\nC: A: b\nC: \nC: │.\nS: 250 OK\n',
+    '.',
+    'smtp',
+    'ends the message',
+  );
+  checkHover('S: +OK hi\nC: CAPA\nS: +OK\nS: UIDL\nS: │.\n', '.', 'pop3', 'ends the lines');
   imap('C: a3 IDLE\nS: + idling\nC: DO│NE', 'DONE', 'ends IDLE');
 });
 
