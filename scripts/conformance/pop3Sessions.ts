@@ -5,11 +5,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createMailService, textSnapshot } from '../../server/src/core/index.ts';
 import type { Finding } from '../../server/src/core/index.ts';
-import { unmark } from '../../server/src/core/testing/marks.ts';
 import type { Check, Disagreement } from './check.ts';
 import { corpora, filesBelow } from './corpus.ts';
 import { pop3Faults } from './pop3Faults.ts';
-import type { SeededFault } from './pop3Faults.ts';
+import { seededProblem } from './seededFault.ts';
 import { json } from './vectors.ts';
 
 /** Sessions in which nothing is wrong, by source: no error about the session in a file. */
@@ -26,7 +25,7 @@ export const pop3Seeded: Check = {
   name: 'pop3 seeded faults',
   run() {
     const disagreements = pop3Faults.flatMap((fault): Disagreement[] => {
-      const problem = seededProblem(fault);
+      const problem = seededProblem(fault, (text) => faultsIn(text, fault.rule));
       const id = `${fault.rule} ${fault.message}, ${fault.state}`;
       return problem === undefined ? [] : [{ id, text: `${id}: ${problem}` }];
     });
@@ -64,26 +63,14 @@ function clean(source: string, files: () => readonly string[]): Check {
   };
 }
 
-function seededProblem({ rule, message, text }: SeededFault): string | undefined {
-  const { text: own, ranges } = unmark(text);
-  const [wanted] = ranges;
-  // Some mistakes cannot be made without a password that can be read.
-  const found = findingsIn(own, 'pop3').filter(
+/** Some mistakes cannot be made without a password that can be read. */
+function faultsIn(text: string, rule: string): readonly Finding[] {
+  return findingsIn(text, 'pop3').filter(
     (each) =>
       each.rule === rule ||
       each.severity === 'error' ||
       (each.severity === 'warning' && each.rule !== 'pop3/secret-visible'),
   );
-  const [first] = found;
-  const right =
-    found.length === 1 &&
-    first?.rule === rule &&
-    first.messageId === message &&
-    first.from === wanted?.from &&
-    first.to === wanted.to;
-  return right
-    ? undefined
-    : `found ${found.map((each) => `${shown(each)} «${own.slice(each.from, each.to)}»`).join(', ')}`;
 }
 
 /** Findings about the session. */

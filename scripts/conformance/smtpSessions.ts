@@ -6,10 +6,9 @@ import path from 'node:path';
 import { createMailService, textSnapshot } from '../../server/src/core/index.ts';
 import type { Finding } from '../../server/src/core/index.ts';
 import type { Check, CheckResult, Disagreement } from './check.ts';
-import { unmark } from '../../server/src/core/testing/marks.ts';
 import { corpora, filesBelow } from './corpus.ts';
+import { seededProblem } from './seededFault.ts';
 import { smtpFaults } from './smtpFaults.ts';
-import type { SmtpSeededFault } from './smtpFaults.ts';
 import { json } from './vectors.ts';
 
 /** A command with what Exim said to it, and where it stands: `file:line`. */
@@ -62,7 +61,7 @@ export const smtpSeeded: Check = {
   name: 'smtp seeded faults',
   run() {
     const disagreements = smtpFaults.flatMap((fault): Disagreement[] => {
-      const problem = seededProblem(fault);
+      const problem = seededProblem(fault, (text) => faultsIn(text, fault.rule));
       const id = `${fault.rule} ${fault.message}: ${fault.text}`;
       return problem === undefined ? [] : [{ id, text: `${id}${problem}` }];
     });
@@ -70,28 +69,16 @@ export const smtpSeeded: Check = {
   },
 };
 
-function seededProblem({ rule, message, text }: SmtpSeededFault): string | undefined {
-  const { text: own, ranges } = unmark(text);
-  const [wanted] = ranges;
-  const mail = service.open({ snapshot: textSnapshot(own), format: 'transcript' });
-  // Some mistakes cannot be made without a password that can be read.
-  const found = mail
+/** Some mistakes cannot be made without a password that can be read. */
+function faultsIn(text: string, rule: string): readonly Finding[] {
+  const mail = service.open({ snapshot: textSnapshot(text), format: 'transcript' });
+  return mail
     .findings(config)
     .filter(
       (each) =>
         each.rule === rule ||
         (each.rule.startsWith('smtp/') && isFinding(each) && each.rule !== 'smtp/secret-visible'),
     );
-  const [first] = found;
-  const right =
-    found.length === 1 &&
-    first?.rule === rule &&
-    first.messageId === message &&
-    first.from === wanted?.from &&
-    first.to === wanted.to;
-  return right
-    ? undefined
-    : `found ${found.map((each) => `${each.rule} ${each.messageId} «${own.slice(each.from, each.to)}»`).join(', ')}`;
 }
 
 function clean(source: string, files: () => readonly string[]): Check {
